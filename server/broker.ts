@@ -1,0 +1,44 @@
+// The embedded MQTT broker, for sites that have none: installers publish to it, and the service's own subscriber reads from it like from
+// any other. Bounded in payload, topics and clients.
+import { createServer, type Server } from 'node:net';
+import { Aedes } from 'aedes';
+
+const maxPayloadBytes = 64 * 1024;
+const maxClients = 20_000;
+const maxTopicLength = 256;
+
+export interface Broker {
+  port: number;
+  close(): Promise<void>;
+}
+
+/** Starts the broker. Rejects with code EADDRINUSE when the port is taken, by another broker perhaps. */
+export async function startBroker({ host, port }: { host: string; port: number }): Promise<Broker> {
+  const aedes = await Aedes.createBroker();
+  aedes.preConnect = (_client, _packet, done) => done(null, aedes.connectedClients < maxClients);
+  aedes.authorizePublish = (_client, packet, done) => {
+    const refused = packet.topic.length > maxTopicLength || packet.topic.startsWith('$') || packet.payload.length > maxPayloadBytes;
+    done(refused ? new Error('message refused: too large, or a topic that is not allowed') : null);
+  };
+  aedes.on('clientError', (client) => client.close());
+  const server = createServer(aedes.handle);
+  await listen(server, port, host);
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : port,
+    close: async () => {
+      await new Promise<void>((resolve) => aedes.close(() => resolve()));
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}

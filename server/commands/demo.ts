@@ -1,0 +1,1 @@
+export async function demo(_options: { speed: number; port: number; debug?: boolean }): Promise<void> {}

@@ -1,0 +1,23 @@
+// `checklist events`: changes of runs, a line each.
+import { setTimeout as pause } from 'node:timers/promises';
+import type { TransitionView } from '../../state-machines/view.ts';
+import { glyphs } from '../sinks/change-line.ts';
+import { fetchJson } from './service-client.ts';
+
+const pollMs = 1_000;
+
+export async function events(options: { url: string; follow?: boolean; json?: boolean }): Promise<void> {
+  let after = '';
+  do {
+    const answer = await fetchJson<{ events: TransitionView[]; seq: number; complete: boolean }>(options.url, `/api/v1/events${after}`);
+    if (!answer.complete) process.stderr.write('checklist: some events between are no longer kept\n');
+    for (const event of answer.events) process.stdout.write(`${options.json ? JSON.stringify(event) : lineOf(event)}\n`);
+    after = `?after=${answer.seq}`;
+    if (options.follow) await pause(pollMs);
+  } while (options.follow);
+}
+
+function lineOf({ at, status, host, ip, backend, stage, kind, message }: TransitionView): string {
+  const what = kind === 'reached' ? stage : `${stage} ${kind}`;
+  return `${at.slice(0, 19).replace('T', ' ')} ${glyphs[status]} ${host ?? ip ?? backend} ${what}${message === null ? '' : `  ${message}`}`;
+}

@@ -1,0 +1,16 @@
+// `checklist log`: checklist.log for people. `tail` is enough here, because nothing depends on every line.
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { Tail } from 'tail';
+import { loadSettings } from '../settings.ts';
+import { untilSignal } from './until-signal.ts';
+
+export async function log(options: { config?: string; follow?: boolean }): Promise<void> {
+  const { path } = loadSettings(options.config).settings.log;
+  await pipeline(createReadStream(path), process.stdout, { end: false });
+  if (!options.follow) return;
+  const tail = new Tail(path, { follow: true });
+  tail.on('line', (line: string) => process.stdout.write(`${line}\n`));
+  tail.on('error', (error: unknown) => process.stderr.write(`checklist: ${path}: ${String(error)}\n`));
+  await untilSignal(() => tail.unwatch());
+}

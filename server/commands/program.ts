@@ -1,0 +1,83 @@
+// The command line: names, options and help. What a command does is in its own file, loaded when it is called.
+import { Command, InvalidArgumentError } from 'commander';
+import { version } from '../version.ts';
+
+export function createProgram(): Command {
+  const program = new Command('checklist')
+    .description('Follows network installs of bare metal from the boot server’s logs')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('(--help shows what there is)');
+  const command = (name: string, description: string): Command => program.command(name).description(description).option('--debug', 'more about what goes wrong');
+  const settings = ['-c, --config <file>', 'settings file (default: /etc/checklist/checklist.yaml, else ./checklist.yaml)'] as const;
+  const url = ['--url <url>', 'the running service', 'http://127.0.0.1:4080'] as const;
+
+  command('serve', 'the service: follows the logs, writes checklist.log, serves the dashboard')
+    .option(...settings)
+    .action(async (options) => (await import('./serve.ts')).serve(options));
+
+  command('demo', 'shows recorded installs live, in a scratch folder')
+    .option('--speed <factor>', 'how many times faster than they were recorded', positive, 3)
+    .option('--port <port>', 'port of the dashboard', wholeNumber, 4080)
+    .action(async (options) => (await import('./demo.ts')).demo(options));
+
+  command('replay', 'reads finished logs and prints the checklist of every backend')
+    .argument('<path...>', 'log files, or a folder with messages*, *access_log* and mqtt.jsonl')
+    .option(...settings)
+    .option('--inventory <file>', 'the machines that are expected')
+    .option('--workflow <name>', 'workflow of machines that nothing else tells it of')
+    .option('--year <year>', 'year of the first line, where lines have none', wholeNumber)
+    .option('--tz <zone>', 'time zone of the logs, where lines have none')
+    .option('--json', 'print JSON')
+    .option('--log', 'print checklist.log as the service would have written it')
+    .action(async (paths, options) => (await import('./replay.ts')).replay(paths, options));
+
+  command('log', 'prints checklist.log')
+    .option(...settings)
+    .option('-f, --follow', 'and what is added to it, as it grows')
+    .action(async (options) => (await import('./log.ts')).log(options));
+
+  command('status', 'shows where each backend stands, most urgent first')
+    .argument('[nodeset]', 'such as backend-0-[0-15],login1')
+    .option(...url)
+    .option('--json', 'print JSON')
+    .action(async (nodeset, options) => (await import('./status.ts')).status(nodeset, options));
+
+  command('events', 'prints changes of runs')
+    .option(...url)
+    .option('-f, --follow', 'and those that come')
+    .option('--json', 'print JSON, one event a line')
+    .action(async (options) => (await import('./events.ts')).events(options));
+
+  command('publish', 'reports a stage on the health channel, as an installer would')
+    .argument('<stage>', 'such as DISKS_NUKED')
+    .option(...settings)
+    .option('--broker <url>', 'MQTT broker (default: that of the settings)')
+    .option('--backend <id>', 'address, MAC or host name of the machine (default: this one)')
+    .option('--error', 'the stage failed')
+    .option('--message <text>', 'what there is to say about it')
+    .action(async (stage, options) => (await import('./publish.ts')).publish(stage, options));
+
+  command('check-config', 'says what would run, and what is wrong')
+    .option(...settings)
+    .action(async (options) => (await import('./check-config.ts')).checkConfig(options));
+
+  command('workflows', 'lists the workflows with their stages and limits')
+    .option(...settings)
+    .option('--check <file...>', 'only check these workflow files')
+    .option('--schema', 'print the JSON Schema of a workflow file, for editors')
+    .action(async (options) => (await import('./workflows.ts')).workflows(options));
+
+  return program;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number');
+  return Number(text);
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError('a number greater than 0');
+  return value;
+}

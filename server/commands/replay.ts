@@ -1,0 +1,65 @@
+// `checklist replay`: finished logs through the same queue and machines as the live service, driven by the lines' own times.
+import { runStatus } from '../../state-machines/run.ts';
+import { createLog } from '../log.ts';
+import { findLogs } from '../log-files.ts';
+import { Monitor } from '../monitor.ts';
+import { checklistBlock, checklistLine } from '../sinks/change-line.ts';
+import type { Change, Sink } from '../sinks/sink.ts';
+import { readFinishedLog } from '../sources/finished-log.ts';
+import { LineCounter } from '../sources/line-counter.ts';
+import { mergeByTime } from '../sources/merge-by-time.ts';
+import { loadEnvironment } from './environment.ts';
+
+export interface ReplayOptions {
+  config?: string;
+  inventory?: string;
+  workflow?: string;
+  year?: number;
+  tz?: string;
+  json?: boolean;
+  log?: boolean;
+  debug?: boolean;
+}
+
+/** Exit code 1 when a run failed. */
+export async function replay(paths: readonly string[], options: ReplayOptions): Promise<void> {
+  const { settings, workflows, inventory } = loadEnvironment(options.config, { inventory: options.inventory, workflow: options.workflow });
+  const timeZone = options.tz ?? settings.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const logs = findLogs(paths, { timeZone, year: options.year, nowMs: Date.now });
+  const counter = new LineCounter();
+  const log = createLog({ debug: options.debug ?? false });
+  const sinks = options.log ? [new LinesToStdout()] : [];
+  const { workflow, discovery } = settings;
+  const monitor = new Monitor({ workflows, workflow, inventory, discovery, sinks, log });
+  const working = monitor.run();
+  for await (const item of mergeByTime(logs.map((files) => readFinishedLog({ ...files, counter })))) await monitor.queue.push(item);
+  monitor.queue.close();
+  await working;
+  if (!options.log) print(monitor, options.json ?? false);
+  if (counter.odd > 0) log.warn(`${counter.odd} of ${counter.lines} lines were not understood; the last: ${counter.oddExamples.at(-1)}`);
+  const failed = [...monitor.registry.all()].some((backend) => backend.track.runs.some((run) => runStatus(run.snapshot) === 'failed'));
+  if (failed) process.exitCode = 1;
+}
+
+function print(monitor: Monitor, json: boolean): void {
+  const backends = [...monitor.registry.all()];
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ backends: backends.map((backend) => monitor.view(backend, Infinity)) }, null, 1)}\n`);
+    return;
+  }
+  for (const backend of backends) {
+    for (const run of backend.track.runs) process.stdout.write(`${checklistBlock(backend, run)}\n\n`);
+    process.stdout.write(`${backend.host ?? backend.ip ?? backend.id}: ${monitor.statusOf(backend)}\n\n`);
+  }
+}
+
+class LinesToStdout implements Sink {
+  readonly name = 'stdout';
+
+  take(change: Change): void {
+    if (change.type !== 'transition' || change.transition.kind === 'repeated' || change.transition.kind === 'dissolved') return;
+    process.stdout.write(`${checklistLine(change.backend, change.transition)}\n`);
+  }
+
+  async close(): Promise<void> {}
+}

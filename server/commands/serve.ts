@@ -1,0 +1,16 @@
+// `checklist serve`: the service until SIGTERM or SIGINT.
+import { createLog } from '../log.ts';
+import { startService } from '../service.ts';
+import { ConsoleSink } from '../sinks/console.ts';
+import { untilSignal } from './until-signal.ts';
+import { loadEnvironment } from './environment.ts';
+
+export async function serve(options: { config?: string; debug?: boolean }): Promise<void> {
+  const debug = options.debug ?? (process.env['STACKDEBUG'] ?? '') !== '';
+  const log = createLog({ debug });
+  const environment = loadEnvironment(options.config);
+  const service = await startService({ ...environment, log, sinks: debug ? [new ConsoleSink(process.stdout)] : [] });
+  log.info(`settings: ${environment.settingsFile ?? 'defaults'}; dashboard: ${service.url}`);
+  await untilSignal((signal) => log.info(`${signal}: reading what is left, then ending`));
+  await service.stop();
+}

@@ -1,0 +1,15 @@
+// Talks to a running service over its HTTP API.
+
+/** The JSON answer. Throws with what to do when there is no service, or with the service's own words. */
+export async function fetchJson<T>(base: string, path: string): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(new URL(path, base));
+  } catch (error) {
+    const cause = (error as Error).cause;
+    throw new Error(`no service answers at ${base} (${cause instanceof Error ? cause.message : String(error)}); is checklist serve running? --url names another`, { cause: error });
+  }
+  const body = (await response.json()) as T & { error?: string };
+  if (!response.ok) throw new Error(body.error ?? `${base} answers ${response.status}`);
+  return body;
+}

@@ -1,0 +1,97 @@
+// Which files a path stands for: single logs, or a folder's logs with their rotated siblings, oldest first; and the parser that each needs.
+import { closeSync, openSync, readSync, readdirSync, statSync } from 'node:fs';
+import { gunzipSync, constants } from 'node:zlib';
+import { basename, dirname, join } from 'node:path';
+import { createAccessLogParser } from './parsers/access-log.ts';
+import { createMqttJsonlParser } from './parsers/health.ts';
+import type { Parser } from './parsers/parser.ts';
+import { sniffFormat } from './parsers/sniff.ts';
+import { createSyslogParser } from './parsers/syslog.ts';
+import { SettingsError } from './settings-error.ts';
+
+export interface LogOptions {
+  timeZone: string;
+  /** Year of the first line, where lines have none. */
+  year?: number | undefined;
+  nowMs: () => number;
+}
+
+/** A log with its rotated siblings. */
+export interface LogFiles {
+  name: string;
+  /** Oldest first. */
+  paths: string[];
+  parser: Parser;
+}
+
+const logName = /^(?:messages|syslog|daemon\.log|[\w.-]*access[_.]log|mqtt\.jsonl)$/;
+/** logrotate's endings: a number, or a date with dateext; then compression. */
+const rotated = /^(.+?)(?:\.(\d{1,4})|-(\d{8}(?:-\d+)?))?(\.gz)?$/;
+
+/** The logs that `paths` name. Throws a SettingsError when one can't be read, or is no log that we know. */
+export function findLogs(paths: readonly string[], options: LogOptions): LogFiles[] {
+  const files = paths.flatMap((path) => (isFolder(path) ? logsIn(path) : [path]));
+  const groups = Map.groupBy(files, (path) => join(dirname(path), rotationOf(path).name));
+  const logs = [...groups.values()].map((group) => logOf(group.toSorted((a, b) => rotationOf(b).age - rotationOf(a).age), options));
+  if (logs.length === 0) throw new SettingsError([`${paths.join(', ')}: no log there: messages, syslog, *access_log* or mqtt.jsonl`]);
+  return logs.flatMap((log) => log ?? []);
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch (error) {
+    throw new SettingsError([`${path}: can't be read: ${(error as Error).message}`]);
+  }
+}
+
+function logsIn(folder: string): string[] {
+  const names = readdirSync(folder).filter((name) => logName.test(rotationOf(name).name));
+  return names.toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b)).map((name) => join(folder, name));
+}
+
+/** Of lines of the same second, the boot server's own come first. */
+function rank(name: string): number {
+  return /access/.test(name) ? 1 : /mqtt/.test(name) ? 2 : 0;
+}
+
+/** `age`: greater is older. */
+function rotationOf(path: string): { name: string; age: number } {
+  const [, name = '', number, date] = rotated.exec(basename(path)) ?? [];
+  if (number !== undefined) return { name, age: Number(number) };
+  // With dates the younger has the greater number; both are older than the log itself.
+  if (date !== undefined) return { name, age: 1e10 - Number(date.slice(0, 8)) };
+  return { name, age: 0 };
+}
+
+function logOf(paths: string[], options: LogOptions): LogFiles | undefined {
+  const newest = paths.at(-1) ?? '';
+  const lines = paths.map(firstLines).find((found) => found.length > 0);
+  if (!lines) return undefined;
+  const format = sniffFormat(lines);
+  if (!format) throw new SettingsError([`${newest}: its lines are neither syslog's nor an access log's nor recorded MQTT messages`]);
+  return { name: rotationOf(newest).name, paths, parser: createParser(format, options) };
+}
+
+export function createParser(format: 'syslog' | 'access-log' | 'mqtt-jsonl', { timeZone, year, nowMs }: LogOptions): Parser {
+  if (format === 'access-log') return createAccessLogParser();
+  if (format === 'mqtt-jsonl') return createMqttJsonlParser();
+  return createSyslogParser({ timeZone, nowMs, ...(year !== undefined && { year }) });
+}
+
+function firstLines(path: string): string[] {
+  const start = Buffer.alloc(64 * 1024);
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch (error) {
+    throw new SettingsError([`${path}: can't be read: ${(error as Error).message}`]);
+  }
+  const bytes = start.subarray(0, readSync(file, start, 0, start.length, 0));
+  closeSync(file);
+  const text = path.endsWith('.gz') && bytes.length > 0 ? gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }).toString() : bytes.toString();
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, 50);
+}

@@ -1,0 +1,14 @@
+// The service's own log (not checklist.log): what it reads, what it can't, what went wrong. JSON lines on stderr, readable ones in debug mode.
+import { pino, type Logger } from 'pino';
+import pretty from 'pino-pretty';
+
+export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
+
+export function createLog({ debug, quiet = false }: { debug: boolean; quiet?: boolean }): Log {
+  const level = quiet ? 'silent' : debug ? 'debug' : 'info';
+  const options = { level, base: null, timestamp: () => `,"time":"${new Date().toISOString()}"` };
+  const errors = { serializers: { error: (error: unknown) => (error instanceof Error ? (debug ? error.stack : error.message) : error) } };
+  return debug || process.stderr.isTTY
+    ? pino({ ...options, ...errors }, pretty({ destination: 2, sync: true, translateTime: 'SYS:HH:MM:ss' }))
+    : pino({ ...options, ...errors }, pino.destination({ dest: 2, sync: true }));
+}

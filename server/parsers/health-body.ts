@@ -1,0 +1,60 @@
+// What the JSON of a health message says about an install, whoever sent it. Checked here; of what was not expected nothing gets through.
+import * as z from 'zod';
+import type { Sight } from '../../state-machines/vocabulary.ts';
+
+const textLength = 2000;
+
+const text = z.string().transform(cleanText);
+const flag = z.union([
+  z.boolean(),
+  z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(['true', 'false']))
+    .transform((word) => word === 'true'),
+]);
+const bodySchema = z.object({
+  systest: text.pipe(z.string().min(1).max(64)).optional(),
+  flag: flag.nullish(),
+  msg: text.nullish(),
+  state: text.optional(),
+  ssh: z.union([text, z.number().transform(String), z.boolean().transform(String), z.null().transform(String)]).optional(),
+});
+type Body = z.infer<typeof bodySchema>;
+
+/** What a health message means; undefined when it is none. */
+export function readHealthBody(json: unknown): Sight | undefined {
+  const body = bodySchema.safeParse(json);
+  return body.success ? (readReport(body.data) ?? readStall(body.data) ?? readHeartbeat(body.data) ?? readState(body.data)) : undefined;
+}
+
+// {"systest": "Partition_XML_Present", "flag": "True", "msg": "no file after 10 tries"}: the flag says that it is an error.
+function readReport({ systest, flag: error, msg }: Body): Sight | undefined {
+  return systest === undefined ? undefined : { kind: 'report', stage: systest, error: error ?? false, message: msg || null };
+}
+
+// {"state": "Installation_Stalled YPushButton.cc …"}: no error by itself; the stage's part in its workflow says what it means.
+function readStall({ state }: Body): Sight | undefined {
+  const [, stage, message] = /^(Install(?:ation)?_Stalled)\b:?(.*)$/s.exec(state ?? '') ?? [];
+  return stage === undefined ? undefined : { kind: 'report', stage, error: false, message: message?.trim() || null };
+}
+
+// {"state": "online", "ssh": "up"}
+function readHeartbeat({ state, ssh }: Body): Sight | undefined {
+  if (ssh === undefined) return undefined;
+  return { kind: 'heartbeat', ok: state === 'online' && ssh === 'up', text: `${state || 'no state'}, ssh ${ssh || 'unknown'}` };
+}
+
+// {"state": "install initializing storage"}
+function readState({ state }: Body): Sight | undefined {
+  return state ? { kind: 'text', text: state } : undefined;
+}
+
+/** Well-formed text without control characters (it goes to logs and terminals) of at most 2,000 characters. */
+export function cleanText(raw: string): string {
+  return raw
+    .slice(0, textLength)
+    .toWellFormed()
+    .replaceAll(/\p{Cc}/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,29 @@
+// What every parser of log lines is: one line in, one observation or nothing out. A parser never throws on a line, never does I/O and
+// has no clock; what it can't read it calls odd, and its source counts that.
+import type { Observation } from '../../state-machines/vocabulary.ts';
+
+/** One complete line of a log, without its line end. */
+export interface LogLine {
+  text: string;
+  /** Name of the source, such as `messages`. */
+  source: string;
+  /** Line number in its file, 1 for the first; null where unknown. */
+  line: number | null;
+  /** Byte offset of its first byte in its file; null where there is no file. */
+  offset: number | null;
+  /** Our clock when it was read, epoch milliseconds. */
+  receivedAtMs: number;
+}
+
+/**
+ * observation: it says something about a machine's install · irrelevant: understood, and nothing of ours · odd: not of this
+ * log's form, or damaged. `atMs` is the line's own time in epoch milliseconds, null where it has none that can be read.
+ */
+export type ParsedLine =
+  | { kind: 'observation'; atMs: number; observation: Observation }
+  | { kind: 'irrelevant'; atMs: number | null }
+  | { kind: 'odd'; atMs: number | null };
+
+export interface Parser {
+  parse(line: LogLine): ParsedLine;
+}

@@ -1,0 +1,50 @@
+// The request in an access log, back to what the client meant: the server's escapes undone, the target split and decoded.
+// Nothing here is linked to a file: `..` is resolved as the server does it, within the path.
+
+export interface RequestTarget {
+  /** Decoded, without query, dot segments and doubled slashes. */
+  path: string;
+  /** Decoded text behind the `?`; empty where there is none. */
+  query: string;
+}
+
+const shortEscapes = new Map(Object.entries({ b: '\b', n: '\n', r: '\r', t: '\t', v: '\v', f: '\f', a: '\u0007' }));
+
+/** apache writes `\"`, `\\`, `\xc3\xa9`, `\n`; nginx `\x22`, `\x5C`, `\xC3\xA9`. The bytes are UTF-8. */
+export function undoEscapes(text: string): string {
+  return text.replace(/((?:\\x[\da-f]{2})+)|\\(.)/gis, (_, bytes: string | undefined, letter: string) =>
+    bytes === undefined ? (shortEscapes.get(letter) ?? letter) : Buffer.from(bytes.replaceAll(/\\x/gi, ''), 'hex').toString(),
+  );
+}
+
+/** `%` sequences undone; those that make no UTF-8 stay as they are, but for plain characters among them. */
+export function decodePercent(text: string): string {
+  return text.replace(/(?:%[\da-f]{2})+/gi, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run.replace(/%[0-7][\da-f]/gi, decodeURIComponent);
+    }
+  });
+}
+
+/** Splits a target without escapes, absolute or not; undefined when it names no path (`*`, `host:443`). */
+export function readTarget(target: string): RequestTarget | undefined {
+  const relative = target.replace(/^https?:\/\/[^/?]*(?=([/?])?)/i, (_, next: string | undefined) => (next === '/' ? '' : '/'));
+  if (!relative.startsWith('/')) return undefined;
+  const mark = relative.indexOf('?');
+  const path = mark < 0 ? relative : relative.slice(0, mark);
+  return { path: resolvePath(decodePercent(path)), query: mark < 0 ? '' : decodePercent(relative.slice(mark + 1)) };
+}
+
+// /install/x86_64/../x86_64/./config is served as /install/x86_64/config.
+function resolvePath(path: string): string {
+  const kept: string[] = [];
+  const segments = path.split('/');
+  for (const segment of segments) {
+    if (segment === '..') kept.pop();
+    else if (segment !== '' && segment !== '.') kept.push(segment);
+  }
+  const isFolder = ['', '.', '..'].includes(segments.at(-1) ?? '') && kept.length > 0;
+  return `/${kept.join('/')}${isFolder ? '/' : ''}`;
+}

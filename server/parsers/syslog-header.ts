@@ -1,0 +1,69 @@
+// Splits a line of a syslog file into time, host, program and message. What the message says is its program's parser's matter.
+import { monthNumber, offsetMs, utcMs } from './calendar.ts';
+import { createYearlessTimeReader, type YearlessTimeOptions } from './yearless-time.ts';
+
+export interface SyslogHeader {
+  /** Epoch milliseconds. */
+  atMs: number;
+  /** Null where the line names none, as those that come through a local socket. */
+  host: string | null;
+  /** Empty for syslogd's own remarks, such as `last message repeated 2 times`. */
+  program: string;
+  pid: number | null;
+  message: string;
+}
+
+export type SyslogHeaderReader = (text: string) => SyslogHeader | undefined;
+
+// Nov 21 01:05:17 frontend-0-0 dhcpd[127]: DHCPDISCOVER from 52:54:00:aa:00:10 via eth0
+// <29>Nov 21 01:22:41 in.tftpd[146]: RRQ from 10.1.1.101 filename pxelinux.0
+const yearless = /^(?:<\d{1,3}>)?([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d):(\d\d):(\d\d) /;
+// 2026-11-21T01:05:20.952583+00:00 frontend-0-0 dhcpd[127]: DHCPACK on 10.1.1.101 to 52:54:00:aa:00:10 via eth0
+const iso = /^(?:<\d{1,3}>)?(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(Z|[+-]\d\d:?\d\d) /;
+const tag = /^([^\s:[\]]{1,128})(?:\[(\d{1,10})\])?:$/;
+
+/** A reader for the lines of one log in their order: the year of the old form follows from the lines before. */
+export function createSyslogHeaderReader(options: YearlessTimeOptions): SyslogHeaderReader {
+  const readYearless = createYearlessTimeReader(options);
+  return (text) => {
+    const old = yearless.exec(text);
+    const stamp = old ?? iso.exec(text);
+    const rest = stamp && readTag(text.slice(stamp[0].length));
+    if (!stamp || !rest) return undefined;
+    const atMs = old ? readYearless(yearlessDigits(old)) : readIso(stamp);
+    return atMs === undefined ? undefined : { atMs, ...rest };
+  };
+}
+
+function yearlessDigits([, month, ...digits]: RegExpExecArray) {
+  const [day = 0, hour = 0, minute = 0, second = 0] = digits.map(Number);
+  return { month: monthNumber(month), day, hour, minute, second };
+}
+
+function readIso([, ...parts]: RegExpExecArray): number | undefined {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.map(Number);
+  const localMs = utcMs({ year, month, day, hour, minute, second });
+  const ahead = offsetMs(parts[7]);
+  if (localMs === undefined || ahead === undefined) return undefined;
+  return localMs - ahead + Math.round(Number(`0.${parts[6] ?? 0}`) * 1000);
+}
+
+/** `host program[pid]: message`, of which host and pid may be missing. One word alone is what a cut left over. */
+function readTag(rest: string): Omit<SyslogHeader, 'atMs'> | undefined {
+  const [first, afterFirst] = cutWord(rest);
+  const unnamed = tag.exec(first);
+  if (unnamed) return tagged(null, unnamed, afterFirst);
+  const [second, afterSecond] = cutWord(afterFirst);
+  const named = tag.exec(second);
+  if (named) return tagged(first, named, afterSecond);
+  return first === '' || afterSecond === '' ? undefined : { host: first, program: '', pid: null, message: afterFirst };
+}
+
+function tagged(host: string | null, [, program = '', pid]: RegExpExecArray, message: string): Omit<SyslogHeader, 'atMs'> {
+  return { host, program, pid: pid === undefined ? null : Number(pid), message };
+}
+
+function cutWord(text: string): [word: string, rest: string] {
+  const end = text.indexOf(' ');
+  return end < 0 ? [text, ''] : [text.slice(0, end), text.slice(end + 1)];
+}

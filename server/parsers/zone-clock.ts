@@ -1,0 +1,35 @@
+// Local time of a named zone to UTC. Luxon knows the zones; what it says is kept for a quarter of an hour of local time, so that it is
+// not asked for every line. (A quarter: Lord Howe Island changes by half an hour, and no zone of today changes within a quarter.)
+import { DateTime } from 'luxon';
+
+const slotMs = 15 * 60_000;
+const slotsKept = 256;
+
+/**
+ * Every UTC time (epoch milliseconds, earliest first) at which a wall clock of the zone shows `localMs`, which is local digits taken
+ * as UTC: two where clocks are set back, else one. What a clock that is set forward skips is read as if it had not been set yet.
+ */
+export type ZoneClock = (localMs: number) => readonly [number, ...number[]];
+
+/** Throws RangeError when there is no such zone: a mistake in the settings, and none of a line. */
+export function createZoneClock(timeZone: string): ZoneClock {
+  if (!DateTime.fromMillis(0, { zone: timeZone }).isValid) throw new RangeError(`no such time zone: ${timeZone}`);
+  const known = new Map<number, [number, ...number[]]>();
+  return (localMs) => {
+    const slot = Math.floor(localMs / slotMs);
+    const corrections = known.get(slot) ?? readCorrections(slot * slotMs, timeZone);
+    if (!known.has(slot) && known.size >= slotsKept) known.clear();
+    known.set(slot, corrections);
+    const [first, ...others] = corrections;
+    return [localMs + first, ...others.map((correction) => localMs + correction)];
+  };
+}
+
+function readCorrections(localMs: number, timeZone: string): [number, ...number[]] {
+  const time = DateTime.fromMillis(localMs, { zone: 'utc' }).setZone(timeZone, { keepLocalTime: true });
+  const [first = time.toMillis(), ...others] = time
+    .getPossibleOffsets()
+    .map((possible) => possible.toMillis())
+    .toSorted((a, b) => a - b);
+  return [first - localMs, ...others.map((ms) => ms - localMs)];
+}

@@ -1,0 +1,49 @@
+// The shared queue between the sources and the dispatcher. Bounded: a source that is faster than the machines waits, so files and
+// brokers are the buffer and memory stays level.
+import type { Observation } from '../state-machines/vocabulary.ts';
+
+/** time: nothing that happened before `nowMs` is still to be read; limits that ended before it have passed. */
+export type QueueItem = { kind: 'observation'; observation: Observation } | { kind: 'time'; nowMs: number };
+
+export class Queue {
+  private readonly capacity: number;
+  private items: QueueItem[] = [];
+  private waitingProducers: (() => void)[] = [];
+  private wakeConsumer: (() => void) | undefined;
+  private closed = false;
+
+  constructor(capacity = 10_000) {
+    this.capacity = capacity;
+  }
+
+  get length(): number {
+    return this.items.length;
+  }
+
+  /** Resolves when the item is in the queue; waits while the queue is full. After `close` it resolves at once and drops the item. */
+  async push(item: QueueItem): Promise<void> {
+    while (this.items.length >= this.capacity && !this.closed) await new Promise<void>((resolve) => this.waitingProducers.push(resolve));
+    if (this.closed) return;
+    this.items.push(item);
+    this.wakeConsumer?.();
+  }
+
+  /** All that is in the queue, as soon as there is something; undefined once it is closed and empty. For one consumer. */
+  async takeAll(): Promise<QueueItem[] | undefined> {
+    while (this.items.length === 0) {
+      if (this.closed) return undefined;
+      await new Promise<void>((resolve) => (this.wakeConsumer = resolve));
+    }
+    const taken = this.items;
+    this.items = [];
+    for (const resume of this.waitingProducers.splice(0)) resume();
+    return taken;
+  }
+
+  /** What is in the queue is still taken; nothing more comes in. */
+  close(): void {
+    this.closed = true;
+    for (const resume of this.waitingProducers.splice(0)) resume();
+    this.wakeConsumer?.();
+  }
+}

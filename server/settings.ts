@@ -1,0 +1,107 @@
+// All settings, parsed once into one frozen object. Every mistake is listed, with its path and what was expected.
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import * as z from 'zod';
+import { mistakesOf, SettingsError } from './settings-error.ts';
+import { readYamlFile } from './yaml-file.ts';
+
+const port = z.int().min(0).max(65_535);
+const from = z.enum(['end', 'beginning']).default('end').describe('where to start in a file that is there at the start');
+const fileSource = (type: 'syslog' | 'access-log' | 'ssl-access-log') =>
+  z.strictObject({ type: z.literal(type), path: z.string().min(1), name: z.string().optional(), from });
+const mqttSource = z.strictObject({
+  type: z.literal('mqtt'),
+  url: z.string().regex(/^(?:mqtts?|wss?|tcp|ssl):\/\/.+/, 'an address such as mqtt://broker:1883 or mqtts://broker:8883'),
+  name: z.string().optional(),
+  topic: z
+    .string()
+    .regex(/^[^#+\s]+$/, 'one topic without wildcards')
+    .default('health'),
+  username: z.string().optional(),
+  password: z.string().optional(),
+  passwordFile: z.string().optional().describe('a file that holds the password'),
+  caFile: z.string().optional().describe("PEM file of the authority that signed the broker's certificate"),
+  clientId: z.string().default('install-checklist'),
+});
+const sourceSchema = z.discriminatedUnion('type', [fileSource('syslog'), fileSource('access-log'), fileSource('ssl-access-log'), mqttSource]);
+export type SourceSettings = z.infer<typeof sourceSchema>;
+
+const limit = z.number().positive().max(31_536_000);
+
+export const settingsSchema = z.strictObject({
+  sources: z.array(sourceSchema).optional().describe('left out: the usual logs of this machine, and the embedded broker'),
+  inventory: z.strictObject({ file: z.string() }).optional(),
+  discovery: z.boolean().optional().describe('follow machines that the inventory does not name; left out: only when there is no inventory'),
+  workflows: z.string().optional().describe("folder of the site's own workflow files"),
+  workflow: z.string().optional().describe('workflow of backends that nothing else tells it of'),
+  timezone: z
+    .string()
+    .refine(isTimeZone, 'a time zone such as Europe/Berlin')
+    .optional()
+    .describe('of syslog lines that carry none; left out: this machine’s'),
+  limits: z
+    .record(z.string(), z.union([limit, z.record(z.string(), limit)]))
+    .default({})
+    .describe('seconds by stage, or by workflow and stage'),
+  log: z
+    .strictObject({ path: z.string().default('/var/log/checklist.log'), format: z.enum(['lines', 'blocks', 'json']).default('lines') })
+    .prefault({})
+    .describe('checklist.log'),
+  http: z.strictObject({ host: z.string().default('127.0.0.1'), port: port.default(4080) }).prefault({}),
+  mqtt: z
+    .strictObject({ host: z.string().default('0.0.0.0'), port: port.default(1883) })
+    .prefault({})
+    .describe('the embedded broker; port 0: none. Not used when a source names a broker'),
+  store: z.looseObject({ path: z.string().optional() }).optional().describe('reserved'),
+});
+export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+
+const usualFiles = ['/etc/checklist/checklist.yaml', 'checklist.yaml'];
+
+/** The settings of `file`, else of the first of the usual files, else the defaults; paths in them are relative to the file. */
+export function loadSettings(file?: string): { settings: Settings; file: string | null } {
+  const found = file ?? usualFiles.find((path) => existsSync(path)) ?? null;
+  if (found === null) return { settings: parseSettings({}, 'defaults'), file: null };
+  const settings = parseSettings(readYamlFile(found) ?? {}, found);
+  return { settings: Object.freeze(withAbsolutePaths(settings, dirname(resolve(found)))), file: resolve(found) };
+}
+
+/** Checks settings; `file` is what mistakes are told to be in. */
+export function parseSettings(input: unknown, file: string): Settings {
+  const parsed = settingsSchema.safeParse(input);
+  if (!parsed.success) throw new SettingsError(mistakesOf(file, parsed.error));
+  return Object.freeze(parsed.data);
+}
+
+function withAbsolutePaths(settings: Settings, folder: string): Settings {
+  const absolute = (path: string): string => resolve(folder, path);
+  return {
+    ...settings,
+    ...(settings.sources && { sources: settings.sources.map((s) => ('path' in s ? { ...s, path: absolute(s.path) } : s)) }),
+    ...(settings.inventory && { inventory: { file: absolute(settings.inventory.file) } }),
+    ...(settings.workflows !== undefined && { workflows: absolute(settings.workflows) }),
+    log: { ...settings.log, path: absolute(settings.log.path) },
+  };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+/** The logs that a boot server usually has; those that are there, or the first of each kind where none is. */
+export function usualSources(exists: (path: string) => boolean = existsSync): SourceSettings[] {
+  const pick = (paths: string[]): string[] => {
+    const there = paths.filter(exists);
+    return there.length > 0 ? there : paths.slice(0, 1);
+  };
+  const logs = ['/var/log/httpd', '/var/log/apache2', '/var/log/nginx'];
+  return [
+    ...pick(['/var/log/messages', '/var/log/syslog']).map((path) => ({ type: 'syslog' as const, path, from: 'end' as const })),
+    ...pick(logs.flatMap((dir) => [`${dir}/access_log`, `${dir}/access.log`])).map((path) => ({ type: 'access-log' as const, path, from: 'end' as const })),
+    ...pick(logs.map((dir) => `${dir}/ssl_access_log`)).map((path) => ({ type: 'ssl-access-log' as const, path, from: 'end' as const })),
+  ];
+}

@@ -1,0 +1,70 @@
+// Makes a checkout ready: dependencies as the lock file names them, then the dashboard when it is older than its sources; for the tests a
+// browser and a broker too. Plain JavaScript without dependencies, because it runs before anything is installed, under any Node.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync, copyFileSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const inRoot = (path) => join(root, path);
+const env = { ...process.env, PATH: inRoot('node_modules/.bin') + delimiter + (process.env.PATH ?? '') };
+
+function say(text) {
+  process.stderr.write(`checklist: ${text}\n`);
+}
+
+function run(command, args, options = {}) {
+  const { status, error } = spawnSync(command, args, { cwd: root, env, stdio: ['ignore', 2, 2], ...options });
+  if (error) say(`${command} can't be started: ${error.message}`);
+  return status === 0;
+}
+
+function fail(text) {
+  say(text);
+  process.exit(1);
+}
+
+/** npm leaves a copy of what it installed; ours beside it tells whether that was this lock file. */
+function dependenciesAreCurrent() {
+  const installed = inRoot('node_modules/.checklist-lock.json');
+  return existsSync(installed) && readFileSync(installed, 'utf8') === readFileSync(inRoot('package-lock.json'), 'utf8');
+}
+
+function newest(path) {
+  const found = statSync(path);
+  if (!found.isDirectory()) return found.mtimeMs;
+  return Math.max(found.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
+}
+
+function dashboardIsCurrent() {
+  const built = inRoot('dist/web/index.html');
+  return existsSync(built) && statSync(built).mtimeMs >= Math.max(newest(inRoot('web')), newest(inRoot('state-machines')));
+}
+
+if (!dependenciesAreCurrent()) {
+  say('installing dependencies (once; about half a minute)');
+  if (!run('npm', ['ci', '--no-fund', '--no-audit'])) fail('npm ci failed: see above; is the npm registry within reach?');
+  copyFileSync(inRoot('package-lock.json'), inRoot('node_modules/.checklist-lock.json'));
+}
+if (process.argv.includes('--build') || !dashboardIsCurrent()) {
+  say('building the dashboard');
+  if (!run('vite', ['build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'])) fail('the dashboard could not be built: see above');
+}
+if (process.argv.includes('--test')) installTestPrograms();
+
+/** A real browser and a real broker, from Debian's packages. */
+function installTestPrograms() {
+  const wanted = [
+    ['chromium', ['/usr/bin/chromium']],
+    ['mosquitto', ['/usr/sbin/mosquitto']],
+  ].filter(([, paths]) => !paths.some((path) => existsSync(path)));
+  if (wanted.length === 0) return;
+  const packages = wanted.map(([name]) => name);
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    say(`installing Debian's ${packages.join(' and ')} for the tests (once)`);
+    const apt = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } };
+    run('apt-get', ['update', '-qq'], apt);
+    if (run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], apt)) return;
+  }
+  fail(`the tests need ${packages.join(' and ')}; on Debian: apt-get install ${packages.join(' ')}`);
+}

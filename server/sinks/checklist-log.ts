@@ -1,0 +1,112 @@
+// checklist.log: one line a change, appended, in the original's form by default. A disk that is full or a folder that is missing costs
+// nothing but time: what can't be written waits in memory, bounded, and is tried again.
+import { open, type FileHandle } from 'node:fs/promises';
+import type { Log } from '../log.ts';
+import type { Backend } from '../registry.ts';
+import { viewTransition } from '../view.ts';
+import { checklistBlock, checklistLine } from './change-line.ts';
+import type { Change, Sink } from './sink.ts';
+
+export type ChecklistFormat = 'lines' | 'blocks' | 'json';
+
+const retryMs = 2_000;
+/** Lines that may wait for the disk; the machines are slowed down before more come. */
+const waitingMax = 50_000;
+
+export class ChecklistLog implements Sink {
+  readonly name = 'checklist.log';
+  trouble: string | null = null;
+  private readonly path: string;
+  private readonly format: ChecklistFormat;
+  private readonly log: Log;
+  private waiting: string[] = [];
+  private writing: Promise<void> | undefined;
+  private closing = false;
+  private wakeRetry: () => void = () => {};
+
+  constructor({ path, format, log }: { path: string; format: ChecklistFormat; log: Log }) {
+    this.path = path;
+    this.format = format;
+    this.log = log;
+  }
+
+  take(change: Change): void {
+    if (change.type !== 'transition' || change.transition.kind === 'repeated' || change.transition.kind === 'dissolved') return;
+    this.waiting.push(this.textOf(change));
+    this.writing ??= this.writeAll().finally(() => (this.writing = undefined));
+  }
+
+  async ready(): Promise<void> {
+    while (this.waiting.length > waitingMax && !this.closing) await this.writing;
+  }
+
+  async close(): Promise<void> {
+    this.closing = true;
+    this.wakeRetry();
+    await this.writing;
+    if (this.waiting.length > 0) this.log.error({ path: this.path, lines: this.waiting.length }, 'these lines of checklist.log could not be written');
+  }
+
+  private textOf(change: Extract<Change, { type: 'transition' }>): string {
+    const { backend, transition } = change;
+    if (this.format === 'json') return JSON.stringify(viewTransition(change));
+    return this.format === 'blocks' ? blockOf(backend, transition.runId) : checklistLine(backend, transition);
+  }
+
+  private async writeAll(): Promise<void> {
+    // The changes of one turn go out in one write.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.waiting.length > 0) {
+      const count = this.waiting.length;
+      const written = await this.append(`${this.waiting.slice(0, count).join('\n')}\n`);
+      if (written) this.waiting.splice(0, count);
+      else if (this.closing) return;
+      else await this.pauseBeforeRetry();
+    }
+  }
+
+  /** Opened anew for every write, so that logrotate may move the file away at any time. */
+  private async append(text: string): Promise<boolean> {
+    let file: FileHandle | undefined;
+    try {
+      file = await open(this.path, 'a', 0o644);
+      const { size } = await file.stat();
+      try {
+        await file.appendFile(text);
+      } catch (error) {
+        // A disk that is full takes half a line: taken back, or the next try would double it.
+        await file.truncate(size).catch(() => {});
+        throw error;
+      }
+      this.tell(null);
+      return true;
+    } catch (error) {
+      this.tell(`${this.path} can't be written: ${(error as Error).message}; it is tried again every ${retryMs / 1000} s`);
+      return false;
+    } finally {
+      await file?.close().catch(() => {});
+    }
+  }
+
+  private async pauseBeforeRetry(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, retryMs);
+      this.wakeRetry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  private tell(trouble: string | null): void {
+    if (trouble === this.trouble) return;
+    this.trouble = trouble;
+    if (trouble === null) this.log.info({ path: this.path }, 'checklist.log is written again');
+    else this.log.error(trouble);
+  }
+}
+
+function blockOf(backend: Backend, runId: string): string {
+  const run = backend.track.runs.find((r) => r.id === runId);
+  return run ? checklistBlock(backend, run) : '';
+}

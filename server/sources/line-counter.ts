@@ -1,0 +1,35 @@
+// Counts what a source reads and keeps the last examples of what it could not understand, for the operator.
+import type { LogLine, ParsedLine, Parser } from '../parsers/parser.ts';
+import type { Timed } from './source.ts';
+
+const examplesKept = 5;
+const exampleLength = 300;
+
+export class LineCounter {
+  lines = 0;
+  observations = 0;
+  odd = 0;
+  lastLineAtMs: number | null = null;
+  readonly oddExamples: string[] = [];
+
+  /** Parses a line and counts it; undefined when it has no time. */
+  parse(parser: Parser, line: LogLine): Timed | undefined {
+    const parsed = parser.parse(line);
+    this.count(parsed, line.text);
+    if (parsed.atMs === null) return undefined;
+    return parsed.kind === 'observation' ? { atMs: parsed.atMs, observation: parsed.observation } : { atMs: parsed.atMs };
+  }
+
+  private count(parsed: ParsedLine, text: string): void {
+    this.lines++;
+    if (parsed.atMs !== null) this.lastLineAtMs = parsed.atMs;
+    if (parsed.kind === 'observation') this.observations++;
+    if (parsed.kind === 'odd') this.countOdd(text);
+  }
+
+  countOdd(text: string): void {
+    this.odd++;
+    this.oddExamples.push(text.slice(0, exampleLength));
+    if (this.oddExamples.length > examplesKept) this.oddExamples.shift();
+  }
+}

@@ -1,0 +1,46 @@
+// Several logs that were written side by side, as one: always the oldest of their next lines. Each log keeps its own order. With every
+// item comes how far time has got, so that limits are watched by the lines' own times.
+import type { QueueItem } from '../queue.ts';
+import type { Timed } from './source.ts';
+
+interface Head {
+  item: Timed;
+  next: Timed | undefined;
+  rest: AsyncIterator<Timed>;
+}
+
+/** Queue items of all `logs`, in the order of their times; ends with the last time seen in them. */
+export async function* mergeByTime(logs: readonly AsyncIterable<Timed>[]): AsyncGenerator<QueueItem> {
+  const started = await Promise.all(logs.map((log) => start(log[Symbol.asyncIterator]())));
+  let heads = started.filter((head) => head !== undefined);
+  let nowMs = -Infinity;
+  while (heads.length > 0) {
+    const oldest = heads.reduce((a, b) => (b.item.atMs < a.item.atMs ? b : a));
+    const { item } = oldest;
+    // One damaged stamp far ahead must not let every limit pass: time only goes as far as the line after it agrees.
+    const reached = Math.min(item.atMs, oldest.next?.atMs ?? item.atMs);
+    if (reached > nowMs) {
+      nowMs = reached;
+      yield { kind: 'time', nowMs };
+    }
+    if (item.observation) yield { kind: 'observation', observation: item.observation };
+    if (!(await advance(oldest))) heads = heads.filter((head) => head !== oldest);
+  }
+}
+
+async function start(rest: AsyncIterator<Timed>): Promise<Head | undefined> {
+  const item = await take(rest);
+  return item && { item, next: await take(rest), rest };
+}
+
+async function advance(head: Head): Promise<boolean> {
+  if (!head.next) return false;
+  head.item = head.next;
+  head.next = await take(head.rest);
+  return true;
+}
+
+async function take(rest: AsyncIterator<Timed>): Promise<Timed | undefined> {
+  const { value, done } = await rest.next();
+  return done ? undefined : (value as Timed);
+}

@@ -1,0 +1,11 @@
+// The version of the package, and where its files lie: the same in a checkout and installed.
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** The package's own folder: this file is server/version.ts in a checkout, dist/server/version.js when built. */
+export const packageRoot = [new URL('..', import.meta.url), new URL('../..', import.meta.url)]
+  .map((url) => fileURLToPath(url))
+  .find((folder) => existsSync(`${folder}package.json`)) as string;
+
+export const version = (JSON.parse(readFileSync(`${packageRoot}package.json`, 'utf8')) as { version: string }).version;
+export const webRoot = `${packageRoot}dist/web`;

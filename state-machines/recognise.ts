@@ -1,0 +1,107 @@
+// From what a source saw to the stage that it means for one backend: the workflow's `seen` rules, and the part that a boot file plays.
+// Pure; who the backend is has been settled before.
+import type { Observation } from './vocabulary.ts';
+import { matchesWildcard } from './wildcard.ts';
+import type { FileRole, Seen, Stage, Workflow } from './workflow.ts';
+
+/** Boot files of a backend as its inventory entry declares them. What is left out goes by the usual names. */
+export interface BootFiles {
+  installKernel?: string | undefined;
+  installRamdisk?: string | undefined;
+  osKernel?: string | undefined;
+}
+
+/** The stage that an observation means, or that it is the firmware fetching its boot loader: the sign of a network boot, no stage. */
+export type Recognised = { stage: Stage; error: boolean; message: string | null } | 'boot-loader' | undefined;
+
+const bootLoader = /^(?:[lg]?pxelinux\.0|undionly[^/]*\.k?pxe|ipxe[^/]*|snponly[^/]*|[^/]+\.efi(?:\.signed)?)$/i;
+const usualNames: Record<Exclude<FileRole, 'boot-config'>, RegExp> = {
+  'install-kernel': /^(?:vmlinu[xz]|bzImage|kernel|linux)(?:[-._]\S*)?$/i,
+  'install-ramdisk': /^(?:initrd|initramfs|ramdisk)(?:[-._]\S*)?$/i,
+  'os-kernel': /^chain\.c32$/i,
+};
+
+/** What `observation` means for a backend with these boot files under `workflow`; undefined for nothing. */
+export function recognise(workflow: Workflow, files: BootFiles, observation: Observation): Recognised {
+  const { sight, who, evidence } = observation;
+  switch (sight.kind) {
+    case 'report': {
+      const stage = workflow.stages[workflow.index.get(sight.stage) ?? -1];
+      return stage && { stage, error: sight.error, message: sight.message };
+    }
+    case 'dhcp':
+      return stageSeen(workflow, (seen) => 'dhcp' in seen && seen.dhcp === sight.message, false, sight.note);
+    case 'heartbeat':
+      return stageSeen(workflow, (seen) => 'heartbeat' in seen, !sight.ok, sight.ok ? null : sight.text);
+    case 'tftp': {
+      const role = fileRole(sight.file, files, who.ip);
+      if (role === 'boot-loader') return sight.error === null ? 'boot-loader' : undefined;
+      // A boot configuration is looked for under several names, most of which do not exist: that is no error.
+      if (role === 'boot-config' && sight.error !== null) return undefined;
+      const fits = (seen: Seen) =>
+        ('tftp' in seen && seen.tftp === role) || ('tftpFile' in seen && matchesWildcard(seen.tftpFile, sight.file));
+      return stageSeen(workflow, fits, sight.error !== null, sight.error === null ? null : `${sight.file}: ${sight.error}`);
+    }
+    case 'http': {
+      const answer = httpAnswer(sight.status);
+      if (answer === 'elsewhere') return undefined;
+      const lastComponent = sight.path.slice(sight.path.lastIndexOf('/') + 1);
+      const fits = (seen: Seen) =>
+        'http' in seen &&
+        matchesWildcard(seen.http, seen.http.includes('/') ? sight.path : lastComponent) &&
+        !(seen.exceptQuery !== undefined && matchesWildcard(seen.exceptQuery, sight.query));
+      return stageSeen(workflow, fits, answer === 'error', answer === 'error' ? evidence.text : null);
+    }
+    case 'text':
+      return undefined;
+  }
+}
+
+function stageSeen(workflow: Workflow, fits: (seen: Seen) => boolean, error: boolean, message: string | null): Recognised {
+  const stage = workflow.stages.find((s) => s.seen.some(fits));
+  return stage && { stage, error, message };
+}
+
+/** 206 (a part) and 304 (still the same) are answers like 200; a redirect says nothing yet (RFC 9110 section 15). */
+function httpAnswer(status: number): 'ok' | 'elsewhere' | 'error' {
+  if ((status >= 200 && status < 300) || status === 304) return 'ok';
+  return status < 400 ? 'elsewhere' : 'error';
+}
+
+/** The part that `file` plays in the boot of a backend at address `ip`. */
+export function fileRole(file: string, files: BootFiles, ip: string | undefined): FileRole | 'boot-loader' | undefined {
+  const path = file.replace(/^(?:\.?\/)+/, '');
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (isBootConfig(path, name, ip)) return 'boot-config';
+  if (plays(path, name, files.installKernel, 'install-kernel')) return 'install-kernel';
+  if (plays(path, name, files.installRamdisk, 'install-ramdisk')) return 'install-ramdisk';
+  if (plays(path, name, files.osKernel, 'os-kernel')) return 'os-kernel';
+  return bootLoader.test(name) ? 'boot-loader' : undefined;
+}
+
+function plays(path: string, name: string, declared: string | undefined, role: keyof typeof usualNames): boolean {
+  if (declared === undefined) return usualNames[role].test(name);
+  // A bootaction's kernel field may carry a loader's words around the file name, such as "com32 chain.c32".
+  return declared.split(/\s+/).some((word) => word === path || word === name || word.replace(/^\/+/, '') === path);
+}
+
+function isBootConfig(path: string, name: string, ip: string | undefined): boolean {
+  if (/(?:^|\/)pxelinux\.cfg\/[^/]+$/.test(path)) {
+    // pxelinux asks for its own address in hexadecimal; another machine's file is none of this one's install.
+    return !/^[0-9A-F]{8}$/i.test(name) || ip === undefined || ip.includes(':') || name.toUpperCase() === hexAddress(ip);
+  }
+  return /^grub\.cfg(?:-[\w:.-]+)?$/i.test(name) || /^[\w.-]+\.ipxe$/i.test(name);
+}
+
+function hexAddress(ip: string): string {
+  return ip
+    .split('.')
+    .map((octet) => Number(octet).toString(16).padStart(2, '0'))
+    .join('')
+    .toUpperCase();
+}
+
+/** The workflow whose install kernels have such a name. */
+export function workflowOfKernel(workflows: ReadonlyMap<string, Workflow>, file: string): Workflow | undefined {
+  return [...workflows.values()].find((workflow) => workflow.recognise.some((pattern) => matchesWildcard(pattern, file)));
+}

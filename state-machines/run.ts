@@ -1,0 +1,192 @@
+// One run as an xstate machine built from a workflow. Its states are the run's statuses; what happened to each stage is its context.
+// Pure: no I/O, no clock, no `after` timers (they are lost when a snapshot is restored). Limits are deadlines in the context, and
+// whoever owns the clock sends LIMIT_PASSED.
+import { assign, setup, type SnapshotFrom } from 'xstate';
+import type { Evidence, RunStatus, StageRecord } from './vocabulary.ts';
+import { isOutsideOrder, type Stage, type Workflow } from './workflow.ts';
+
+/** First lines kept of each stage, and last lines kept beside them: what proves it, and what came last. */
+export const evidenceKept = { first: 1, last: 3 };
+
+export interface Observed {
+  type: 'OBSERVED';
+  /** The stage's name, as in the workflow. */
+  stage: string;
+  error: boolean;
+  message: string | null;
+  atMs: number;
+  evidence: Evidence | null;
+}
+export type RunEvent = Observed | { type: 'LIMIT_PASSED'; nowMs: number } | { type: 'SUPERSEDED'; atMs: number };
+
+export interface RunContext {
+  /** By the stage's name; a stage that was never seen has none. */
+  records: Readonly<Record<string, StageRecord>>;
+  /** Index of the furthest stage in the order that was reached, -1 for none. */
+  furthest: number;
+  /** When the next stage must have come, epoch milliseconds; null while no limit runs. */
+  deadlineMs: number | null;
+  /** Index from which on a success makes up for the last error. */
+  healsFrom: number;
+  lastHeardMs: number;
+  endedAtMs: number | null;
+}
+
+const noRecords: RunContext = { records: {}, furthest: -1, deadlineMs: null, healsFrom: 0, lastHeardMs: 0, endedAtMs: null };
+
+/** The machine for one run of `workflow`. Build it once per workflow; runs are snapshots of it. */
+export function createRunMachine(workflow: Workflow) {
+  const indexOf = (event: RunEvent): number => (event.type === 'OBSERVED' ? (workflow.index.get(event.stage) ?? -1) : -1);
+  const stageOf = (event: RunEvent): Stage | undefined => workflow.stages[indexOf(event)];
+  const succeeds = (event: RunEvent): boolean => event.type === 'OBSERVED' && !event.error && stageOf(event)?.healedBy === undefined;
+
+  return setup({
+    types: { context: {} as RunContext, events: {} as RunEvent },
+    guards: {
+      isUnknown: ({ event }) => stageOf(event) === undefined,
+      isEnd: ({ event }) => succeeds(event) && stageOf(event)?.role === 'end',
+      isWait: ({ event }) => stageOf(event)?.role === 'waiting',
+      isStall: ({ event }) => stageOf(event)?.role === 'stalled',
+      isError: ({ event }) => !succeeds(event),
+      isProgress: ({ context, event }) => succeeds(event) && indexOf(event) > context.furthest,
+      isRecovery: ({ context, event }) => succeeds(event) && indexOf(event) >= context.healsFrom,
+      isDue: ({ context, event }) => event.type === 'LIMIT_PASSED' && context.deadlineMs !== null && event.nowMs > context.deadlineMs,
+    },
+    actions: {
+      record: assign(({ context, event }) => (event.type === 'OBSERVED' ? recordObserved(workflow, context, event) : {})),
+      stopClock: assign({ deadlineMs: null }),
+      setHealing: assign(({ event }) => (event.type === 'OBSERVED' ? { healsFrom: healsFrom(workflow, event.stage) } : {})),
+      recordLate: assign(({ context }) => recordLate(workflow.stages, context)),
+      end: assign(({ event }) => ({ deadlineMs: null, endedAtMs: event.type === 'LIMIT_PASSED' ? event.nowMs : event.atMs })),
+    },
+  }).createMachine({
+    id: workflow.name,
+    context: noRecords,
+    initial: 'installing',
+    on: {
+      SUPERSEDED: { target: '.abandoned', actions: 'end' },
+      OBSERVED: [
+        { guard: 'isUnknown' },
+        { guard: 'isEnd', target: '.installed', actions: ['record', 'end'] },
+        { guard: 'isWait', target: '.waiting', actions: ['record', 'stopClock'] },
+        { guard: 'isStall', target: '.stalled', actions: ['record', 'stopClock'] },
+        { guard: 'isError', target: '.failed', actions: ['record', 'setHealing'] },
+        { guard: 'isProgress', target: '.installing', actions: 'record' },
+        { actions: 'record' },
+      ],
+    },
+    states: {
+      installing: { on: { LIMIT_PASSED: { guard: 'isDue', target: 'late', actions: ['recordLate', 'stopClock'] } } },
+      late: {},
+      waiting: {},
+      stalled: {},
+      failed: {
+        on: {
+          SUPERSEDED: { actions: 'end', target: 'failed' },
+          OBSERVED: [
+            { guard: 'isUnknown' },
+            { guard: 'isEnd', target: 'installed', actions: ['record', 'end'] },
+            { guard: 'isWait', target: 'waiting', actions: ['record', 'stopClock'] },
+            { guard: 'isStall', target: 'stalled', actions: ['record', 'stopClock'] },
+            { guard: 'isError', actions: ['record', 'setHealing'] },
+            { guard: 'isRecovery', target: 'installing', actions: 'record' },
+            { actions: 'record' },
+          ],
+        },
+      },
+      // What comes after the end (an optional last stage) is noted, and changes nothing else.
+      installed: { on: { SUPERSEDED: {}, OBSERVED: [{ guard: 'isProgress', actions: ['record', 'stopClock'] }, {}] } },
+      abandoned: { on: { SUPERSEDED: {}, OBSERVED: {} } },
+    },
+  });
+}
+
+export type RunMachine = ReturnType<typeof createRunMachine>;
+export type RunSnapshot = SnapshotFrom<RunMachine>;
+
+/** Status of a run from its machine's snapshot. */
+export function runStatus(snapshot: RunSnapshot): RunStatus {
+  return snapshot.value;
+}
+
+/** Index of the stage that must come next, -1 when none must. */
+export function nextStageIndex(stages: readonly Stage[], furthest: number): number {
+  return stages.findIndex((stage, i) => i > furthest && !stage.optional && stage.healedBy === undefined && !isOutsideOrder(stage));
+}
+
+/** The same run under another workflow: what is recorded keeps its place by its stages' names. */
+export function moveSnapshot(machine: RunMachine, workflow: Workflow, snapshot: RunSnapshot): RunSnapshot {
+  const furthest = Math.max(-1, ...Object.keys(snapshot.context.records).map((name) => workflow.index.get(name) ?? -1));
+  return machine.resolveState({ value: snapshot.value, context: { ...snapshot.context, furthest } });
+}
+
+function healsFrom(workflow: Workflow, stage: string): number {
+  const index = workflow.index.get(stage) ?? 0;
+  const healer = workflow.stages[index]?.healedBy;
+  return (healer === undefined ? undefined : workflow.index.get(healer)) ?? index;
+}
+
+function recordObserved({ stages, index }: Workflow, context: RunContext, event: Observed): Partial<RunContext> {
+  const at = index.get(event.stage) ?? -1;
+  const stage = stages[at];
+  if (!stage) return {};
+  const error = event.error || stage.healedBy !== undefined;
+  const records = { ...context.records, [stage.name]: nextRecord(context.records[stage.name], event, error) };
+  const lastHeardMs = Math.max(context.lastHeardMs, event.atMs);
+  if (error || isOutsideOrder(stage) || at <= context.furthest) return { records, lastHeardMs };
+  return {
+    records: withoutPassedLate(stages, records, at),
+    furthest: at,
+    deadlineMs: nextDeadline(stages, at, context, event.atMs),
+    lastHeardMs,
+  };
+}
+
+/** A stage without a limit of its own leaves the clock of the one before it running. */
+function nextDeadline(stages: readonly Stage[], furthest: number, context: RunContext, atMs: number): number | null {
+  if (nextStageIndex(stages, furthest) < 0) return null;
+  const limitSeconds = stages[furthest]?.limitSeconds;
+  return limitSeconds === undefined ? context.deadlineMs : atMs + limitSeconds * 1000;
+}
+
+function nextRecord(old: StageRecord | undefined, event: Observed, error: boolean): StageRecord {
+  const seen = old !== undefined && old.status !== 'late' ? old : undefined;
+  return {
+    status: error ? 'failed' : 'done',
+    atMs: Math.min(seen?.atMs ?? event.atMs, event.atMs),
+    lastAtMs: Math.max(seen?.lastAtMs ?? event.atMs, event.atMs),
+    count: (seen?.count ?? 0) + 1,
+    message: error ? event.message : (event.message ?? null),
+    evidence: withEvidence(seen?.evidence ?? [], event.evidence),
+  };
+}
+
+function withEvidence(kept: readonly Evidence[], added: Evidence | null): Evidence[] {
+  if (!added) return [...kept];
+  const all = [...kept, added];
+  return all.length <= evidenceKept.first + evidenceKept.last
+    ? all
+    : [...all.slice(0, evidenceKept.first), ...all.slice(-evidenceKept.last)];
+}
+
+/** A late stage that a later one has passed over is skipped, not late. */
+function withoutPassedLate(stages: readonly Stage[], records: Record<string, StageRecord>, furthest: number): Record<string, StageRecord> {
+  const late = stages.find((stage, i) => i < furthest && records[stage.name]?.status === 'late');
+  if (!late) return records;
+  const { [late.name]: _late, ...rest } = records;
+  return rest;
+}
+
+function recordLate(stages: readonly Stage[], context: RunContext): Partial<RunContext> {
+  const stage = stages[nextStageIndex(stages, context.furthest)];
+  if (!stage || context.deadlineMs === null) return {};
+  const record: StageRecord = {
+    status: 'late',
+    atMs: context.deadlineMs,
+    lastAtMs: context.deadlineMs,
+    count: 0,
+    message: `${stage.name} Installation Stage Timeout`,
+    evidence: [],
+  };
+  return { records: { ...context.records, [stage.name]: record } };
+}

@@ -1,0 +1,316 @@
+// Where a backend's runs begin and end: the one place for these rules. Each observation of a backend passes through its track, which
+// opens, feeds and closes the machines of its runs. Pure: no I/O, no clock.
+//
+// - DHCP and a boot configuration alone prove no install: they open a run only for a backend that no install is known of, as a
+//   provisional one that a boot from disk dissolves.
+// - A backend that was installed, or has handed over to its disk, begins anew when it boots its installer; the DHCP exchange
+//   of that boot becomes the start of the new run.
+// - The first sight of a backend may be in the middle of its install: it is followed from there, earlier stages stay unseen.
+import { getInitialSnapshot, getNextSnapshot } from 'xstate';
+import { createRunMachine, moveSnapshot, runStatus, type Observed, type RunEvent, type RunMachine, type RunSnapshot } from './run.ts';
+import type { StageRecord, Transition, TransitionKind } from './vocabulary.ts';
+import type { Stage, Workflow } from './workflow.ts';
+
+/** No machine boots its installer twice within this time: what comes sooner is the same boot asking again. */
+const sameBootMs = 5_000;
+/** A boot file asked for again after this time is a new boot, even when nothing else was seen between. */
+const newBootMs = 60_000;
+/** After this pause a DHCP exchange that follows a complete one belongs to another boot. */
+const exchangePauseMs = 30_000;
+/** A provisional run that was silent for this long and hears a DHCPDISCOVER begins anew. */
+const provisionalPauseMs = 600_000;
+/** A provisional run of a machine that nobody declared is dropped after this silence: it was a visitor. */
+const visitorMs = 900_000;
+/** Stamps have whole seconds, and an access log's are those of the request's start: what is older by more is of an earlier run. */
+const stampToleranceMs = 2_000;
+const preludeKept = 64;
+
+export interface Run {
+  id: string;
+  workflow: Workflow;
+  snapshot: RunSnapshot;
+  startedAtMs: number;
+  /** Seen by DHCP and boot configuration only: may still turn out to be a boot from disk. */
+  provisional: boolean;
+  /** The installer's last words on the health channel that are no stage. */
+  text: string | null;
+}
+
+/** One observation of this backend, recognised under `workflow`. */
+export interface TrackEvent extends Omit<Observed, 'type' | 'stage'> {
+  stage: Stage;
+  workflow: Workflow;
+  receivedAtMs: number;
+}
+type When = Pick<TrackEvent, 'atMs' | 'receivedAtMs' | 'evidence'>;
+
+const machines = new WeakMap<Workflow, RunMachine>();
+function machineOf(workflow: Workflow): RunMachine {
+  const machine = machines.get(workflow) ?? createRunMachine(workflow);
+  machines.set(workflow, machine);
+  return machine;
+}
+
+/** The runs of one backend, newest last, and what was seen of a boot that no run is known of yet. */
+export class Track {
+  readonly backendId: string;
+  /** Whether an inventory names the backend; a visitor's provisional run is dropped after a while. */
+  declared: boolean;
+  readonly runs: Run[] = [];
+  /** DHCP and boot configuration since the last sign of an installer: the start of the next run. */
+  private prelude: TrackEvent[] = [];
+
+  constructor(backendId: string, declared: boolean) {
+    this.backendId = backendId;
+    this.declared = declared;
+  }
+
+  /** The newest run, when it is not over. */
+  get open(): Run | undefined {
+    const run = this.runs.at(-1);
+    return run && run.snapshot.context.endedAtMs === null ? run : undefined;
+  }
+
+  /** When `passTime` will have something to do, epoch milliseconds; null for never. */
+  get dueMs(): number | null {
+    const run = this.open;
+    if (!run) return null;
+    const limit = runStatus(run.snapshot) === 'installing' ? run.snapshot.context.deadlineMs : null;
+    const drop = run.provisional && !this.declared ? run.snapshot.context.lastHeardMs + visitorMs : null;
+    return limit === null ? drop : Math.min(limit, drop ?? limit);
+  }
+
+  /** What an observation makes of the backend's runs. Nothing when it is older than the present run, or chatter. */
+  observe(event: TrackEvent): Transition[] {
+    const run = this.open;
+    if (run && event.atMs < run.startedAtMs - stampToleranceMs) return [];
+    switch (event.stage.role) {
+      case 'opening':
+        return this.observeOpening(event, run);
+      case 'boot':
+        return this.observeBoot(event, run);
+      case 'disk-boot':
+      case 'end':
+        return this.observeDisk(event, run);
+      default:
+        return this.observeInstaller(event, run);
+    }
+  }
+
+  /** The firmware fetched its boot loader: the DHCP exchange just before is where that boot began. */
+  observeBootLoader(): void {
+    const acks = this.prelude.flatMap((event, i) => (isExchangeEnd(event) ? [i] : []));
+    const previous = acks.at(-2);
+    if (previous !== undefined) this.prelude = this.prelude.slice(previous + 1);
+  }
+
+  /** Words of the installer that are no stage. They open no run. */
+  observeText(text: string, when: When): Transition[] {
+    const run = this.open;
+    if (!run || run.provisional || run.text === text) return [];
+    run.text = text;
+    return [transition(run, 'text', when, { stage: furthestStage(run), message: text })];
+  }
+
+  /** Time has passed: nothing that happened before `nowMs` is still to be read. */
+  passTime(nowMs: number): Transition[] {
+    const run = this.open;
+    if (!run) return [];
+    const transitions = this.checkLimit(run, nowMs);
+    const visitor = run.provisional && !this.declared && nowMs >= run.snapshot.context.lastHeardMs + visitorMs;
+    return visitor ? [...transitions, ...this.dissolve(run, { atMs: nowMs, receivedAtMs: nowMs, evidence: null })] : transitions;
+  }
+
+  /** Ends the present run, if there is one, because the backend is followed under another name from here. */
+  close(when: When): Transition[] {
+    const run = this.open;
+    if (!run) return [];
+    return run.provisional ? this.dissolve(run, when) : this.supersede(run, when, 'Followed under another name from here');
+  }
+
+  private checkLimit(run: Run, nowMs: number): Transition[] {
+    const { deadlineMs } = run.snapshot.context;
+    if (deadlineMs === null || !send(run, { type: 'LIMIT_PASSED', nowMs })) return [];
+    const stage = run.workflow.stages.find((s) => run.snapshot.context.records[s.name]?.status === 'late');
+    const when = { atMs: deadlineMs, receivedAtMs: nowMs, evidence: null };
+    return [transition(run, 'late', when, { stage, message: recordOf(run, stage)?.message ?? null })];
+  }
+
+  private observeOpening(event: TrackEvent, run: Run | undefined): Transition[] {
+    this.addToPrelude(event);
+    const first = event.workflow.stages[0] === event.stage;
+    if (run) {
+      const silentMs = event.atMs - run.snapshot.context.lastHeardMs;
+      if (run.provisional && first && silentMs > provisionalPauseMs) return [...this.dissolve(run, event), ...this.openRun(event)];
+      return hasHandedOver(run) ? [] : feed(run, event);
+    }
+    // Only the first message of a boot, from a machine of which no install is known: another one may just boot from its disk.
+    return first && this.runs.length === 0 ? this.openRun(event) : [];
+  }
+
+  private observeBoot(event: TrackEvent, run: Run | undefined): Transition[] {
+    if (run && !this.isNewBoot(run, event)) return this.feedInstaller(run, event);
+    const closed = run ? this.supersede(run, event, 'The machine booted its installer anew') : [];
+    return [...closed, ...this.openRun(event)];
+  }
+
+  private observeDisk(event: TrackEvent, run: Run | undefined): Transition[] {
+    this.prelude = [];
+    if (!run) return [];
+    if (!run.provisional) return feed(run, event);
+    return event.error ? [] : this.dissolve(run, event);
+  }
+
+  private observeInstaller(event: TrackEvent, run: Run | undefined): Transition[] {
+    if (run) return this.feedInstaller(run, event);
+    const last = this.runs.at(-1);
+    if (!last || runStatus(last.snapshot) !== 'installed') return this.openRun(event);
+    // An optional last stage after the end belongs to the run that ended; whatever else an installed machine asks for is no install.
+    return feed(last, event);
+  }
+
+  private feedInstaller(run: Run, event: TrackEvent): Transition[] {
+    if (run.provisional && event.workflow !== run.workflow) {
+      run.snapshot = moveSnapshot(machineOf(event.workflow), event.workflow, run.snapshot);
+      run.workflow = event.workflow;
+    }
+    run.provisional = false;
+    this.prelude = [];
+    return feed(run, event);
+  }
+
+  /** Opens a run with the boot that led to `event`. */
+  private openRun(event: TrackEvent): Transition[] {
+    const opening = event.stage.role === 'opening';
+    const belongs = this.prelude.filter((earlier) => earlier !== event && event.atMs - earlier.atMs < provisionalPauseMs);
+    const events = opening ? [event] : [...belongs, event];
+    const startedAtMs = Math.min(...events.map((e) => e.atMs));
+    const run: Run = {
+      id: this.newRunId(startedAtMs),
+      workflow: event.workflow,
+      snapshot: getInitialSnapshot(machineOf(event.workflow)),
+      startedAtMs,
+      provisional: opening,
+      text: null,
+    };
+    this.runs.push(run);
+    this.prelude = opening ? [event] : [];
+    return events.flatMap((e) => feed(run, e));
+  }
+
+  private newRunId(startedAtMs: number): string {
+    const id = `${this.backendId}@${new Date(startedAtMs).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+    const same = this.runs.filter((run) => run.id === id || run.id.startsWith(`${id}-`)).length;
+    return same === 0 ? id : `${id}-${same + 1}`;
+  }
+
+  private supersede(run: Run, when: When, message: string): Transition[] {
+    send(run, { type: 'SUPERSEDED', atMs: when.atMs });
+    return [transition(run, 'abandoned', when, { stage: furthestStage(run), message })];
+  }
+
+  /** The provisional run was no install: it leaves no trace. */
+  private dissolve(run: Run, when: When): Transition[] {
+    this.runs.splice(this.runs.indexOf(run), 1);
+    send(run, { type: 'SUPERSEDED', atMs: when.atMs });
+    return [
+      transition(run, 'dissolved', when, {
+        stage: furthestStage(run),
+        message: 'No install: the machine booted from its disk, or only asked for an address',
+      }),
+    ];
+  }
+
+  private addToPrelude(event: TrackEvent): void {
+    const last = this.prelude.at(-1);
+    const complete = this.prelude.some(isExchangeEnd);
+    const begins = event.workflow.stages[0] === event.stage;
+    if (last && complete && begins && event.atMs - last.atMs > exchangePauseMs) this.prelude = [];
+    if (this.prelude.length >= preludeKept) this.prelude.shift();
+    this.prelude.push(event);
+  }
+
+  private isNewBoot(run: Run, event: TrackEvent): boolean {
+    const { records, furthest } = run.snapshot.context;
+    const boots = run.workflow.stages.filter((stage) => stage.role === 'boot');
+    const lastBootMs = Math.max(...boots.map((stage) => records[stage.name]?.lastAtMs ?? -Infinity));
+    if (event.atMs - lastBootMs < sameBootMs) return false;
+    const reached = furthestStage(run);
+    if (reached && furthest > Math.max(...boots.map((stage) => run.workflow.stages.indexOf(stage)))) {
+      return event.atMs > (records[reached.name]?.atMs ?? Infinity);
+    }
+    const own = records[event.stage.name];
+    return own !== undefined && (this.prelude.length > 0 || event.atMs - own.lastAtMs > newBootMs);
+  }
+}
+
+/** The last stage of the order that a run has reached. */
+export function furthestStage(run: Run): Stage | undefined {
+  return run.workflow.stages[run.snapshot.context.furthest];
+}
+
+function recordOf(run: Run, stage: Stage | undefined): StageRecord | undefined {
+  return stage && run.snapshot.context.records[stage.name];
+}
+
+function isExchangeEnd(event: TrackEvent): boolean {
+  return event.stage.seen.some((seen) => 'dhcp' in seen && seen.dhcp === 'ACK');
+}
+
+function hasHandedOver(run: Run): boolean {
+  return run.workflow.stages.some((s) => (s.role === 'handover' || s.role === 'disk-boot') && recordOf(run, s)?.status === 'done');
+}
+
+/** Whether the machine took the event. */
+function send(run: Run, event: RunEvent): boolean {
+  const before = run.snapshot;
+  run.snapshot = getNextSnapshot(machineOf(run.workflow), before, event);
+  return run.snapshot.context !== before.context || run.snapshot.value !== before.value;
+}
+
+function feed(run: Run, event: TrackEvent): Transition[] {
+  const before = recordOf(run, event.stage);
+  const statusBefore = runStatus(run.snapshot);
+  if (
+    !send(run, {
+      type: 'OBSERVED',
+      stage: event.stage.name,
+      error: event.error,
+      message: event.message,
+      atMs: event.atMs,
+      evidence: event.evidence,
+    })
+  )
+    return [];
+  const after = recordOf(run, event.stage);
+  if (!after) return [];
+  return [
+    transition(run, kindOf(event, before, after, statusBefore !== runStatus(run.snapshot)), event, {
+      stage: event.stage,
+      message: after.message,
+    }),
+  ];
+}
+
+/** The same stage with the same outcome and text again is a repetition, unless it changed where the run stands. */
+function kindOf(event: TrackEvent, before: StageRecord | undefined, after: StageRecord, moved: boolean): TransitionKind {
+  if (before?.status === after.status && before.message === after.message && !moved) return 'repeated';
+  if (event.stage.role === 'waiting') return 'waiting';
+  if (event.stage.role === 'stalled') return 'stalled';
+  return after.status === 'failed' ? 'failed' : 'reached';
+}
+
+function transition(run: Run, kind: TransitionKind, when: When, what: { stage: Stage | undefined; message: string | null }): Transition {
+  const success = kind === 'reached' || kind === 'text' || kind === 'waiting' || kind === 'dissolved';
+  return {
+    kind,
+    runId: run.id,
+    stage: what.stage?.name ?? '',
+    success: kind === 'repeated' ? recordOf(run, what.stage)?.status === 'done' : success,
+    message: what.message,
+    status: runStatus(run.snapshot),
+    observedAtMs: when.atMs,
+    receivedAtMs: when.receivedAtMs,
+    evidence: when.evidence,
+  };
+}

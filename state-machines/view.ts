@@ -1,0 +1,161 @@
+// What the outside sees of backends and runs: the objects of the API, of the live feed and of `replay --json`, and their schemas.
+// Pure; the browser reads the same shapes that the server writes.
+import * as z from 'zod';
+import { furthestStage, type Run } from './track.ts';
+import { nextStageIndex, runStatus } from './run.ts';
+import { isOutsideOrder, type Stage } from './workflow.ts';
+import { runStatuses, stageGroups, stageStatuses } from './vocabulary.ts';
+
+const time = z.iso.datetime().describe('ISO 8601, UTC');
+
+export const evidenceSchema = z.object({
+  source: z.string(),
+  line: z.int().nullable().describe('line number in its file, 1 for the first'),
+  offset: z.int().nullable().describe('byte offset in its file'),
+  text: z.string().describe('the raw line or payload'),
+});
+
+export const stageViewSchema = z.object({
+  name: z.string(),
+  group: z.enum(stageGroups),
+  status: z.enum(stageStatuses),
+  at: time.nullable().describe('first seen; for a late stage, when its limit passed'),
+  lastAt: time.nullable(),
+  count: z.int().describe('how often it was seen'),
+  message: z.string().nullable(),
+  limitSeconds: z.number().nullable().describe('seconds from this stage within which the next must come'),
+  optional: z.boolean(),
+  evidence: z.array(evidenceSchema),
+});
+export type StageView = z.infer<typeof stageViewSchema>;
+
+export const runViewSchema = z.object({
+  id: z.string(),
+  workflow: z.string(),
+  startedAt: time,
+  endedAt: time.nullable(),
+  status: z.enum(runStatuses),
+  stage: z.string().nullable().describe('the furthest stage reached, or the one that failed'),
+  stageAt: time.nullable().describe('when that was'),
+  nextStage: z.string().nullable().describe('the stage that must come next'),
+  deadline: time.nullable().describe('when it must have come; null while no limit runs'),
+  lastHeardAt: time,
+  message: z.string().nullable().describe('why the run is not well, or the last words of the installer'),
+  hint: z.string().nullable().describe('what to check'),
+  stages: z.array(stageViewSchema),
+});
+export type RunView = z.infer<typeof runViewSchema>;
+
+export const backendViewSchema = z.object({
+  id: z.string(),
+  host: z.string().nullable(),
+  ip: z.string().nullable(),
+  mac: z.string().nullable(),
+  workflow: z.string(),
+  status: z.enum([...runStatuses, 'idle']),
+  stage: z.string().nullable(),
+  declared: z.boolean().describe('whether the inventory names it'),
+  lastHeardAt: time.nullable(),
+  runs: z.array(runViewSchema).describe('newest last'),
+});
+export type BackendView = z.infer<typeof backendViewSchema>;
+
+export const transitionViewSchema = z.object({
+  seq: z.int(),
+  kind: z.enum(['reached', 'repeated', 'failed', 'late', 'waiting', 'stalled', 'abandoned', 'dissolved', 'text']),
+  backend: z.string().describe('the id of the backend'),
+  host: z.string().nullable(),
+  ip: z.string().nullable(),
+  run: z.string(),
+  stage: z.string(),
+  success: z.boolean(),
+  message: z.string().nullable(),
+  status: z.enum(runStatuses),
+  at: time.describe("the log line's own time"),
+  receivedAt: time,
+  evidence: evidenceSchema.nullable(),
+});
+export type TransitionView = z.infer<typeof transitionViewSchema>;
+
+/** A frame of the live feed, server to browser. */
+export const feedFrameSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('snapshot'),
+    seq: z.int(),
+    serverTime: time,
+    version: z.string(),
+    boot: z.string(),
+    backends: z.array(backendViewSchema),
+  }),
+  z.object({ type: z.literal('transition'), seq: z.int(), backend: backendViewSchema, transition: transitionViewSchema }),
+  z.object({ type: z.literal('gone'), seq: z.int(), id: z.string() }),
+  z.object({ type: z.literal('time'), serverTime: time, seq: z.int() }),
+  z.object({ type: z.literal('error'), message: z.string() }),
+]);
+export type FeedFrame = z.infer<typeof feedFrameSchema>;
+
+export function isoTime(ms: number): string {
+  return new Date(ms).toISOString();
+}
+const isoOrNull = (ms: number | null): string | null => (ms === null ? null : isoTime(ms));
+
+/** The run with its stages in the workflow's order. */
+export function viewRun(run: Run): RunView {
+  const { context } = run.snapshot;
+  const status = runStatus(run.snapshot);
+  const trouble = troubleOf(run);
+  const present = trouble?.record.status === 'failed' ? trouble.stage : furthestStage(run);
+  const next = run.snapshot.context.endedAtMs === null ? nextStage(run) : undefined;
+  return {
+    id: run.id,
+    workflow: run.workflow.name,
+    startedAt: isoTime(run.startedAtMs),
+    endedAt: isoOrNull(context.endedAtMs),
+    status,
+    stage: present?.name ?? null,
+    stageAt: isoOrNull((present && context.records[present.name]?.atMs) ?? null),
+    nextStage: next?.name ?? null,
+    deadline: isoOrNull(context.deadlineMs),
+    lastHeardAt: isoTime(context.lastHeardMs),
+    message: trouble?.record.message ?? run.text,
+    hint: trouble?.stage.hint ?? null,
+    stages: run.workflow.stages.flatMap((stage, i) => viewStage(run, stage, i)),
+  };
+}
+
+function nextStage(run: Run): Stage | undefined {
+  const { stages } = run.workflow;
+  return stages[nextStageIndex(stages, run.snapshot.context.furthest)];
+}
+
+/** The stage that keeps a run from being well, with its record. */
+function troubleOf(run: Run) {
+  const status = runStatus(run.snapshot);
+  const wanted = status === 'waiting' || status === 'stalled' ? 'done' : status;
+  const records = run.workflow.stages.flatMap((stage) => {
+    const record = run.snapshot.context.records[stage.name];
+    const held = stage.role === 'waiting' || stage.role === 'stalled';
+    return record && record.status === wanted && (wanted !== 'done' || (held && stage.role === status)) ? [{ stage, record }] : [];
+  });
+  return records.toSorted((a, b) => a.record.lastAtMs - b.record.lastAtMs).at(-1);
+}
+
+function viewStage(run: Run, stage: Stage, index: number): StageView[] {
+  const record = run.snapshot.context.records[stage.name];
+  if (!record && isOutsideOrder(stage)) return [];
+  const unseen = index < run.snapshot.context.furthest ? 'skipped' : 'pending';
+  return [
+    {
+      name: stage.name,
+      group: stage.group,
+      status: record?.status ?? unseen,
+      at: isoOrNull(record?.atMs ?? null),
+      lastAt: isoOrNull(record?.lastAtMs ?? null),
+      count: record?.count ?? 0,
+      message: record?.message ?? null,
+      limitSeconds: stage.limitSeconds ?? null,
+      optional: stage.optional,
+      evidence: record?.evidence ?? [],
+    },
+  ];
+}

@@ -1,0 +1,88 @@
+// The words of the project, as types: statuses, what a source can see, observations, transitions.
+// Pure data: no I/O, no clock, nothing of Node or of the browser.
+
+/** Status of a run; `idle` is only ever a backend's, when it has no run. */
+export const runStatuses = ['failed', 'stalled', 'late', 'waiting', 'installing', 'installed', 'abandoned'] as const;
+export type RunStatus = (typeof runStatuses)[number];
+export type BackendStatus = RunStatus | 'idle';
+
+export const stageStatuses = ['pending', 'done', 'failed', 'late', 'skipped'] as const;
+export type StageStatus = (typeof stageStatuses)[number];
+
+/** The part of an install that a stage belongs to; the segments of the dashboard's bar. */
+export const stageGroups = ['dhcp', 'tftp', 'profile', 'installer', 'reboot'] as const;
+export type StageGroup = (typeof stageGroups)[number];
+
+/** The raw line or payload that proves an observation, and where it stands. */
+export interface Evidence {
+  /** Name of the source, such as `messages`. */
+  source: string;
+  /** Line number in the file that it was read from, 1 for the first; null where lines have no number. */
+  line: number | null;
+  /** Byte offset of the line's first byte in that file; null where there is no file. */
+  offset: number | null;
+  text: string;
+}
+
+/** What a source saw of a machine, before anybody knows which stage of which workflow that is. */
+export type Sight =
+  | { kind: 'dhcp'; message: DhcpMessage; note: string | null }
+  | { kind: 'tftp'; file: string; error: string | null }
+  | { kind: 'http'; path: string; query: string; status: number }
+  | { kind: 'report'; stage: string; error: boolean; message: string | null }
+  | { kind: 'heartbeat'; ok: boolean; text: string }
+  | { kind: 'text'; text: string };
+
+/** Messages of the DHCP exchange that say something about an install. NAK as on the wire: without C. */
+export const dhcpMessages = ['DISCOVER', 'OFFER', 'REQUEST', 'ACK', 'NAK', 'DECLINE'] as const;
+export type DhcpMessage = (typeof dhcpMessages)[number];
+
+/** Whose observation it is, as far as the line says: at least one of the three. Lower case, IPv4-mapped IPv6 as IPv4. */
+export interface Who {
+  mac?: string;
+  ip?: string;
+  host?: string;
+}
+
+export interface Observation {
+  sight: Sight;
+  who: Who;
+  /** An address that this line gives to `who.mac` (a DHCPACK), with the host name it was given under. */
+  lease?: { ip: string; host: string | null };
+  /** The line's own time, epoch milliseconds. */
+  observedAtMs: number;
+  /** Our clock when the line was read, epoch milliseconds. */
+  receivedAtMs: number;
+  evidence: Evidence;
+}
+
+/** What a stage's record says, kept by the run's machine. */
+export interface StageRecord {
+  status: 'done' | 'failed' | 'late';
+  /** When it was first seen, or for `late` when its limit passed. Epoch milliseconds. */
+  atMs: number;
+  lastAtMs: number;
+  /** How many times it was seen; 0 while it is only late. */
+  count: number;
+  message: string | null;
+  /** The first lines and the last ones, at most `evidenceKept`. */
+  evidence: Evidence[];
+}
+
+export type TransitionKind = 'reached' | 'repeated' | 'failed' | 'late' | 'waiting' | 'stalled' | 'abandoned' | 'dissolved' | 'text';
+
+/** What a run's machine made of an observation or of a passed limit: what sinks and the feed get. */
+export interface Transition {
+  kind: TransitionKind;
+  runId: string;
+  stage: string;
+  /** False for an error, a passed limit, a stall, an abandoned run. */
+  success: boolean;
+  message: string | null;
+  /** Status of the run afterwards. */
+  status: RunStatus;
+  /** The line's own time; for a passed limit the moment at which it passed. Epoch milliseconds. */
+  observedAtMs: number;
+  receivedAtMs: number;
+  evidence: Evidence | null;
+}

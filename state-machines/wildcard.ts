@@ -1,0 +1,20 @@
+// Wildcard patterns of workflow files: `*` stands for any text, everything else for itself. Linear in the text, so that no
+// pattern from a site's file can run away.
+
+/** Whether the whole `text` fits `pattern`, upper and lower case alike. */
+export function matchesWildcard(pattern: string, text: string): boolean {
+  const pieces = pattern.toLowerCase().split('*');
+  const subject = text.toLowerCase();
+  const first = pieces[0] ?? '';
+  if (pieces.length === 1) return subject === first;
+  const last = pieces.at(-1) ?? '';
+  if (!subject.startsWith(first) || subject.length < first.length + last.length || !subject.endsWith(last)) return false;
+  let from = first.length;
+  const end = subject.length - last.length;
+  for (const piece of pieces.slice(1, -1)) {
+    const at = subject.indexOf(piece, from);
+    if (at < 0 || at + piece.length > end) return false;
+    from = at + piece.length;
+  }
+  return true;
+}

@@ -1,0 +1,56 @@
+// The raw lines that prove a stage, each with where it stands. The last one alone, until all are asked for.
+import { useState } from 'react';
+import type { StageView } from '../../state-machines/view.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+
+type Evidence = StageView['evidence'][number];
+
+interface Props {
+  evidence: readonly Evidence[];
+  /** How often the stage was seen; only the first line and the last ones of many are kept. */
+  seen: number;
+  all: boolean;
+}
+
+export function EvidenceLines({ evidence, seen, all }: Props) {
+  const [opened, setOpened] = useState(false);
+  const open = all || opened;
+  const shown = open ? evidence : evidence.slice(-1);
+  const left = evidence.length - shown.length;
+  return (
+    <ul className={open ? 'evidence evidence-open' : 'evidence'}>
+      {shown.map((line, i) => (
+        <EvidenceLine key={`${line.source} ${line.offset ?? i} ${line.line ?? i}`} evidence={line} />
+      ))}
+      {left > 0 && (
+        <li>
+          <button type="button" className="quiet-button" onClick={() => setOpened(true)}>
+            {left} more {left === 1 ? 'line' : 'lines'}
+          </button>
+        </li>
+      )}
+      {open && seen > evidence.length && evidence.length > 0 && (
+        <li className="dim">
+          {seen} seen; the first and the last {evidence.length - 1} are kept
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function EvidenceLine({ evidence }: { evidence: Evidence }) {
+  return (
+    <li className="evidence-line">
+      <span className="evidence-place mono dim">{placeOf(evidence)}</span>
+      <code className="evidence-text" title={evidence.text}>
+        {evidence.text}
+      </code>
+      <CopyButton text={evidence.text} label={`Copy the line ${placeOf(evidence)}`} />
+    </li>
+  );
+}
+
+/** `messages:21`; only the source where lines have no number. */
+export function placeOf({ source, line }: Pick<Evidence, 'source' | 'line'>): string {
+  return line === null ? source : `${source}:${line}`;
+}

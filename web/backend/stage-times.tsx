@@ -1,0 +1,77 @@
+// When a stage came and how long it took against its limit; for one that has not come, when it must have.
+import type { RunView } from '../../state-machines/view.ts';
+import type { Step } from '../run/steps.ts';
+import { useServerSecond } from '../feed/hooks.ts';
+import { Time } from '../ui/time.tsx';
+import { durationText, limitText } from '../ui/time-format.ts';
+
+interface Props {
+  step: Step;
+  run: RunView;
+}
+
+export function StageTimes({ step, run }: Props) {
+  const { stage, tone } = step;
+  if (tone === 'late') return <Late step={step} run={run} />;
+  if (tone === 'next') return <Expected step={step} run={run} />;
+  if (stage.at === null) return null;
+  return (
+    <>
+      <StageTime at={stage.at} />
+      <Took step={step} />
+    </>
+  );
+}
+
+function Took({ step: { tookMs, limitMs } }: { step: Step }) {
+  if (tookMs === null) return null;
+  return (
+    <span className="stage-took">
+      <span className={limitMs !== null && tookMs > limitMs ? 'time-over' : ''}>+{durationText(tookMs)}</span>
+      {limitMs !== null && <span className="dim"> of {limitText(limitMs)}</span>}
+    </span>
+  );
+}
+
+function Late({ step: { stage, limitMs }, run }: Props) {
+  const nowMs = useServerSecond();
+  if (stage.at === null) return null;
+  const overMs = (run.endedAt === null ? nowMs : Date.parse(run.endedAt)) - Date.parse(stage.at);
+  return (
+    <>
+      <span className="stage-time dim">
+        due <Time at={stage.at} nowMs={nowMs} />
+      </span>
+      <span className="stage-took">
+        <span className="time-over">{durationText(overMs)} over</span>
+        {limitMs !== null && <span className="dim"> its {limitText(limitMs)}</span>}
+      </span>
+    </>
+  );
+}
+
+/** A run that failed, waits or has stalled has no deadline: only what would come next is known. */
+function Expected({ step: { limitMs }, run }: Props) {
+  const nowMs = useServerSecond();
+  if (run.deadline === null) return null;
+  const leftMs = Date.parse(run.deadline) - nowMs;
+  return (
+    <>
+      <span className="stage-time dim">
+        by <Time at={run.deadline} nowMs={nowMs} />
+      </span>
+      <span className="stage-took">
+        {leftMs >= 0 ? `in ${durationText(leftMs)}` : `due ${durationText(-leftMs)} ago`}
+        {limitMs !== null && <span className="dim"> of {limitText(limitMs)}</span>}
+      </span>
+    </>
+  );
+}
+
+function StageTime({ at }: { at: string }) {
+  return (
+    <span className="stage-time">
+      <Time at={at} nowMs={useServerSecond()} />
+    </span>
+  );
+}

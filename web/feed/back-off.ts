@@ -1,0 +1,17 @@
+// How long to wait between two tries to connect. Pure.
+
+const firstMs = 500;
+const longestMs = 10_000;
+
+/** The wait before try number `attempt` (0 for the first again), with jitter so that many pages do not come back at once. */
+export function backOffMs(attempt: number, random: number): number {
+  const full = Math.min(longestMs, firstMs * 2 ** attempt);
+  return Math.round(full * (0.5 + random / 2));
+}
+
+const silenceMs = 15_000;
+
+/** How long a connection may be silent. A first snapshot that is slow to come gets more time with every try, or it would never come. */
+export function silenceLimitMs(attempt: number): number {
+  return silenceMs * 2 ** Math.min(Math.max(0, attempt), 3);
+}

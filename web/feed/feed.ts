@@ -1,0 +1,39 @@
+// Puts socket, store and clock together for this page's own server. No React.
+import { onNextFrame } from './next-frame.ts';
+import { ServerClock } from './server-clock.ts';
+import { FeedSocket } from './socket.ts';
+import { FeedStore, type FeedPosition } from './store.ts';
+
+export interface Feed {
+  store: FeedStore;
+  clock: ServerClock;
+  retryNow: () => void;
+}
+
+/** Connects to `/ws` of the host that the page came from, and stays connected. */
+export function startFeed(page: { protocol: string; host: string }): Feed {
+  const clock = new ServerClock();
+  const store = new FeedStore(clock, onNextFrame);
+  const socket = new FeedSocket({
+    open: (url) => new WebSocket(url),
+    url: () => feedUrl(page, store.position),
+    onFrame: (frame) => store.apply(frame),
+    onDamaged: () => store.countDamaged(),
+    onLost: () => store.lose(),
+  });
+  const retryNow = () => socket.retryNow();
+  socket.start();
+  window.addEventListener('online', retryNow);
+  document.addEventListener('visibilitychange', () => document.hidden || retryNow());
+  return { store, clock, retryNow };
+}
+
+/** The feed's address, which asks for what came after `position` where something has been seen. */
+export function feedUrl(page: { protocol: string; host: string }, position: FeedPosition | null): string {
+  const url = new URL(`${page.protocol === 'https:' ? 'wss' : 'ws'}://${page.host}/ws`);
+  if (position) {
+    url.searchParams.set('after', String(position.seq));
+    url.searchParams.set('boot', position.boot);
+  }
+  return url.href;
+}

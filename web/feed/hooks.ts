@@ -1,0 +1,24 @@
+// How components read the feed. Nothing is kept here.
+import { createContext, use, useSyncExternalStore } from 'react';
+import type { Feed } from './feed.ts';
+import type { FeedState } from './store.ts';
+
+export const FeedContext = createContext<Feed | null>(null);
+
+export function useFeed(): Feed {
+  const feed = use(FeedContext);
+  if (!feed) throw new Error('No feed: this component stands outside of FeedContext');
+  return feed;
+}
+
+/** One field of the feed's state; the component is drawn anew only when that field changes. */
+export function useFeedState<Key extends keyof FeedState>(key: Key): FeedState[Key] {
+  const { store } = useFeed();
+  return useSyncExternalStore(store.subscribe, () => store.getState()[key]);
+}
+
+/** The server's clock, epoch milliseconds in full seconds; draws the component anew every second, so use it in leaves only. */
+export function useServerSecond(): number {
+  const { clock } = useFeed();
+  return useSyncExternalStore(clock.subscribe, clock.second);
+}

@@ -1,0 +1,101 @@
+// Keeps one WebSocket to the feed: opens it, watches for silence, comes back with a growing wait. Knows nothing of what frames mean.
+import { backOffMs, silenceLimitMs } from './back-off.ts';
+import { parseFrame } from './frame.ts';
+import type { FeedFrame } from '../../state-machines/view.ts';
+
+/** The part of a WebSocket that is used, so that tests can bring their own. */
+export interface Wire {
+  onmessage: ((event: MessageEvent) => void) | null;
+  onclose: (() => void) | null;
+  close(): void;
+}
+
+export interface SocketOptions {
+  open: (url: string) => Wire;
+  /** The address to connect to now; it carries what has been seen already. */
+  url: () => string;
+  onFrame: (frame: FeedFrame) => void;
+  onDamaged: () => void;
+  /** The connection is gone; the next try is in `retryMs`. */
+  onLost: (retryMs: number) => void;
+  random?: () => number;
+}
+
+export class FeedSocket {
+  private readonly options: SocketOptions;
+  private wire: Wire | undefined;
+  /** Tries since the last frame. */
+  private attempt = 0;
+  private silence: ReturnType<typeof setTimeout> | undefined;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: SocketOptions) {
+    this.options = options;
+  }
+
+  start(): void {
+    this.connect();
+  }
+
+  stop(): void {
+    clearTimeout(this.retry);
+    clearTimeout(this.silence);
+    this.abandonWire();
+  }
+
+  /** Does not wait for the next try; nothing when a connection is there or under way. */
+  retryNow(): void {
+    if (this.wire) return;
+    clearTimeout(this.retry);
+    this.connect();
+  }
+
+  private connect(): void {
+    const wire = this.tryOpen();
+    if (!wire) return this.lose();
+    this.wire = wire;
+    wire.onmessage = ({ data }) => this.receive(data);
+    wire.onclose = () => this.lose();
+    this.watchSilence();
+  }
+
+  private tryOpen(): Wire | undefined {
+    try {
+      return this.options.open(this.options.url());
+    } catch {
+      return undefined;
+    }
+  }
+
+  private receive(data: unknown): void {
+    const frame = parseFrame(data);
+    this.attempt = 0;
+    this.watchSilence();
+    if (frame) this.options.onFrame(frame);
+    else this.options.onDamaged();
+  }
+
+  private watchSilence(): void {
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => this.lose(), silenceLimitMs(this.attempt));
+  }
+
+  private lose(): void {
+    clearTimeout(this.silence);
+    this.abandonWire();
+    const waitMs = backOffMs(this.attempt, (this.options.random ?? Math.random)());
+    this.attempt += 1;
+    this.retry = setTimeout(() => this.connect(), waitMs);
+    this.options.onLost(waitMs);
+  }
+
+  /** A dead connection may take a minute to say that it is closed: nothing of it is listened to any more. */
+  private abandonWire(): void {
+    const { wire } = this;
+    this.wire = undefined;
+    if (!wire) return;
+    wire.onmessage = null;
+    wire.onclose = null;
+    wire.close();
+  }
+}

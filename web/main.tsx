@@ -1,0 +1,22 @@
+// Starts the feed and puts the page into the document. Nothing else lives here.
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { startFeed } from './feed/feed.ts';
+import { FeedContext } from './feed/hooks.ts';
+import { Page } from './page.tsx';
+import { showTrouble } from './trouble-signal.ts';
+import './theme.css';
+
+const feed = startFeed(location);
+showTrouble(feed.store, document);
+
+const root = document.querySelector('#page');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <FeedContext value={feed}>
+        <Page />
+      </FeedContext>
+    </StrictMode>,
+  );
+}

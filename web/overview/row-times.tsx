@@ -1,0 +1,31 @@
+// The cells of a row that count: leaves, so that a second's tick draws nothing else anew.
+import type { RunView } from '../../state-machines/view.ts';
+import { useServerSecond } from '../feed/hooks.ts';
+import { paceOf } from '../run/pace.ts';
+import { Meter } from '../ui/meter.tsx';
+import { Time } from '../ui/time.tsx';
+import { durationText, limitText } from '../ui/time-format.ts';
+
+export function TimeInStage({ run }: { run: RunView }) {
+  const { kind, ms, limitMs } = paceOf(run, useServerSecond());
+  if (kind !== 'in-stage') return <span className={kind === 'took' ? 'dim' : 'time-in-stage'}>{`${kind} ${durationText(ms)}`}</span>;
+  return (
+    <span className="time-in-stage">
+      <span className={limitMs !== null && ms > limitMs ? 'time-over' : ''}>{durationText(ms)}</span>
+      {limitMs !== null && <span className="dim"> of {limitText(limitMs)}</span>}
+      {limitMs !== null && limitMs > 0 && <Meter share={ms / limitMs} />}
+    </span>
+  );
+}
+
+export function LastHeard({ at }: { at: string }) {
+  return (
+    <span className="last-heard dim">
+      last heard <Time at={at} nowMs={useServerSecond()} />
+    </span>
+  );
+}
+
+export function Started({ at }: { at: string }) {
+  return <Time at={at} nowMs={useServerSecond()} />;
+}

@@ -1,0 +1,47 @@
+// The selected row, by its backend's id so that it stays the same row when others move; kept while a backend's page is open.
+import { useState } from 'react';
+import { go } from '../address.ts';
+import { hasOwnEnter, useShortcuts } from '../shortcuts.ts';
+import type { TableLine } from './table-lines.ts';
+
+let lastSelected: string | null = null;
+
+export function useSelection(lines: readonly TableLine[], reveal: (index: number) => void) {
+  const [selected, setSelected] = useState(lastSelected);
+  const select = (id: string) => {
+    lastSelected = id;
+    setSelected(id);
+  };
+  const move = (step: 1 | -1) => {
+    const index = nextRow(lines, selected, step);
+    const line = lines[index];
+    if (line?.kind !== 'backend') return;
+    select(line.backend.id);
+    reveal(index);
+  };
+  const open = (id: string) => {
+    select(id);
+    go({ backend: id, run: null });
+  };
+  useShortcuts({
+    j: () => move(1),
+    k: () => move(-1),
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    Enter: ({ target }) => (selected === null || hasOwnEnter(target) ? false : open(selected)),
+  });
+  return { selected, open };
+}
+
+/** Index of the row `step` away from the selected one, heads left out; the first one when none is selected. */
+export function nextRow(lines: readonly TableLine[], selected: string | null, step: 1 | -1): number {
+  const at = indexOfBackend(lines, selected);
+  if (at < 0) return lines.findIndex((line) => line.kind === 'backend');
+  let index = at + step;
+  while (lines[index]?.kind === 'head') index += step;
+  return lines[index] ? index : at;
+}
+
+export function indexOfBackend(lines: readonly TableLine[], id: string | null): number {
+  return lines.findIndex((line) => line.kind === 'backend' && line.backend.id === id);
+}

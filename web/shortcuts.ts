@@ -1,0 +1,27 @@
+// Keys that work wherever the focus is, except while somebody types.
+import { useEffect, useEffectEvent } from 'react';
+
+/** By `KeyboardEvent.key`; a handler that returns false leaves the key to the browser. */
+export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => boolean | void>>;
+
+export function useShortcuts(shortcuts: Shortcuts): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    const handler = shortcuts[event.key];
+    if (handler && handler(event) !== false) event.preventDefault();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event);
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, []);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.matches('input, textarea, select') || target.isContentEditable);
+}
+
+/** Whether Enter already means something where the focus is. */
+export function hasOwnEnter(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('a, button, summary') !== null;
+}

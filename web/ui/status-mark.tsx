@@ -1,0 +1,13 @@
+// A status as glyph, word and colour. Dumb: it is told which.
+import './status-mark.css';
+
+export function StatusMark({ tone, glyph, word }: { tone: string; glyph: string; word: string }) {
+  return (
+    <span className={`status-mark tone-${tone}`}>
+      <span className="status-glyph" aria-hidden="true">
+        {glyph}
+      </span>
+      {word}
+    </span>
+  );
+}

@@ -1,0 +1,36 @@
+// Durations and times as text. Pure; epoch milliseconds in.
+
+export type Zone = 'UTC' | 'local';
+
+/** `45 s`, `2 m 05 s`, `1 h 03 m`, `3 d 04 h`; never negative. */
+export function durationText(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} m ${two(seconds % 60)} s`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `${hours} h ${two(minutes % 60)} m`;
+  return `${Math.floor(hours / 24)} d ${two(hours % 24)} h`;
+}
+
+/** A limit: as a duration, without the zeros that a round number brings. */
+export function limitText(ms: number): string {
+  return durationText(ms).replace(/ 00 [a-z]$/, '');
+}
+
+/** `10:32:07`, with the date before it when it was more than 18 hours from `nowMs`. */
+export function timeText(ms: number, zone: Zone, nowMs: number): string {
+  const date = new Date(ms);
+  const time =
+    zone === 'UTC' ? date.toISOString().slice(11, 19) : [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':');
+  return Math.abs(nowMs - ms) > 18 * 3_600_000 ? `${dateText(date, zone)} ${time}` : time;
+}
+
+function dateText(date: Date, zone: Zone): string {
+  if (zone === 'UTC') return date.toISOString().slice(0, 10);
+  return [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
+}
+
+function two(n: number): string {
+  return String(n).padStart(2, '0');
+}
