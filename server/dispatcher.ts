@@ -75,7 +75,8 @@ export class Dispatcher {
   }
 
   private workflowFor(backend: Backend, { sight }: Observation): Workflow {
-    const told = backend.workflow === undefined && sight.kind === 'tftp' ? workflowOfKernel(this.options.workflows, fileName(sight.file)) : undefined;
+    const told =
+      backend.workflow === undefined && sight.kind === 'tftp' ? workflowOfKernel(this.options.workflows, fileName(sight.file)) : undefined;
     return told ?? this.workflowOf(backend);
   }
 
@@ -95,7 +96,8 @@ export class Dispatcher {
   private applyLease({ lease, ...observation }: Observation, backend: Backend | undefined): Backend | undefined {
     if (!lease) return backend;
     const { registry } = this.options;
-    const nameless = backend && !backend.declared && backend.track.runs.every((run) => run.provisional) ? registry.ownerWithoutMac(lease.ip) : undefined;
+    const nameless =
+      backend && !backend.declared && backend.track.runs.every((run) => run.provisional) ? registry.ownerWithoutMac(lease.ip) : undefined;
     if (backend && nameless && nameless !== backend) return this.merge(nameless, backend, observation);
     registry.lease(lease.ip, backend, lease.host);
     return backend;

@@ -15,7 +15,9 @@ const inventorySchema = z.strictObject({
   backends: z.array(
     z.strictObject({
       host: z.string().min(1).max(255),
-      interfaces: z.array(z.strictObject({ mac: mac.optional(), ip: ip.optional() })).min(1, 'at least one interface with a MAC or an address'),
+      interfaces: z
+        .array(z.strictObject({ mac: mac.optional(), ip: ip.optional() }))
+        .min(1, 'at least one interface with a MAC or an address'),
       workflow: z.string().optional(),
       install: z.strictObject({ kernel: z.string().optional(), ramdisk: z.string().optional() }).optional(),
       os: z.strictObject({ kernel: z.string().optional() }).optional(),
@@ -32,9 +34,13 @@ export function loadInventory(file: string, workflows: ReadonlySet<string>): Dec
     files: { installKernel: install?.kernel, installRamdisk: install?.ramdisk, osKernel: os?.kernel },
   }));
   const mistakes = [
-    ...backends.filter((b) => b.workflow !== undefined && !workflows.has(b.workflow)).map((b) => `${file}: ${b.host}: no workflow is called ${b.workflow}`),
+    ...backends
+      .filter((b) => b.workflow !== undefined && !workflows.has(b.workflow))
+      .map((b) => `${file}: ${b.host}: no workflow is called ${b.workflow}`),
     ...twice(backends.map((b) => b.host)).map((host) => `${file}: ${host} is there twice`),
-    ...twice(backends.flatMap((b) => b.interfaces.flatMap((i) => i.mac ?? []))).map((text) => `${file}: the MAC address ${text} is there twice`),
+    ...twice(backends.flatMap((b) => b.interfaces.flatMap((i) => i.mac ?? []))).map(
+      (text) => `${file}: the MAC address ${text} is there twice`,
+    ),
     ...twice(backends.flatMap((b) => b.interfaces.flatMap((i) => i.ip ?? []))).map((text) => `${file}: the address ${text} is there twice`),
   ];
   if (mistakes.length > 0) throw new SettingsError(mistakes);

@@ -32,7 +32,12 @@ const rotated = /^(.+?)(?:\.(\d{1,4})|-(\d{8}(?:-\d+)?))?(\.gz)?$/;
 export function findLogs(paths: readonly string[], options: LogOptions): LogFiles[] {
   const files = paths.flatMap((path) => (isFolder(path) ? logsIn(path) : [path]));
   const groups = Map.groupBy(files, (path) => join(dirname(path), rotationOf(path).name));
-  const logs = [...groups.values()].map((group) => logOf(group.toSorted((a, b) => rotationOf(b).age - rotationOf(a).age), options));
+  const logs = [...groups.values()].map((group) =>
+    logOf(
+      group.toSorted((a, b) => rotationOf(b).age - rotationOf(a).age),
+      options,
+    ),
+  );
   if (logs.length === 0) throw new SettingsError([`${paths.join(', ')}: no log there: messages, syslog, *access_log* or mqtt.jsonl`]);
   return logs.flatMap((log) => log ?? []);
 }
@@ -89,7 +94,8 @@ function firstLines(path: string): string[] {
   }
   const bytes = start.subarray(0, readSync(file, start, 0, start.length, 0));
   closeSync(file);
-  const text = path.endsWith('.gz') && bytes.length > 0 ? gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }).toString() : bytes.toString();
+  const text =
+    path.endsWith('.gz') && bytes.length > 0 ? gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }).toString() : bytes.toString();
   return text
     .split('\n')
     .filter((line) => line.trim() !== '')

@@ -35,7 +35,15 @@ export class Monitor {
   readonly workflows: ReadonlyMap<string, Workflow>;
   private readonly sinks: readonly Sink[];
 
-  constructor({ workflows, workflow = defaultWorkflowName, inventory, discovery = inventory === undefined, sinks, log, seq = 0 }: MonitorOptions) {
+  constructor({
+    workflows,
+    workflow = defaultWorkflowName,
+    inventory,
+    discovery = inventory === undefined,
+    sinks,
+    log,
+    seq = 0,
+  }: MonitorOptions) {
     const defaultWorkflow = workflows.get(workflow);
     if (!defaultWorkflow) throw new Error(`no workflow is called ${workflow}`);
     this.workflows = workflows;

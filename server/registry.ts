@@ -121,7 +121,18 @@ export class Registry {
 
   private add(id: string, declared: boolean): Backend {
     const track = new Track(id, declared);
-    const backend: Backend = { id, host: null, ip: null, mac: null, workflow: undefined, files: {}, declared, lastHeardMs: null, scheduledMs: null, track };
+    const backend: Backend = {
+      id,
+      host: null,
+      ip: null,
+      mac: null,
+      workflow: undefined,
+      files: {},
+      declared,
+      lastHeardMs: null,
+      scheduledMs: null,
+      track,
+    };
     this.backends.set(id, backend);
     return backend;
   }

@@ -39,7 +39,14 @@ export interface Service {
 }
 
 /** Resolves when it listens and follows its sources. Rejects when its address is taken. */
-export async function startService({ settings, workflows, inventory, log, sinks: moreSinks = [], nowMs = Date.now }: ServiceOptions): Promise<Service> {
+export async function startService({
+  settings,
+  workflows,
+  inventory,
+  log,
+  sinks: moreSinks = [],
+  nowMs = Date.now,
+}: ServiceOptions): Promise<Service> {
   const checklistLog = new ChecklistLog({ ...settings.log, log });
   const feed = new LiveFeed();
   const sinks = [checklistLog, feed, ...moreSinks];
@@ -57,7 +64,14 @@ export async function startService({ settings, workflows, inventory, log, sinks:
     nowMs,
     log,
   };
-  feed.start({ view: (b) => monitor.view(b), views: () => monitor.views(), seq: () => monitor.dispatcher.seq, nowMs, version, boot: randomUUID() });
+  feed.start({
+    view: (b) => monitor.view(b),
+    views: () => monitor.views(),
+    seq: () => monitor.dispatcher.seq,
+    nowMs,
+    version,
+    boot: randomUUID(),
+  });
   const http = await startHttp(parts, settings.http).catch((error: unknown) => {
     throw new SettingsError([listenTrouble('http', settings.http, error)]);
   });

@@ -23,7 +23,12 @@ const mqttSource = z.strictObject({
   caFile: z.string().optional().describe("PEM file of the authority that signed the broker's certificate"),
   clientId: z.string().default('install-checklist'),
 });
-const sourceSchema = z.discriminatedUnion('type', [fileSource('syslog'), fileSource('access-log'), fileSource('ssl-access-log'), mqttSource]);
+const sourceSchema = z.discriminatedUnion('type', [
+  fileSource('syslog'),
+  fileSource('access-log'),
+  fileSource('ssl-access-log'),
+  mqttSource,
+]);
 export type SourceSettings = z.infer<typeof sourceSchema>;
 
 const limit = z.number().positive().max(31_536_000);
@@ -101,7 +106,11 @@ export function usualSources(exists: (path: string) => boolean = existsSync): So
   const logs = ['/var/log/httpd', '/var/log/apache2', '/var/log/nginx'];
   return [
     ...pick(['/var/log/messages', '/var/log/syslog']).map((path) => ({ type: 'syslog' as const, path, from: 'end' as const })),
-    ...pick(logs.flatMap((dir) => [`${dir}/access_log`, `${dir}/access.log`])).map((path) => ({ type: 'access-log' as const, path, from: 'end' as const })),
+    ...pick(logs.flatMap((dir) => [`${dir}/access_log`, `${dir}/access.log`])).map((path) => ({
+      type: 'access-log' as const,
+      path,
+      from: 'end' as const,
+    })),
     ...pick(logs.map((dir) => `${dir}/ssl_access_log`)).map((path) => ({ type: 'ssl-access-log' as const, path, from: 'end' as const })),
   ];
 }

@@ -13,7 +13,11 @@ export function readYamlFile(path: string): unknown {
   }
   const document = parseDocument(text, { prettyErrors: true });
   if (document.errors.length > 0) {
-    throw new SettingsError(document.errors.map(({ message, linePos }) => `${path}:${linePos?.[0].line ?? 1}: ${message.split('\n')[0]?.replace(/:$/, '') ?? message}`));
+    throw new SettingsError(
+      document.errors.map(
+        ({ message, linePos }) => `${path}:${linePos?.[0].line ?? 1}: ${message.split('\n')[0]?.replace(/:$/, '') ?? message}`,
+      ),
+    );
   }
   return document.toJS({ maxAliasCount: 100 });
 }

@@ -15,7 +15,12 @@ export async function checkConfig(options: { config?: string }): Promise<void> {
   const embedded = settings.mqtt.port !== 0 && !settings.sources?.some((source) => source.type === 'mqtt');
   if (embedded) say('broker', `embedded, ${settings.mqtt.host}:${settings.mqtt.port}`);
   say('inventory', inventory ? `${inventory.length} backends from ${settings.inventory?.file}` : 'none');
-  say('discovery', (settings.discovery ?? inventory === undefined) ? 'on: machines that DHCP shows are followed too' : 'off: other machines are only counted');
+  say(
+    'discovery',
+    (settings.discovery ?? inventory === undefined)
+      ? 'on: machines that DHCP shows are followed too'
+      : 'off: other machines are only counted',
+  );
   say('workflows', [...workflows.keys()].join(', '));
   say('log', `${settings.log.path}, ${settings.log.format}`);
   say('dashboard', `http://${settings.http.host}:${settings.http.port}`);
@@ -27,6 +32,8 @@ async function readability(path: string): Promise<string> {
     await access(path, constants.R_OK);
     return '';
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? ': does not exist yet, is waited for' : ': CAN NOT BE READ: permission denied';
+    return (error as NodeJS.ErrnoException).code === 'ENOENT'
+      ? ': does not exist yet, is waited for'
+      : ': CAN NOT BE READ: permission denied';
   }
 }

@@ -14,7 +14,10 @@ export interface Environment {
 }
 
 /** Throws a SettingsError that lists the mistakes of all files. `overrides` come from the command line. */
-export function loadEnvironment(configFile: string | undefined, overrides: { inventory?: string | undefined; workflow?: string | undefined } = {}): Environment {
+export function loadEnvironment(
+  configFile: string | undefined,
+  overrides: { inventory?: string | undefined; workflow?: string | undefined } = {},
+): Environment {
   const { settings, file } = loadSettings(configFile);
   const mistakes: string[] = [];
   const collect = <T>(load: () => T): T | undefined => {
@@ -28,9 +31,13 @@ export function loadEnvironment(configFile: string | undefined, overrides: { inv
   };
   const workflows = collect(() => loadWorkflows(settings.workflows, settings.limits)) ?? new Map<string, Workflow>();
   const inventoryFile = overrides.inventory ?? settings.inventory?.file;
-  const inventory = inventoryFile === undefined || workflows.size === 0 ? undefined : collect(() => loadInventory(inventoryFile, new Set(workflows.keys())));
+  const inventory =
+    inventoryFile === undefined || workflows.size === 0
+      ? undefined
+      : collect(() => loadInventory(inventoryFile, new Set(workflows.keys())));
   const workflow = overrides.workflow ?? settings.workflow;
-  if (workflow !== undefined && workflows.size > 0 && !workflows.has(workflow)) mistakes.push(`no workflow is called ${workflow}; there are ${[...workflows.keys()].join(', ')}`);
+  if (workflow !== undefined && workflows.size > 0 && !workflows.has(workflow))
+    mistakes.push(`no workflow is called ${workflow}; there are ${[...workflows.keys()].join(', ')}`);
   if (mistakes.length > 0) throw new SettingsError(mistakes);
   return { settings: workflow === undefined ? settings : { ...settings, workflow }, settingsFile: file, workflows, inventory };
 }

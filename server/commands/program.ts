@@ -8,7 +8,8 @@ export function createProgram(): Command {
     .version(version)
     .exitOverride()
     .showHelpAfterError('(--help shows what there is)');
-  const command = (name: string, description: string): Command => program.command(name).description(description).option('--debug', 'more about what goes wrong');
+  const command = (name: string, description: string): Command =>
+    program.command(name).description(description).option('--debug', 'more about what goes wrong');
   const settings = ['-c, --config <file>', 'settings file (default: /etc/checklist/checklist.yaml, else ./checklist.yaml)'] as const;
   const url = ['--url <url>', 'the running service', 'http://127.0.0.1:4080'] as const;
 

@@ -18,9 +18,14 @@ export async function publish(stage: string, options: PublishOptions): Promise<v
   const { settings } = loadSettings(options.config);
   const source = settings.sources?.find((s) => s.type === 'mqtt');
   const url = options.broker ?? source?.url ?? `mqtt://127.0.0.1:${settings.mqtt.port}`;
-  const login = { ...(source?.username !== undefined && { username: source.username }), ...(source?.password !== undefined && { password: source.password }) };
+  const login = {
+    ...(source?.username !== undefined && { username: source.username }),
+    ...(source?.password !== undefined && { password: source.password }),
+  };
   const client = await mqtt.connectAsync(url, { ...login, reconnectPeriod: 0, connectTimeout: connectTimeoutMs }).catch((error: Error) => {
-    throw new Error(`the broker ${url} can't be reached: ${error.message || (error as NodeJS.ErrnoException).code}; --broker names another`);
+    throw new Error(
+      `the broker ${url} can't be reached: ${error.message || (error as NodeJS.ErrnoException).code}; --broker names another`,
+    );
   });
   const topic = `${source?.topic ?? 'health'}/${options.backend ?? ownName(client.stream as unknown as Socket)}`;
   const payload = JSON.stringify({ systest: stage, flag: options.error ? 'True' : 'False', msg: options.message ?? '' });

@@ -7,7 +7,10 @@ export async function fetchJson<T>(base: string, path: string): Promise<T> {
     response = await fetch(new URL(path, base));
   } catch (error) {
     const cause = (error as Error).cause;
-    throw new Error(`no service answers at ${base} (${cause instanceof Error ? cause.message : String(error)}); is checklist serve running? --url names another`, { cause: error });
+    throw new Error(
+      `no service answers at ${base} (${cause instanceof Error ? cause.message : String(error)}); is checklist serve running? --url names another`,
+      { cause: error },
+    );
   }
   const body = (await response.json()) as T & { error?: string };
   if (!response.ok) throw new Error(body.error ?? `${base} answers ${response.status}`);

@@ -19,7 +19,9 @@ export async function status(nodeset: string | undefined, options: { url: string
     const run = backend.runs.at(-1);
     const since = run?.stageAt ? ` since ${run.stageAt.slice(0, 19).replace('T', ' ')} UTC` : '';
     const why = run?.message ? `  ${run.message}` : '';
-    process.stdout.write(`${glyphs[backend.status]} ${backend.status.padEnd(10)} ${name(backend).padEnd(18)} ${backend.stage ?? '-'}${since}${why}\n`);
+    process.stdout.write(
+      `${glyphs[backend.status]} ${backend.status.padEnd(10)} ${name(backend).padEnd(18)} ${backend.stage ?? '-'}${since}${why}\n`,
+    );
   }
   if (sorted.length === 0) process.stdout.write('no backends yet\n');
 }

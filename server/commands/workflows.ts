@@ -35,7 +35,9 @@ function print({ name, title, stages }: Workflow): void {
   process.stdout.write(`${name}: ${title}\n`);
   for (const stage of stages) {
     const limit = stage.limitSeconds === undefined ? '' : `next within ${stage.limitSeconds} s`;
-    const notes = [stage.optional ? 'optional' : '', isOutsideOrder(stage) ? 'outside the order' : '', stage.healedBy ? 'an error' : ''].filter(Boolean).join(', ');
+    const notes = [stage.optional ? 'optional' : '', isOutsideOrder(stage) ? 'outside the order' : '', stage.healedBy ? 'an error' : '']
+      .filter(Boolean)
+      .join(', ');
     process.stdout.write(`  ${stage.name.padEnd(24)}${stage.group.padEnd(11)}${limit.padEnd(20)}${notes}\n`);
   }
 }

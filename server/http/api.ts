@@ -28,7 +28,9 @@ const sourceSchema = z.object({
 });
 const stageReportSchema = z.object({
   stage: z.string().regex(/^\w{1,64}$/),
-  error: z.union([z.boolean(), z.enum(['true', 'false', '1', '0', '']).transform((text) => text === 'true' || text === '1')]).default(false),
+  error: z
+    .union([z.boolean(), z.enum(['true', 'false', '1', '0', '']).transform((text) => text === 'true' || text === '1')])
+    .default(false),
   message: z.string().max(2_000).optional(),
 });
 
@@ -38,7 +40,13 @@ export function registerApi(app: FastifyInstance, parts: ServiceParts): void {
 
   api.get(
     '/api/v1/backends',
-    { schema: { summary: 'Backends with their newest run', querystring: z.object({ status: list, workflow: list, nodes: list }), response: { 200: z.object({ backends: z.array(backendViewSchema) }), 400: errorSchema } } },
+    {
+      schema: {
+        summary: 'Backends with their newest run',
+        querystring: z.object({ status: list, workflow: list, nodes: list }),
+        response: { 200: z.object({ backends: z.array(backendViewSchema) }), 400: errorSchema },
+      },
+    },
     async ({ query }, reply) => {
       const known = new Set<string>([...runStatuses, 'idle']);
       const unknown = query.status?.split(',').find((status) => !known.has(status));
@@ -53,7 +61,13 @@ export function registerApi(app: FastifyInstance, parts: ServiceParts): void {
 
   api.get(
     '/api/v1/backends/:id',
-    { schema: { summary: 'One backend, by id, host name, MAC or address', params: idParams, response: { 200: backendViewSchema, 404: errorSchema } } },
+    {
+      schema: {
+        summary: 'One backend, by id, host name, MAC or address',
+        params: idParams,
+        response: { 200: backendViewSchema, 404: errorSchema },
+      },
+    },
     async ({ params }, reply) => {
       const backend = monitor.registry.get(params.id);
       return backend ? monitor.view(backend) : reply.code(404).send({ error: `no backend is called ${params.id}` });
@@ -62,10 +76,18 @@ export function registerApi(app: FastifyInstance, parts: ServiceParts): void {
 
   api.get(
     '/api/v1/backends/:id/runs',
-    { schema: { summary: 'All runs of a backend, newest last', params: idParams, response: { 200: z.object({ runs: z.array(runViewSchema) }), 404: errorSchema } } },
+    {
+      schema: {
+        summary: 'All runs of a backend, newest last',
+        params: idParams,
+        response: { 200: z.object({ runs: z.array(runViewSchema) }), 404: errorSchema },
+      },
+    },
     async ({ params }, reply) => {
       const backend = monitor.registry.get(params.id);
-      return backend ? { runs: monitor.view(backend, Infinity).runs } : reply.code(404).send({ error: `no backend is called ${params.id}` });
+      return backend
+        ? { runs: monitor.view(backend, Infinity).runs }
+        : reply.code(404).send({ error: `no backend is called ${params.id}` });
     },
   );
 
@@ -74,8 +96,17 @@ export function registerApi(app: FastifyInstance, parts: ServiceParts): void {
     {
       schema: {
         summary: 'Changes of runs after a number, oldest first; without one the newest',
-        querystring: z.object({ after: z.coerce.number().int().min(0).optional(), limit: z.coerce.number().int().min(1).max(10_000).default(1_000) }),
-        response: { 200: z.object({ events: z.array(transitionViewSchema), seq: z.int(), complete: z.boolean().describe('false when older ones after that number are no longer kept') }) },
+        querystring: z.object({
+          after: z.coerce.number().int().min(0).optional(),
+          limit: z.coerce.number().int().min(1).max(10_000).default(1_000),
+        }),
+        response: {
+          200: z.object({
+            events: z.array(transitionViewSchema),
+            seq: z.int(),
+            complete: z.boolean().describe('false when older ones after that number are no longer kept'),
+          }),
+        },
       },
     },
     async ({ query: { after, limit } }) => {
@@ -86,9 +117,18 @@ export function registerApi(app: FastifyInstance, parts: ServiceParts): void {
     },
   );
 
-  api.get('/api/v1/sources', { schema: { summary: 'What is read, and whether it can be', response: { 200: z.object({ sources: z.array(sourceSchema) }) } } }, async () => ({
-    sources: parts.sources().map(({ lastLineAtMs, ...source }) => ({ ...source, lastLineAt: lastLineAtMs === null ? null : new Date(lastLineAtMs).toISOString() })),
-  }));
+  api.get(
+    '/api/v1/sources',
+    { schema: { summary: 'What is read, and whether it can be', response: { 200: z.object({ sources: z.array(sourceSchema) }) } } },
+    async () => ({
+      sources: parts
+        .sources()
+        .map(({ lastLineAtMs, ...source }) => ({
+          ...source,
+          lastLineAt: lastLineAtMs === null ? null : new Date(lastLineAtMs).toISOString(),
+        })),
+    }),
+  );
 
   api.get('/api/v1/workflows', { schema: { summary: 'The workflows in force' } }, async () => ({
     workflows: [...monitor.workflows.values()].map(({ index: _index, ...workflow }) => workflow),
@@ -96,17 +136,31 @@ export function registerApi(app: FastifyInstance, parts: ServiceParts): void {
 
   api.post(
     '/api/v1/backends/:id/stages',
-    { schema: { summary: "An installer's check-in; self is the caller's address", params: idParams, body: stageReportSchema, response: { 202: z.object({ accepted: z.literal(true) }), 400: errorSchema, 403: errorSchema, 404: errorSchema } } },
+    {
+      schema: {
+        summary: "An installer's check-in; self is the caller's address",
+        params: idParams,
+        body: stageReportSchema,
+        response: { 202: z.object({ accepted: z.literal(true) }), 400: errorSchema, 403: errorSchema, 404: errorSchema },
+      },
+    },
     async (request, reply) => {
       const { id } = request.params;
       const ip = normaliseIp(request.ip) ?? request.ip;
       const backend = id === 'self' ? monitor.registry.find({ ip }) : monitor.registry.get(id);
-      if (!mayReport(request, ip, backend, id)) return reply.code(403).send({ error: 'only the machine itself (use self), or this host, may report its stages' });
+      if (!mayReport(request, ip, backend, id))
+        return reply.code(403).send({ error: 'only the machine itself (use self), or this host, may report its stages' });
       if (!backend && id !== 'self') return reply.code(404).send({ error: `no backend is called ${id}` });
       if (backend && !monitor.dispatcher.workflowOf(backend).index.has(request.body.stage)) {
-        return reply.code(400).send({ error: `the workflow ${monitor.dispatcher.workflowOf(backend).name} has no stage ${request.body.stage}` });
+        return reply
+          .code(400)
+          .send({ error: `the workflow ${monitor.dispatcher.workflowOf(backend).name} has no stage ${request.body.stage}` });
       }
-      await pushReport(parts, backend?.mac ? { mac: backend.mac } : backend?.ip ? { ip: backend.ip } : backend?.host ? { host: backend.host } : { ip }, request.body);
+      await pushReport(
+        parts,
+        backend?.mac ? { mac: backend.mac } : backend?.ip ? { ip: backend.ip } : backend?.host ? { host: backend.host } : { ip },
+        request.body,
+      );
       return reply.code(202).send({ accepted: true });
     },
   );
@@ -119,19 +173,28 @@ function mayReport(request: FastifyRequest, ip: string, backend: Backend | undef
   return id === 'self' || backend?.ip === ip || ip === '127.0.0.1' || ip === '::1';
 }
 
-async function pushReport({ monitor, nowMs }: ServiceParts, who: { mac?: string; ip?: string; host?: string }, body: z.infer<typeof stageReportSchema>): Promise<void> {
+async function pushReport(
+  { monitor, nowMs }: ServiceParts,
+  who: { mac?: string; ip?: string; host?: string },
+  body: z.infer<typeof stageReportSchema>,
+): Promise<void> {
   const at = nowMs();
   const sight = { kind: 'report' as const, stage: body.stage, error: body.error, message: body.message ?? null };
   const evidence = { source: 'check-in', line: null, offset: null, text: JSON.stringify(body) };
   await monitor.queue.push({ kind: 'observation', observation: { sight, who, observedAtMs: at, receivedAtMs: at, evidence } });
 }
 
-function filterBackends({ monitor }: ServiceParts, query: { status?: string | undefined; workflow?: string | undefined; nodes?: string | undefined }): Backend[] {
+function filterBackends(
+  { monitor }: ServiceParts,
+  query: { status?: string | undefined; workflow?: string | undefined; nodes?: string | undefined },
+): Backend[] {
   const statuses = query.status === undefined ? undefined : new Set(query.status.split(','));
   const workflows = query.workflow === undefined ? undefined : new Set(query.workflow.split(','));
   const nodes = query.nodes === undefined ? undefined : new Set(expandNodeset(query.nodes).map((name) => monitor.registry.get(name)));
   return [...monitor.registry.all()].filter(
     (backend) =>
-      (statuses?.has(monitor.statusOf(backend)) ?? true) && (workflows?.has(monitor.dispatcher.workflowOf(backend).name) ?? true) && (nodes?.has(backend) ?? true),
+      (statuses?.has(monitor.statusOf(backend)) ?? true) &&
+      (workflows?.has(monitor.dispatcher.workflowOf(backend).name) ?? true) &&
+      (nodes?.has(backend) ?? true),
   );
 }

@@ -9,8 +9,18 @@ export async function metricsText({ monitor, sources, feed }: ServiceParts): Pro
   const registers = [figures];
   const labels = ['source', 'type'];
   const lines = new Counter({ name: 'checklist_source_lines_total', help: 'Lines or messages read', labelNames: labels, registers });
-  const odd = new Counter({ name: 'checklist_source_odd_total', help: 'Lines or messages that could not be understood', labelNames: labels, registers });
-  const observations = new Counter({ name: 'checklist_source_observations_total', help: 'Lines that said something about an install', labelNames: labels, registers });
+  const odd = new Counter({
+    name: 'checklist_source_odd_total',
+    help: 'Lines or messages that could not be understood',
+    labelNames: labels,
+    registers,
+  });
+  const observations = new Counter({
+    name: 'checklist_source_observations_total',
+    help: 'Lines that said something about an install',
+    labelNames: labels,
+    registers,
+  });
   const alive = new Gauge({ name: 'checklist_source_alive', help: '1 while the source can be read', labelNames: labels, registers });
   for (const source of sources()) {
     const label = { source: source.name, type: source.type };
@@ -24,7 +34,9 @@ export async function metricsText({ monitor, sources, feed }: ServiceParts): Pro
   for (const backend of monitor.registry.all()) backends.inc({ status: monitor.statusOf(backend) });
   const { transitions, unknownBackend, unknownStage, errors } = monitor.dispatcher.counters;
   new Counter({ name: 'checklist_transitions_total', help: 'Changes of runs', registers }).inc(transitions);
-  new Counter({ name: 'checklist_unknown_backend_total', help: 'Observations of machines that are not followed', registers }).inc(unknownBackend);
+  new Counter({ name: 'checklist_unknown_backend_total', help: 'Observations of machines that are not followed', registers }).inc(
+    unknownBackend,
+  );
   new Counter({ name: 'checklist_unknown_stage_total', help: 'Reported stages that no workflow has', registers }).inc(unknownStage);
   new Counter({ name: 'checklist_errors_total', help: 'Events that could not be processed', registers }).inc(errors);
   new Gauge({ name: 'checklist_queue_length', help: 'Observations waiting for the machines', registers }).set(monitor.queue.length);

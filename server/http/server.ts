@@ -45,7 +45,10 @@ export async function startHttp(parts: ServiceParts, { host, port }: { host: str
     return reply.code(status).send({ error: status >= 500 ? 'internal error; the service log has it' : error.message });
   });
   await app.register(formBody, { bodyLimit });
-  await app.register(swagger, { openapi: { info: { title: 'install-checklist', version: parts.version } }, transform: jsonSchemaTransform });
+  await app.register(swagger, {
+    openapi: { info: { title: 'install-checklist', version: parts.version } },
+    transform: jsonSchemaTransform,
+  });
   // Registered as a plug-in of its own, so that the description above sees its routes.
   await app.register(async (routes) => registerApi(routes, parts));
   registerPlainRoutes(app, parts);
@@ -60,7 +63,10 @@ function registerPlainRoutes(app: FastifyInstance, parts: ServiceParts): void {
   app.get('/api/openapi.json', hide, async () => app.swagger());
   app.get('/metrics', hide, async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await metricsText(parts)));
   app.get('/healthz', hide, async (_request, reply) => {
-    const troubles = [...parts.sources().flatMap((source) => (source.alive ? [] : [`${source.name}: ${source.trouble ?? 'stopped'}`])), ...parts.troubles()];
+    const troubles = [
+      ...parts.sources().flatMap((source) => (source.alive ? [] : [`${source.name}: ${source.trouble ?? 'stopped'}`])),
+      ...parts.troubles(),
+    ];
     return reply.code(troubles.length === 0 ? 200 : 503).send({ status: troubles.length === 0 ? 'ok' : 'trouble', troubles });
   });
 }

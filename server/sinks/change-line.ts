@@ -5,7 +5,10 @@ import type { Run } from '../../state-machines/track.ts';
 import type { Backend } from '../registry.ts';
 
 /** `IP = 10.1.1.101, 2026-11-21 01:05:17 State = State.DHCPDISCOVER, Success = True` */
-export function checklistLine(backend: Pick<Backend, 'id' | 'ip'>, state: Pick<Transition, 'stage' | 'success' | 'message' | 'observedAtMs'>): string {
+export function checklistLine(
+  backend: Pick<Backend, 'id' | 'ip'>,
+  state: Pick<Transition, 'stage' | 'success' | 'message' | 'observedAtMs'>,
+): string {
   const message = state.message === null ? '' : `, Message = ${oneLine(state.message)}`;
   return `IP = ${backend.ip ?? backend.id}, ${utc(state.observedAtMs)} State = State.${state.stage}, Success = ${state.success ? 'True' : 'False'}${message}`;
 }

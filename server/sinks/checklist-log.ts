@@ -44,7 +44,8 @@ export class ChecklistLog implements Sink {
     this.closing = true;
     this.wakeRetry();
     await this.writing;
-    if (this.waiting.length > 0) this.log.error({ path: this.path, lines: this.waiting.length }, 'these lines of checklist.log could not be written');
+    if (this.waiting.length > 0)
+      this.log.error({ path: this.path, lines: this.waiting.length }, 'these lines of checklist.log could not be written');
   }
 
   private textOf(change: Extract<Change, { type: 'transition' }>): string {

@@ -12,7 +12,9 @@ export class ConsoleSink implements Sink {
 
   take(change: Change): void {
     if (change.type !== 'transition' || change.transition.kind === 'repeated') return;
-    this.out.write(`${consoleLine(change.backend, change.transition, { colour: this.out.isTTY && process.env['NO_COLOR'] === undefined })}\n`);
+    this.out.write(
+      `${consoleLine(change.backend, change.transition, { colour: this.out.isTTY && process.env['NO_COLOR'] === undefined })}\n`,
+    );
   }
 
   async close(): Promise<void> {}

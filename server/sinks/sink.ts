@@ -3,7 +3,9 @@ import type { Transition } from '../../state-machines/vocabulary.ts';
 import type { Backend } from '../registry.ts';
 
 /** gone: the backend turned out to be another one that is already there. */
-export type Change = { type: 'transition'; seq: number; backend: Backend; transition: Transition } | { type: 'gone'; seq: number; id: string };
+export type Change =
+  | { type: 'transition'; seq: number; backend: Backend; transition: Transition }
+  | { type: 'gone'; seq: number; id: string };
 
 export interface Sink {
   readonly name: string;

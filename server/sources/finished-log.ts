@@ -22,7 +22,13 @@ export async function* readFinishedLog({ name, paths, parser, counter = new Line
     const source = path.slice(path.lastIndexOf('/') + 1).replace(/\.gz$/, '');
     const read = function* (lines: Iterable<{ text: string; number: number; offset: number }>): Generator<Timed> {
       for (const raw of lines) {
-        const timed = counter.parse(parser, { text: raw.text, source: source || name, line: raw.number, offset: raw.offset, receivedAtMs: 0 });
+        const timed = counter.parse(parser, {
+          text: raw.text,
+          source: source || name,
+          line: raw.number,
+          offset: raw.offset,
+          receivedAtMs: 0,
+        });
         if (timed) yield { ...timed, ...(timed.observation && { observation: { ...timed.observation, receivedAtMs: timed.atMs } }) };
       }
     };

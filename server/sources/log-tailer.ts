@@ -40,7 +40,19 @@ export class LogTailer implements Source {
     const { name, type, path } = this.options;
     const { lines, observations, odd, lastLineAtMs, oddExamples } = this.counter;
     const { trouble, counters } = this.follower;
-    return { name, type, from: path, alive: trouble === null && !this.stopped, trouble, lines, observations, odd, lastLineAtMs, oddExamples, counters };
+    return {
+      name,
+      type,
+      from: path,
+      alive: trouble === null && !this.stopped,
+      trouble,
+      lines,
+      observations,
+      odd,
+      lastLineAtMs,
+      oddExamples,
+      counters,
+    };
   }
 
   catchUp(): AsyncGenerator<Timed> {

@@ -40,7 +40,19 @@ export class MqttSource implements Source {
     const { lines, observations, odd, lastLineAtMs, oddExamples } = this.counter;
     const { name, counters, trouble } = this;
     const alive = trouble === null && !this.stopped;
-    return { name, type: 'mqtt', from: withoutPassword(this.options.url), alive, trouble, lines, observations, odd, lastLineAtMs, oddExamples, counters };
+    return {
+      name,
+      type: 'mqtt',
+      from: withoutPassword(this.options.url),
+      alive,
+      trouble,
+      lines,
+      observations,
+      odd,
+      lastLineAtMs,
+      oddExamples,
+      counters,
+    };
   }
 
   async *catchUp(): AsyncGenerator<Timed> {

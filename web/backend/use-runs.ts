@@ -15,19 +15,28 @@ export interface Runs {
 export function useRuns(id: string, live: RunView | undefined): Runs {
   const [stored, setStored] = useState<readonly RunView[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
+  const newest = live?.id;
   useEffect(() => {
+    if (newest === undefined) return undefined;
     const aborter = new AbortController();
-    fetchRuns(id, aborter.signal)
-      .then((runs) => {
-        setStored(runs);
-        setProblem(null);
-      })
-      .catch((error: unknown) => {
-        if (!aborter.signal.aborted) setProblem(error instanceof Error ? error.message : String(error));
-      });
+    const load = async () => {
+      const loaded = await loadRuns(id, aborter.signal);
+      if (aborter.signal.aborted) return;
+      if (loaded.runs) setStored(loaded.runs);
+      setProblem(loaded.problem);
+    };
+    void load();
     return () => aborter.abort();
-  }, [id, live?.id]);
+  }, [id, newest]);
   return { runs: withLive(stored, live), problem };
+}
+
+async function loadRuns(id: string, signal: AbortSignal): Promise<{ runs: RunView[] | null; problem: string | null }> {
+  try {
+    return { runs: await fetchRuns(id, signal), problem: null };
+  } catch (error) {
+    return { runs: null, problem: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 async function fetchRuns(id: string, signal: AbortSignal): Promise<RunView[]> {

@@ -4,11 +4,7 @@ import { parseFrame } from './frame.ts';
 import type { FeedFrame } from '../../state-machines/view.ts';
 
 /** The part of a WebSocket that is used, so that tests can bring their own. */
-export interface Wire {
-  onmessage: ((event: MessageEvent) => void) | null;
-  onclose: (() => void) | null;
-  close(): void;
-}
+export type Wire = EventTarget & { close(): void };
 
 export interface SocketOptions {
   open: (url: string) => Wire;
@@ -24,6 +20,8 @@ export interface SocketOptions {
 export class FeedSocket {
   private readonly options: SocketOptions;
   private wire: Wire | undefined;
+  /** Ends the listening to the present connection. */
+  private listening = new AbortController();
   /** Tries since the last frame. */
   private attempt = 0;
   private silence: ReturnType<typeof setTimeout> | undefined;
@@ -54,8 +52,9 @@ export class FeedSocket {
     const wire = this.tryOpen();
     if (!wire) return this.lose();
     this.wire = wire;
-    wire.onmessage = ({ data }) => this.receive(data);
-    wire.onclose = () => this.lose();
+    const { signal } = (this.listening = new AbortController());
+    wire.addEventListener('message', (event) => this.receive('data' in event ? event.data : undefined), { signal });
+    wire.addEventListener('close', () => this.lose(), { signal });
     this.watchSilence();
   }
 
@@ -91,11 +90,8 @@ export class FeedSocket {
 
   /** A dead connection may take a minute to say that it is closed: nothing of it is listened to any more. */
   private abandonWire(): void {
-    const { wire } = this;
+    this.listening.abort();
+    this.wire?.close();
     this.wire = undefined;
-    if (!wire) return;
-    wire.onmessage = null;
-    wire.onclose = null;
-    wire.close();
   }
 }

@@ -47,6 +47,8 @@ export function BackendTable({ lines }: { lines: readonly TableLine[] }) {
 function useRows(lines: readonly TableLine[], scroller: React.RefObject<HTMLDivElement | null>) {
   const narrow = useMedia('(max-width: 719px)');
   const rowHeight = narrow ? rowPx.narrow : rowPx.wide;
+  // What it returns is read anew at every drawing and never kept.
+  // oxlint-disable-next-line react/incompatible-library
   return useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,

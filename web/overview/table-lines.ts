@@ -13,11 +13,13 @@ const groups: readonly { title: string; statuses: readonly BackendStatus[] }[] =
 
 export function tableLines(backends: readonly BackendView[]): TableLine[] {
   const byStatus = Map.groupBy(backends, (backend) => backend.status);
-  return groups.flatMap(({ title, statuses: own }): TableLine[] => {
+  const lines: TableLine[] = [];
+  for (const { title, statuses: own } of groups) {
     const members = own.flatMap((status) => byStatus.get(status) ?? []);
-    const rows = members.map((backend): TableLine => ({ kind: 'backend', backend }));
-    return rows.length === 0 ? [] : [{ kind: 'head', title, count: rows.length }, ...rows];
-  });
+    if (members.length > 0) lines.push({ kind: 'head', title, count: members.length });
+    for (const backend of members) lines.push({ kind: 'backend', backend });
+  }
+  return lines;
 }
 
 /** How many backends there are of each status, every status named. */
