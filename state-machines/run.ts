@@ -26,7 +26,7 @@ export interface RunContext {
   furthest: number;
   /** When the next stage must have come, epoch milliseconds; null while no limit runs. */
   deadlineMs: number | null;
-  /** Index from which on a success makes up for the last error. */
+  /** Index from which on a success makes up for the errors since the run was last well. */
   healsFrom: number;
   lastHeardMs: number;
   endedAtMs: number | null;
@@ -39,6 +39,10 @@ export function createRunMachine(workflow: Workflow) {
   const indexOf = (event: RunEvent): number => (event.type === 'OBSERVED' ? (workflow.index.get(event.stage) ?? -1) : -1);
   const stageOf = (event: RunEvent): Stage | undefined => workflow.stages[indexOf(event)];
   const succeeds = (event: RunEvent): boolean => event.type === 'OBSERVED' && !event.error && stageOf(event)?.healedBy === undefined;
+  const isAhead = (context: RunContext, event: RunEvent): boolean => {
+    const stage = stageOf(event);
+    return stage !== undefined && !isOutsideOrder(stage) && indexOf(event) > context.furthest;
+  };
 
   return setup({
     types: { context: {} as RunContext, events: {} as RunEvent },
@@ -48,7 +52,8 @@ export function createRunMachine(workflow: Workflow) {
       isWait: ({ event }) => stageOf(event)?.role === 'waiting',
       isStall: ({ event }) => stageOf(event)?.role === 'stalled',
       isError: ({ event }) => !succeeds(event),
-      isProgress: ({ context, event }) => succeeds(event) && indexOf(event) > context.furthest,
+      isProgress: ({ context, event }) => succeeds(event) && isAhead(context, event),
+      isBeforeLate: ({ context, event }) => succeeds(event) && isAhead(context, event) && leavesLate(workflow.stages, context, indexOf(event)),
       isRecovery: ({ context, event }) => succeeds(event) && indexOf(event) >= context.healsFrom,
       isDue: ({ context, event }) => event.type === 'LIMIT_PASSED' && context.deadlineMs !== null && event.nowMs > context.deadlineMs,
     },
@@ -56,6 +61,15 @@ export function createRunMachine(workflow: Workflow) {
       record: assign(({ context, event }) => (event.type === 'OBSERVED' ? recordObserved(workflow, context, event) : {})),
       stopClock: assign({ deadlineMs: null }),
       setHealing: assign(({ event }) => (event.type === 'OBSERVED' ? { healsFrom: healsFrom(workflow, event.stage) } : {})),
+      // Of several errors the one furthest on must be made up for: an address that is given at last makes no profile appear.
+      raiseHealing: assign(({ context, event }) =>
+        event.type === 'OBSERVED' ? { healsFrom: Math.max(context.healsFrom, healsFrom(workflow, event.stage)) } : {},
+      ),
+      // What made up for an error is the last success: the next stage has its time from there.
+      restartClock: assign(({ context, event }) =>
+        event.type === 'OBSERVED' ? { deadlineMs: deadlineFrom(workflow.stages, context.furthest, event.atMs) } : {},
+      ),
+      dropLate: assign(({ context }) => ({ records: withoutLate(workflow.stages, context.records) })),
       recordLate: assign(({ context }) => recordLate(workflow.stages, context)),
       end: assign(({ event }) => ({ deadlineMs: null, endedAtMs: event.type === 'LIMIT_PASSED' ? event.nowMs : event.atMs })),
     },
@@ -67,17 +81,18 @@ export function createRunMachine(workflow: Workflow) {
       SUPERSEDED: { target: '.abandoned', actions: 'end' },
       OBSERVED: [
         { guard: 'isUnknown' },
-        { guard: 'isEnd', target: '.installed', actions: ['record', 'end'] },
+        { guard: 'isEnd', target: '.installed', actions: ['record', 'dropLate', 'end'] },
         { guard: 'isWait', target: '.waiting', actions: ['record', 'stopClock'] },
         { guard: 'isStall', target: '.stalled', actions: ['record', 'stopClock'] },
         { guard: 'isError', target: '.failed', actions: ['record', 'setHealing'] },
-        { guard: 'isProgress', target: '.installing', actions: 'record' },
+        { guard: 'isProgress', target: '.installing', actions: ['record', 'dropLate'] },
         { actions: 'record' },
       ],
     },
     states: {
       installing: { on: { LIMIT_PASSED: { guard: 'isDue', target: 'late', actions: ['recordLate', 'stopClock'] } } },
-      late: {},
+      // A step of the way that has no limit of its own leaves the run late while the stage that must come has not come.
+      late: { on: { OBSERVED: { guard: 'isBeforeLate', actions: ['record', 'stopClock'] } } },
       waiting: {},
       stalled: {},
       failed: {
@@ -85,11 +100,11 @@ export function createRunMachine(workflow: Workflow) {
           SUPERSEDED: { actions: 'end', target: 'failed' },
           OBSERVED: [
             { guard: 'isUnknown' },
-            { guard: 'isEnd', target: 'installed', actions: ['record', 'end'] },
+            { guard: 'isEnd', target: 'installed', actions: ['record', 'dropLate', 'end'] },
             { guard: 'isWait', target: 'waiting', actions: ['record', 'stopClock'] },
             { guard: 'isStall', target: 'stalled', actions: ['record', 'stopClock'] },
-            { guard: 'isError', actions: ['record', 'setHealing'] },
-            { guard: 'isRecovery', target: 'installing', actions: 'record' },
+            { guard: 'isError', actions: ['record', 'raiseHealing'] },
+            { guard: 'isRecovery', target: 'installing', actions: ['record', 'restartClock', 'dropLate'] },
             { actions: 'record' },
           ],
         },
@@ -116,7 +131,8 @@ export function nextStageIndex(stages: readonly Stage[], furthest: number): numb
 
 /** The same run under another workflow: what is recorded keeps its place by its stages' names. */
 export function moveSnapshot(machine: RunMachine, workflow: Workflow, snapshot: RunSnapshot): RunSnapshot {
-  const furthest = Math.max(-1, ...Object.keys(snapshot.context.records).map((name) => workflow.index.get(name) ?? -1));
+  const done = Object.entries(snapshot.context.records).flatMap(([name, record]) => (record.status === 'done' ? [name] : []));
+  const furthest = Math.max(-1, ...done.map((name) => workflow.index.get(name) ?? -1));
   return machine.resolveState({ value: snapshot.value, context: { ...snapshot.context, furthest } });
 }
 
@@ -135,18 +151,28 @@ function recordObserved({ stages, index }: Workflow, context: RunContext, event:
   const lastHeardMs = Math.max(context.lastHeardMs, event.atMs);
   if (error || isOutsideOrder(stage) || at <= context.furthest) return { records, lastHeardMs };
   return {
-    records: withoutPassedLate(stages, records, at),
+    records,
     furthest: at,
     deadlineMs: nextDeadline(stages, at, context, event.atMs),
     lastHeardMs,
   };
 }
 
-/** A stage without a limit of its own leaves the clock of the one before it running. */
+/** A stage without a limit of its own leaves the clock of the one before it running; where that stands, it starts anew. */
 function nextDeadline(stages: readonly Stage[], furthest: number, context: RunContext, atMs: number): number | null {
+  const runsOn = stages[furthest]?.limitSeconds === undefined && nextStageIndex(stages, furthest) >= 0;
+  return (runsOn ? context.deadlineMs : null) ?? deadlineFrom(stages, furthest, atMs);
+}
+
+/** When the next stage must come if the clock starts at `atMs`; null when none must, or nothing so far has a limit. */
+function deadlineFrom(stages: readonly Stage[], furthest: number, atMs: number): number | null {
   if (nextStageIndex(stages, furthest) < 0) return null;
-  const limitSeconds = stages[furthest]?.limitSeconds;
-  return limitSeconds === undefined ? context.deadlineMs : atMs + limitSeconds * 1000;
+  const limitSeconds = stages.findLast((stage, i) => i <= furthest && stage.limitSeconds !== undefined)?.limitSeconds;
+  return limitSeconds === undefined ? null : atMs + limitSeconds * 1000;
+}
+
+function leavesLate(stages: readonly Stage[], { records }: RunContext, at: number): boolean {
+  return stages[at]?.limitSeconds === undefined && stages.some((stage, i) => i > at && records[stage.name]?.status === 'late');
 }
 
 function nextRecord(old: StageRecord | undefined, event: Observed, error: boolean): StageRecord {
@@ -169,9 +195,9 @@ function withEvidence(kept: readonly Evidence[], added: Evidence | null): Eviden
     : [...all.slice(0, evidenceKept.first), ...all.slice(-evidenceKept.last)];
 }
 
-/** A late stage that a later one has passed over is skipped, not late. */
-function withoutPassedLate(stages: readonly Stage[], records: Record<string, StageRecord>, furthest: number): Record<string, StageRecord> {
-  const late = stages.find((stage, i) => i < furthest && records[stage.name]?.status === 'late');
+/** A late stage that a later one has passed over is skipped, not late; one whose time was set anew is not late yet. */
+function withoutLate(stages: readonly Stage[], records: Readonly<Record<string, StageRecord>>): Readonly<Record<string, StageRecord>> {
+  const late = stages.find((stage) => records[stage.name]?.status === 'late');
   if (!late) return records;
   const { [late.name]: _late, ...rest } = records;
   return rest;

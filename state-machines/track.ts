@@ -99,9 +99,16 @@ export class Track {
 
   /** The firmware fetched its boot loader: the DHCP exchange just before is where that boot began. */
   observeBootLoader(): void {
-    const acks = this.prelude.flatMap((event, i) => (isExchangeEnd(event) ? [i] : []));
-    const previous = acks.at(-2);
-    if (previous !== undefined) this.prelude = this.prelude.slice(previous + 1);
+    let begin = 0;
+    let complete = false;
+    for (const [i, event] of this.prelude.entries()) {
+      if (complete && isFirst(event)) {
+        begin = i;
+        complete = false;
+      }
+      complete ||= isExchangeEnd(event);
+    }
+    this.prelude = this.prelude.slice(begin);
   }
 
   /** Words of the installer that are no stage. They open no run. */
@@ -138,20 +145,26 @@ export class Track {
 
   private observeOpening(event: TrackEvent, run: Run | undefined): Transition[] {
     this.addToPrelude(event);
-    const first = event.workflow.stages[0] === event.stage;
     if (run) {
       const silentMs = event.atMs - run.snapshot.context.lastHeardMs;
-      if (run.provisional && first && silentMs > provisionalPauseMs) return [...this.dissolve(run, event), ...this.openRun(event)];
-      return hasHandedOver(run) ? [] : feed(run, event);
+      if (run.provisional && isFirst(event) && silentMs > provisionalPauseMs) return [...this.dissolve(run, event), ...this.openRun(event)];
+      return hasHandedOver(run) || isAfterwards(run, event) ? [] : feed(run, event);
     }
     // Only the first message of a boot, from a machine of which no install is known: another one may just boot from its disk.
-    return first && this.runs.length === 0 ? this.openRun(event) : [];
+    return isFirst(event) && this.runs.length === 0 ? this.openRun(event) : [];
   }
 
   private observeBoot(event: TrackEvent, run: Run | undefined): Transition[] {
+    if (run?.provisional && this.isPreludeOfLater(run)) return [...this.dissolve(run, event), ...this.openRun(event)];
     if (run && !this.isNewBoot(run, event)) return this.feedInstaller(run, event);
     const closed = run ? this.supersede(run, event, 'The machine booted its installer anew') : [];
     return [...closed, ...this.openRun(event)];
+  }
+
+  /** The machine was restarted since the provisional run began: its install begins with the exchange that led to it. */
+  private isPreludeOfLater(run: Run): boolean {
+    const first = this.prelude[0];
+    return first !== undefined && isFirst(first) && first.atMs - run.startedAtMs > exchangePauseMs;
   }
 
   private observeDisk(event: TrackEvent, run: Run | undefined): Transition[] {
@@ -224,8 +237,7 @@ export class Track {
   private addToPrelude(event: TrackEvent): void {
     const last = this.prelude.at(-1);
     const complete = this.prelude.some(isExchangeEnd);
-    const begins = event.workflow.stages[0] === event.stage;
-    if (last && complete && begins && event.atMs - last.atMs > exchangePauseMs) this.prelude = [];
+    if (last && complete && isFirst(event) && event.atMs - last.atMs > exchangePauseMs) this.prelude = [];
     if (this.prelude.length >= preludeKept) this.prelude.shift();
     this.prelude.push(event);
   }
@@ -253,12 +265,25 @@ function recordOf(run: Run, stage: Stage | undefined): StageRecord | undefined {
   return stage && run.snapshot.context.records[stage.name];
 }
 
+/** Whether it is the first message of a boot. */
+function isFirst(event: TrackEvent): boolean {
+  return event.workflow.stages[0] === event.stage;
+}
+
 function isExchangeEnd(event: TrackEvent): boolean {
   return event.stage.seen.some((seen) => 'dhcp' in seen && seen.dhcp === 'ACK');
 }
 
 function hasHandedOver(run: Run): boolean {
   return run.workflow.stages.some((s) => (s.role === 'handover' || s.role === 'disk-boot') && recordOf(run, s)?.status === 'done');
+}
+
+/** A run that was first seen further on: DHCP and boot configuration from then on are the installer's own, and no stage of its way. */
+function isAfterwards(run: Run, event: TrackEvent): boolean {
+  const reached = furthestStage(run);
+  const reachedMs = recordOf(run, reached)?.atMs;
+  if (event.error || recordOf(run, event.stage) || reachedMs === undefined || reached?.role === 'opening') return false;
+  return event.stage.healedBy === undefined && runStatus(run.snapshot) !== 'failed' && event.atMs > reachedMs;
 }
 
 /** Whether the machine took the event. */

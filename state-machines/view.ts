@@ -131,11 +131,11 @@ function nextStage(run: Run): Stage | undefined {
 /** The stage that keeps a run from being well, with its record. */
 function troubleOf(run: Run) {
   const status = runStatus(run.snapshot);
-  const wanted = status === 'waiting' || status === 'stalled' ? 'done' : status;
+  const held = status === 'waiting' || status === 'stalled';
   const records = run.workflow.stages.flatMap((stage) => {
     const record = run.snapshot.context.records[stage.name];
-    const held = stage.role === 'waiting' || stage.role === 'stalled';
-    return record && record.status === wanted && (wanted !== 'done' || (held && stage.role === status)) ? [{ stage, record }] : [];
+    // An installer may flag its stall as an error: it holds the run all the same.
+    return record && (held ? stage.role === status : record.status === status) ? [{ stage, record }] : [];
   });
   return records.toSorted((a, b) => a.record.lastAtMs - b.record.lastAtMs).at(-1);
 }

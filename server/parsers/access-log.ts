@@ -43,7 +43,7 @@ function readTime(text: string): number | undefined {
 /** `[host:port ]CLIENT ident user `, of which the user may hold blanks. */
 function clientWord(front: string): string | undefined {
   const words = front.split(' ');
-  if (words.length > 4 && virtualHost.test(words[0] ?? '')) words.shift();
+  if (virtualHost.test(words[0] ?? '')) words.shift();
   return words.length > 3 && words.at(-1) === '' ? words[0] : undefined;
 }
 

@@ -1,5 +1,5 @@
 // The raw lines that prove a stage, each with where it stands. The last one alone, until all are asked for.
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { StageView } from '../../state-machines/view.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 
@@ -20,15 +20,14 @@ export function EvidenceLines({ evidence, seen, all }: Props) {
   return (
     <ul className={open ? 'evidence evidence-open' : 'evidence'}>
       {shown.map((line, i) => (
-        <EvidenceLine key={`${line.source} ${line.offset ?? i} ${line.line ?? i}`} evidence={line} />
+        <EvidenceLine key={`${line.source} ${line.offset ?? i} ${line.line ?? i}`} evidence={line}>
+          {left > 0 && (
+            <button type="button" className="quiet-button" onClick={() => setOpened(true)}>
+              {left} more {left === 1 ? 'line' : 'lines'}
+            </button>
+          )}
+        </EvidenceLine>
       ))}
-      {left > 0 && (
-        <li>
-          <button type="button" className="quiet-button" onClick={() => setOpened(true)}>
-            {left} more {left === 1 ? 'line' : 'lines'}
-          </button>
-        </li>
-      )}
       {open && seen > evidence.length && evidence.length > 0 && (
         <li className="dim">
           {seen} seen; the first and the last {evidence.length - 1} are kept
@@ -38,14 +37,17 @@ export function EvidenceLines({ evidence, seen, all }: Props) {
   );
 }
 
-function EvidenceLine({ evidence }: { evidence: Evidence }) {
+function EvidenceLine({ evidence, children }: { evidence: Evidence; children: ReactNode }) {
   return (
     <li className="evidence-line">
       <span className="evidence-place mono dim">{placeOf(evidence)}</span>
       <code className="evidence-text" title={evidence.text}>
         {evidence.text}
       </code>
-      <CopyButton text={evidence.text} label={`Copy the line ${placeOf(evidence)}`} />
+      <span>
+        {children}
+        <CopyButton text={evidence.text} label={`Copy the line ${placeOf(evidence)}`} />
+      </span>
     </li>
   );
 }

@@ -1,4 +1,5 @@
 // The times of a run: when it began, how long it took or has been where it is, when it was last heard of. Counts every second.
+import type { ReactNode } from 'react';
 import type { RunView } from '../../state-machines/view.ts';
 import { useServerSecond } from '../feed/hooks.ts';
 import { paceOf } from '../run/pace.ts';
@@ -39,7 +40,7 @@ function PacePair({ run, nowMs }: { run: RunView; nowMs: number }) {
   );
 }
 
-function Pair({ term, children }: { term: string; children: React.ReactNode }) {
+function Pair({ term, children }: { term: string; children: ReactNode }) {
   return (
     <div>
       <dt className="dim">{term}</dt>

@@ -1,12 +1,13 @@
 // What happened, what it means, what to check: for a run that is not well. And the installer's last words for one that is.
 import type { RunView } from '../../state-machines/view.ts';
 import { deadlineOf } from '../run/pace.ts';
+import { messageOf, troubledStage } from '../run/reason.ts';
 import { useServerSecond } from '../feed/hooks.ts';
 import { Time } from '../ui/time.tsx';
 import { durationText } from '../ui/time-format.ts';
 
 export function RunWhy({ run }: { run: RunView }) {
-  if (run.message === null && run.hint === null) return null;
+  if (run.message === null && run.hint === null && messageOf(run) === null) return null;
   return (
     <dl className={`run-why tone-${run.status}`}>
       <dt>What happened</dt>
@@ -20,20 +21,23 @@ export function RunWhy({ run }: { run: RunView }) {
 }
 
 function Happened({ run }: { run: RunView }) {
-  const stage = run.stages.find(({ name }) => name === run.stage);
+  const stage = troubledStage(run);
   if (run.status === 'late') return <Missing run={run} />;
+  const message = messageOf(run);
   // A refused request's message is the log line itself.
-  const isLine = stage?.evidence.some(({ text }) => text === run.message) ?? false;
+  const isLine = stage?.evidence.some(({ text }) => text === message) ?? false;
   return (
     <>
-      {run.status === 'failed' && stage && (
+      {stage && (
         <p>
-          <strong>{stage.name} failed</strong>
+          <strong>
+            {stage.name} {run.status === 'failed' && 'failed'}
+          </strong>
           {stage.count > 1 && `, seen ${stage.count} times`}
           {stage.lastAt !== null && <Ago at={stage.lastAt} />}
         </p>
       )}
-      {run.message !== null && <p className={isLine ? 'mono' : ''}>{run.message}</p>}
+      {message !== null && <p className={isLine ? 'mono' : ''}>{message}</p>}
     </>
   );
 }

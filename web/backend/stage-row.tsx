@@ -24,7 +24,7 @@ export function StageRow({ step, run, opensGroup, allLines }: Props) {
       <StatusMark tone={tone} glyph={stageGlyphs[tone]} word={tone} />
       <span className="stage-name">
         {stage.name}
-        {stage.optional && stage.status === 'pending' && <span className="dim"> optional</span>}
+        {stage.optional && stage.at === null && <span className="dim"> optional</span>}
         {stage.count > 1 && <span className="stage-count"> × {stage.count}</span>}
       </span>
       <StageTimes step={step} run={run} />

@@ -1,9 +1,6 @@
 // Checks what comes through the socket. A frame that does not fit is no frame: the caller counts it, nothing throws.
-import * as z from 'zod';
+import './jitless-schemas.ts';
 import { feedFrameSchema, type FeedFrame } from '../../state-machines/view.ts';
-
-// Compiled checks need `unsafe-eval`, which the page's content security policy need not grant.
-z.config({ jitless: true });
 
 /** The frame in a socket message, undefined for a damaged one. */
 export function parseFrame(data: unknown): FeedFrame | undefined {

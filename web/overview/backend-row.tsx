@@ -1,7 +1,8 @@
 // One backend as a row: how it stands, where, since when, and why.
 import { memo, useMemo, type MouseEvent } from 'react';
 import type { BackendView, RunView } from '../../state-machines/view.ts';
-import { reasonOf } from '../run/reason.ts';
+import { gistOf } from '../run/line-gist.ts';
+import { reasonOf, troubledStage } from '../run/reason.ts';
 import { stepsOf } from '../run/steps.ts';
 import { StageBar } from '../ui/stage-bar.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
@@ -84,10 +85,19 @@ function RunCells({ run }: { run: RunView | undefined }) {
 }
 
 function StageAndNext({ run }: { run: RunView }) {
+  const count = troubledStage(run)?.count ?? 0;
+  // Nothing is to be expected of a run that failed or stalled.
+  const goesOn = run.status !== 'failed' && run.status !== 'stalled';
   return (
     <>
       <span className="stage-present">{run.stage}</span>
-      {run.nextStage !== null && run.status !== 'failed' && (
+      {count > 1 && (
+        <span className="stage-repeats" title={`seen ${count} times`}>
+          {' '}
+          × {count}
+        </span>
+      )}
+      {run.nextStage !== null && goesOn && (
         <span className={run.status === 'late' ? 'stage-expected stage-missing' : 'stage-expected dim'}>
           <span aria-label="then">→</span> {run.nextStage}
         </span>
@@ -102,11 +112,17 @@ function Why({ run }: { run: RunView }) {
     <>
       {words !== null && <span className="why-words">{words}</span>}
       {run.status === 'late' && <LastHeard at={run.lastHeardAt} />}
-      {evidence && (
-        <span className="why-line mono" title={`${evidence.source}${evidence.line === null ? '' : `:${evidence.line}`}\n${evidence.text}`}>
-          {evidence.text}
-        </span>
-      )}
+      {evidence && <WhyLine text={evidence.text} />}
     </>
+  );
+}
+
+function WhyLine({ text }: { text: string }) {
+  const gist = gistOf(text);
+  return (
+    <span className="why-line mono" title={text}>
+      <span className="why-line-text">{gist.text}</span>
+      {gist.end !== '' && <span>{gist.end}</span>}
+    </span>
   );
 }

@@ -1,13 +1,16 @@
 // The table of backends. Only the rows in view are in the document, so that ten thousand scroll.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { useRef, type RefObject } from 'react';
+import { inTrouble } from '../ui/status.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { BackendRow } from './backend-row.tsx';
 import type { TableLine } from './table-lines.ts';
 import { indexOfBackend, useSelection } from './use-selection.ts';
 
 const columns = ['Status', 'Host', 'Workflow', 'Stages', 'Stage and next', 'Time in stage', 'Why', 'Started'];
-const rowPx = { wide: 32, narrow: 58 };
+const rowPx = 32;
+/** On narrow screens a row has two lines, and three where something is to be said. */
+const narrowRowPx = { short: 54, long: 76 };
 const columnHeadPx = 28;
 
 export function BackendTable({ lines }: { lines: readonly TableLine[] }) {
@@ -44,19 +47,24 @@ export function BackendTable({ lines }: { lines: readonly TableLine[] }) {
   );
 }
 
-function useRows(lines: readonly TableLine[], scroller: React.RefObject<HTMLDivElement | null>) {
-  const narrow = useMedia('(max-width: 719px)');
-  const rowHeight = narrow ? rowPx.narrow : rowPx.wide;
+function useRows(lines: readonly TableLine[], scroller: RefObject<HTMLDivElement | null>) {
+  const narrow = useMedia('(max-width: 959px)');
   // What it returns is read anew at every drawing and never kept.
   // oxlint-disable-next-line react/incompatible-library
   return useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (lines[index]?.kind === 'head' ? rowPx.wide : rowHeight),
+    estimateSize: (index) => heightOf(lines[index], narrow),
     getItemKey: (index) => lineKey(lines[index]),
     scrollPaddingStart: columnHeadPx,
     overscan: 12,
   });
+}
+
+function heightOf(line: TableLine | undefined, narrow: boolean): number {
+  if (line?.kind !== 'backend' || !narrow) return rowPx;
+  const { status } = line.backend;
+  return inTrouble(status) || status === 'waiting' ? narrowRowPx.long : narrowRowPx.short;
 }
 
 interface LineProps {

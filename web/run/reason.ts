@@ -1,5 +1,6 @@
 // Why a run is as it is, in a few words, and the log line to show beside them. Pure.
 import type { RunView, StageView } from '../../state-machines/view.ts';
+import { holdingStage } from './outside-order.ts';
 
 type Evidence = StageView['evidence'][number];
 
@@ -10,21 +11,24 @@ export interface Reason {
 }
 
 export function reasonOf(run: RunView): Reason {
-  const stage = run.stages.find((s) => s.name === run.stage);
-  const evidence = (run.status === 'failed' ? stage?.evidence.at(-1) : undefined) ?? lastEvidence(run);
-  return { words: wordsOf(run, stage, evidence), evidence };
+  const evidence = troubledStage(run)?.evidence.at(-1) ?? lastEvidence(run);
+  const message = messageOf(run);
+  // A refused request's message is the line itself: once is enough.
+  return { words: message === evidence?.text ? null : message, evidence };
 }
 
-function wordsOf(run: RunView, stage: StageView | undefined, evidence: Evidence | null): string | null {
-  if (run.status === 'late') return run.nextStage === null ? run.message : `no ${run.nextStage}`;
-  const repeats = run.status === 'failed' && stage && stage.count > 1 ? `${stage.count} times` : null;
-  // A refused request's message is the line itself: once is enough.
-  const message = run.message !== null && run.message === evidence?.text ? null : run.message;
-  return [repeats, message].filter((part) => part !== null).join(': ') || null;
+/** What a run says of itself. A late one is told by the stage that is missing, which has a column of its own. */
+export function messageOf(run: RunView): string | null {
+  return run.status === 'late' ? null : (run.message ?? holdingStage(run)?.message ?? null);
+}
+
+/** The stage that failed, or that says that the run is held or stalled. */
+export function troubledStage(run: RunView): StageView | undefined {
+  return run.status === 'failed' ? run.stages.find(({ name }) => name === run.stage) : holdingStage(run);
 }
 
 /** Of the stage that was heard of last. */
-export function lastEvidence(run: RunView): Evidence | null {
+function lastEvidence(run: RunView): Evidence | null {
   const heard = run.stages.filter((stage) => stage.evidence.length > 0 && stage.lastAt !== null);
   const last = heard.reduce<StageView | null>((best, stage) => ((stage.lastAt ?? '') >= (best?.lastAt ?? '') ? stage : best), null);
   return last?.evidence.at(-1) ?? null;

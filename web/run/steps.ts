@@ -28,8 +28,14 @@ export function stepsOf(run: RunView): Step[] {
   });
 }
 
+/** The steps that a run has to go: what is outside the order is none, nor is what may come and did not. */
+export function requiredSteps(steps: readonly Step[]): Step[] {
+  return steps.filter(({ stage }) => !heldAs(stage) && !(stage.optional && stage.at === null));
+}
+
 function toneOf(run: RunView, stage: StageView): StageTone {
-  if (stage.status === 'done') return heldAs(stage) ?? 'done';
+  const held = heldAs(stage);
+  if (held && stage.at !== null) return held;
   return stage.status === 'pending' && stage.name === run.nextStage ? 'next' : stage.status;
 }
 

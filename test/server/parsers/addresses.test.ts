@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isIpAddress, isMac, normaliseHost, normaliseIp, normaliseMac, readClient, readWho } from '../../server/parsers/addresses.ts';
+import { isIpAddress, isMac, normaliseHost, normaliseIp, normaliseMac, readClient, readWho } from '../../../server/parsers/addresses.ts';
 
 describe('normaliseMac', () => {
   it.each([

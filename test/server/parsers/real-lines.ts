@@ -1,5 +1,5 @@
 // Lines that real daemons wrote while machines installed (the lab of log-formats.md), and the frame that a source puts around a line.
-import type { LogLine } from '../../server/parsers/parser.ts';
+import type { LogLine } from '../../../server/parsers/parser.ts';
 
 export const receivedAtMs = Date.UTC(2026, 10, 21, 6);
 

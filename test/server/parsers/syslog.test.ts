@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSyslogParser } from '../../server/parsers/syslog.ts';
+import { createSyslogParser } from '../../../server/parsers/syslog.ts';
 import { logLine, receivedAtMs } from './real-lines.ts';
 
 const create = (timeZone = 'UTC') => createSyslogParser({ timeZone, nowMs: () => receivedAtMs });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { monthNumber, offsetMs, utcMs } from '../../server/parsers/calendar.ts';
+import { monthNumber, offsetMs, utcMs } from '../../../server/parsers/calendar.ts';
 
 const noon = { hour: 12, minute: 0, second: 0 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTftpdReader } from '../../server/parsers/in-tftpd.ts';
+import { createTftpdReader } from '../../../server/parsers/in-tftpd.ts';
 
 const ip = '10.1.1.101';
 const notFound = `sending NAK (1, File not found) to ${ip}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDhcpdMessage } from '../../server/parsers/isc-dhcpd.ts';
+import { readDhcpdMessage } from '../../../server/parsers/isc-dhcpd.ts';
 
 const node = '52:54:00:aa:00:10';
 const stranger = '52:54:00:dd:00:01';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSyslogHeaderReader } from '../../server/parsers/syslog-header.ts';
+import { createSyslogHeaderReader } from '../../../server/parsers/syslog-header.ts';
 
 const read = (text: string) => createSyslogHeaderReader({ timeZone: 'UTC', nowMs: () => Date.UTC(2026, 10, 21, 6) })(text);
 const at = (iso: string) => Date.parse(iso);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSyslogHeaderReader } from '../../server/parsers/syslog-header.ts';
+import { createSyslogHeaderReader } from '../../../server/parsers/syslog-header.ts';
 
 interface Settings {
   timeZone?: string;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createZoneClock } from '../../server/parsers/zone-clock.ts';
+import { createZoneClock } from '../../../server/parsers/zone-clock.ts';
 
 it.each([
   ['UTC', '2026-11-21T01:05:17', ['2026-11-21T01:05:17Z']],

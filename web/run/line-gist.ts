@@ -1,0 +1,20 @@
+// The telling part of a log line, for where there is room for some words only: without the time and the host that the row shows already,
+// and with an access log's status kept in sight. Pure; the whole line is never far from where this is used.
+
+export interface LineGist {
+  /** May be cut off at its end. */
+  text: string;
+  /** Must stay in sight; empty for none. */
+  end: string;
+}
+
+// 10.1.1.21 - - [21/Nov/2026:05:59:48 +0000] "GET /install/sbin/profile.cgi?os=sles HTTP/1.1" 500 571 "-" "libcurl/7.37.0"
+const accessLine = /^\S+ \S+ .*?\[[^\]]+\] "([^"]*?)(?: HTTP\/[\d.]+)?" (\d{3} \S+)/;
+// Nov 21 05:58:00 stacki-1 dhcpd: DHCPDISCOVER from …      2026-11-21T05:58:00.123+00:00 stacki-1 dhcpd: DHCPDISCOVER from …
+const syslogHead = /^(?:<\d+>)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\S+) \S+ /;
+
+export function gistOf(line: string): LineGist {
+  const [, request, answer] = accessLine.exec(line) ?? [];
+  if (request !== undefined && answer !== undefined) return { text: request, end: answer };
+  return { text: line.replace(syslogHead, ''), end: '' };
+}
