@@ -37,7 +37,7 @@ export function loadInventory(file: string, workflows: ReadonlySet<string>): Dec
     ...backends
       .filter((b) => b.workflow !== undefined && !workflows.has(b.workflow))
       .map((b) => `${file}: ${b.host}: no workflow is called ${b.workflow}`),
-    ...twice(backends.map((b) => b.host)).map((host) => `${file}: ${host} is there twice`),
+    ...twice(backends.map((b) => b.host.toLowerCase())).map((host) => `${file}: ${host} is there twice`),
     ...twice(backends.flatMap((b) => b.interfaces.flatMap((i) => i.mac ?? []))).map(
       (text) => `${file}: the MAC address ${text} is there twice`,
     ),

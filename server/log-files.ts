@@ -94,10 +94,17 @@ function firstLines(path: string): string[] {
   }
   const bytes = start.subarray(0, readSync(file, start, 0, start.length, 0));
   closeSync(file);
-  const text =
-    path.endsWith('.gz') && bytes.length > 0 ? gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }).toString() : bytes.toString();
-  return text
+  return textOf(path, bytes)
     .split('\n')
     .filter((line) => line.trim() !== '')
     .slice(0, 50);
+}
+
+function textOf(path: string, bytes: Buffer): string {
+  if (!path.endsWith('.gz') || bytes.length === 0) return bytes.toString();
+  try {
+    return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }).toString();
+  } catch (error) {
+    throw new SettingsError([`${path}: can't be unpacked: ${(error as Error).message}`]);
+  }
 }

@@ -45,7 +45,7 @@ export const settingsSchema = z.strictObject({
     .optional()
     .describe('of syslog lines that carry none; left out: this machine’s'),
   limits: z
-    .record(z.string(), z.union([limit, z.record(z.string(), limit)]))
+    .record(z.string(), z.union([limit, z.record(z.string(), limit)], 'seconds, or seconds by stage; greater than 0'))
     .default({})
     .describe('seconds by stage, or by workflow and stage'),
   log: z
@@ -82,10 +82,20 @@ function withAbsolutePaths(settings: Settings, folder: string): Settings {
   const absolute = (path: string): string => resolve(folder, path);
   return {
     ...settings,
-    ...(settings.sources && { sources: settings.sources.map((s) => ('path' in s ? { ...s, path: absolute(s.path) } : s)) }),
+    ...(settings.sources && { sources: settings.sources.map((s) => withAbsoluteFiles(s, absolute)) }),
     ...(settings.inventory && { inventory: { file: absolute(settings.inventory.file) } }),
     ...(settings.workflows !== undefined && { workflows: absolute(settings.workflows) }),
     log: { ...settings.log, path: absolute(settings.log.path) },
+  };
+}
+
+function withAbsoluteFiles(source: SourceSettings, absolute: (path: string) => string): SourceSettings {
+  if (source.type !== 'mqtt') return { ...source, path: absolute(source.path) };
+  const { passwordFile, caFile } = source;
+  return {
+    ...source,
+    ...(passwordFile !== undefined && { passwordFile: absolute(passwordFile) }),
+    ...(caFile !== undefined && { caFile: absolute(caFile) }),
   };
 }
 

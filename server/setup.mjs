@@ -57,6 +57,7 @@ function installTestPrograms() {
   const wanted = [
     ['chromium', ['/usr/bin/chromium']],
     ['mosquitto', ['/usr/sbin/mosquitto']],
+    ['mosquitto-clients', ['/usr/bin/mosquitto_pub']],
   ].filter(([, paths]) => !paths.some((path) => existsSync(path)));
   if (wanted.length === 0) return;
   const packages = wanted.map(([name]) => name);

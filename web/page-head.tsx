@@ -29,6 +29,9 @@ export function PageHead() {
 function ServerTime() {
   const nowMs = useServerSecond();
   const zone = useZone();
+  const loaded = useFeedState('loaded');
+  // Before the first frame the server's time is not known.
+  if (!loaded) return null;
   const other = zone === 'UTC' ? 'local time' : 'UTC';
   return (
     <button

@@ -4,7 +4,6 @@ import { defineConfig } from 'vite';
 
 const service = '127.0.0.1:4080';
 
-// eslint-disable-next-line import/no-default-export -- vite asks for it
 export default defineConfig({
   root: decodeURIComponent(new URL('.', import.meta.url).pathname),
   plugins: [react()],

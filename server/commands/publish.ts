@@ -1,8 +1,9 @@
 // `checklist publish`: one health message over MQTT, as an installer would send it.
 import type { Socket } from 'node:net';
 import { hostname } from 'node:os';
-import mqtt from 'mqtt';
+import mqtt, { type MqttClient } from 'mqtt';
 import { loadSettings } from '../settings.ts';
+import { readMqttLogin, type MqttLogin } from '../sources/mqtt-login.ts';
 
 export interface PublishOptions {
   config?: string;
@@ -18,20 +19,31 @@ export async function publish(stage: string, options: PublishOptions): Promise<v
   const { settings } = loadSettings(options.config);
   const source = settings.sources?.find((s) => s.type === 'mqtt');
   const url = options.broker ?? source?.url ?? `mqtt://127.0.0.1:${settings.mqtt.port}`;
-  const login = {
-    ...(source?.username !== undefined && { username: source.username }),
-    ...(source?.password !== undefined && { password: source.password }),
-  };
-  const client = await mqtt.connectAsync(url, { ...login, reconnectPeriod: 0, connectTimeout: connectTimeoutMs }).catch((error: Error) => {
-    throw new Error(
-      `the broker ${url} can't be reached: ${error.message || (error as NodeJS.ErrnoException).code}; --broker names another`,
-    );
-  });
+  const client = await connect(url, readMqttLogin(source ?? {}));
   const topic = `${source?.topic ?? 'health'}/${options.backend ?? ownName(client.stream as unknown as Socket)}`;
   const payload = JSON.stringify({ systest: stage, flag: options.error ? 'True' : 'False', msg: options.message ?? '' });
-  await client.publishAsync(topic, payload, { qos: 1 });
+  await send(client, topic, payload);
   await client.endAsync();
   process.stdout.write(`${topic} ${payload}\n`);
+}
+
+async function connect(url: string, login: MqttLogin): Promise<MqttClient> {
+  try {
+    return await mqtt.connectAsync(url, { ...login, reconnectPeriod: 0, connectTimeout: connectTimeoutMs }, false);
+  } catch (error) {
+    const why = (error as Error).message || (error as NodeJS.ErrnoException).code;
+    throw new Error(`the broker ${url} can't be reached: ${why}; --broker names another`, { cause: error });
+  }
+}
+
+/** Resolves when the broker has the message; rejects when it ends the connection instead. */
+async function send(client: MqttClient, topic: string, payload: string): Promise<void> {
+  const refused = new Promise<never>((_, reject) => {
+    client.once('close', () => reject(new Error(`the broker closed the connection: it does not take this message to ${topic}`)));
+  });
+  client.on('error', () => client.end(true));
+  await Promise.race([client.publishAsync(topic, payload, { qos: 1 }), refused]);
+  refused.catch(() => {});
 }
 
 /** The address by which the broker's network knows this machine; on the broker's own host, its name. */

@@ -33,7 +33,7 @@ export class ChecklistLog implements Sink {
   take(change: Change): void {
     if (change.type !== 'transition' || change.transition.kind === 'repeated' || change.transition.kind === 'dissolved') return;
     this.waiting.push(this.textOf(change));
-    this.writing ??= this.writeAll().finally(() => (this.writing = undefined));
+    this.writing ??= this.writeAll();
   }
 
   async ready(): Promise<void> {
@@ -59,11 +59,13 @@ export class ChecklistLog implements Sink {
     await new Promise((resolve) => setImmediate(resolve));
     while (this.waiting.length > 0) {
       const count = this.waiting.length;
-      const written = await this.append(`${this.waiting.slice(0, count).join('\n')}\n`);
+      const written = await this.append(`${this.waiting.join('\n')}\n`);
       if (written) this.waiting.splice(0, count);
-      else if (this.closing) return;
+      else if (this.closing) break;
       else await this.pauseBeforeRetry();
     }
+    // In the same turn as the look above: what comes from here on starts a writer of its own.
+    this.writing = undefined;
   }
 
   /** Opened anew for every write, so that logrotate may move the file away at any time. */

@@ -1,18 +1,19 @@
-// The live feed: numbered frames to every browser that listens. A frame is made once for all; a client that does not keep up is let
-// go alone and comes back for what it missed.
+// The live feed: numbered frames to every browser that listens. A frame is made once for all; a client that does not keep up, or is no
+// longer there, is let go alone and comes back for what it missed.
 import type { WebSocket } from 'ws';
 import { isoTime, type BackendView, type FeedFrame } from '../../state-machines/view.ts';
 import type { Backend } from '../registry.ts';
 import { viewTransition } from '../view.ts';
+import { FeedClient } from './feed-client.ts';
 import type { Change, Sink } from './sink.ts';
 
 /** Changes kept for clients that come back; one that missed more gets a snapshot. */
 const changesKept = 10_000;
 /** Missed changes beyond this are more bytes than a snapshot. */
 const resumeMax = 1_000;
-/** A client that has this much unread is too slow. */
-const unreadMaxBytes = 8 * 1024 * 1024;
 const timeFrameMs = 5_000;
+/** A client that answers no ping within this time is dead: its network went away without a word. */
+const pingMs = 30_000;
 
 export interface LiveFeedOptions {
   view: (backend: Backend) => BackendView;
@@ -27,16 +28,18 @@ export interface LiveFeedOptions {
 
 export class LiveFeed implements Sink {
   readonly name = 'live feed';
-  readonly counters = { dropped: 0 };
-  private readonly clients = new Set<WebSocket>();
+  /** dropped: too slow. dead: no answer to a ping. */
+  readonly counters = { dropped: 0, dead: 0 };
+  private readonly clients = new Set<FeedClient>();
   private readonly changes: Change[] = [];
   private options: LiveFeedOptions | undefined;
-  private timer: NodeJS.Timeout | undefined;
+  private timers: NodeJS.Timeout[] = [];
+  private closed = false;
 
   /** Before this, changes are only kept. */
   start(options: LiveFeedOptions): void {
     this.options = options;
-    this.timer = setInterval(() => this.sendTime(), timeFrameMs);
+    this.timers = [setInterval(() => this.broadcast(this.timeFrame()), timeFrameMs), setInterval(() => this.pingAll(), pingMs)];
   }
 
   get clientCount(): number {
@@ -61,22 +64,31 @@ export class LiveFeed implements Sink {
   }
 
   /** `after`: the last number the client saw, null for none. */
-  join(client: WebSocket, after: number | null): void {
-    const missed = after === null ? undefined : this.changesAfter(after);
-    if (missed && missed.length <= resumeMax) {
-      this.sendTo(client, this.timeFrame());
-      for (const change of missed) this.sendTo(client, this.frameOf(change));
-    } else this.sendTo(client, this.snapshot());
+  join(socket: WebSocket, after: number | null): void {
+    if (this.closed) return socket.terminate();
+    const client = new FeedClient(socket);
     this.clients.add(client);
-    client.on('close', () => this.clients.delete(client));
-    client.on('error', () => client.terminate());
+    socket.on('close', () => this.clients.delete(client));
     // Nothing is expected from a browser.
-    client.on('message', () => this.sendTo(client, { type: 'error', message: 'this feed takes no messages' }));
+    socket.on('message', () => this.send(client, JSON.stringify({ type: 'error', message: 'this feed takes no messages' })));
+    client.greet(this.framesSince(after).map((frame) => JSON.stringify(frame)));
+  }
+
+  /** Lets go of the clients that have not answered since the last time, and asks the others. */
+  pingAll(): void {
+    for (const client of this.clients) if (!client.ping()) this.counters.dead++;
   }
 
   async close(): Promise<void> {
-    clearInterval(this.timer);
-    for (const client of this.clients) client.close(1001, 'the service ends');
+    this.closed = true;
+    for (const timer of this.timers) clearInterval(timer);
+    await Promise.all([...this.clients].map((client) => client.sayGoodbye()));
+  }
+
+  private framesSince(after: number | null): FeedFrame[] {
+    const missed = after === null ? undefined : this.changesAfter(after);
+    if (!missed || missed.length > resumeMax) return [this.snapshot()];
+    return [this.timeFrame(), ...missed.map((change) => this.frameOf(change))];
   }
 
   private snapshot(): FeedFrame {
@@ -93,22 +105,15 @@ export class LiveFeed implements Sink {
     return { type: 'time', serverTime: isoTime(this.started.nowMs()), seq: this.started.seq() };
   }
 
-  private sendTime(): void {
-    this.broadcast(this.timeFrame());
-  }
-
   private broadcast(frame: FeedFrame): void {
     const text = JSON.stringify(frame);
-    for (const client of this.clients) {
-      if (client.bufferedAmount > unreadMaxBytes) {
-        this.counters.dropped++;
-        client.terminate();
-      } else client.send(text);
-    }
+    for (const client of this.clients) this.send(client, text);
   }
 
-  private sendTo(client: WebSocket, frame: FeedFrame): void {
-    client.send(JSON.stringify(frame));
+  private send(client: FeedClient, text: string): void {
+    if (client.send(text)) return;
+    this.clients.delete(client);
+    this.counters.dropped++;
   }
 
   private get started(): LiveFeedOptions {

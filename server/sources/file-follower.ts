@@ -41,10 +41,10 @@ export class FileFollower {
     const found = await this.look();
     if (found === 'hidden') {
       if (this.current) yield* this.readOn(this.current);
-      return;
+    } else {
+      if (this.current && !(found && this.current.is(found))) yield* this.leave(this.current);
+      if (found) yield* this.readPresent(found);
     }
-    if (this.current && !(found && this.current.is(found))) yield* this.leave(this.current);
-    if (found) yield* this.readPresent(found);
     this.firstLook = false;
   }
 

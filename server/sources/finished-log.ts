@@ -32,15 +32,18 @@ export async function* readFinishedLog({ name, paths, parser, counter = new Line
         if (timed) yield { ...timed, ...(timed.observation && { observation: { ...timed.observation, receivedAtMs: timed.atMs } }) };
       }
     };
-    for await (const chunk of openLog(path)) yield* read(splitter.feed(chunk as Buffer));
+    for await (const chunk of openLog(path)) yield* read(splitter.feed(chunk));
     yield* read(splitter.end());
   }
 }
 
-function openLog(path: string): AsyncIterable<unknown> {
+async function* openLog(path: string): AsyncGenerator<Buffer> {
   const stream = createReadStream(path);
-  if (!path.endsWith('.gz')) return stream;
   const unpacked = createGunzip();
   stream.on('error', (error) => unpacked.destroy(error));
-  return stream.pipe(unpacked);
+  try {
+    yield* path.endsWith('.gz') ? stream.pipe(unpacked) : stream;
+  } catch (error) {
+    throw new Error(`${path}: can't be read to its end: ${(error as Error).message}`, { cause: error });
+  }
 }

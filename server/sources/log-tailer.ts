@@ -84,19 +84,18 @@ export class LogTailer implements Source {
   }
 
   private async pushNew(push: Push): Promise<void> {
-    try {
-      for await (const { observation } of this.readNew()) if (observation) await push({ kind: 'observation', observation });
-    } catch (error) {
-      this.follower.trouble = `${this.options.path} can't be read: ${(error as Error).message}`;
-      this.tellTrouble();
-    }
+    for await (const { observation } of this.readNew()) if (observation) await push({ kind: 'observation', observation });
   }
 
   private async *readNew(): AsyncGenerator<Timed> {
-    for await (const raw of this.follower.readNew()) {
-      const line = { text: raw.text, source: this.name, line: raw.number, offset: raw.offset, receivedAtMs: this.options.nowMs() };
-      const timed = this.counter.parse(this.options.parser, line);
-      if (timed) yield timed;
+    try {
+      for await (const raw of this.follower.readNew()) {
+        const line = { text: raw.text, source: this.name, line: raw.number, offset: raw.offset, receivedAtMs: this.options.nowMs() };
+        const timed = this.counter.parse(this.options.parser, line);
+        if (timed) yield timed;
+      }
+    } catch (error) {
+      this.follower.trouble = `${this.options.path} can't be read: ${(error as Error).message}`;
     }
     this.tellTrouble();
   }

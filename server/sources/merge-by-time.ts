@@ -15,17 +15,20 @@ export async function* mergeByTime(logs: readonly AsyncIterable<Timed>[]): Async
   let heads = started.filter((head) => head !== undefined);
   let nowMs = -Infinity;
   while (heads.length > 0) {
-    const oldest = heads.reduce((a, b) => (b.item.atMs < a.item.atMs ? b : a));
-    const { item } = oldest;
-    // One damaged stamp far ahead must not let every limit pass: time only goes as far as the line after it agrees.
-    const reached = Math.min(item.atMs, oldest.next?.atMs ?? item.atMs);
-    if (reached > nowMs) {
-      nowMs = reached;
+    const oldest = heads.reduce((a, b) => (reachedMs(b) < reachedMs(a) ? b : a));
+    if (reachedMs(oldest) > nowMs) {
+      nowMs = reachedMs(oldest);
       yield { kind: 'time', nowMs };
     }
-    if (item.observation) yield { kind: 'observation', observation: item.observation };
+    const { observation } = oldest.item;
+    if (observation) yield { kind: 'observation', observation };
     if (!(await advance(oldest))) heads = heads.filter((head) => head !== oldest);
   }
+}
+
+/** One damaged stamp far ahead must neither let every limit pass nor hold back its log: time only goes as far as the line after it agrees. */
+function reachedMs({ item, next }: Head): number {
+  return Math.min(item.atMs, next?.atMs ?? item.atMs);
 }
 
 async function start(rest: AsyncIterator<Timed>): Promise<Head | undefined> {

@@ -1,9 +1,9 @@
 // The health channel as a source: subscribes to an MQTT broker, embedded or not, and gives what installers and installed systems say
 // to the queue. Reconnects by itself; a retained message is old news and is left alone.
-import { readFileSync } from 'node:fs';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import { readHealthMessage } from '../parsers/health.ts';
 import { LineCounter } from './line-counter.ts';
+import type { MqttLogin } from './mqtt-login.ts';
 import type { Push, Source, SourceStatus, Timed } from './source.ts';
 
 export interface MqttSourceOptions {
@@ -11,10 +11,7 @@ export interface MqttSourceOptions {
   url: string;
   /** First level of the topics; messages come on it and on its direct children. */
   topic: string;
-  username?: string | undefined;
-  password?: string | undefined;
-  /** PEM file of the authority that signed the broker's certificate. */
-  caFile?: string | undefined;
+  login: MqttLogin;
   clientId: string;
   nowMs: () => number;
   onTrouble: (trouble: string | null) => void;
@@ -63,7 +60,8 @@ export class MqttSource implements Source {
     const client = mqtt.connect(this.options.url, this.clientOptions());
     this.client = client;
     client.on('connect', () => this.subscribe(client));
-    client.on('close', () => this.tell(`the broker ${withoutPassword(this.options.url)} can't be reached`));
+    // What an error told is not told again, in other words, with each try that follows.
+    client.on('close', () => this.trouble ?? this.tell(`the broker ${withoutPassword(this.options.url)} can't be reached`));
     client.on('error', (error) => this.tell(`the broker ${withoutPassword(this.options.url)}: ${error.message || 'connection failed'}`));
     // mqtt.js acknowledges a message when this handler calls back: a full queue makes the broker wait.
     client.handleMessage = (packet, callback) => {
@@ -80,14 +78,16 @@ export class MqttSource implements Source {
   }
 
   private clientOptions(): IClientOptions {
-    const { username, password, caFile, clientId } = this.options;
+    const { login, clientId } = this.options;
     return {
+      ...login,
       clientId,
       clean: false,
       reconnectPeriod: reconnectMs,
-      ...(username !== undefined && { username }),
-      ...(password !== undefined && { password }),
-      ...(caFile !== undefined && { ca: readFileSync(caFile) }),
+      // A broker that refuses us now (it is starting, or its passwords are being changed) may take us later.
+      reconnectOnConnackError: true,
+      // Each connection subscribes anew, see below.
+      resubscribe: false,
     };
   }
 

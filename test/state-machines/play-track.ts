@@ -35,8 +35,8 @@ function play(track: Track, workflow: Workflow, step: string): Transition[] {
 }
 
 export interface PlayOptions {
-  workflow?: string;
-  declared?: boolean;
+  workflow?: string | undefined;
+  declared?: boolean | undefined;
 }
 
 /** Plays the steps; `last`: what the last one made of the runs. */

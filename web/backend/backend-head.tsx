@@ -1,7 +1,7 @@
 // Who the backend is, and how the shown run stands.
 import type { BackendView, RunView } from '../../state-machines/view.ts';
 import { leaveBackend } from '../address.ts';
-import { nameOf } from '../overview/host-order.ts';
+import { nameOf } from '../run/backend-name.ts';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { statusGlyphs } from '../ui/status.ts';
 import { RunTimes } from './run-times.tsx';

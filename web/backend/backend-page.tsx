@@ -1,7 +1,8 @@
 // The second view: one backend, with the checklist of its newest run or of an earlier one. Follows the feed.
+import { useEffect, useRef } from 'react';
 import { leaveBackend, useAddress } from '../address.ts';
 import { useFeedState } from '../feed/hooks.ts';
-import { NotLoaded } from '../overview/nothing-here.tsx';
+import { NotLoaded } from '../not-loaded.tsx';
 import { useShortcuts } from '../shortcuts.ts';
 import type { BackendView } from '../../state-machines/view.ts';
 import { BackendHead } from './backend-head.tsx';
@@ -20,12 +21,15 @@ export function BackendPage({ id }: { id: string }) {
 }
 
 function KnownBackend({ backend }: { backend: BackendView }) {
+  const page = useRef<HTMLDivElement>(null);
+  // So that Page Down scrolls, and a screen reader begins to read here.
+  useEffect(() => page.current?.focus({ preventScroll: true }), []);
   const address = useAddress();
   const live = backend.runs.at(-1);
   const { runs, problem } = useRuns(backend.id, live);
   const run = runs.find(({ id }) => id === (address.run ?? live?.id));
   return (
-    <div className="backend-page" data-backend={backend.id} data-status={backend.status}>
+    <div ref={page} tabIndex={-1} className="backend-page" data-backend={backend.id} data-status={backend.status}>
       <BackendHead backend={backend} run={run} earlier={run !== undefined && run.id !== live?.id} />
       <RunPicker runs={runs} problem={problem} shown={run?.id ?? null} live={live?.id ?? null} />
       {run ? (

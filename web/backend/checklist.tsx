@@ -5,6 +5,7 @@ import { stepsOf } from '../run/steps.ts';
 import { useShortcuts } from '../shortcuts.ts';
 import { barText, StageBar } from '../ui/stage-bar.tsx';
 import { StageRow } from './stage-row.tsx';
+import './checklist.css';
 
 export function Checklist({ run }: { run: RunView }) {
   const steps = useMemo(() => stepsOf(run), [run]);

@@ -1,4 +1,4 @@
-// The raw lines that prove a stage, each with where it stands. The last one alone, until all are asked for.
+// The raw lines that prove a stage, each with where it stands. The first alone, until all are asked for.
 import { useState, type ReactNode } from 'react';
 import type { StageView } from '../../state-machines/view.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -15,7 +15,7 @@ interface Props {
 export function EvidenceLines({ evidence, seen, all }: Props) {
   const [opened, setOpened] = useState(false);
   const open = all || opened;
-  const shown = open ? evidence : evidence.slice(-1);
+  const shown = open ? evidence : evidence.slice(0, 1);
   const left = evidence.length - shown.length;
   return (
     <ul className={open ? 'evidence evidence-open' : 'evidence'}>

@@ -1,4 +1,5 @@
 // Checks what comes through the socket. A frame that does not fit is no frame: the caller counts it, nothing throws.
+// oxlint-disable-next-line import/no-unassigned-import -- sets zod up, before the schemas of the next line are made
 import './jitless-schemas.ts';
 import { feedFrameSchema, type FeedFrame } from '../../state-machines/view.ts';
 

@@ -1,11 +1,12 @@
 // The table of backends. Only the rows in view are in the document, so that ten thousand scroll.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, type RefObject } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import { inTrouble } from '../ui/status.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { BackendRow } from './backend-row.tsx';
 import type { TableLine } from './table-lines.ts';
 import { indexOfBackend, useSelection } from './use-selection.ts';
+import './backend-table.css';
 
 const columns = ['Status', 'Host', 'Workflow', 'Stages', 'Stage and next', 'Time in stage', 'Why', 'Started'];
 const rowPx = 32;
@@ -17,6 +18,9 @@ export function BackendTable({ lines }: { lines: readonly TableLine[] }) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useRows(lines, scroller);
   const { selected, open } = useSelection(lines, (index) => rows.scrollToIndex(index, { align: 'auto' }));
+  useEffect(() => {
+    if (selected !== null && document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
+  }, [selected]);
   const inView = rows.getVirtualItems();
   const selectedInView = inView.some(({ index }) => isBackend(lines[index], selected));
   return (

@@ -1,10 +1,7 @@
 // Keeps backends in the natural order of their names (backend-2 before backend-10). Sorting ten thousand takes time that a frame does not
 // have, so the order is kept until a name comes, goes or changes.
 import type { BackendView } from '../../state-machines/view.ts';
-
-export function nameOf(backend: Pick<BackendView, 'id' | 'host' | 'ip'>): string {
-  return backend.host ?? backend.ip ?? backend.id;
-}
+import { nameOf } from '../run/backend-name.ts';
 
 /** Strings that compare as the names do naturally: numbers in them are padded. */
 export function naturalKey(name: string): string {

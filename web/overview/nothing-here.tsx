@@ -1,18 +1,5 @@
 // What the overview says when it has no row to show, and why.
 import { go } from '../address.ts';
-import { useFeedState } from '../feed/hooks.ts';
-
-export function NotLoaded() {
-  const connection = useFeedState('connection');
-  return (
-    <section className="nothing-here" aria-busy="true">
-      <h2>{connection === 'lost' ? 'Nothing to show yet' : 'Asking the server which backends there are'}</h2>
-      <p className="dim">
-        {connection === 'lost' ? 'The page goes on trying, and shows the backends once the server answers.' : location.host}
-      </p>
-    </section>
-  );
-}
 
 export function NoBackends() {
   return (

@@ -1,8 +1,9 @@
 // The first view: every backend, most urgent first.
 import { useAddress } from '../address.ts';
 import { useFeedState } from '../feed/hooks.ts';
+import { NotLoaded } from '../not-loaded.tsx';
 import { BackendTable } from './backend-table.tsx';
-import { NoBackends, NoMatch, NotLoaded } from './nothing-here.tsx';
+import { NoBackends, NoMatch } from './nothing-here.tsx';
 import { SearchBox } from './search-box.tsx';
 import { StatusFilter } from './status-filter.tsx';
 import { useTableLines } from './use-table-lines.ts';

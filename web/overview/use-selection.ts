@@ -1,5 +1,5 @@
 // The selected row, by its backend's id so that it stays the same row when others move; kept while a backend's page is open.
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { go } from '../address.ts';
 import { hasOwnEnter, useShortcuts } from '../shortcuts.ts';
 import type { TableLine } from './table-lines.ts';
@@ -23,6 +23,11 @@ export function useSelection(lines: readonly TableLine[], reveal: (index: number
     select(id);
     go({ backend: id, run: null });
   };
+  const revealSelected = useEffectEvent(() => {
+    const index = indexOfBackend(lines, selected);
+    if (index >= 0) reveal(index);
+  });
+  useEffect(() => revealSelected(), []);
   useShortcuts({
     j: () => move(1),
     k: () => move(-1),

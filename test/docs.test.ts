@@ -1,0 +1,111 @@
+// The documents hold what they promise: the page on adding a stage is followed to the letter, the examples of settings are settings.
+import { mkdtemp, mkdir, readFile, rm, writeFile, appendFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { createProgram } from '../server/commands/program.ts';
+import { loadInventory } from '../server/inventory.ts';
+import { settingsSchema } from '../server/settings.ts';
+import type { BackendView, StageView } from '../state-machines/view.ts';
+import { builtInWorkflows } from '../state-machines/workflows.ts';
+import { freePort } from './free-port.ts';
+import { launcher, repository, startProcess, startProgram, type Program } from './program.ts';
+
+interface Block {
+  language: string;
+  file: string | undefined;
+  text: string;
+}
+
+async function blocksOf(page: string): Promise<Block[]> {
+  const text = await readFile(join(repository, page), 'utf8');
+  return [...text.matchAll(/^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm)].map(([, language = '', file, body = '']) => ({ language, file, text: body }));
+}
+
+describe('docs/adding-a-stage.md', () => {
+  let folder: string;
+  let service: Program | undefined;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'checklist-docs-'));
+  });
+  afterEach(async () => {
+    service?.child.kill('SIGTERM');
+    await service?.ended;
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test('followed to the letter, ports apart, each way of reporting makes the stage seen', async () => {
+    const http = await freePort();
+    const mqtt = await freePort();
+    const here = (text: string): string => text.replaceAll('4080', String(http)).replaceAll('1883', String(mqtt));
+    const run = async (command: string): Promise<void> => {
+      const shell = startProcess('sh', ['-ec', here(command).replaceAll('npx checklist', `"${process.execPath}" "${launcher}"`)], { cwd: folder });
+      expect(await shell.ended, shell.output()).toBe(0);
+    };
+    const blocks = await blocksOf('docs/adding-a-stage.md');
+    for (const { file, text } of blocks.filter((block) => block.language === 'yaml' && block.file !== undefined)) {
+      await mkdir(dirname(join(folder, file ?? '')), { recursive: true });
+      await writeFile(join(folder, file ?? ''), here(text));
+    }
+    const [check, ...reports] = blocks.filter((block) => block.language === 'sh');
+    expect(reports).toHaveLength(4);
+    await run(check?.text ?? '');
+    await writeFile(join(folder, 'messages'), '');
+    service = startProgram(['serve', '-c', 'checklist.yaml', '--debug'], { cwd: folder });
+    await service.printed(/health is read/);
+    await appendFile(join(folder, 'messages'), 'Nov 21 01:05:34 frontend-0-0 in.tftpd[147]: RRQ from 10.1.1.101 filename vmlinuz-sles-12-sp3-x86_64\n');
+    await service.printed(/VMLinuz_RRQ_Install/);
+    const stagesSeen = async (): Promise<StageView[]> => {
+      const backend = (await (await fetch(`http://127.0.0.1:${http}/api/v1/backends/backend-0-0`)).json()) as BackendView;
+      return backend.runs.at(-1)?.stages ?? [];
+    };
+    for (const [i, { text }] of reports.entries()) {
+      await run(text);
+      await expect.poll(async () => (await stagesSeen()).find((stage) => stage.name === 'DISKS_NUKED')?.count, text).toBe(i + 1);
+    }
+    const stages = await stagesSeen();
+    const index = stages.findIndex((stage) => stage.name === 'DISKS_NUKED');
+    expect(stages[index]).toMatchObject({ status: 'done', count: 4, limitSeconds: 120, optional: true, group: 'installer' });
+    expect(stages[index - 1]?.name).toBe('Profile_XML_Sent');
+    expect(await readFile(join(folder, 'checklist.log'), 'utf8')).toMatch(/^IP = 10\.1\.1\.101, .* State = State\.DISKS_NUKED, Success = True$/m);
+  });
+});
+
+describe('docs/settings.md', () => {
+  test('its settings are settings, and name every one there is', async () => {
+    const [settings] = await blocksOf('docs/settings.md');
+    const parsed = settingsSchema.parse(parse(settings?.text ?? ''));
+    const reserved = ['store'];
+    expect(Object.keys(parsed).toSorted()).toEqual(
+      Object.keys(settingsSchema.shape)
+        .filter((name) => !reserved.includes(name))
+        .toSorted(),
+    );
+  });
+
+  test('its inventory is an inventory', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'checklist-docs-'));
+    const [, inventory] = await blocksOf('docs/settings.md');
+    await writeFile(join(folder, 'inventory.yaml'), inventory?.text ?? '');
+    expect(loadInventory(join(folder, 'inventory.yaml'), new Set(builtInWorkflows.keys()))).toHaveLength(1);
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe('README.md', () => {
+  test('every command that it and the documents name is there', async () => {
+    const pages = ['README.md', 'docs/settings.md', 'docs/replay.md', 'docs/service.md', 'docs/adding-a-stage.md', 'CHANGELOG.md'];
+    const texts = await Promise.all(pages.map((page) => readFile(join(repository, page), 'utf8')));
+    const named = new Set(texts.flatMap((text) => [...text.matchAll(/(?:npx |^ {4}|`)checklist ([a-z][a-z-]+)/gm)].map((match) => match[1])));
+    const known = new Set(createProgram().commands.map((command) => command.name()));
+    expect([...named].filter((name) => name !== undefined && !known.has(name))).toEqual([]);
+    expect(named.size).toBeGreaterThan(4);
+  });
+
+  test('every page that it links to is there', async () => {
+    const text = await readFile(join(repository, 'README.md'), 'utf8');
+    const links = [...text.matchAll(/\]\(([\w./-]+)\)/g)].map((match) => match[1] ?? '');
+    await expect(Promise.all(links.map((link) => readFile(join(repository, link))))).resolves.toHaveLength(links.length);
+  });
+});

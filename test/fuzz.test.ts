@@ -1,0 +1,168 @@
+// Every recorded story, damaged: nothing throws, nothing is lost from the counts, nobody is invented. A failure prints its seed;
+// FUZZ_SEED=… plays it again.
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createParser, type LogFiles } from '../server/log-files.ts';
+import { inventoryOf, logOptions, replayLogs, stories, storyFolder, type Replayed } from './state-machines/replay-logs.ts';
+
+const seed = process.env['FUZZ_SEED'];
+const parameters = { numRuns: 25, ...(seed !== undefined && { seed: Number(seed) }) };
+const scratch = mkdtempSync(join(tmpdir(), 'checklist-fuzz-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** The lines of a story's logs, oldest first, by the log's name. */
+type Logs = Record<string, string[]>;
+
+const names = ['messages', 'access_log', 'ssl_access_log', 'mqtt.jsonl'];
+const recorded = new Map(stories.map((story) => [story, readLogs(story)]));
+
+function readLogs(story: string): Logs {
+  const files = readdirSync(storyFolder(story)).toSorted((a, b) => b.localeCompare(a, 'en', { numeric: true }));
+  return Object.fromEntries(
+    names.map((name) => {
+      const own = files.filter((file) => file.replace(/(?:\.\d+)?(?:\.gz)?$/, '') === name);
+      return [name, own.flatMap((file) => linesOf(join(storyFolder(story), file)))];
+    }),
+  );
+}
+
+function linesOf(path: string): string[] {
+  const bytes = readFileSync(path);
+  // latin1: a byte a character, whatever the bytes are.
+  return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('latin1').split('\n').slice(0, -1);
+}
+
+async function replay(logs: Logs, story: string | undefined): Promise<Replayed> {
+  const files = names.map((name): LogFiles => {
+    const path = join(scratch, name);
+    writeFileSync(path, (logs[name] ?? []).map((line) => `${line}\n`).join(''), 'latin1');
+    const format = name === 'messages' ? 'syslog' : name === 'mqtt.jsonl' ? 'mqtt-jsonl' : 'access-log';
+    return { name, paths: [path], parser: createParser(format, logOptions) };
+  });
+  return await replayLogs(files, story === undefined ? undefined : inventoryOf(story));
+}
+
+const share = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
+const shares = fc.array(share, { minLength: 1, maxLength: 12 });
+/** What can happen to a log. Each takes its lines and gives others. */
+const damages = fc.oneof(
+  fc.array(fc.tuple(share, share, fc.nat(7)), { minLength: 1, maxLength: 60 }).map((flips) => (lines: string[]) => flipped(lines, flips)),
+  fc.array(fc.tuple(share, share), { minLength: 1, maxLength: 30 }).map((cuts) => (lines: string[]) => cut(lines, cuts)),
+  fc.infiniteStream(share).map((keys) => (lines: string[]) => shuffled(lines, keys)),
+  shares.map((places) => (lines: string[]) => doubled(lines, places)),
+  shares.map((places) => (lines: string[]) => dropped(lines, places)),
+);
+
+function at(lines: { length: number }, place: number): number {
+  return Math.floor(place * lines.length);
+}
+
+/** A newline may come of it, or go: then it is another number of lines. */
+function flipped(lines: string[], flips: [number, number, number][]): string[] {
+  const result = [...lines];
+  for (const [place, column, bit] of flips) {
+    const i = at(result, place);
+    const line = result[i] ?? '';
+    const j = at(line, column);
+    result[i] = line.slice(0, j) + String.fromCodePoint((line.codePointAt(j) ?? 0) ^ (1 << bit)) + line.slice(j + 1);
+  }
+  return result.join('\n').split('\n');
+}
+
+/** Cuts lines short, and joins each with what follows it, as when a write was lost. */
+function cut(lines: string[], cuts: [number, number][]): string[] {
+  const result = [...lines];
+  for (const [place, column] of cuts) {
+    const i = at(result, place);
+    const line = result[i] ?? '';
+    result.splice(i, 2, line.slice(0, at(line, column)) + (result[i + 1] ?? ''));
+  }
+  return result;
+}
+
+function shuffled(lines: string[], keys: Iterator<number>): string[] {
+  return lines.map((line) => ({ line, key: Number(keys.next().value) })).toSorted((a, b) => a.key - b.key).map(({ line }) => line);
+}
+
+function doubled(lines: string[], places: number[]): string[] {
+  const twice = new Set(places.map((place) => at(lines, place)));
+  return lines.flatMap((line, i) => (twice.has(i) ? [line, line] : [line]));
+}
+
+function dropped(lines: string[], places: number[]): string[] {
+  const gone = new Set(places.map((place) => at(lines, place)));
+  return lines.filter((_, i) => !gone.has(i));
+}
+
+const interleaved = (a: string[], b: string[]): string[] =>
+  Array.from({ length: Math.max(a.length, b.length) }, (_, i) => [a[i], b[i]].filter((line) => line !== undefined)).flat();
+const over = (logs: Logs, damage: (lines: string[], name: string) => string[]): Logs =>
+  Object.fromEntries(names.map((name) => [name, damage(logs[name] ?? [], name)]));
+const logsOf = (story: string): Logs => recorded.get(story) ?? {};
+
+function expectWhole({ counter, kinds, monitor, views }: Replayed, logs: Logs, story: string | undefined): void {
+  const lines = names.flatMap((name) => logs[name] ?? []).length;
+  expect(counter.lines).toBe(lines);
+  expect(kinds.observation + kinds.irrelevant + kinds.odd).toBe(lines);
+  expect(monitor.dispatcher.counters).toMatchObject({ errors: 0, observations: kinds.observation });
+  if (story !== undefined) expect(views.map((view) => view.id)).toEqual(inventoryOf(story).map((backend) => backend.host));
+}
+
+describe.each(stories)('%s', (story) => {
+  it('is read damaged as it is, and costs no error', async () => {
+    const damaged = fc.array(damages, { minLength: 1, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(damaged, fc.boolean(), async (steps, declared) => {
+        const logs = steps.reduce((before, step) => over(before, step), logsOf(story));
+        const inventory = declared ? story : undefined;
+        expectWhole(await replay(logs, inventory), logs, inventory);
+      }),
+      parameters,
+    );
+  });
+
+  it('is read between the lines of another', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...stories), fc.boolean(), async (other, declared) => {
+        const logs = over(logsOf(story), (lines, name) => interleaved(lines, logsOf(other)[name] ?? []));
+        const inventory = declared ? story : undefined;
+        expectWhole(await replay(logs, inventory), logs, inventory);
+      }),
+      { ...parameters, numRuns: 5 },
+    );
+  });
+
+  it.each([true, false])('gives the same when each line is there twice (with inventory: %s)', async (declared) => {
+    const inventory = declared ? story : undefined;
+    const logs = logsOf(story);
+    const twice = over(logs, (lines) => lines.flatMap((line) => [line, line]));
+    expect(stagesOf(await replay(twice, inventory))).toEqual(stagesOf(await replay(logs, inventory)));
+  });
+
+  it('gives the same when some lines are there twice', async () => {
+    const logs = logsOf(story);
+    const plain = stagesOf(await replay(logs, story));
+    await fc.assert(
+      fc.asyncProperty(shares, async (places) => {
+        expect(stagesOf(await replay(over(logs, (lines) => doubled(lines, places)), story))).toEqual(plain);
+      }),
+      { ...parameters, numRuns: 10 },
+    );
+  });
+});
+
+/** Statuses and times of all runs and stages; not how often, nor by which lines. */
+function stagesOf({ views }: Replayed) {
+  return views.map(({ id, status, runs }) => ({
+    id,
+    status,
+    runs: runs.map((run) => ({
+      ...run,
+      stages: run.stages.map((stage) => `${stage.name} ${stage.status} ${stage.at} ${stage.message}`),
+    })),
+  }));
+}

@@ -1,0 +1,119 @@
+// Every recorded story, replayed: against the golden files beside it, and against the truth that was recorded apart from the logs.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { BackendView, RunView } from '../state-machines/view.ts';
+import { inventoryOf, replayFolder, stories, storyFolder, type Replayed } from './state-machines/replay-logs.ts';
+
+interface TruthNode {
+  host: string;
+  mac: string;
+  ip: string;
+  installed: boolean;
+  runs: number;
+  /** Of the last run. */
+  stages: Record<string, string>;
+}
+
+/** Lines have whole seconds, and an access log's stamp is up to two seconds behind the request where TLS takes its time. */
+const toleranceMs = 2_500;
+const ways = [
+  ['with its inventory', inventoryOf],
+  ['without an inventory', () => undefined],
+] as const;
+const truthOf = (story: string): TruthNode[] | undefined => {
+  const file = join(storyFolder(story), 'truth.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { nodes: TruthNode[] }).nodes : undefined;
+};
+const told = stories.flatMap((story) => {
+  const nodes = truthOf(story);
+  return nodes ? ways.map(([way, inventory]) => ({ story, way, inventory, nodes })) : [];
+});
+
+/** One JSON object a line. */
+function transitionsText({ sink }: Replayed): string {
+  const lines = sink.kept.flatMap(({ backend, transition: { observedAtMs, runId, kind, stage, success, status, message } }) =>
+    kind === 'repeated'
+      ? []
+      : [JSON.stringify({ at: new Date(observedAtMs).toISOString(), backend, run: runId, kind, stage, success, status, message })],
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+describe.each(stories)('%s', (story) => {
+  it('gives the transitions and the checklist.log beside it', async () => {
+    const replayed = await replayFolder(storyFolder(story), inventoryOf(story));
+    await expect(transitionsText(replayed)).toMatchFileSnapshot(join(storyFolder(story), 'expected-transitions.jsonl'));
+    await expect(`${replayed.sink.checklist.join('\n')}\n`).toMatchFileSnapshot(join(storyFolder(story), 'expected-checklist.log'));
+  });
+
+  it.each(ways)('counts every line, and no error, %s', async (_, inventory) => {
+    const { counter, kinds, monitor } = await replayFolder(storyFolder(story), inventory(story));
+    expect(kinds.observation + kinds.irrelevant + kinds.odd).toBe(counter.lines);
+    expect(kinds).toMatchObject({ observation: counter.observations, odd: counter.odd });
+    expect(monitor.dispatcher.counters).toMatchObject({ observations: counter.observations, errors: 0, unknownStage: 0 });
+  });
+});
+
+describe.each(told)('$story $way', ({ story, inventory, nodes }) => {
+  it.each(nodes)('agrees with the truth of $host', async (node) => {
+    const { views } = await replayFolder(storyFolder(story), inventory(story));
+    const backend = backendOf(views, node);
+    expect(backend.runs).toHaveLength(node.runs);
+    expect(backend.status === 'installed').toBe(node.installed);
+    expect(disagreements(backend.runs.at(-1), node)).toEqual([]);
+  });
+
+  it('knows of no other install', async () => {
+    const { views } = await replayFolder(storyFolder(story), inventory(story));
+    expect(views.filter((view) => view.runs.length > 0).map((view) => view.mac).toSorted()).toEqual(nodes.map((node) => node.mac).toSorted());
+  });
+});
+
+function backendOf(views: readonly BackendView[], { mac }: TruthNode): BackendView {
+  const backend = views.find((view) => view.mac === mac);
+  if (!backend) throw new Error(`no backend has the MAC ${mac}`);
+  return backend;
+}
+
+/** What was seen otherwise than it was, one text each. */
+function disagreements(run: RunView | undefined, { stages }: TruthNode): string[] {
+  const seen = new Map(run?.stages.flatMap((stage) => (stage.count > 0 ? [[stage.name, stage.at ?? '']] : [])));
+  const invented = [...seen.keys()].filter((name) => !(name in stages)).map((name) => `${name} was seen, and was not`);
+  const wrong = Object.entries(stages).flatMap(([name, truth]) => {
+    const at = seen.get(name);
+    if (at === undefined) return [`${name} was not seen`];
+    return Math.abs(Date.parse(at) - Date.parse(truth)) <= toleranceMs ? [] : [`${name} at ${at}, was ${truth}`];
+  });
+  return [...invented, ...wrong];
+}
+
+describe.each(ways)('profile-500 %s', (_, inventory) => {
+  it('has a failed profile of backend-0-0, for the reason in the log', async () => {
+    const { views } = await replayFolder(storyFolder('profile-500'), inventory('profile-500'));
+    const run = views.find((view) => view.ip === '10.1.1.101')?.runs.at(-1);
+    expect(run).toMatchObject({ status: 'failed', stage: 'Profile_XML_Sent', message: expect.stringContaining('" 500 571') });
+    expect(run?.stages.find((stage) => stage.name === 'Profile_XML_Sent')).toMatchObject({ status: 'failed', count: 3 });
+  });
+});
+
+describe('odd-lines', () => {
+  it.each(ways)('believes no forged line, %s', async (_, inventory) => {
+    const { views, sink } = await replayFolder(storyFolder('odd-lines'), inventory('odd-lines'));
+    const forged = views.filter((view) => view.mac === '52:54:00:aa:00:11' || view.ip === '10.1.1.102');
+    expect(forged.flatMap((view) => view.runs)).toEqual([]);
+    expect(forged.map((view) => view.lastHeardAt)).toEqual(forged.map(() => null));
+    expect(sink.checklist.filter((line) => line.startsWith('IP = 10.1.1.102'))).toEqual([]);
+  });
+
+  it('makes no backends of the names that the visitor gave itself', async () => {
+    const { views } = await replayFolder(storyFolder('odd-lines'), undefined);
+    expect(views.map((view) => view.id)).toEqual(['52:54:00:cc:00:01', '52:54:00:aa:00:10', '52:54:00:dd:00:01']);
+    expect(views.map((view) => view.host)).toEqual([null, null, 'visitor']);
+  });
+
+  it('has no line that is odd: daemons wrote them all', async () => {
+    const { counter } = await replayFolder(storyFolder('odd-lines'), inventoryOf('odd-lines'));
+    expect(counter).toMatchObject({ odd: 0, oddExamples: [] });
+  });
+});
