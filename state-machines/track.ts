@@ -283,7 +283,11 @@ function isAfterwards(run: Run, event: TrackEvent): boolean {
   const reached = furthestStage(run);
   const reachedMs = recordOf(run, reached)?.atMs;
   if (event.error || recordOf(run, event.stage) || reachedMs === undefined || reached?.role === 'opening') return false;
-  return event.stage.healedBy === undefined && runStatus(run.snapshot) !== 'failed' && event.atMs > reachedMs;
+  return event.stage.healedBy === undefined && event.atMs > reachedMs && !heals(run, event.stage);
+}
+
+function heals(run: Run, stage: Stage): boolean {
+  return runStatus(run.snapshot) === 'failed' && run.workflow.stages.indexOf(stage) >= run.snapshot.context.healsFrom;
 }
 
 /** Whether the machine took the event. */

@@ -10,7 +10,7 @@ import { createParser, type LogFiles } from '../server/log-files.ts';
 import { inventoryOf, logOptions, replayLogs, stories, storyFolder, type Replayed } from './state-machines/replay-logs.ts';
 
 const seed = process.env['FUZZ_SEED'];
-const parameters = { numRuns: 25, ...(seed !== undefined && { seed: Number(seed) }) };
+const parameters = { numRuns: 60, ...(seed !== undefined && { seed: Number(seed) }) };
 const scratch = mkdtempSync(join(tmpdir(), 'checklist-fuzz-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
