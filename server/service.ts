@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { startBroker, type Broker } from './broker.ts';
+import { Closers } from './closers.ts';
 import type { Environment } from './commands/environment.ts';
 import { startHttp } from './http/server.ts';
 import type { Log } from './log.ts';
@@ -36,9 +37,6 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-/** What one part may take to end; a disk that is full or a broker that is away must not keep the process. */
-const closeMs = 10_000;
-
 /** Resolves when it listens and follows its sources. Rejects when its address is taken, with nothing left open. */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const closers = new Closers(options.log);
@@ -50,46 +48,28 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   }
 }
 
+/** Each part is given to `closers` as soon as it is there, the last to be closed first. */
 async function open(options: ServiceOptions, closers: Closers): Promise<Service> {
-  const { settings, log, nowMs = Date.now, signal } = options;
+  const { settings, log, nowMs = Date.now } = options;
   const checklistLog = new ChecklistLog({ ...settings.log, log });
   const feed = new LiveFeed();
   const sinks = [checklistLog, feed, ...(options.sinks ?? [])];
   const monitor = createMonitor(options, sinks, nowMs);
   const sources: Source[] = [];
   const loop = { trouble: null as string | null };
-
-  const { seq } = feedSource(monitor);
-  feed.start({ view: (b) => monitor.view(b), views: () => monitor.views(), seq, nowMs, version, boot: randomUUID() });
+  startFeed(feed, monitor, nowMs);
   closers.add('sinks', () => Promise.all(sinks.map((sink) => sink.close())));
-  const http = await startHttp(
-    {
-      monitor,
-      feed,
-      sources: () => sources.map((source) => source.status()),
-      troubles: () => [checklistLog.trouble, loop.trouble].filter((trouble) => trouble !== null),
-      version,
-      webRoot,
-      nowMs,
-      log,
-    },
-    settings.http,
-  ).catch((error: unknown) => {
-    throw new SettingsError([listenTrouble('http', settings.http, error)]);
-  });
-  closers.add('http', async () => {
-    await feed.close();
-    await http.close();
-  });
+
+  const troubles = (): string[] => [checklistLog.trouble, loop.trouble].filter((trouble) => trouble !== null);
+  const status = () => sources.map((source) => source.status());
+  const http = await listen({ monitor, feed, sources: status, troubles, version, webRoot, nowMs, log }, settings);
+  closers.add('http', () => Promise.all([feed.close(), http.close()]));
   const broker = await startOwnBroker(settings, log);
-  if (broker) closers.add('broker', () => broker.close());
+  closers.add('broker', async () => broker?.close());
 
   const localBrokerPort = wantsOwnBroker(settings) ? (broker?.port ?? settings.mqtt.port) : null;
   sources.push(...createSources(settings, { localBrokerPort, nowMs, log }));
-  const working = monitor.run().catch((error: unknown) => {
-    loop.trouble = `the machines have stopped: ${(error as Error).message}`;
-    log.error({ error }, 'the machines have stopped');
-  });
+  const working = work(monitor, loop, log);
   closers.add('machines', () => {
     monitor.queue.close();
     return working;
@@ -99,6 +79,80 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
     clock.stop();
     return Promise.all(sources.map((source) => source.stop()));
   });
-  await readOn({ monitor, sources, clock, signal });
-  return { monitor, url: urlOf(http.server.address() as AddressInfo, settings.http.host), brokerPort: broker?.port ?? null, stop: () => closers.closeAll() };
+  await readOn({ monitor, sources, clock, signal: options.signal });
+  const url = urlOf(settings.http.host, (http.server.address() as AddressInfo).port);
+  return { monitor, url, brokerPort: broker?.port ?? null, stop: () => closers.closeAll() };
+}
+
+/** Changes are numbered on from the time of the start, so that no number of an earlier start comes again. */
+function createMonitor({ settings, workflows, inventory, log }: ServiceOptions, sinks: readonly Sink[], nowMs: () => number): Monitor {
+  const { workflow, discovery } = settings;
+  return new Monitor({ workflows, workflow, inventory, discovery, sinks, log, seq: nowMs() });
+}
+
+function startFeed(feed: LiveFeed, monitor: Monitor, nowMs: () => number): void {
+  feed.start({
+    view: (backend) => monitor.view(backend),
+    views: () => monitor.views(),
+    seq: () => monitor.dispatcher.seq,
+    nowMs,
+    version,
+    boot: randomUUID(),
+  });
+}
+
+/** Works until the queue is closed. The service stays up when the machines can't go on: it still tells what is wrong. */
+async function work(monitor: Monitor, loop: { trouble: string | null }, log: Log): Promise<void> {
+  try {
+    await monitor.run();
+  } catch (error) {
+    loop.trouble = `the machines have stopped: ${(error as Error).message}`;
+    log.error({ error }, 'the machines have stopped');
+  }
+}
+
+interface Reading {
+  monitor: Monitor;
+  sources: readonly Source[];
+  clock: LimitClock;
+  signal: AbortSignal | undefined;
+}
+
+/** What is there already goes through the machines in the order of its times; then everything is followed as it comes. */
+async function readOn({ monitor, sources, clock, signal }: Reading): Promise<void> {
+  const push = monitor.queue.push.bind(monitor.queue);
+  for await (const item of mergeByTime(sources.map((source) => source.catchUp()))) {
+    if (signal?.aborted) return;
+    await push(item);
+  }
+  await Promise.all(sources.map((source) => source.follow(push)));
+  clock.start(push);
+}
+
+async function startOwnBroker(settings: Settings, log: Log): Promise<Broker | undefined> {
+  if (!wantsOwnBroker(settings)) return undefined;
+  try {
+    return await startBroker(settings.mqtt);
+  } catch (error) {
+    log.warn(`${listenTrouble('mqtt', settings.mqtt, error)}; the broker that is there is used instead`);
+    return undefined;
+  }
+}
+
+async function listen(parts: Parameters<typeof startHttp>[0], settings: Settings): ReturnType<typeof startHttp> {
+  try {
+    return await startHttp(parts, settings.http);
+  } catch (error) {
+    throw new SettingsError([listenTrouble('http', settings.http, error)]);
+  }
+}
+
+function listenTrouble(what: 'http' | 'mqtt', { host, port }: { host: string; port: number }, error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  const why = code === 'EADDRINUSE' ? 'another program listens there' : code === 'EACCES' ? 'not allowed' : (error as Error).message;
+  return `${what}: can't listen on ${host}:${port}: ${why}; ${what}.port in the settings chooses another`;
+}
+
+function urlOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -53,7 +53,8 @@ export function createRunMachine(workflow: Workflow) {
       isStall: ({ event }) => stageOf(event)?.role === 'stalled',
       isError: ({ event }) => !succeeds(event),
       isProgress: ({ context, event }) => succeeds(event) && isAhead(context, event),
-      isBeforeLate: ({ context, event }) => succeeds(event) && isAhead(context, event) && leavesLate(workflow.stages, context, indexOf(event)),
+      isBeforeLate: ({ context, event }) =>
+        succeeds(event) && isAhead(context, event) && leavesLate(workflow.stages, context, indexOf(event)),
       isRecovery: ({ context, event }) => succeeds(event) && indexOf(event) >= context.healsFrom,
       isDue: ({ context, event }) => event.type === 'LIMIT_PASSED' && context.deadlineMs !== null && event.nowMs > context.deadlineMs,
     },

@@ -104,7 +104,7 @@ export function viewRun(run: Run): RunView {
   const { context } = run.snapshot;
   const status = runStatus(run.snapshot);
   const trouble = troubleOf(run);
-  const present = trouble?.record.status === 'failed' ? trouble.stage : furthestStage(run);
+  const present = status === 'failed' && trouble ? trouble.stage : furthestStage(run);
   const next = run.snapshot.context.endedAtMs === null ? nextStage(run) : undefined;
   return {
     id: run.id,

@@ -85,7 +85,10 @@ function cut(lines: string[], cuts: [number, number][]): string[] {
 }
 
 function shuffled(lines: string[], keys: Iterator<number>): string[] {
-  return lines.map((line) => ({ line, key: Number(keys.next().value) })).toSorted((a, b) => a.key - b.key).map(({ line }) => line);
+  return lines
+    .map((line) => ({ line, key: Number(keys.next().value) }))
+    .toSorted((a, b) => a.key - b.key)
+    .map(({ line }) => line);
 }
 
 function doubled(lines: string[], places: number[]): string[] {
@@ -148,7 +151,14 @@ describe.each(stories)('%s', (story) => {
     const plain = stagesOf(await replay(logs, story));
     await fc.assert(
       fc.asyncProperty(shares, async (places) => {
-        expect(stagesOf(await replay(over(logs, (lines) => doubled(lines, places)), story))).toEqual(plain);
+        expect(
+          stagesOf(
+            await replay(
+              over(logs, (lines) => doubled(lines, places)),
+              story,
+            ),
+          ),
+        ).toEqual(plain);
       }),
       { ...parameters, numRuns: 10 },
     );

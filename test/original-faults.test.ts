@@ -20,7 +20,8 @@ const [backend] = inventoryOf('clean') as [DeclaredBackend];
 const from = 'from 52:54:00:aa:00:10 via eth0';
 const to = 'on 10.1.1.101 to 52:54:00:aa:00:10 via eth0';
 const dhcpd = (second: number, message: string) => `Nov 21 01:05:${two(second)} frontend-0-0 dhcpd[127]: ${message}`;
-const tftpd = (second: number, file: string) => `Nov 21 01:05:${two(second)} frontend-0-0 in.tftpd[147]: RRQ from 10.1.1.101 filename ${file}`;
+const tftpd = (second: number, file: string) =>
+  `Nov 21 01:05:${two(second)} frontend-0-0 in.tftpd[147]: RRQ from 10.1.1.101 filename ${file}`;
 const httpd = (second: number, path: string, status = 200) =>
   `10.1.1.101 - - [21/Nov/2026:01:05:${two(second)} +0000] "GET ${path} HTTP/1.1" ${status} 213 "-" "Wget"`;
 const health = (second: number, payload: object) =>
@@ -55,7 +56,8 @@ function follow(options: { nowMs?: () => number } = {}) {
   const parser = createSyslogParser(logOptions);
   const tailer = new LogTailer({ name: 'messages', type: 'syslog', path, from: 'beginning', parser, nowMs, onTrouble: () => {} });
   const look = async () => {
-    for await (const { observation } of tailer.catchUp()) if (observation) monitor.dispatcher.dispatch({ kind: 'observation', observation });
+    for await (const { observation } of tailer.catchUp())
+      if (observation) monitor.dispatcher.dispatch({ kind: 'observation', observation });
     return seen(newestRun(monitor));
   };
   return { path, look, tailer, sink };
@@ -95,7 +97,12 @@ it('2: an unbalanced quote does not end the reading of an access log', async () 
 it("3: a stage outside the system's sequence does not end the following", async () => {
   const { runs } = await replay(
     {
-      messages: [dhcpd(1, `DHCPDISCOVER ${from}`), dhcpd(4, `DHCPDECLINE of 10.1.1.101 ${from}: not found`), dhcpd(5, `DHCPACK ${to}`), tftpd(6, kernel)],
+      messages: [
+        dhcpd(1, `DHCPDISCOVER ${from}`),
+        dhcpd(4, `DHCPDECLINE of 10.1.1.101 ${from}: not found`),
+        dhcpd(5, `DHCPACK ${to}`),
+        tftpd(6, kernel),
+      ],
       'mqtt.jsonl': [
         health(10, { systest: 'SSH_Open', flag: 'False', msg: '' }),
         health(11, { systest: 'AUTOINST_Present', flag: 'False', msg: '' }),
@@ -198,7 +205,13 @@ describe('10: nothing waits, and nothing is printed twice', () => {
 
   it('a limit is raised by the first tick after it, with its own time', () => {
     const { monitor, sink } = createMonitor([backend]);
-    const parsed = createSyslogParser(logOptions).parse({ text: tftpd(5, kernel), source: 'messages', line: 1, offset: 0, receivedAtMs: 0 });
+    const parsed = createSyslogParser(logOptions).parse({
+      text: tftpd(5, kernel),
+      source: 'messages',
+      line: 1,
+      offset: 0,
+      receivedAtMs: 0,
+    });
     if (parsed.kind === 'observation') monitor.dispatcher.dispatch({ kind: 'observation', observation: parsed.observation });
     const limitMs = atMs(65);
     const ticks = [limitMs - 1, limitMs, limitMs + 1, limitMs + 2].map((nowMs) => {
@@ -206,7 +219,12 @@ describe('10: nothing waits, and nothing is printed twice', () => {
       return sink.kept.length;
     });
     expect(ticks).toEqual([1, 1, 2, 2]);
-    expect(sink.kept.at(-1)?.transition).toMatchObject({ kind: 'late', stage: 'Initrd_RRQ', observedAtMs: limitMs, receivedAtMs: limitMs + 1 });
+    expect(sink.kept.at(-1)?.transition).toMatchObject({
+      kind: 'late',
+      stage: 'Initrd_RRQ',
+      observedAtMs: limitMs,
+      receivedAtMs: limitMs + 1,
+    });
   });
 });
 
@@ -222,7 +240,9 @@ it.each([
 
 it('12: a re-install keeps its DHCP stages, though TFTP follows 13 seconds later', async () => {
   const { views } = await replayFolder(storyFolder('reinstall-loop'), inventoryOf('reinstall-loop'));
-  const times = views.flatMap((view) => view.runs).map((run) => run.stages.slice(0, 4).map((stage) => `${stage.name} ${stage.at?.slice(11, 19)}`));
+  const times = views
+    .flatMap((view) => view.runs)
+    .map((run) => run.stages.slice(0, 4).map((stage) => `${stage.name} ${stage.at?.slice(11, 19)}`));
   expect(times).toEqual(
     [
       ['01:18:31', '01:18:31', '01:18:35', '01:18:35'],

@@ -66,7 +66,12 @@ describe.each(told)('$story $way', ({ story, inventory, nodes }) => {
 
   it('knows of no other install', async () => {
     const { views } = await replayFolder(storyFolder(story), inventory(story));
-    expect(views.filter((view) => view.runs.length > 0).map((view) => view.mac).toSorted()).toEqual(nodes.map((node) => node.mac).toSorted());
+    expect(
+      views
+        .filter((view) => view.runs.length > 0)
+        .map((view) => view.mac)
+        .toSorted(),
+    ).toEqual(nodes.map((node) => node.mac).toSorted());
   });
 });
 

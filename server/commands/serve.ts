@@ -9,8 +9,14 @@ export async function serve(options: { config?: string; debug?: boolean }): Prom
   const debug = options.debug ?? (process.env['STACKDEBUG'] ?? '') !== '';
   const log = createLog({ debug });
   const environment = loadEnvironment(options.config);
-  const service = await startService({ ...environment, log, sinks: debug ? [new ConsoleSink(process.stdout)] : [] });
+  const ending = new AbortController();
+  const ended = untilSignal((signal) => {
+    log.info(`${signal}: reading what is left, then ending`);
+    ending.abort();
+  });
+  const sinks = debug ? [new ConsoleSink(process.stdout)] : [];
+  const service = await startService({ ...environment, log, sinks, signal: ending.signal });
   log.info(`settings: ${environment.settingsFile ?? 'defaults'}; dashboard: ${service.url}`);
-  await untilSignal((signal) => log.info(`${signal}: reading what is left, then ending`));
+  await ended;
   await service.stop();
 }

@@ -1,17 +1,15 @@
-// The JSON API under /api/v1: what there is to be read of backends, runs, events, sources and workflows, and the installers' check-in.
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+// The JSON API under /api/v1: what there is to be read of backends, runs, events, sources and workflows.
+import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { backendViewSchema, runViewSchema, transitionViewSchema } from '../../state-machines/view.ts';
 import { runStatuses } from '../../state-machines/vocabulary.ts';
 import { expandNodeset } from '../nodeset.ts';
-import { normaliseIp } from '../parsers/addresses.ts';
 import type { Backend } from '../registry.ts';
 import { viewTransition } from '../view.ts';
-import type { ServiceParts } from './server.ts';
+import { errorSchema, idParams } from './schemas.ts';
+import type { ServiceParts } from './service-parts.ts';
 
-const errorSchema = z.object({ error: z.string() });
-const idParams = z.object({ id: z.string().max(300) });
 const list = z.string().max(2_000).optional();
 const sourceSchema = z.object({
   name: z.string(),
@@ -26,18 +24,19 @@ const sourceSchema = z.object({
   oddExamples: z.array(z.string()),
   counters: z.record(z.string(), z.number()),
 });
-const stageReportSchema = z.object({
-  stage: z.string().regex(/^\w{1,64}$/),
-  error: z
-    .union([z.boolean(), z.enum(['true', 'false', '1', '0', '']).transform((text) => text === 'true' || text === '1')])
-    .default(false),
-  message: z.string().max(2_000).optional(),
-});
-
 export function registerApi(app: FastifyInstance, parts: ServiceParts): void {
-  const api = app.withTypeProvider<ZodTypeProvider>();
-  const { monitor, feed } = parts;
+  const api = withZod(app);
+  registerBackends(api, parts);
+  registerBackend(api, parts);
+  registerEvents(api, parts);
+  registerSources(api, parts);
+}
 
+type Api = ReturnType<typeof withZod>;
+const withZod = (app: FastifyInstance) => app.withTypeProvider<ZodTypeProvider>();
+
+function registerBackends(api: Api, parts: ServiceParts): void {
+  const { monitor } = parts;
   api.get(
     '/api/v1/backends',
     {
@@ -58,7 +57,9 @@ export function registerApi(app: FastifyInstance, parts: ServiceParts): void {
       }
     },
   );
+}
 
+function registerBackend(api: Api, { monitor }: ServiceParts): void {
   api.get(
     '/api/v1/backends/:id',
     {
@@ -90,7 +91,9 @@ export function registerApi(app: FastifyInstance, parts: ServiceParts): void {
         : reply.code(404).send({ error: `no backend is called ${params.id}` });
     },
   );
+}
 
+function registerEvents(api: Api, { monitor, feed }: ServiceParts): void {
   api.get(
     '/api/v1/events',
     {
@@ -116,72 +119,23 @@ export function registerApi(app: FastifyInstance, parts: ServiceParts): void {
       return { events, seq: events.at(-1)?.seq ?? monitor.dispatcher.seq, complete: after === undefined || kept !== undefined };
     },
   );
+}
 
+function registerSources(api: Api, { monitor, sources }: ServiceParts): void {
   api.get(
     '/api/v1/sources',
     { schema: { summary: 'What is read, and whether it can be', response: { 200: z.object({ sources: z.array(sourceSchema) }) } } },
     async () => ({
-      sources: parts
-        .sources()
-        .map(({ lastLineAtMs, ...source }) => ({
-          ...source,
-          lastLineAt: lastLineAtMs === null ? null : new Date(lastLineAtMs).toISOString(),
-        })),
+      sources: sources().map(({ lastLineAtMs, ...source }) => ({
+        ...source,
+        lastLineAt: lastLineAtMs === null ? null : new Date(lastLineAtMs).toISOString(),
+      })),
     }),
   );
 
   api.get('/api/v1/workflows', { schema: { summary: 'The workflows in force' } }, async () => ({
     workflows: [...monitor.workflows.values()].map(({ index: _index, ...workflow }) => workflow),
   }));
-
-  api.post(
-    '/api/v1/backends/:id/stages',
-    {
-      schema: {
-        summary: "An installer's check-in; self is the caller's address",
-        params: idParams,
-        body: stageReportSchema,
-        response: { 202: z.object({ accepted: z.literal(true) }), 400: errorSchema, 403: errorSchema, 404: errorSchema },
-      },
-    },
-    async (request, reply) => {
-      const { id } = request.params;
-      const ip = normaliseIp(request.ip) ?? request.ip;
-      const backend = id === 'self' ? monitor.registry.find({ ip }) : monitor.registry.get(id);
-      if (!mayReport(request, ip, backend, id))
-        return reply.code(403).send({ error: 'only the machine itself (use self), or this host, may report its stages' });
-      if (!backend && id !== 'self') return reply.code(404).send({ error: `no backend is called ${id}` });
-      if (backend && !monitor.dispatcher.workflowOf(backend).index.has(request.body.stage)) {
-        return reply
-          .code(400)
-          .send({ error: `the workflow ${monitor.dispatcher.workflowOf(backend).name} has no stage ${request.body.stage}` });
-      }
-      await pushReport(
-        parts,
-        backend?.mac ? { mac: backend.mac } : backend?.ip ? { ip: backend.ip } : backend?.host ? { host: backend.host } : { ip },
-        request.body,
-      );
-      return reply.code(202).send({ accepted: true });
-    },
-  );
-}
-
-/** A web page of another site must not be able to report anything through an admin's browser. */
-function mayReport(request: FastifyRequest, ip: string, backend: Backend | undefined, id: string): boolean {
-  const { origin, host } = request.headers;
-  if (origin !== undefined && URL.parse(origin)?.host !== host) return false;
-  return id === 'self' || backend?.ip === ip || ip === '127.0.0.1' || ip === '::1';
-}
-
-async function pushReport(
-  { monitor, nowMs }: ServiceParts,
-  who: { mac?: string; ip?: string; host?: string },
-  body: z.infer<typeof stageReportSchema>,
-): Promise<void> {
-  const at = nowMs();
-  const sight = { kind: 'report' as const, stage: body.stage, error: body.error, message: body.message ?? null };
-  const evidence = { source: 'check-in', line: null, offset: null, text: JSON.stringify(body) };
-  await monitor.queue.push({ kind: 'observation', observation: { sight, who, observedAtMs: at, receivedAtMs: at, evidence } });
 }
 
 function filterBackends(

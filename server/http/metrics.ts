@@ -1,7 +1,7 @@
 // The figures of the service for Prometheus, collected when they are asked for.
 import { Counter, Gauge, Registry as Figures } from 'prom-client';
 import { runStatuses } from '../../state-machines/vocabulary.ts';
-import type { ServiceParts } from './server.ts';
+import type { ServiceParts } from './service-parts.ts';
 
 /** Everything `/metrics` shows, in Prometheus' text form. */
 export async function metricsText({ monitor, sources, feed }: ServiceParts): Promise<string> {
@@ -41,5 +41,13 @@ export async function metricsText({ monitor, sources, feed }: ServiceParts): Pro
   new Counter({ name: 'checklist_errors_total', help: 'Events that could not be processed', registers }).inc(errors);
   new Gauge({ name: 'checklist_queue_length', help: 'Observations waiting for the machines', registers }).set(monitor.queue.length);
   new Gauge({ name: 'checklist_feed_clients', help: 'Browsers that listen', registers }).set(feed.clientCount);
+  const letGo = new Counter({
+    name: 'checklist_feed_clients_dropped_total',
+    help: 'Browsers let go of because they were too slow or gave no answer',
+    labelNames: ['reason'],
+    registers,
+  });
+  letGo.inc({ reason: 'slow' }, feed.counters.dropped);
+  letGo.inc({ reason: 'dead' }, feed.counters.dead);
   return figures.metrics();
 }

@@ -105,7 +105,9 @@ export class FileFollower {
       return;
     }
     if (this.firstLook && from === 'end') await log.skipToEnd();
-    const missed = this.last ? await openMissedLogs({ path: this.path, last: this.last, known: [...this.leaving, this.last, log], nowMs }) : [];
+    const missed = this.last
+      ? await openMissedLogs({ path: this.path, last: this.last, known: [...this.leaving, this.last, log], nowMs })
+      : [];
     this.current = log;
     this.last = log;
     this.leaving.push(...missed);

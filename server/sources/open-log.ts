@@ -57,7 +57,7 @@ export class OpenLog {
     const { size } = await this.handle.stat();
     let lines = 0;
     let lineStart = 0;
-    for (let offset = 0; offset < size; ) {
+    for (let offset = 0; offset < size;) {
       const chunk = await this.readAt(offset, size - offset);
       if (chunk.length === 0) break;
       this.learnHead(chunk, offset);

@@ -75,8 +75,7 @@ function secondOf(ms: number): number {
 export const dhcp = (second: number) =>
   `DHCPDISCOVER ${second}, DHCPOFFER ${second}, DHCPDISCOVER ${second + 1}, DHCPOFFER ${second + 1}, DHCPREQUEST ${second + 3}, DHCPACK ${second + 3}`;
 /** The same as it stands in a run. */
-export const dhcpSeen = (second: number) =>
-  `DHCPDISCOVER ${second}, DHCPOFFER ${second}, DHCPREQUEST ${second + 3}, DHCPACK ${second + 3}`;
+export const dhcpSeen = (second: number) => `DHCPDISCOVER ${second}, DHCPOFFER ${second}, DHCPREQUEST ${second + 3}, DHCPACK ${second + 3}`;
 /** The boot of an installer whose DHCP begins at `second`, up to its ramdisk 20 seconds later. */
 export const boot = (second: number) => `${dhcp(second)}, (boot-loader) ${second + 16}, ${files(second + 16)}`;
 export const bootSeen = (second: number) => `${dhcpSeen(second)}, ${files(second + 16)}`;
@@ -84,4 +83,6 @@ export const bootSeen = (second: number) => `${dhcpSeen(second)}, ${files(second
 export const files = (second: number) => `TFTP_RRQ ${second}, VMLinuz_RRQ_Install ${second}, Initrd_RRQ ${second + 4}`;
 /** The quick requests of a SLES installer. */
 export const images = (second: number) =>
-  ['Config_Sent', 'Common_Sent', 'Root_Sent', 'Cracklib_Dict_Sent', 'Bind_Sent', 'SLES_Img_Sent'].map((name) => `${name} ${second}`).join(', ');
+  ['Config_Sent', 'Common_Sent', 'Root_Sent', 'Cracklib_Dict_Sent', 'Bind_Sent', 'SLES_Img_Sent']
+    .map((name) => `${name} ${second}`)
+    .join(', ');

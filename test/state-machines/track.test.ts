@@ -223,9 +223,7 @@ table('limits', [
     what: 'an optional stage without a limit leaves the clock running',
     workflow: 'stacki-redhat-7',
     steps: `${boot(0)}, Profile_XML_Sent 31, SSH_Open 700, Ludicrous_Started 1600, (time) 1632`,
-    runs: [
-      `late from 0: ${bootSeen(0)}, Profile_XML_Sent 31, SSH_Open 700, Ludicrous_Started 1600, Set_DB_Partitions late 1631`,
-    ],
+    runs: [`late from 0: ${bootSeen(0)}, Profile_XML_Sent 31, SSH_Open 700, Ludicrous_Started 1600, Set_DB_Partitions late 1631`],
     last: ['late Set_DB_Partitions, late'],
   },
   {
@@ -294,14 +292,24 @@ table('waiting and stalled', [
 ]);
 
 table('the end', [
-  { what: 'heartbeats go on', steps: `${install}, ${end}, Reboot_Okay 150, Reboot_Okay! 210`, runs: [`installed from 0, over 90: ${installSeen}, ${end}`], last: [] },
+  {
+    what: 'heartbeats go on',
+    steps: `${install}, ${end}, Reboot_Okay 150, Reboot_Okay! 210`,
+    runs: [`installed from 0, over 90: ${installSeen}, ${end}`],
+    last: [],
+  },
   {
     what: 'Install_Hash comes after it',
     steps: `${install}, ${end}, Install_Hash 95`,
     runs: [`installed from 0, over 90: ${installSeen}, ${end}, Install_Hash 95`],
     last: ['reached Install_Hash, installed'],
   },
-  { what: 'limits are over', steps: `${install}, ${end}, (time) 90000`, runs: [`installed from 0, over 90: ${installSeen}, ${end}`], last: [] },
+  {
+    what: 'limits are over',
+    steps: `${install}, ${end}, (time) 90000`,
+    runs: [`installed from 0, over 90: ${installSeen}, ${end}`],
+    last: [],
+  },
   ...['Install_Wait 100', 'Installation_Stalled 100', 'Config_Sent 100', 'Profile_XML_Sent! 100', '"install profile" 100'].map((step) => ({
     what: 'nothing else counts',
     steps: `${install}, ${end}, ${step}`,
@@ -361,7 +369,7 @@ table('a new run', [
     ],
   },
   {
-    what: "with its own DHCP only, not that of the installer before",
+    what: 'with its own DHCP only, not that of the installer before',
     steps: `${boot(0)}, ${dhcp(24)}, ${dhcp(40)}, (boot-loader) 56, ${files(56)}`,
     runs: [`abandoned from 0, over 56: ${bootSeen(0)}`, `installing from 40: ${bootSeen(40)}`],
   },
@@ -394,7 +402,12 @@ table('a machine of which no install is known', [
     runs: [],
     last: ['dissolved TFTP_RRQ, abandoned'],
   },
-  { what: 'what follows a boot from disk leaves none either', steps: `${dhcp(0)}, TFTP_RRQ 16, Rebooting_HDD 16, Reboot_Okay 40`, runs: [], last: [] },
+  {
+    what: 'what follows a boot from disk leaves none either',
+    steps: `${dhcp(0)}, TFTP_RRQ 16, Rebooting_HDD 16, Reboot_Okay 40`,
+    runs: [],
+    last: [],
+  },
   { what: 'it is online', steps: `${dhcp(0)}, Reboot_Okay 40`, runs: [], last: ['dissolved DHCPACK, abandoned'] },
   { what: 'it is unwell, which says nothing', steps: `${dhcp(0)}, Reboot_Okay! 40`, runs: [`installing from 0: ${dhcpSeen(0)}`], last: [] },
   { what: 'it renews its lease', steps: 'DHCPREQUEST 0, DHCPACK 0, DHCPREQUEST 300, DHCPACK 300', runs: [], last: [] },
@@ -460,8 +473,16 @@ table('first seen in mid-install', [
     runs: ['installing from 0: Initrd_RRQ 0, Config_Sent 8'],
     last: ['reached Config_Sent, installing'],
   },
-  { what: 'by its kernel, with its address before', steps: 'DHCPACK -3, VMLinuz_RRQ_Install 0', runs: ['installing from -3: DHCPACK -3, VMLinuz_RRQ_Install 0'] },
-  { what: 'by an address long before, which is not its', steps: 'DHCPACK -601, VMLinuz_RRQ_Install 0', runs: ['installing from 0: VMLinuz_RRQ_Install 0'] },
+  {
+    what: 'by its kernel, with its address before',
+    steps: 'DHCPACK -3, VMLinuz_RRQ_Install 0',
+    runs: ['installing from -3: DHCPACK -3, VMLinuz_RRQ_Install 0'],
+  },
+  {
+    what: 'by an address long before, which is not its',
+    steps: 'DHCPACK -601, VMLinuz_RRQ_Install 0',
+    runs: ['installing from 0: VMLinuz_RRQ_Install 0'],
+  },
   { what: 'by its hold', steps: 'Install_Wait 0, (time) 9000', runs: ['waiting from 0: Install_Wait 0'] },
   { what: 'by an error', steps: 'Profile_XML_Sent! 0, (time) 9000', runs: ['failed from 0: Profile_XML_Sent! 0'] },
   {

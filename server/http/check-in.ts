@@ -1,0 +1,71 @@
+// The installers' check-in: a stage reported over HTTP, for machines that have curl or wget and no MQTT.
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import type { Who } from '../../state-machines/vocabulary.ts';
+import { normaliseIp } from '../parsers/addresses.ts';
+import type { Backend } from '../registry.ts';
+import { isOwnPage } from './own-page.ts';
+import { errorSchema, idParams } from './schemas.ts';
+import type { ServiceParts } from './service-parts.ts';
+
+const reportSchema = z.object({
+  stage: z.string().regex(/^\w{1,64}$/),
+  error: z
+    .union([z.boolean(), z.enum(['true', 'false', '1', '0', '']).transform((text) => text === 'true' || text === '1')])
+    .default(false),
+  message: z.string().max(2_000).optional(),
+});
+type Report = z.infer<typeof reportSchema>;
+
+const description = {
+  summary: "An installer's check-in; the id self is the caller's address",
+  consumes: ['application/json', 'application/x-www-form-urlencoded'],
+  params: idParams,
+  body: reportSchema,
+  response: { 202: z.object({ accepted: z.literal(true) }), 400: errorSchema, 403: errorSchema, 404: errorSchema },
+};
+
+export function registerCheckIn(app: FastifyInstance, parts: ServiceParts): void {
+  const api = app.withTypeProvider<ZodTypeProvider>();
+  const { registry } = parts.monitor;
+  api.post('/api/v1/backends/:id/stages', { schema: description }, async (request, reply) => {
+    const { id } = request.params;
+    const ip = normaliseIp(request.ip) ?? request.ip;
+    const backend = id === 'self' ? registry.find({ ip }) : registry.get(id);
+    if (!mayReport(request, ip, backend, id))
+      return reply.code(403).send({ error: 'only the machine itself (use self), or this host, may report its stages' });
+    if (!backend && id !== 'self') return reply.code(404).send({ error: `no backend is called ${id}` });
+    const mistake = stageMistake(parts, backend, request.body.stage);
+    if (mistake !== null) return reply.code(400).send({ error: mistake });
+    await pushReport(parts, whoIs(backend, ip), request.body);
+    return reply.code(202).send({ accepted: true });
+  });
+}
+
+/** A web page of another site must not be able to report anything through an admin's browser. */
+function mayReport(request: FastifyRequest, ip: string, backend: Backend | undefined, id: string): boolean {
+  if (!isOwnPage(request.headers)) return false;
+  return id === 'self' || backend?.ip === ip || ip === '127.0.0.1' || ip === '::1';
+}
+
+/** Of a machine that is not known yet any workflow will do. */
+function stageMistake({ monitor }: ServiceParts, backend: Backend | undefined, stage: string): string | null {
+  const workflows = backend ? [monitor.dispatcher.workflowOf(backend)] : [...monitor.workflows.values()];
+  if (workflows.some((workflow) => workflow.index.has(stage))) return null;
+  return backend ? `the workflow ${workflows[0]?.name} has no stage ${stage}` : `no workflow has a stage ${stage}`;
+}
+
+/** By what the observation finds its backend again. */
+function whoIs(backend: Backend | undefined, ip: string): Who {
+  if (backend?.mac) return { mac: backend.mac };
+  if (!backend || backend.ip) return { ip: backend?.ip ?? ip };
+  return backend.host ? { host: backend.host } : { ip };
+}
+
+async function pushReport({ monitor, nowMs }: ServiceParts, who: Who, body: Report): Promise<void> {
+  const at = nowMs();
+  const sight = { kind: 'report' as const, stage: body.stage, error: body.error, message: body.message ?? null };
+  const evidence = { source: 'check-in', line: null, offset: null, text: JSON.stringify(body) };
+  await monitor.queue.push({ kind: 'observation', observation: { sight, who, observedAtMs: at, receivedAtMs: at, evidence } });
+}

@@ -1,0 +1,18 @@
+// What the HTTP side sees of the running service.
+import type { Log } from '../log.ts';
+import type { Monitor } from '../monitor.ts';
+import type { LiveFeed } from '../sinks/live-feed.ts';
+import type { SourceStatus } from '../sources/source.ts';
+
+export interface ServiceParts {
+  monitor: Monitor;
+  feed: LiveFeed;
+  sources: () => SourceStatus[];
+  /** What keeps the service from being well besides its sources, one sentence each. */
+  troubles: () => string[];
+  version: string;
+  /** Folder of the built dashboard. */
+  webRoot: string;
+  nowMs: () => number;
+  log: Log;
+}

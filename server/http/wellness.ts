@@ -1,0 +1,32 @@
+// Whether the service is well: `/healthz` for load balancers and systemd, `/metrics` for Prometheus.
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import { metricsText } from './metrics.ts';
+import type { ServiceParts } from './service-parts.ts';
+
+const healthSchema = z.object({
+  status: z.enum(['ok', 'trouble']),
+  troubles: z.array(z.string()).describe('what is wrong, a sentence each'),
+});
+
+export function registerWellness(app: FastifyInstance, parts: ServiceParts): void {
+  const api = app.withTypeProvider<ZodTypeProvider>();
+  api.get(
+    '/healthz',
+    { schema: { summary: 'Whether every source can be read and the machines work', response: { 200: healthSchema, 503: healthSchema } } },
+    async (_request, reply) => {
+      const troubles = troublesOf(parts);
+      if (troubles.length === 0) return { status: 'ok' as const, troubles };
+      return reply.code(503).send({ status: 'trouble', troubles });
+    },
+  );
+  api.get('/metrics', { schema: { summary: 'Figures for Prometheus', produces: ['text/plain'] } }, async (_request, reply) =>
+    reply.type('text/plain; version=0.0.4').send(await metricsText(parts)),
+  );
+}
+
+function troublesOf({ sources, troubles }: ServiceParts): string[] {
+  const unread = sources().filter((source) => !source.alive);
+  return [...unread.map((source) => `${source.name}: ${source.trouble ?? 'stopped'}`), ...troubles()];
+}
