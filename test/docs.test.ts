@@ -62,7 +62,7 @@ describe('docs/adding-a-stage.md', () => {
     };
     for (const [i, { text }] of reports.entries()) {
       await run(text);
-      await expect.poll(async () => (await stagesSeen()).find((stage) => stage.name === 'DISKS_NUKED')?.count, text).toBe(i + 1);
+      await expect.poll(async () => (await stagesSeen()).find((stage) => stage.name === 'DISKS_NUKED')?.count, { message: text }).toBe(i + 1);
     }
     const stages = await stagesSeen();
     const index = stages.findIndex((stage) => stage.name === 'DISKS_NUKED');

@@ -13,15 +13,18 @@ export async function status(nodeset: string | undefined, options: { url: string
   }
   const order: readonly string[] = runStatuses;
   const rank = (backend: BackendView): number => (order.includes(backend.status) ? order.indexOf(backend.status) : order.length);
-  const name = (backend: BackendView): string => backend.host ?? backend.ip ?? backend.id;
-  const sorted = backends.toSorted((a, b) => rank(a) - rank(b) || name(a).localeCompare(name(b), 'en', { numeric: true }));
+  const sorted = backends.toSorted((a, b) => rank(a) - rank(b) || nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true }));
   for (const backend of sorted) {
     const run = backend.runs.at(-1);
     const since = run?.stageAt ? ` since ${run.stageAt.slice(0, 19).replace('T', ' ')} UTC` : '';
     const why = run?.message ? `  ${run.message}` : '';
     process.stdout.write(
-      `${glyphs[backend.status]} ${backend.status.padEnd(10)} ${name(backend).padEnd(18)} ${backend.stage ?? '-'}${since}${why}\n`,
+      `${glyphs[backend.status]} ${backend.status.padEnd(10)} ${nameOf(backend).padEnd(18)} ${backend.stage ?? '-'}${since}${why}\n`,
     );
   }
   if (sorted.length === 0) process.stdout.write('no backends yet\n');
+}
+
+function nameOf({ host, ip, id }: BackendView): string {
+  return host ?? ip ?? id;
 }

@@ -23,7 +23,7 @@ async function writeLog(path: string, shape: Parameters<typeof syslogLines>[0]):
   for (const line of syslogLines(shape)) {
     block += `${line}\n`;
     if (block.length < 1 << 20) continue;
-    if (!file.write(block)) await new Promise((resolve) => file.once('drain', resolve));
+    if (!file.write(block)) await new Promise((resolve) => file.once('drain', () => resolve(undefined)));
     block = '';
   }
   file.end(block);
