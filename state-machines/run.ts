@@ -49,6 +49,8 @@ export function createRunMachine(workflow: Workflow) {
     guards: {
       isUnknown: ({ event }) => stageOf(event) === undefined,
       isEnd: ({ event }) => succeeds(event) && stageOf(event)?.role === 'end',
+      isUnmendedDisk: ({ context, event }) => stageOf(event)?.role === 'disk-boot' && failedBeforeHandover(workflow, context),
+      isUnmendedEnd: ({ context, event }) => succeeds(event) && stageOf(event)?.role === 'end' && failedBeforeHandover(workflow, context),
       isWait: ({ event }) => stageOf(event)?.role === 'waiting',
       isStall: ({ event }) => stageOf(event)?.role === 'stalled',
       isError: ({ event }) => !succeeds(event),
@@ -101,6 +103,9 @@ export function createRunMachine(workflow: Workflow) {
           SUPERSEDED: { actions: 'end', target: 'failed' },
           OBSERVED: [
             { guard: 'isUnknown' },
+            // What boots from that disk, and is online, is the system of before.
+            { guard: 'isUnmendedDisk', actions: 'record' },
+            { guard: 'isUnmendedEnd', actions: ['record', 'end'] },
             { guard: 'isEnd', target: 'installed', actions: ['record', 'dropLate', 'end'] },
             { guard: 'isWait', target: 'waiting', actions: ['record', 'stopClock'] },
             { guard: 'isStall', target: 'stalled', actions: ['record', 'stopClock'] },
@@ -135,6 +140,12 @@ export function moveSnapshot(machine: RunMachine, workflow: Workflow, snapshot: 
   const done = Object.entries(snapshot.context.records).flatMap(([name, record]) => (record.status === 'done' ? [name] : []));
   const furthest = Math.max(-1, ...done.map((name) => workflow.index.get(name) ?? -1));
   return machine.resolveState({ value: snapshot.value, context: { ...snapshot.context, furthest } });
+}
+
+/** Whether the run failed on its way to the disk, and nothing says that it got there in the end. */
+function failedBeforeHandover({ stages, index }: Workflow, { healsFrom: from, records }: RunContext): boolean {
+  const handover = stages.find((stage) => stage.role === 'handover');
+  return handover !== undefined && records[handover.name]?.status !== 'done' && from < (index.get(handover.name) ?? 0);
 }
 
 function healsFrom(workflow: Workflow, stage: string): number {

@@ -17,7 +17,7 @@ const sameBootMs = 5_000;
 const newBootMs = 60_000;
 /** After this pause a DHCP exchange that follows a complete one belongs to another boot. */
 const exchangePauseMs = 30_000;
-/** A provisional run that was silent for this long and hears a DHCPDISCOVER begins anew. */
+/** A provisional run that hears a DHCPDISCOVER so long after the one before begins anew. */
 const provisionalPauseMs = 600_000;
 /** A provisional run of a machine that nobody declared is dropped after this silence: it was a visitor. */
 const visitorMs = 900_000;
@@ -146,8 +146,9 @@ export class Track {
   private observeOpening(event: TrackEvent, run: Run | undefined): Transition[] {
     this.addToPrelude(event);
     if (run) {
-      const silentMs = event.atMs - run.snapshot.context.lastHeardMs;
-      if (run.provisional && isFirst(event) && silentMs > provisionalPauseMs) return [...this.dissolve(run, event), ...this.openRun(event)];
+      // Renewals of a lease between do not count; a firmware that tries again and again is one attempt.
+      const pauseMs = event.atMs - (recordOf(run, event.stage)?.lastAtMs ?? event.atMs);
+      if (run.provisional && isFirst(event) && pauseMs > provisionalPauseMs) return [...this.dissolve(run, event), ...this.openRun(event)];
       return hasHandedOver(run) || isAfterwards(run, event) ? [] : feed(run, event);
     }
     // Only the first message of a boot, from a machine of which no install is known: another one may just boot from its disk.
@@ -155,16 +156,9 @@ export class Track {
   }
 
   private observeBoot(event: TrackEvent, run: Run | undefined): Transition[] {
-    if (run?.provisional && this.isPreludeOfLater(run)) return [...this.dissolve(run, event), ...this.openRun(event)];
     if (run && !this.isNewBoot(run, event)) return this.feedInstaller(run, event);
     const closed = run ? this.supersede(run, event, 'The machine booted its installer anew') : [];
     return [...closed, ...this.openRun(event)];
-  }
-
-  /** The machine was restarted since the provisional run began: its install begins with the exchange that led to it. */
-  private isPreludeOfLater(run: Run): boolean {
-    const first = this.prelude[0];
-    return first !== undefined && isFirst(first) && first.atMs - run.startedAtMs > exchangePauseMs;
   }
 
   private observeDisk(event: TrackEvent, run: Run | undefined): Transition[] {

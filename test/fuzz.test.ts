@@ -120,23 +120,20 @@ describe.each(stories)('%s', (story) => {
   it('is read damaged as it is, and costs no error', async () => {
     const damaged = fc.array(damages, { minLength: 1, maxLength: 3 });
     const property = fc.asyncProperty(damaged, fc.boolean(), async (steps, declared) => {
-        const logs = steps.reduce((before, step) => over(before, step), logsOf(story));
-        const inventory = declared ? story : undefined;
-        expectWhole(await replay(logs, inventory), logs, inventory);
-      }),
-      parameters,
-    );
+      const logs = steps.reduce((before, step) => over(before, step), logsOf(story));
+      const inventory = declared ? story : undefined;
+      expectWhole(await replay(logs, inventory), logs, inventory);
+    });
+    await expect(fc.assert(property, parameters)).resolves.toBeUndefined();
   });
 
   it('is read between the lines of another', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...stories), fc.boolean(), async (other, declared) => {
-        const logs = over(logsOf(story), (lines, name) => interleaved(lines, logsOf(other)[name] ?? []));
-        const inventory = declared ? story : undefined;
-        expectWhole(await replay(logs, inventory), logs, inventory);
-      }),
-      { ...parameters, numRuns: 5 },
-    );
+    const property = fc.asyncProperty(fc.constantFrom(...stories), fc.boolean(), async (other, declared) => {
+      const logs = over(logsOf(story), (lines, name) => interleaved(lines, logsOf(other)[name] ?? []));
+      const inventory = declared ? story : undefined;
+      expectWhole(await replay(logs, inventory), logs, inventory);
+    });
+    await expect(fc.assert(property, { ...parameters, numRuns: 5 })).resolves.toBeUndefined();
   });
 
   it.each([true, false])('gives the same when each line is there twice (with inventory: %s)', async (declared) => {
@@ -149,19 +146,11 @@ describe.each(stories)('%s', (story) => {
   it('gives the same when some lines are there twice', async () => {
     const logs = logsOf(story);
     const plain = stagesOf(await replay(logs, story));
-    await fc.assert(
-      fc.asyncProperty(shares, async (places) => {
-        expect(
-          stagesOf(
-            await replay(
-              over(logs, (lines) => doubled(lines, places)),
-              story,
-            ),
-          ),
-        ).toEqual(plain);
-      }),
-      { ...parameters, numRuns: 10 },
-    );
+    const property = fc.asyncProperty(shares, async (places) => {
+      const more = over(logs, (lines) => doubled(lines, places));
+      expect(stagesOf(await replay(more, story))).toEqual(plain);
+    });
+    await expect(fc.assert(property, { ...parameters, numRuns: 10 })).resolves.toBeUndefined();
   });
 });
 

@@ -80,13 +80,16 @@ const everyEvent = [
 const everyClock = ['limit 30', 'superseded 30', 'Unknown 30'];
 
 describe('the table of statuses', () => {
+  const errors = { 'C! 30': 'failed', 'B! 30': 'failed', 'Refused 30': 'failed', 'End! 30': 'failed' };
+  const holds = { 'Held 30': 'waiting', 'Stuck 30': 'stalled' };
+  const progress = { 'C 30': 'installing', 'Maybe 30': 'installing', 'Hash 30': 'installing' };
   /** What each event makes of a run; what is not there leaves it where it is. */
   const to: Record<keyof typeof into, Record<string, string>> = {
-    installing: { 'limit 30': 'late', 'superseded 30': 'abandoned', ...errors(), ...holds(), 'End 30': 'installed' },
-    late: { 'C 30': 'installing', 'Hash 30': 'installing', 'superseded 30': 'abandoned', ...errors(), ...holds(), 'End 30': 'installed' },
-    waiting: { ...progress(), 'superseded 30': 'abandoned', ...errors(), ...holds(), 'End 30': 'installed' },
-    stalled: { ...progress(), 'superseded 30': 'abandoned', ...errors(), ...holds(), 'End 30': 'installed' },
-    failed: { 'C 30': 'installing', 'Hash 30': 'installing', ...holds(), 'End 30': 'installed' },
+    installing: { 'limit 30': 'late', 'superseded 30': 'abandoned', ...errors, ...holds, 'End 30': 'installed' },
+    late: { 'C 30': 'installing', 'Hash 30': 'installing', 'superseded 30': 'abandoned', ...errors, ...holds, 'End 30': 'installed' },
+    waiting: { ...progress, 'superseded 30': 'abandoned', ...errors, ...holds, 'End 30': 'installed' },
+    stalled: { ...progress, 'superseded 30': 'abandoned', ...errors, ...holds, 'End 30': 'installed' },
+    failed: { 'C 30': 'installing', 'Hash 30': 'installing', ...holds, 'End 30': 'installed' },
     installed: {},
     abandoned: {},
   };
@@ -99,16 +102,6 @@ describe('the table of statuses', () => {
     expect(runStatus(before)).toBe(from);
     expect(runStatus(play(event, before))).toBe(expected);
   });
-
-  function errors(): Record<string, string> {
-    return { 'C! 30': 'failed', 'B! 30': 'failed', 'Refused 30': 'failed', 'End! 30': 'failed' };
-  }
-  function holds(): Record<string, string> {
-    return { 'Held 30': 'waiting', 'Stuck 30': 'stalled' };
-  }
-  function progress(): Record<string, string> {
-    return { 'C 30': 'installing', 'Maybe 30': 'installing', 'Hash 30': 'installing' };
-  }
 });
 
 describe('what must do nothing does nothing', () => {

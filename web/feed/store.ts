@@ -12,7 +12,7 @@ export interface FeedState {
   /** Whether a snapshot has come. */
   loaded: boolean;
   backends: ReadonlyMap<string, BackendView>;
-  /** Frames that could not be read. */
+  /** Frames since the last snapshot that could not be read. */
   damagedFrames: number;
   /** Version of the first snapshot: the one that this page belongs to. */
   version: string | null;
@@ -98,7 +98,7 @@ export class FeedStore {
     this.backendsChanged = true;
     const version = this.state.version ?? frame.version;
     const otherVersion = frame.version === version ? null : frame.version;
-    this.state = { ...this.state, loaded: true, version, otherVersion, serverError: null };
+    this.state = { ...this.state, loaded: true, version, otherVersion, damagedFrames: 0, serverError: null };
   }
 
   /** Whether a frame is news: after a resume the server may tell again what has been seen. */

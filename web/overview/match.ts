@@ -1,9 +1,15 @@
 // Which backends the filter and the search box leave. Pure.
 import type { BackendView } from '../../state-machines/view.ts';
-import type { Address } from '../address.ts';
+import type { BackendStatus } from '../../state-machines/vocabulary.ts';
+
+export interface Filter {
+  /** Those to show; none means all. */
+  statuses: readonly BackendStatus[];
+  search: string;
+}
 
 /** A test for the backends to show: of one of the statuses (none means all), and with the text in host, IP or MAC. */
-export function matcher({ statuses, search }: Pick<Address, 'statuses' | 'search'>): (backend: BackendView) => boolean {
+export function matcher({ statuses, search }: Filter): (backend: BackendView) => boolean {
   const text = search.trim().toLowerCase();
   const bareMac = /^[0-9a-f.-]{4,}$/.test(text) ? text.replace(/[.-]/g, '') : null;
   return (backend) => (statuses.length === 0 || statuses.includes(backend.status)) && hasText(backend, text, bareMac);

@@ -33,7 +33,8 @@ export function useSelection(lines: readonly TableLine[], reveal: (index: number
     k: () => move(-1),
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
-    Enter: ({ target }) => (selected === null || hasOwnEnter(target) ? false : open(selected)),
+    // A row that the filter hides is not what somebody means who sees no row selected.
+    Enter: ({ target }) => (selected === null || indexOfBackend(lines, selected) < 0 || hasOwnEnter(target) ? false : open(selected)),
   });
   return { selected, open };
 }

@@ -127,19 +127,20 @@ describe('a client', () => {
     expect(observed(`frontend-0-0:443 ${text}`).who, 'behind a virtual host').toEqual(who);
   });
 
-  it.each(['admin', 'a b c', '[x]', 'x] [y', '[21/Nov/2025:00:00:00 +0000]', String.raw`] \"GET /forged HTTP/1.1\" 200 1`])('logged in as %s', (user) => {
-    const text = get('/a').replace('- - [', () => `- ${user} [`);
-    expect(observed(text)).toMatchObject({ sight: http('/a', 200), who: { ip: '10.1.1.101' }, observedAtMs: atMs });
-  });
+  it.each(['admin', 'a b c', '[x]', 'x] [y', '[21/Nov/2025:00:00:00 +0000]', String.raw`] \"GET /forged HTTP/1.1\" 200 1`])(
+    'logged in as %s',
+    (user) => {
+      const text = get('/a').replace('- - [', () => `- ${user} [`);
+      expect(observed(text)).toMatchObject({ sight: http('/a', 200), who: { ip: '10.1.1.101' }, observedAtMs: atMs });
+    },
+  );
 
-  it.each([
-    String.raw`] \"GET /forged HTTP/1.1\" 404 1`,
-    '] ',
-    'x [21/Nov/2025:00:00:00 +0000] ',
-    String.raw`\\\" 404 1`,
-  ])('that calls itself %s forges nothing', (agent) => {
-    expect(observed(get('/a', `200 1 "-" "${agent}"`))).toMatchObject({ sight: http('/a', 200), observedAtMs: atMs });
-  });
+  it.each([String.raw`] \"GET /forged HTTP/1.1\" 404 1`, '] ', 'x [21/Nov/2025:00:00:00 +0000] ', String.raw`\\\" 404 1`])(
+    'that calls itself %s forges nothing',
+    (agent) => {
+      expect(observed(get('/a', `200 1 "-" "${agent}"`))).toMatchObject({ sight: http('/a', 200), observedAtMs: atMs });
+    },
+  );
 });
 
 describe('times', () => {

@@ -30,9 +30,12 @@ describe('a read request', () => {
     expect(createTftpdReader()(`RRQ from ${client} filename pxelinux.0`, 143)).toMatchObject({ who });
   });
 
-  it.each([`RRQ from ${ip} filen`, `RRQ from ${ip} filename `, 'RRQ from 10.1.1.999 filename x', `RRQ ${ip}`, 'RRQ '])('is odd as %j', (text) => {
-    expect(createTftpdReader()(text, 143)).toBe('odd');
-  });
+  it.each([`RRQ from ${ip} filen`, `RRQ from ${ip} filename `, 'RRQ from 10.1.1.999 filename x', `RRQ ${ip}`, 'RRQ '])(
+    'is odd as %j',
+    (text) => {
+      expect(createTftpdReader()(text, 143)).toBe('odd');
+    },
+  );
 });
 
 describe('a refusal', () => {

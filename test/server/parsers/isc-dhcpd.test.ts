@@ -8,7 +8,12 @@ describe('a message of the exchange', () => {
   it.each([
     ['DHCPDISCOVER from 52:54:00:AA:00:10 via eth0', 'DISCOVER', node, null],
     ['DHCPDISCOVER from 52:54:00:dd:00:01 (visitor) via 10.2.1.1', 'DISCOVER', stranger, null],
-    ['DHCPDISCOVER from 52:54:00:aa:00:10 via eth0: network 10.1.1.0/24: no free leases', 'DISCOVER', node, 'network 10.1.1.0/24: no free leases'],
+    [
+      'DHCPDISCOVER from 52:54:00:aa:00:10 via eth0: network 10.1.1.0/24: no free leases',
+      'DISCOVER',
+      node,
+      'network 10.1.1.0/24: no free leases',
+    ],
     ['DHCPOFFER on 10.1.1.101 to 52:54:00:aa:00:10 via eth0', 'OFFER', node, null],
     ['DHCPREQUEST for 10.1.1.101 (10.1.1.1) from 52:54:00:aa:00:10 via eth0', 'REQUEST', node, null],
     ['DHCPREQUEST for 10.1.1.101 from 52:54:00:aa:00:10 via eth0: unknown lease 10.1.1.101.', 'REQUEST', node, 'unknown lease 10.1.1.101.'],

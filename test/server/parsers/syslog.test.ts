@@ -56,15 +56,30 @@ describe('goes by the program', () => {
   });
 });
 
+// What is left of a line still has its time, as long as the header is whole.
 it.each([
   ['Nov 21 01:05:20 frontend-0-0 dhcpd[127]: DHCPACK on 10.1.1.101 to 52:54', atMs],
-  ['Nov 21 01:05:20 frontend-0-0 in.tftpd[127]: RRQ from', null],
+  ['Nov 21 01:05:20 frontend-0-0 in.tftpd[127]: RRQ from', atMs],
+  ['Nov 21 01:05:20 frontend-0-0 in.tftpd[127]: sending NAK (1, File not', atMs],
+  ['2026-11-21T01:05:20.000000+00:00 frontend-0-0 in.tftpd[127]: RRQ from 10.1.1.101 filen', atMs],
+  ['Nov 21 01:05:20 frontend-0-0 in.tftpd', null],
   ['Nov 31 01:05:20 frontend-0-0 dhcpd[127]: DHCPDISCOVER from 52:54:00:aa:00:10 via eth0', null],
   ['', null],
   ['20 frontend-0-0 dhcpd[127]: DHCPDISCOVER from 52:54:00:aa:00:10 via eth0', null],
 ])('odd: %j', (text, time) => {
-  const expected = text.includes('RRQ') ? 'irrelevant' : 'odd';
-  expect(create().parse(logLine(text))).toEqual({ kind: expected, atMs: expected === 'odd' ? time : atMs });
+  expect(create().parse(logLine(text))).toEqual({ kind: 'odd', atMs: time });
+});
+
+it('keeps the requests of each log to itself', () => {
+  create().parse(logLine('Nov 21 01:05:20 frontend-0-0 in.tftpd[145]: RRQ from 10.1.1.101 filename pxelinux.0'));
+  const refused = create().parse(logLine('Nov 21 01:05:20 frontend-0-0 in.tftpd[145]: sending NAK (1, File not found) to 10.1.1.101'));
+  expect(refused).toEqual({ kind: 'irrelevant', atMs });
+});
+
+it('takes the year of the first line', () => {
+  const parser = createSyslogParser({ timeZone: 'UTC', year: 2024, nowMs: () => receivedAtMs });
+  const times = ['Dec 31 23:59:59', 'Jan  1 00:00:00'].map((stamp) => parser.parse(logLine(`${stamp} f dhcpd[1]: x`)).atMs);
+  expect(times).toEqual([Date.UTC(2024, 11, 31, 23, 59, 59), Date.UTC(2025, 0, 1)]);
 });
 
 it('refuses a zone that does not exist', () => {

@@ -1,0 +1,54 @@
+// The tables of the store, as steps from each version to the next. A step that has been released is never changed: a new one follows it.
+import type { DatabaseSync } from 'node:sqlite';
+
+const steps: readonly string[] = [
+  `CREATE TABLE backends (
+     id TEXT PRIMARY KEY,
+     state TEXT NOT NULL                -- JSON: who it is, and what was seen of a boot that has no run yet
+   ) STRICT;
+   CREATE TABLE runs (
+     id TEXT PRIMARY KEY,
+     backend TEXT NOT NULL,
+     started_ms INTEGER NOT NULL,
+     ended_ms INTEGER,                  -- NULL while it is open
+     status TEXT NOT NULL,
+     workflow TEXT NOT NULL,
+     state TEXT NOT NULL                -- JSON: snapshot of its machine
+   ) STRICT;
+   CREATE INDEX runs_by_backend ON runs (backend, started_ms);
+   CREATE TABLE transitions (
+     seq INTEGER PRIMARY KEY,
+     backend TEXT NOT NULL,
+     run TEXT NOT NULL,
+     observed_ms INTEGER NOT NULL,
+     received_ms INTEGER NOT NULL,
+     kind TEXT NOT NULL,
+     stage TEXT NOT NULL,
+     success INTEGER NOT NULL,
+     status TEXT NOT NULL,
+     message TEXT,
+     evidence TEXT                      -- JSON
+   ) STRICT;
+   CREATE INDEX transitions_by_run ON transitions (run);
+   CREATE TABLE positions (
+     source TEXT PRIMARY KEY,
+     position TEXT NOT NULL             -- JSON of the source's own
+   ) STRICT;
+   CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;`,
+];
+
+/** The version that this program writes. */
+export const schemaVersion = steps.length;
+
+/** Version of an open database; 0 for a new one. */
+export function versionOf(database: DatabaseSync): number {
+  const row = database.prepare('PRAGMA user_version').get() as { user_version: number };
+  return row.user_version;
+}
+
+/** Brings a database of an older version up to date, each step in a transaction of its own. */
+export function migrate(database: DatabaseSync): void {
+  for (let version = versionOf(database); version < schemaVersion; version++) {
+    database.exec(`BEGIN IMMEDIATE; ${steps[version]}; PRAGMA user_version = ${version + 1}; COMMIT`);
+  }
+}

@@ -1,0 +1,169 @@
+// The embedded database: backends, runs, transitions, and how far each source has been read. One batch is one transaction, so that at any
+// instant what is stored and the positions it came from agree. SQLite with a write-ahead log; knows nothing of machines or queues.
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { migrate } from './schema.ts';
+
+export interface StoredBackend {
+  id: string;
+  state: string;
+}
+
+export interface StoredRun {
+  id: string;
+  backend: string;
+  startedMs: number;
+  endedMs: number | null;
+  status: string;
+  workflow: string;
+  state: string;
+}
+
+export interface StoredTransition {
+  seq: number;
+  backend: string;
+  run: string;
+  observedMs: number;
+  receivedMs: number;
+  kind: string;
+  stage: string;
+  success: boolean;
+  status: string;
+  message: string | null;
+  evidence: string | null;
+}
+
+/** What goes into one transaction. */
+export interface Batch {
+  backends: readonly StoredBackend[];
+  goneBackends: readonly string[];
+  runs: readonly StoredRun[];
+  goneRuns: readonly string[];
+  transitions: readonly StoredTransition[];
+  /** JSON of each source's own, by source. */
+  positions: ReadonlyMap<string, string>;
+  facts: ReadonlyMap<string, string>;
+}
+
+/** What a start needs: every backend with its newest run, the positions, the last number. */
+export interface StoredState {
+  backends: StoredBackend[];
+  runs: StoredRun[];
+  positions: Map<string, string>;
+  facts: Map<string, string>;
+  lastSeq: number;
+}
+
+export interface Retention {
+  /** Runs that ended before this, epoch milliseconds, go with their transitions. */
+  endedBeforeMs: number;
+  /** So many of the newest runs of a backend stay. */
+  runsPerBackend: number;
+}
+
+const runColumns = 'id, backend, started_ms AS startedMs, ended_ms AS endedMs, status, workflow, state';
+const transitionColumns = 'seq, backend, run, observed_ms AS observedMs, received_ms AS receivedMs, kind, stage, success, status, message, evidence';
+
+export class Store {
+  readonly path: string;
+  private readonly database: DatabaseSync;
+  private readonly statements = new Map<string, StatementSync>();
+
+  /** Opens or makes the database and brings it up to date. Throws SQLite's errors; `openStore` tells them in words. */
+  constructor(path: string) {
+    this.path = path;
+    this.database = new DatabaseSync(path, { timeout: 2_000 });
+    // One service owns the file: a second one must not read the same logs into it.
+    this.database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    migrate(this.database);
+  }
+
+  /** The first thing that is wrong with the file, or null. Reads all of it. */
+  damage(): string | null {
+    const { quick_check: found } = this.database.prepare('PRAGMA quick_check(1)').get() as { quick_check: string };
+    return found === 'ok' ? null : found;
+  }
+
+  load(): StoredState {
+    const all = <T>(sql: string): T[] => this.statement(sql).all() as T[];
+    const pairs = (sql: string): Map<string, string> => new Map(all<{ name: string; value: string }>(sql).map(({ name, value }) => [name, value]));
+    const newest = 'SELECT max(started_ms) FROM runs AS newer WHERE newer.backend = runs.backend';
+    return {
+      backends: all<StoredBackend>('SELECT id, state FROM backends'),
+      runs: all<StoredRun>(`SELECT ${runColumns} FROM runs WHERE started_ms = (${newest}) ORDER BY backend, started_ms, rowid`),
+      positions: pairs('SELECT source AS name, position AS value FROM positions'),
+      facts: pairs('SELECT name, value FROM facts'),
+      lastSeq: (this.statement('SELECT coalesce(max(seq), 0) AS seq FROM transitions').get() as { seq: number }).seq,
+    };
+  }
+
+  /** All or nothing. Throws SQLite's error (a full disk, say) with the database as it was. */
+  commit(batch: Batch): void {
+    this.database.exec('BEGIN IMMEDIATE');
+    try {
+      this.write(batch);
+      this.database.exec('COMMIT');
+    } catch (error) {
+      if (this.database.isTransaction) this.database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** All runs of a backend, oldest first. */
+  runsOf(backend: string): StoredRun[] {
+    return this.statement(`SELECT ${runColumns} FROM runs WHERE backend = ? ORDER BY started_ms, rowid`).all(backend) as unknown as StoredRun[];
+  }
+
+  transitionsAfter(seq: number, limit: number): StoredTransition[] {
+    return this.statement(`SELECT ${transitionColumns} FROM transitions WHERE seq > ? ORDER BY seq LIMIT ?`)
+      .all(seq, limit)
+      .map((row) => ({ ...row, success: row['success'] === 1 }) as unknown as StoredTransition);
+  }
+
+  /** Number of the oldest transition, 0 when there is none. */
+  get firstSeq(): number {
+    return (this.statement('SELECT coalesce(min(seq), 0) AS seq FROM transitions').get() as { seq: number }).seq;
+  }
+
+  /** Lets go of old runs; how many. The newest run of a backend always stays. */
+  prune({ endedBeforeMs, runsPerBackend }: Retention): number {
+    const { changes } = this.statement(
+      `DELETE FROM runs WHERE ended_ms IS NOT NULL AND id IN (
+         SELECT id FROM (SELECT id, ended_ms, row_number() OVER (PARTITION BY backend ORDER BY started_ms DESC, rowid DESC) AS age FROM runs)
+         WHERE age > 1 AND (age > ? OR ended_ms < ?))`,
+    ).run(runsPerBackend, endedBeforeMs);
+    this.statement('DELETE FROM transitions WHERE observed_ms < ? AND run NOT IN (SELECT id FROM runs)').run(endedBeforeMs);
+    return Number(changes);
+  }
+
+  close(): void {
+    this.statements.clear();
+    this.database.close();
+  }
+
+  private write({ backends, goneBackends, runs, goneRuns, transitions, positions, facts }: Batch): void {
+    for (const { id, state } of backends) this.statement('INSERT OR REPLACE INTO backends (id, state) VALUES (?, ?)').run(id, state);
+    for (const id of goneBackends) this.statement('DELETE FROM backends WHERE id = ?').run(id);
+    for (const run of runs) {
+      this.statement(
+        `INSERT INTO runs (id, backend, started_ms, ended_ms, status, workflow, state) VALUES (?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET ended_ms = excluded.ended_ms, status = excluded.status, workflow = excluded.workflow, state = excluded.state`,
+      ).run(run.id, run.backend, run.startedMs, run.endedMs, run.status, run.workflow, run.state);
+    }
+    for (const id of goneRuns) this.statement('DELETE FROM runs WHERE id = ?').run(id);
+    for (const t of transitions) {
+      this.statement(
+        `INSERT INTO transitions (seq, backend, run, observed_ms, received_ms, kind, stage, success, status, message, evidence)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ).run(t.seq, t.backend, t.run, t.observedMs, t.receivedMs, t.kind, t.stage, t.success ? 1 : 0, t.status, t.message, t.evidence);
+    }
+    for (const [source, position] of positions) this.statement('INSERT OR REPLACE INTO positions (source, position) VALUES (?, ?)').run(source, position);
+    for (const [name, value] of facts) this.statement('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)').run(name, value);
+  }
+
+  /** Prepared once. */
+  private statement(sql: string): StatementSync {
+    const known = this.statements.get(sql) ?? this.database.prepare(sql);
+    this.statements.set(sql, known);
+    return known;
+  }
+}

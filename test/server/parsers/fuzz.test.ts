@@ -1,0 +1,263 @@
+// Every parser on text that nobody meant for it: it never throws, and what it gives is what a ParsedLine may be. A failure prints its
+// seed; FUZZ_SEED=… plays it again.
+import { Buffer } from 'node:buffer';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { createAccessLogParser } from '../../../server/parsers/access-log.ts';
+import { normaliseHost, normaliseIp, normaliseMac } from '../../../server/parsers/addresses.ts';
+import { createMqttJsonlParser, readHealthMessage } from '../../../server/parsers/health.ts';
+import type { LogLine, Parser } from '../../../server/parsers/parser.ts';
+import { readTarget } from '../../../server/parsers/request-target.ts';
+import { sniffFormat } from '../../../server/parsers/sniff.ts';
+import { createSyslogParser } from '../../../server/parsers/syslog.ts';
+import { dhcpMessages, type Observation } from '../../../state-machines/vocabulary.ts';
+import { accessLines, logLine, mqttLines, receivedAtMs, syslogLines } from './real-lines.ts';
+
+const seed = process.env['FUZZ_SEED'];
+const parameters = { numRuns: 300, ...(seed !== undefined && { seed: Number(seed) }) };
+
+const nowMs = () => receivedAtMs;
+const parsers: [string, () => Parser][] = [
+  ['syslog', () => createSyslogParser({ timeZone: 'America/New_York', nowMs })],
+  ['syslog with a year', () => createSyslogParser({ timeZone: 'America/New_York', year: 2024, nowMs })],
+  ['access log', createAccessLogParser],
+  ['recorded messages', createMqttJsonlParser],
+];
+
+const time = z.int();
+const same = (normalise: (text: string) => string | undefined) => z.string().refine((text) => normalise(text) === text);
+const who = z.strictObject({
+  mac: same(normaliseMac).optional(),
+  ip: same(normaliseIp).optional(),
+  host: same(normaliseHost).optional(),
+});
+// Nothing that a terminal would obey, well-formed, and bounded.
+const shown = z.string().refine((text) => text.length <= 2100 && text.isWellFormed() && !/\p{Cc}/u.test(text));
+const sight = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('dhcp'), message: z.enum(dhcpMessages), note: z.string().min(1).nullable() }),
+  z.strictObject({ kind: z.literal('tftp'), file: z.string().min(1), error: z.string().min(1).nullable() }),
+  z.strictObject({ kind: z.literal('http'), path: z.string().startsWith('/'), query: z.string(), status: z.int().min(0).max(999) }),
+  z.strictObject({ kind: z.literal('report'), stage: shown.min(1).max(64), error: z.boolean(), message: shown.min(1).nullable() }),
+  z.strictObject({ kind: z.literal('heartbeat'), ok: z.boolean(), text: shown.min(1).max(4100) }),
+  z.strictObject({ kind: z.literal('text'), text: shown.min(1) }),
+]);
+const observation = z.strictObject({
+  sight,
+  who: who.refine((found) => Object.keys(found).length > 0),
+  lease: z.strictObject({ ip: same(normaliseIp), host: same(normaliseHost).nullable() }).optional(),
+  observedAtMs: time,
+  receivedAtMs: z.literal(receivedAtMs),
+  evidence: z.strictObject({ source: z.string(), line: z.number().nullable(), offset: z.number().nullable(), text: z.string() }),
+});
+const parsedLine = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('observation'), atMs: time, observation }),
+  z.strictObject({ kind: z.enum(['irrelevant', 'odd']), atMs: time.nullable() }),
+]);
+
+function issuesOf(schema: z.ZodType, value: unknown): string[] {
+  return (schema.safeParse(value).error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
+}
+
+/** What is wrong with what the parser makes of a line, one text each. */
+function faultsOf(parser: Parser, text: string): string[] {
+  const line = logLine(text, 'fuzz');
+  const found = parser.parse(line);
+  return [...issuesOf(parsedLine, found), ...(found.kind === 'observation' ? contradictionsIn(found.observation, found.atMs, line) : [])];
+}
+
+function contradictionsIn(
+  { sight: seen, who: { mac, ip }, lease, observedAtMs, evidence }: Observation,
+  atMs: number,
+  line: LogLine,
+): string[] {
+  const isAck = seen.kind === 'dhcp' && seen.message === 'ACK';
+  return [
+    ...(observedAtMs === atMs ? [] : ['observedAtMs is not the time of the line']),
+    ...(lease === undefined || (isAck && mac !== undefined && lease.ip === ip) ? [] : ['a lease of another message or machine']),
+    ...(evidence.source === line.source && evidence.line === line.line && evidence.offset === line.offset && evidence.text === line.text
+      ? []
+      : ['the evidence is not the line']),
+  ];
+}
+
+function whoIn(parser: Parser, text: string): string | undefined {
+  const found = parser.parse(logLine(text));
+  return found.kind === 'observation' ? JSON.stringify(found.observation.who) : undefined;
+}
+
+function recordOf(payload: object): string {
+  return JSON.stringify({ timestamp: 1_795_223_180, topic: 'health/10.1.1.101', payload: JSON.stringify(payload) });
+}
+
+const realLines = [...syslogLines, ...accessLines, ...mqttLines];
+const real = fc.constantFrom(...realLines);
+const anything = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'grapheme', maxLength: 300 }));
+const share = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
+
+/** Bits of a line's bytes turned over. What is no UTF-8 afterwards is read as the tailer reads it. */
+const flipped = fc.tuple(real, fc.array(fc.tuple(share, fc.nat(7)), { minLength: 1, maxLength: 8 })).map(([line, flips]) => {
+  const bytes = Buffer.from(line);
+  for (const [place, bit] of flips) {
+    const i = Math.floor(place * bytes.length);
+    bytes[i] = (bytes[i] ?? 0) ^ (1 << bit);
+  }
+  return bytes.toString();
+});
+const cut = fc.tuple(real, share, share).map(([line, from, to]) => line.slice(Math.floor(from * line.length), Math.ceil(to * line.length)));
+const head = fc.tuple(real, share).map(([line, to]) => line.slice(0, Math.floor(to * line.length)));
+const joined = fc.array(fc.oneof(real, cut, head), { minLength: 2, maxLength: 4 }).map((parts) => parts.join(''));
+const filled = fc.tuple(real, share, anything).map(([line, place, text]) => {
+  const i = Math.floor(place * line.length);
+  return line.slice(0, i) + text + line.slice(i);
+});
+
+describe.each(parsers)('%s', (_, create) => {
+  it.each([
+    ['any text', anything],
+    ['real lines with bits turned over', flipped],
+    ['real lines, cut', fc.oneof(cut, head)],
+    ['real lines, joined', joined],
+    ['real lines with any text inside', filled],
+  ])('takes %s', (__, line) => {
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 8 }), (lines) => {
+        const parser = create();
+        expect(lines.flatMap((text) => faultsOf(parser, text))).toEqual([]);
+      }),
+      parameters,
+    );
+  });
+
+  it('reads real lines the same after any line that is not of its form', () => {
+    const odd = anything.filter((text) => create().parse(logLine(text)).kind === 'odd');
+    fc.assert(
+      fc.property(odd, real, (damage, text) => {
+        const parser = create();
+        parser.parse(logLine(damage));
+        expect(parser.parse(logLine(text))).toEqual(create().parse(logLine(text)));
+      }),
+      parameters,
+    );
+  });
+});
+
+it.each(parsers)('%s: no cut makes another machine of a line', (_, create) => {
+  const others = realLines.flatMap((line) =>
+    Array.from({ length: line.length }, (__, length) => line.slice(0, length)).filter((left) => {
+      const found = whoIn(create(), left);
+      return found !== undefined && found !== whoIn(create(), line);
+    }),
+  );
+  expect(others).toEqual([]);
+});
+
+describe('100 kB without an end', () => {
+  const size = 100_000;
+  const long = (unit: string) => unit.repeat(Math.ceil(size / unit.length)).slice(0, size);
+  const units = [
+    ' ',
+    'a',
+    '"',
+    '\\',
+    String.raw`\"`,
+    String.raw`\x22`,
+    '%41',
+    '%E9',
+    '/../',
+    '] "',
+    ') via ',
+    ' (',
+    '[',
+    '{"a":',
+    '1',
+    ':',
+    '\u0000',
+    '😀',
+    '::',
+    '.',
+    '%',
+    '-',
+  ];
+  const frames: [string, (filler: string) => string][] = [
+    ['alone', (filler) => filler],
+    ['as host', (filler) => `Nov 21 01:05:17 ${filler} dhcpd[1]: DHCPDISCOVER from 52:54:00:aa:00:10 via eth0`],
+    ['as program', (filler) => `Nov 21 01:05:17 f ${filler}[1]: x`],
+    ['as MAC', (filler) => `Nov 21 01:05:17 f dhcpd[1]: DHCPDISCOVER from ${filler} via eth0`],
+    ['as name of a client', (filler) => `Nov 21 01:05:17 f dhcpd[1]: DHCPACK on 10.2.1.100 to 52:54:00:dd:00:01 (${filler}) via eth0`],
+    ['as interface', (filler) => `Nov 21 01:05:17 f dhcpd[1]: DHCPDISCOVER from 52:54:00:aa:00:10 via ${filler}: x`],
+    ['as file', (filler) => `Nov 21 01:05:17 f in.tftpd[1]: RRQ from 10.1.1.101 filename ${filler}`],
+    ['as reason', (filler) => `Nov 21 01:05:17 f in.tftpd[1]: sending NAK (1, ${filler}) to 10.1.1.101`],
+    ['as fraction of a second', (filler) => `2026-11-21T01:05:20.${filler}Z f dhcpd[1]: x`],
+    ['as HTTP client', (filler) => `${filler} - - [21/Nov/2026:01:05:41 +0000] "GET / HTTP/1.1" 200 1`],
+    ['as user', (filler) => `10.1.1.101 - ${filler} [21/Nov/2026:01:05:41 +0000] "GET / HTTP/1.1" 200 1`],
+    ['as path', (filler) => `10.1.1.101 - - [21/Nov/2026:01:05:41 +0000] "GET /${filler} HTTP/1.1" 200 1`],
+    ['as server', (filler) => `10.1.1.101 - - [21/Nov/2026:01:05:41 +0000] "GET http://${filler} HTTP/1.1" 200 1`],
+    ['as agent', (filler) => `10.1.1.101 - - [21/Nov/2026:01:05:41 +0000] "GET / HTTP/1.1" 200 1 "-" "${filler}"`],
+    ['as topic', (filler) => JSON.stringify({ timestamp: 1_795_223_180, topic: `health/${filler}`, payload: 'SSH_Open' })],
+    ['as payload', (filler) => JSON.stringify({ timestamp: 1_795_223_180, topic: 'health/10.1.1.101', payload: filler })],
+    ['as a state', (filler) => recordOf({ state: `Installation_Stalled ${filler.slice(0, size / 4)}` })],
+    ['as a message', (filler) => recordOf({ systest: 'A', msg: filler.slice(0, size / 4) })],
+    ['as a source', (filler) => recordOf({ payload: 'A', source: filler.slice(0, size / 4), time: filler.slice(0, 10_000) })],
+  ];
+
+  describe.each(parsers)('%s', (_, create) => {
+    it.each(frames)('%s', (__, frame) => {
+      const parser = create();
+      expect(units.flatMap((unit) => faultsOf(parser, frame(long(unit))))).toEqual([]);
+    });
+  });
+
+  it.each(frames)('%s, for the sniffer', (_, frame) => {
+    for (const unit of units) expect([undefined, 'syslog', 'access-log', 'mqtt-jsonl']).toContain(sniffFormat([frame(long(unit))]));
+  });
+});
+
+it('sniffs any lines', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(anything, flipped, cut, joined), { maxLength: 30 }), (lines) => {
+      expect([undefined, 'syslog', 'access-log', 'mqtt-jsonl']).toContain(sniffFormat(lines));
+    }),
+    parameters,
+  );
+});
+
+it('resolves any target to a path without dot segments or doubled slashes', () => {
+  const segment = fc.oneof(fc.constantFrom('..', '.', '', '%2e%2e', '%2F', '%25', 'a', 'http:', '?', '%E9'), fc.string({ maxLength: 5 }));
+  fc.assert(
+    fc.property(fc.array(segment, { maxLength: 12 }), (segments) => {
+      const found = readTarget(`/${segments.join('/')}`);
+      const own = found?.path.split('/').slice(1) ?? [];
+      expect(own.filter((part, i) => part === '..' || part === '.' || (part === '' && i < own.length - 1))).toEqual([]);
+    }),
+    parameters,
+  );
+});
+
+describe('health messages', () => {
+  const topics = fc.oneof(anything, fc.constantFrom('health', 'health/10.1.1.101', 'health/', 'health/backend-0-0', 'health/x/y'));
+  const word = fc.oneof(
+    fc.constantFrom('A', 'True', 'online', 'up', 'Installation_Stalled x', '10.1.1.101', 'Sat Nov 21 01:05:12 2026', '{"systest":"A"}'),
+    anything,
+  );
+  const value = fc.oneof(word, fc.double(), fc.boolean(), fc.constant(null), fc.array(word, { maxLength: 2 }));
+  const names = fc.constantFrom('systest', 'flag', 'msg', 'state', 'ssh', 'payload', 'source', 'time', '__proto__');
+  const body = fc.dictionary(names, fc.oneof(value, fc.dictionary(names, value, { maxKeys: 4 })), { maxKeys: 6 });
+  const payloads = fc.oneof(
+    body.map((json) => JSON.stringify(json)),
+    body.map((json) => JSON.stringify({ payload: JSON.stringify(json), source: '10.1.1.101' })),
+    fc.json(),
+    anything,
+    fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
+  );
+
+  it('are observations, or odd for a reason', () => {
+    fc.assert(
+      fc.property(topics, payloads, (topic, payload) => {
+        const found = readHealthMessage({ topic, payload, receivedAtMs, source: 'mqtt', timeZone: 'America/New_York' });
+        expect(issuesOf(z.union([observation, z.strictObject({ odd: z.string().min(1) })]), found)).toEqual([]);
+      }),
+      { ...parameters, numRuns: 2000 },
+    );
+  });
+});

@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { QueueItem } from '../../../server/queue.ts';
+import { graceMs, LimitClock } from '../../../server/sources/limit-clock.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+it('says how far time has got, a little behind', async () => {
+  const pushed: QueueItem[] = [];
+  let nowMs = 100_000;
+  const clock = new LimitClock(() => nowMs);
+  clock.start(async (item) => void pushed.push(item));
+  await vi.advanceTimersByTimeAsync(250);
+  nowMs = 100_250;
+  await vi.advanceTimersByTimeAsync(250);
+  clock.stop();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(pushed).toEqual([
+    { kind: 'time', nowMs: 100_000 - graceMs },
+    { kind: 'time', nowMs: 100_250 - graceMs },
+  ]);
+});
+
+it('waits while the queue is full', async () => {
+  let pushes = 0;
+  let release = (): void => {};
+  const clock = new LimitClock(() => 0);
+  clock.start(async () => {
+    pushes++;
+    await new Promise<void>((resolve) => (release = resolve));
+  });
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(pushes).toBe(1);
+  release();
+  await vi.advanceTimersByTimeAsync(250);
+  expect(pushes).toBe(2);
+  clock.stop();
+});

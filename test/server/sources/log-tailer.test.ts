@@ -1,0 +1,97 @@
+import { appendFile } from 'node:fs/promises';
+import { mkdirSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createSyslogParser } from '../../../server/parsers/syslog.ts';
+import { LogTailer } from '../../../server/sources/log-tailer.ts';
+import { Seen } from '../seen.ts';
+import { tempFolders } from '../temp-folder.ts';
+import { followed, receivedAtMs, testSource } from './source-contract.ts';
+
+const newFolder = tempFolders();
+const nowMs = (): number => receivedAtMs;
+const requestOf = (n: number): string => `Nov 21 01:05:${String(n).padStart(2, '0')} frontend-0-0 in.tftpd[1]: RRQ from 10.1.1.101 filename file-${n}\n`;
+
+function create({ path = join(newFolder(), 'messages'), from = 'end' as 'beginning' | 'end' } = {}) {
+  const troubles = new Seen<string | null>();
+  const parser = createSyslogParser({ timeZone: 'UTC', nowMs });
+  const source = new LogTailer({ name: 'messages', type: 'syslog', path, from, parser, nowMs, onTrouble: (trouble) => troubles.add(trouble) });
+  onTestFinished(() => source.stop());
+  return { source, troubles, path };
+}
+
+testSource(async () => {
+  const { source, troubles, path } = create();
+  writeFileSync(path, requestOf(59));
+  return { source, troubles, tell: (n) => appendFile(path, requestOf(n)), babble: () => appendFile(path, 'no syslog\n') };
+});
+
+describe('what is there at the start', () => {
+  it('comes with its times, observations or not, when it is to be read', async () => {
+    const { source, path } = create({ from: 'beginning' });
+    writeFileSync(path, `${requestOf(1)}no syslog\nNov 21 01:05:02 frontend-0-0 sshd[1]: hello\n`);
+    const found = await Array.fromAsync(source.catchUp());
+    expect(found).toMatchObject([
+      { atMs: Date.UTC(2026, 10, 21, 1, 5, 1), observation: { evidence: { line: 1, offset: 0 } } },
+      { atMs: Date.UTC(2026, 10, 21, 1, 5, 2) },
+    ]);
+    expect(found[1]).not.toHaveProperty('observation');
+  });
+
+  it('is followed without a line lost or doubled', async () => {
+    const { source, path } = create({ from: 'beginning' });
+    writeFileSync(path, requestOf(1));
+    await Array.fromAsync(source.catchUp());
+    await appendFile(path, requestOf(2));
+    const seen = await followed(source);
+    await appendFile(path, requestOf(3));
+    expect((await seen.count(3 - 1)).map((o) => o.evidence.line)).toEqual([2, 3]);
+  });
+});
+
+it('stop reads what was written until then', async () => {
+  const { source, path } = create();
+  writeFileSync(path, '');
+  await Array.fromAsync(source.catchUp());
+  const seen = await followed(source);
+  writeFileSync(path, [1, 2, 3].map(requestOf).join(''));
+  await source.stop();
+  expect(seen.all).toHaveLength(3);
+});
+
+it('goes on in the new file after a rotation', async () => {
+  const { source, path } = create();
+  writeFileSync(path, '');
+  await Array.fromAsync(source.catchUp());
+  const seen = await followed(source);
+  await appendFile(path, requestOf(1));
+  await seen.count(1);
+  renameSync(path, `${path}.1`);
+  await appendFile(`${path}.1`, requestOf(2));
+  writeFileSync(path, requestOf(3));
+  expect((await seen.count(3)).map((o) => o.evidence.line)).toEqual([1, 2, 1]);
+  expect(source.status().counters).toMatchObject({ rotations: 1 });
+});
+
+it('tells once that there is no file, and once that there is', async () => {
+  const { source, path, troubles } = create();
+  await Array.fromAsync(source.catchUp());
+  const seen = await followed(source);
+  expect(source.status()).toMatchObject({ alive: false, trouble: `${path} does not exist yet` });
+  writeFileSync(path, requestOf(1));
+  await seen.count(1);
+  await troubles.count(2);
+  expect(troubles.all).toEqual([`${path} does not exist yet`, null]);
+  expect(source.status()).toMatchObject({ alive: true, trouble: null });
+});
+
+it('a folder in place of the file is told and waited out', async () => {
+  const { source, path, troubles } = create();
+  mkdirSync(path);
+  await Array.fromAsync(source.catchUp());
+  const seen = await followed(source);
+  expect(troubles.all).toEqual([`${path} is not a file`]);
+  rmdirSync(path);
+  writeFileSync(path, requestOf(1));
+  await seen.count(1);
+});
