@@ -125,6 +125,15 @@ export function createRunMachine(workflow: Workflow) {
 export type RunMachine = ReturnType<typeof createRunMachine>;
 export type RunSnapshot = SnapshotFrom<RunMachine>;
 
+const machines = new WeakMap<Workflow, RunMachine>();
+
+/** The machine of a workflow, made once. */
+export function machineOf(workflow: Workflow): RunMachine {
+  const machine = machines.get(workflow) ?? createRunMachine(workflow);
+  machines.set(workflow, machine);
+  return machine;
+}
+
 /** Status of a run from its machine's snapshot. */
 export function runStatus(snapshot: RunSnapshot): RunStatus {
   return snapshot.value;
@@ -135,11 +144,12 @@ export function nextStageIndex(stages: readonly Stage[], furthest: number): numb
   return stages.findIndex((stage, i) => i > furthest && !stage.optional && stage.healedBy === undefined && !isOutsideOrder(stage));
 }
 
-/** The same run under another workflow: what is recorded keeps its place by its stages' names. */
-export function moveSnapshot(machine: RunMachine, workflow: Workflow, snapshot: RunSnapshot): RunSnapshot {
-  const done = Object.entries(snapshot.context.records).flatMap(([name, record]) => (record.status === 'done' ? [name] : []));
-  const furthest = Math.max(-1, ...done.map((name) => workflow.index.get(name) ?? -1));
-  return machine.resolveState({ value: snapshot.value, context: { ...snapshot.context, furthest } });
+/** The same run under another workflow: what is recorded keeps its place by its stages' names. `reached`: the furthest, when it is known. */
+export function moveSnapshot(workflow: Workflow, snapshot: Pick<RunSnapshot, 'value' | 'context'>, reached?: string): RunSnapshot {
+  const { records } = snapshot.context;
+  const last = workflow.stages.findLastIndex((stage) => records[stage.name]?.status === 'done' && !isOutsideOrder(stage));
+  const furthest = (reached === undefined ? undefined : workflow.index.get(reached)) ?? last;
+  return machineOf(workflow).resolveState({ value: snapshot.value, context: { ...snapshot.context, furthest } });
 }
 
 /** Whether the run failed on its way to the disk, and nothing says that it got there in the end. */

@@ -7,7 +7,7 @@
 //   of that boot becomes the start of the new run.
 // - The first sight of a backend may be in the middle of its install: it is followed from there, earlier stages stay unseen.
 import { getInitialSnapshot, getNextSnapshot } from 'xstate';
-import { createRunMachine, moveSnapshot, runStatus, type Observed, type RunEvent, type RunMachine, type RunSnapshot } from './run.ts';
+import { machineOf, moveSnapshot, runStatus, type Observed, type RunEvent, type RunSnapshot } from './run.ts';
 import type { StageRecord, Transition, TransitionKind } from './vocabulary.ts';
 import type { Stage, Workflow } from './workflow.ts';
 
@@ -44,21 +44,14 @@ export interface TrackEvent extends Omit<Observed, 'type' | 'stage'> {
 }
 type When = Pick<TrackEvent, 'atMs' | 'receivedAtMs' | 'evidence'>;
 
-const machines = new WeakMap<Workflow, RunMachine>();
-function machineOf(workflow: Workflow): RunMachine {
-  const machine = machines.get(workflow) ?? createRunMachine(workflow);
-  machines.set(workflow, machine);
-  return machine;
-}
-
 /** The runs of one backend, newest last, and what was seen of a boot that no run is known of yet. */
 export class Track {
   readonly backendId: string;
   /** Whether an inventory names the backend; a visitor's provisional run is dropped after a while. */
   declared: boolean;
-  readonly runs: Run[] = [];
+  runs: Run[] = [];
   /** DHCP and boot configuration since the last sign of an installer: the start of the next run. */
-  private prelude: TrackEvent[] = [];
+  prelude: readonly TrackEvent[] = [];
 
   constructor(backendId: string, declared: boolean) {
     this.backendId = backendId;
@@ -178,7 +171,7 @@ export class Track {
 
   private feedInstaller(run: Run, event: TrackEvent): Transition[] {
     if (run.provisional && event.workflow !== run.workflow) {
-      run.snapshot = moveSnapshot(machineOf(event.workflow), event.workflow, run.snapshot);
+      run.snapshot = moveSnapshot(event.workflow, run.snapshot);
       run.workflow = event.workflow;
     }
     run.provisional = false;
@@ -218,7 +211,7 @@ export class Track {
 
   /** The provisional run was no install: it leaves no trace. */
   private dissolve(run: Run, when: When): Transition[] {
-    this.runs.splice(this.runs.indexOf(run), 1);
+    this.runs = this.runs.filter((other) => other !== run);
     send(run, { type: 'SUPERSEDED', atMs: when.atMs });
     return [
       transition(run, 'dissolved', when, {
@@ -232,8 +225,7 @@ export class Track {
     const last = this.prelude.at(-1);
     const complete = this.prelude.some(isExchangeEnd);
     if (last && complete && isFirst(event) && event.atMs - last.atMs > exchangePauseMs) this.prelude = [];
-    if (this.prelude.length >= preludeKept) this.prelude.shift();
-    this.prelude.push(event);
+    this.prelude = [...this.prelude.slice(1 - preludeKept), event];
   }
 
   private isNewBoot(run: Run, event: TrackEvent): boolean {

@@ -1,5 +1,5 @@
 // A log that is not written any more, with its rotated siblings, oldest first: what `replay` reads. Compressed files are unpacked on the way.
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import type { Parser } from '../parsers/parser.ts';
 import { LineCounter } from './line-counter.ts';
@@ -39,11 +39,15 @@ export async function* readFinishedLog({ name, paths, parser, counter = new Line
 
 async function* openLog(path: string): AsyncGenerator<Buffer> {
   const stream = createReadStream(path);
-  const unpacked = createGunzip();
-  stream.on('error', (error) => unpacked.destroy(error));
   try {
-    yield* path.endsWith('.gz') ? stream.pipe(unpacked) : stream;
+    yield* path.endsWith('.gz') ? unpack(stream) : stream;
   } catch (error) {
     throw new Error(`${path}: can't be read to its end: ${(error as Error).message}`, { cause: error });
   }
+}
+
+function unpack(stream: ReadStream): AsyncIterable<Buffer> {
+  const unpacked = createGunzip();
+  stream.on('error', (error) => unpacked.destroy(error));
+  return stream.pipe(unpacked);
 }

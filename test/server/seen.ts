@@ -13,8 +13,8 @@ export class Seen<T> {
 
   /** The first item for which `wanted` holds, of those that are there or come. */
   async until(wanted: (item: T, all: readonly T[]) => boolean): Promise<T> {
-    const there = this.all.find((item) => wanted(item, this.all));
-    return there ?? this.next(wanted);
+    for (const item of this.all) if (wanted(item, this.all)) return item;
+    return this.next(wanted);
   }
 
   /** The first such item that comes from now on. */

@@ -8,10 +8,13 @@ export interface Filter {
   search: string;
 }
 
+/** `10.1.1.`: without its dots it would find MACs that have nothing to do with it. The dots in a MAC stand after four digits. */
+const partOfAddress = /^\.?(?:\d{1,3}\.)+\d{0,3}$/;
+
 /** A test for the backends to show: of one of the statuses (none means all), and with the text in host, IP or MAC. */
 export function matcher({ statuses, search }: Filter): (backend: BackendView) => boolean {
   const text = search.trim().toLowerCase();
-  const bareMac = /^[0-9a-f.-]{4,}$/.test(text) ? text.replace(/[.-]/g, '') : null;
+  const bareMac = /^[0-9a-f.-]{4,}$/.test(text) && !partOfAddress.test(text) ? text.replace(/[.-]/g, '') : null;
   return (backend) => (statuses.length === 0 || statuses.includes(backend.status)) && hasText(backend, text, bareMac);
 }
 

@@ -1,0 +1,64 @@
+// A backend's track as plain data, for a store, and back. Machines are not saved: a run is its workflow's name and its machine's snapshot.
+import { moveSnapshot, type RunContext } from './run.ts';
+import type { Run, Track, TrackEvent } from './track.ts';
+import type { Evidence, RunStatus } from './vocabulary.ts';
+import type { Workflow } from './workflow.ts';
+
+export interface SavedRun {
+  id: string;
+  workflow: string;
+  status: RunStatus;
+  /** The furthest stage reached; null for none. */
+  stage: string | null;
+  context: RunContext;
+  startedAtMs: number;
+  provisional: boolean;
+  text: string | null;
+}
+
+interface SavedEvent {
+  workflow: string;
+  stage: string;
+  error: boolean;
+  message: string | null;
+  atMs: number;
+  receivedAtMs: number;
+  evidence: Evidence | null;
+}
+/** What was seen of a boot that no run is known of yet. */
+export type SavedPrelude = readonly SavedEvent[];
+
+export function saveRun({ id, workflow, snapshot, startedAtMs, provisional, text }: Run): SavedRun {
+  return {
+    id,
+    workflow: workflow.name,
+    status: snapshot.value,
+    stage: workflow.stages[snapshot.context.furthest]?.name ?? null,
+    context: snapshot.context,
+    startedAtMs,
+    provisional,
+    text,
+  };
+}
+
+export function savePrelude(track: Track): SavedPrelude {
+  return track.prelude.map(({ workflow, stage, ...event }) => ({ ...event, workflow: workflow.name, stage: stage.name }));
+}
+
+/** Undefined when no workflow of that name is left to follow it by. A workflow that has changed since keeps what it still knows. */
+export function restoreRun(
+  { workflow: name, status, stage, context, ...run }: SavedRun,
+  workflows: ReadonlyMap<string, Workflow>,
+): Run | undefined {
+  const workflow = workflows.get(name);
+  if (!workflow) return undefined;
+  return { ...run, workflow, snapshot: moveSnapshot(workflow, { value: status, context }, stage ?? undefined) };
+}
+
+export function restorePrelude(saved: SavedPrelude, workflows: ReadonlyMap<string, Workflow>): TrackEvent[] {
+  return saved.flatMap(({ workflow: workflowName, stage: stageName, ...event }) => {
+    const workflow = workflows.get(workflowName);
+    const stage = workflow?.stages[workflow.index.get(stageName) ?? -1];
+    return workflow && stage ? [{ ...event, workflow, stage }] : [];
+  });
+}
