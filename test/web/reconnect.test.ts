@@ -1,0 +1,96 @@
+// The server is killed in the middle of an install and started again: what two open tabs see of it, without a reload.
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startBrowser } from './browser.ts';
+import { machine, recorded, renamed } from './recorded-install.ts';
+import { WatchedServer } from './watched-server.ts';
+
+const rotatedAway = { mac: '52:54:00:aa:00:99', ip: '10.1.1.199' };
+
+let server: WatchedServer;
+let browser: Browser;
+let tabs: [Page, Page];
+const errors: string[] = [];
+
+beforeAll(async () => {
+  server = await WatchedServer.create();
+  browser = await startBrowser();
+  await server.start();
+  const context = await browser.newContext();
+  tabs = [await openTab(context), await openTab(context)];
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.remove();
+});
+
+async function openTab(context: BrowserContext): Promise<Page> {
+  const tab = await context.newPage();
+  tab.on('pageerror', (error) => errors.push(error.message));
+  await tab.goto(server.url);
+  await tab.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
+  return tab;
+}
+
+async function inBothTabs<Value>(look: (tab: Page) => Promise<Value>): Promise<Value[]> {
+  return Promise.all(tabs.map(look));
+}
+
+/** Waits until both tabs show the machine at this stage. */
+async function seeStage(stage: string, status = 'installing'): Promise<void> {
+  const row = `[data-backend="${machine.id}"][data-status="${status}"]`;
+  await inBothTabs((tab) => tab.locator(`${row} .stage-present`, { hasText: new RegExp(`^${stage}$`) }).waitFor());
+}
+
+async function seeConnection(connection: 'live' | 'lost'): Promise<void> {
+  await inBothTabs((tab) => tab.waitForSelector(`[data-connection="${connection}"]`));
+}
+
+const rowsOf = async (tab: Page): Promise<(string | null)[]> =>
+  Promise.all((await tab.locator('[data-backend]').all()).map((row) => row.getAttribute('data-backend')));
+
+const age = (tab: Page): Promise<string> => tab.locator(`[data-backend="${machine.id}"] .time-in-stage > span`).first().innerText();
+
+test('the first half of an install is seen', async () => {
+  await seeConnection('live');
+  const first = recorded('messages', { until: 'setDbPartitions' });
+  server.append('messages', [...renamed(first.slice(0, 6), rotatedAway), ...first]);
+  await seeStage('Initrd_RRQ');
+  server.append('access_log', recorded('access_log'));
+  await seeStage('SLES_Img_Sent');
+  await expect.poll(() => inBothTabs(rowsOf)).toEqual([[machine.id, rotatedAway.mac], [machine.id, rotatedAway.mac]]);
+});
+
+test('the server dies: both tabs say so, keep their rows, and their ages go on counting', async () => {
+  await server.kill();
+  await seeConnection('lost');
+  await inBothTabs((tab) => tab.getByText(/^Not connected since \d\d:\d\d:\d\d; what you see is from then\.$/).waitFor());
+  await seeStage('SLES_Img_Sent');
+  const before = await inBothTabs(age);
+  await expect.poll(async () => (await inBothTabs(age)).map((now, i) => now !== before[i]), { timeout: 10_000 }).toEqual([true, true]);
+  expect(await inBothTabs((tab) => tab.locator('html').getAttribute('data-connection'))).toEqual(['lost', 'lost']);
+});
+
+test('it is started again and reads its logs anew: live again, with what came meanwhile, and no row too many', async () => {
+  // What was rotated away while nobody looked is known no more.
+  server.rewrite('messages', recorded('messages', { until: 'setDbPartitions' }));
+  server.append('ssl_access_log', recorded('ssl_access_log', { until: 'setDbPartitions' }));
+  await server.start();
+  await seeConnection('live');
+  await seeStage('Profile_XML_Sent');
+  await expect.poll(() => inBothTabs(rowsOf)).toEqual([[machine.id], [machine.id]]);
+  await inBothTabs((tab) => tab.locator('.notice').waitFor({ state: 'detached' }));
+});
+
+test('the install goes on and finishes before the same eyes', async () => {
+  server.append('ssl_access_log', recorded('ssl_access_log', { from: 'setDbPartitions' }));
+  await seeStage('Set_Bootaction_OS');
+  server.append('messages', recorded('messages', { from: 'setDbPartitions' }));
+  await seeStage('Rebooting_HDD');
+  await server.publish('Reboot_Okay', machine.ip);
+  await seeStage('Reboot_Okay', 'installed');
+  expect(await inBothTabs(rowsOf)).toEqual([[machine.id], [machine.id]]);
+  expect(await inBothTabs((tab) => tab.evaluate(() => 'sameDocument' in globalThis))).toEqual([true, true]);
+  expect(errors).toEqual([]);
+});
