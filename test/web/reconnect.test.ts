@@ -10,6 +10,8 @@ const rotatedAway = { mac: '52:54:00:aa:00:99', ip: '10.1.1.199' };
 let server: WatchedServer;
 let browser: Browser;
 let tabs: [Page, Page];
+/** What dhcpd and in.tftpd wrote of the machine before the server died. */
+const booted = recorded('messages', { until: 'setDbPartitions' });
 const errors: string[] = [];
 
 beforeAll(async () => {
@@ -39,7 +41,7 @@ async function inBothTabs<Value>(look: (tab: Page) => Promise<Value>): Promise<V
 
 /** Waits until both tabs show the machine at this stage. */
 async function seeStage(stage: string, status = 'installing'): Promise<void> {
-  const row = `[data-backend="${machine.id}"][data-status="${status}"]`;
+  const row = `[data-backend="${machine.mac}"][data-status="${status}"]`;
   await inBothTabs((tab) => tab.locator(`${row} .stage-present`, { hasText: new RegExp(`^${stage}$`) }).waitFor());
 }
 
@@ -50,16 +52,15 @@ async function seeConnection(connection: 'live' | 'lost'): Promise<void> {
 const rowsOf = async (tab: Page): Promise<(string | null)[]> =>
   Promise.all((await tab.locator('[data-backend]').all()).map((row) => row.getAttribute('data-backend')));
 
-const age = (tab: Page): Promise<string> => tab.locator(`[data-backend="${machine.id}"] .time-in-stage > span`).first().innerText();
+const age = (tab: Page): Promise<string> => tab.locator(`[data-backend="${machine.mac}"] .time-in-stage > span`).first().innerText();
 
 test('the first half of an install is seen', async () => {
   await seeConnection('live');
-  const first = recorded('messages', { until: 'setDbPartitions' });
-  server.append('messages', [...renamed(first.slice(0, 6), rotatedAway), ...first]);
+  server.append('messages', [...renamed(booted.slice(0, 6), rotatedAway), ...booted]);
   await seeStage('Initrd_RRQ');
   server.append('access_log', recorded('access_log'));
   await seeStage('SLES_Img_Sent');
-  await expect.poll(() => inBothTabs(rowsOf)).toEqual([[machine.id, rotatedAway.mac], [machine.id, rotatedAway.mac]]);
+  await expect.poll(() => inBothTabs(rowsOf)).toEqual([[machine.mac, rotatedAway.mac], [machine.mac, rotatedAway.mac]]);
 });
 
 test('the server dies: both tabs say so, keep their rows, and their ages go on counting', async () => {
@@ -74,12 +75,12 @@ test('the server dies: both tabs say so, keep their rows, and their ages go on c
 
 test('it is started again and reads its logs anew: live again, with what came meanwhile, and no row too many', async () => {
   // What was rotated away while nobody looked is known no more.
-  server.rewrite('messages', recorded('messages', { until: 'setDbPartitions' }));
+  server.rewrite('messages', booted);
   server.append('ssl_access_log', recorded('ssl_access_log', { until: 'setDbPartitions' }));
   await server.start();
   await seeConnection('live');
   await seeStage('Profile_XML_Sent');
-  await expect.poll(() => inBothTabs(rowsOf)).toEqual([[machine.id], [machine.id]]);
+  await expect.poll(() => inBothTabs(rowsOf)).toEqual([[machine.mac], [machine.mac]]);
   await inBothTabs((tab) => tab.locator('.notice').waitFor({ state: 'detached' }));
 });
 
@@ -90,7 +91,7 @@ test('the install goes on and finishes before the same eyes', async () => {
   await seeStage('Rebooting_HDD');
   await server.publish('Reboot_Okay', machine.ip);
   await seeStage('Reboot_Okay', 'installed');
-  expect(await inBothTabs(rowsOf)).toEqual([[machine.id], [machine.id]]);
+  expect(await inBothTabs(rowsOf)).toEqual([[machine.mac], [machine.mac]]);
   expect(await inBothTabs((tab) => tab.evaluate(() => 'sameDocument' in globalThis))).toEqual([true, true]);
   expect(errors).toEqual([]);
 });

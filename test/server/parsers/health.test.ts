@@ -131,6 +131,7 @@ describe('a state', () => {
     ['Installation_Stalled', report('Installation_Stalled')],
     [' Install_Stalled why ', report('Install_Stalled', false, 'why')],
     ['Installation_Stalled\nYPushButton.cc\nline 2', report('Installation_Stalled', false, 'YPushButton.cc line 2')],
+    ['Installation_Stalled why\u2028and how', report('Installation_Stalled', false, 'why\u2028and how')],
     ['Installation_Stalled_Again', { kind: 'text', text: 'Installation_Stalled_Again' }],
     ['installation_stalled', { kind: 'text', text: 'installation_stalled' }],
     ['no Installation_Stalled', { kind: 'text', text: 'no Installation_Stalled' }],

@@ -57,6 +57,7 @@ describe('more than half decide', () => {
   it('looks at 20 lines that are not empty, and no more', () => {
     expect(sniffFormat([...times(50, ''), ...times(11, syslog), ...times(9, junk), ...times(100, access)])).toBe('syslog');
     expect(sniffFormat([...times(20, junk), ...times(100, access)])).toBeUndefined();
+    expect(sniffFormat([...times(10, junk), ...times(11, access)])).toBeUndefined();
   });
 });
 

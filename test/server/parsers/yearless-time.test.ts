@@ -70,6 +70,12 @@ describe('without a year', () => {
     expect(times([stamp], { timeZone: 'America/New_York', now })).toEqual([time]);
   });
 
+  it('allows a day ahead in the far east too', () => {
+    const settings = { timeZone: 'Pacific/Kiritimati', now: '2026-11-21T06:00:00Z' };
+    expect(times(['Nov 22 20:00:00'], settings)).toEqual(['2026-11-22T06:00:00']);
+    expect(times(['Nov 22 20:00:01'], settings)).toEqual(['2025-11-22T06:00:01']);
+  });
+
   it('goes by the local year', () => {
     expect(times(['Jan  1 08:00:00'], { timeZone: 'Pacific/Auckland', now: '2026-12-31T19:00:01Z' })).toEqual(['2026-12-31T19:00:00']);
     expect(times(['Dec 31 20:00:00'], { timeZone: 'America/New_York', now: '2027-01-01T01:00:01Z' })).toEqual(['2027-01-01T01:00:00']);

@@ -1,0 +1,155 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { builtInWorkflows } from '../../state-machines/workflows.ts';
+import { Dispatcher } from '../../server/dispatcher.ts';
+import { Registry } from '../../server/registry.ts';
+import type { Change, Sink } from '../../server/sinks/sink.ts';
+import { declared, ip, mac, observation, startMs } from './changes.ts';
+import { keptLog, type KeptLog } from './silent-log.ts';
+
+const workflow = builtInWorkflows.get('stacki-sles-12');
+if (!workflow) throw new Error('stacki-sles-12 is gone');
+const otherMac = '52:54:00:cc:00:01';
+const discover = { kind: 'dhcp', message: 'DISCOVER', note: null } as const;
+const ack = { kind: 'dhcp', message: 'ACK', note: null } as const;
+
+let changes: Change[];
+let kept: KeptLog;
+const recorder: Sink = { name: 'recorder', take: (change) => void changes.push(change), close: async () => {} };
+
+function create({ discovery = false, sinks = [recorder] as readonly Sink[], registry = new Registry() } = {}): Dispatcher {
+  return new Dispatcher({ registry, workflows: builtInWorkflows, defaultWorkflow: workflow as NonNullable<typeof workflow>, discovery, sinks, log: kept.log });
+}
+const see = (dispatcher: Dispatcher, ...parts: Parameters<typeof observation>): void =>
+  dispatcher.dispatch({ kind: 'observation', observation: observation(...parts) });
+const stages = (): string[] => changes.map((change) => (change.type === 'gone' ? `gone ${change.id}` : `${change.backend.id} ${change.transition.kind} ${change.transition.stage}`));
+
+beforeEach(() => {
+  changes = [];
+  kept = keptLog();
+});
+
+describe('without discovery', () => {
+  it('what a stranger does is counted and not processed', () => {
+    const dispatcher = create();
+    for (const who of [{ mac: otherMac }, { ip: '10.9.9.9' }, { host: 'stranger' }]) see(dispatcher, discover, { who });
+    expect(dispatcher.counters).toMatchObject({ observations: 3, unknownBackend: 3, transitions: 0 });
+    expect([...dispatcher.unknownSenders]).toEqual([otherMac, '10.9.9.9', 'stranger']);
+    expect([...dispatcher.registry.all()]).toEqual([]);
+    expect(changes).toEqual([]);
+  });
+
+  it('only so many strangers are remembered', () => {
+    const dispatcher = create();
+    for (let n = 0; n < 1_000; n++) see(dispatcher, discover, { who: { host: `stranger-${n}` } });
+    expect(dispatcher.counters.unknownBackend).toBe(1_000);
+    expect(dispatcher.unknownSenders.size).toBe(100);
+  });
+
+  it('an address that was leased to a stranger is no longer the backend’s', () => {
+    const dispatcher = create();
+    dispatcher.registry.declare(declared);
+    see(dispatcher, ack, { who: { mac: otherMac }, lease: { ip, host: null } });
+    see(dispatcher, { kind: 'report', stage: 'SSH_Open', error: false, message: null }, { who: { ip } });
+    expect(dispatcher.counters.unknownBackend).toBe(2);
+    expect(changes).toEqual([]);
+  });
+
+  it('a declared backend is followed', () => {
+    const dispatcher = create();
+    const backend = dispatcher.registry.declare(declared);
+    see(dispatcher, discover);
+    expect(stages()).toEqual(['backend-0-0 reached DHCPDISCOVER']);
+    expect(backend.lastHeardMs).toBe(startMs);
+  });
+});
+
+describe('with discovery', () => {
+  it('a machine that asks for an address is followed', () => {
+    see(create({ discovery: true }), discover);
+    expect(stages()).toEqual([`${mac} reached DHCPDISCOVER`]);
+  });
+
+  it.each([
+    ['a heartbeat', { kind: 'heartbeat', ok: true, text: 'online' } as const],
+    ['some text', { kind: 'text', text: 'hello' } as const],
+    ['a refusal', { kind: 'dhcp', message: 'NAK', note: null } as const],
+    ['a web page', { kind: 'http', path: '/index.html', query: '', status: 200 } as const],
+  ])('%s alone makes nobody a backend', (_, sight) => {
+    const dispatcher = create({ discovery: true });
+    see(dispatcher, sight);
+    expect([...dispatcher.registry.all()]).toEqual([]);
+    expect(dispatcher.counters.unknownBackend).toBe(1);
+  });
+
+  it('a machine first known by address, then by MAC, is one: the other is told to be gone', () => {
+    const dispatcher = create({ discovery: true });
+    see(dispatcher, { kind: 'report', stage: 'SSH_Open', error: false, message: null }, { who: { ip } });
+    see(dispatcher, discover, { observedAtMs: startMs + 1_000 });
+    see(dispatcher, ack, { observedAtMs: startMs + 2_000, lease: { ip, host: null } });
+    expect([...dispatcher.registry.all()].map((backend) => backend.id)).toEqual([ip]);
+    expect(stages()).toContain(`gone ${mac}`);
+  });
+});
+
+describe('changes', () => {
+  it('are numbered without a gap', () => {
+    const dispatcher = create();
+    dispatcher.registry.declare(declared);
+    dispatcher.seq = 41;
+    for (const message of ['DISCOVER', 'OFFER', 'REQUEST', 'ACK'] as const) see(dispatcher, { kind: 'dhcp', message, note: null });
+    expect(changes.map((change) => change.seq)).toEqual([42, 43, 44, 45]);
+    expect(dispatcher.seq).toBe(45);
+  });
+
+  it('a limit that passes is one', () => {
+    const dispatcher = create();
+    dispatcher.registry.declare(declared);
+    see(dispatcher, discover);
+    dispatcher.dispatch({ kind: 'time', nowMs: startMs });
+    expect(changes).toHaveLength(1);
+    dispatcher.dispatch({ kind: 'time', nowMs: startMs + 86_400_000 });
+    dispatcher.dispatch({ kind: 'time', nowMs: startMs + 2 * 86_400_000 });
+    expect(changes.filter((change) => change.type === 'transition' && change.transition.kind === 'late')).toHaveLength(1);
+  });
+});
+
+describe('the error boundary', () => {
+  const broken: Sink = {
+    name: 'broken',
+    take: () => {
+      throw new Error('no more');
+    },
+    close: async () => {},
+  };
+
+  it('a sink that throws costs a counter and a log line, and no other sink anything', () => {
+    const dispatcher = create({ sinks: [broken, recorder] });
+    dispatcher.registry.declare(declared);
+    see(dispatcher, discover);
+    see(dispatcher, { kind: 'dhcp', message: 'OFFER', note: null });
+    expect(changes).toHaveLength(2);
+    expect(dispatcher.counters).toMatchObject({ errors: 2, transitions: 2 });
+    expect(kept.said.filter(({ level, text }) => level === 'error' && text.includes('broken'))).toHaveLength(2);
+  });
+
+  it('an event that breaks a machine costs a counter, and the next is processed', () => {
+    const dispatcher = create();
+    const backend = dispatcher.registry.declare(declared);
+    Object.defineProperty(backend.track, 'observe', { configurable: true, value: () => { throw new Error('broken machine'); } });
+    see(dispatcher, discover);
+    expect(dispatcher.counters.errors).toBe(1);
+    Reflect.deleteProperty(backend.track, 'observe');
+    see(dispatcher, discover);
+    expect(stages()).toEqual(['backend-0-0 reached DHCPDISCOVER']);
+  });
+});
+
+it('a reported stage that the workflow does not have is counted and told once', () => {
+  const dispatcher = create();
+  dispatcher.registry.declare(declared);
+  const report = { kind: 'report', stage: 'Coffee_Made', error: false, message: null } as const;
+  see(dispatcher, report);
+  see(dispatcher, report);
+  expect(dispatcher.counters.unknownStage).toBe(2);
+  expect(kept.said.filter(({ text }) => text.includes('Coffee_Made'))).toHaveLength(1);
+});

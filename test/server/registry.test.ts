@@ -1,0 +1,131 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Registry, type Backend } from '../../server/registry.ts';
+import { declared, ip, mac } from './changes.ts';
+
+const otherMac = '52:54:00:cc:00:01';
+let registry: Registry;
+beforeEach(() => {
+  registry = new Registry();
+});
+
+describe('a declared backend', () => {
+  let backend: Backend;
+  beforeEach(() => {
+    backend = registry.declare({ ...declared, interfaces: [{ mac, ip }, { mac: '52:54:00:aa:01:10', ip: '10.2.1.101' }, { mac: '52:54:00:aa:02:10' }] });
+  });
+
+  it.each([
+    [{ mac }],
+    [{ ip }],
+    [{ mac: '52:54:00:aa:01:10' }],
+    [{ ip: '10.2.1.101' }],
+    [{ mac: '52:54:00:aa:02:10' }],
+    [{ host: 'backend-0-0' }],
+    [{ host: 'Backend-0-0' }],
+    [{ host: 'backend-0-0.cluster.example' }],
+    [{ ip: '10.9.9.9', host: 'backend-0-0' }],
+  ])('is found by %o', (who) => {
+    expect(registry.find(who)).toBe(backend);
+  });
+
+  it.each([[{ mac: otherMac }], [{ mac: otherMac, ip }], [{ ip: '10.9.9.9' }], [{ host: 'backend-0-1' }], [{}]])('is not found by %o', (who) => {
+    expect(registry.find(who)).toBeUndefined();
+  });
+
+  it('shows its first interface', () => {
+    expect(backend).toMatchObject({ id: 'backend-0-0', host: 'backend-0-0', mac, ip, declared: true });
+  });
+
+  it.each(['backend-0-0', 'BACKEND-0-0', mac, mac.toUpperCase(), ip, 'backend-0-0.cluster.example'])('is what %s names', (name) => {
+    expect(registry.get(name)).toBe(backend);
+  });
+
+  it('declared again keeps its runs and gets the new facts', () => {
+    const again = registry.declare({ ...declared, workflow: 'stacki-redhat-7' });
+    expect(again).toBe(backend);
+    expect([...registry.all()]).toHaveLength(1);
+    expect(backend.workflow).toBe('stacki-redhat-7');
+  });
+});
+
+describe('a lease', () => {
+  it('gives the address to its new owner', () => {
+    const first = registry.discover({ mac });
+    registry.lease(ip, first, null);
+    const second = registry.discover({ mac: otherMac });
+    registry.lease(ip, second, null);
+    expect(registry.find({ ip })).toBe(second);
+    expect(first.ip).toBeNull();
+    expect(second.ip).toBe(ip);
+  });
+
+  it('to a machine that is none of ours takes the address from its owner', () => {
+    const backend = registry.declare(declared);
+    registry.lease(ip, undefined, null);
+    expect(registry.find({ ip })).toBeUndefined();
+    registry.lease(ip, backend, null);
+    expect(registry.find({ ip })).toBe(backend);
+  });
+
+  it('of another address leaves a declared backend its own until that is given away', () => {
+    const backend = registry.declare(declared);
+    registry.lease('10.1.1.200', backend, null);
+    expect(registry.find({ ip: '10.1.1.200' })).toBe(backend);
+    expect(registry.find({ ip })).toBe(backend);
+    expect(backend.ip).toBe('10.1.1.200');
+  });
+
+  it('names a discovered machine, and renames it', () => {
+    const backend = registry.discover({ mac });
+    registry.lease(ip, backend, 'visitor');
+    expect(registry.find({ host: 'VISITOR' })).toBe(backend);
+    registry.lease(ip, backend, 'renamed');
+    expect(registry.find({ host: 'renamed' })).toBe(backend);
+    expect(registry.find({ host: 'visitor' })).toBeUndefined();
+  });
+
+  it('with the name of a declared backend never takes that name over', () => {
+    const backend = registry.declare(declared);
+    const impostor = registry.discover({ mac: otherMac });
+    registry.lease('10.1.1.200', impostor, 'Backend-0-0');
+    expect(registry.find({ host: 'backend-0-0' })).toBe(backend);
+    expect(impostor.host).toBeNull();
+  });
+
+  it('never renames a declared backend', () => {
+    const backend = registry.declare(declared);
+    registry.lease(ip, backend, 'install-environment');
+    expect(backend.host).toBe('backend-0-0');
+    expect(registry.find({ host: 'install-environment' })).toBeUndefined();
+  });
+});
+
+describe('a discovered machine', () => {
+  it.each([
+    [{ mac, ip }, { id: mac, mac, ip: null, host: null }],
+    [{ ip }, { id: ip, mac: null, ip, host: null }],
+    [{ host: 'Login1' }, { id: 'Login1', mac: null, ip: null, host: 'Login1' }],
+  ])('of %o', (who, expected) => {
+    const backend = registry.discover(who);
+    expect(backend).toMatchObject({ ...expected, declared: false });
+    expect(registry.find(who)).toBe(backend);
+  });
+
+  it('known by address only is the owner without MAC; one with a MAC is not', () => {
+    const nameless = registry.discover({ ip });
+    expect(registry.ownerWithoutMac(ip)).toBe(nameless);
+    const full = registry.discover({ mac });
+    registry.lease(ip, full, null);
+    expect(registry.ownerWithoutMac(ip)).toBeUndefined();
+  });
+});
+
+it('two that turn out to be one: the older stays, under every name of both', () => {
+  const older = registry.discover({ ip });
+  const newer = registry.discover({ mac });
+  registry.lease('10.1.1.200', newer, 'visitor');
+  registry.merge(older, newer);
+  expect([...registry.all()]).toEqual([older]);
+  for (const who of [{ ip }, { mac }, { ip: '10.1.1.200' }, { host: 'visitor' }]) expect(registry.find(who)).toBe(older);
+  expect(older).toMatchObject({ id: ip, mac, host: 'visitor' });
+});

@@ -1,0 +1,53 @@
+// A browser and a server with the five machines, for all tests of a file; a fresh page for each test.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { startBrowser } from './browser.ts';
+import { startWithFiveMachines, table } from './five-machines.ts';
+import type { WatchedServer } from './watched-server.ts';
+
+type Viewport = { width: number; height: number };
+
+/** Sets a test file up. The function that it returns opens a page of the server, all rows or the wanted backend there. */
+export function browsing(): (query?: string, viewport?: Viewport) => Promise<Page> {
+  let browser: Browser | undefined;
+  let server: WatchedServer | undefined;
+  const errors: string[] = [];
+  beforeAll(async () => {
+    server = await startWithFiveMachines();
+    browser = await startBrowser();
+    const page = await browser.newPage();
+    await page.goto(server.url);
+    await Promise.all(table.map(({ host, status }) => page.waitForSelector(rowOf(host, status))));
+    await page.close();
+  });
+  afterEach(async () => {
+    for (const context of browser?.contexts() ?? []) await context.close();
+    expect(errors.splice(0)).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.remove();
+  });
+  return async (query = '', viewport = { width: 1280, height: 800 }) => {
+    if (!browser || !server) throw new Error('the browser or the server did not start');
+    const page = await browser.newPage({ viewport });
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.goto(`${server.url}/${query}`);
+    await page.waitForSelector('[data-connection="live"]');
+    await page.waitForSelector('[data-backend], .nothing-here h2');
+    return page;
+  };
+}
+
+export function rowOf(host: string, status: string): string {
+  return `[role="row"][data-backend="${host}"][data-status="${status}"]`;
+}
+
+/** Names of the backends in the table, from the top. */
+export async function rows(page: Page): Promise<string[]> {
+  return page.locator('[role="row"][data-backend] .cell-host a').allInnerTexts();
+}
+
+export function query(page: Page): string {
+  return new URL(page.url()).search;
+}

@@ -1,0 +1,83 @@
+// What single pages say: an installed, a late and a failed machine, a narrow screen, and a server that has seen nothing.
+import type { Page } from 'playwright-core';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { browsing, rows } from './browsing.ts';
+import { startBrowser } from './browser.ts';
+import { table } from './five-machines.ts';
+import { WatchedServer } from './watched-server.ts';
+
+const open = browsing();
+
+const stageOf = (name: string, status: string): string => `[data-stage="${name}"][data-status="${status}"]`;
+const textOf = async (page: Page, selector: string): Promise<string> => (await page.locator(selector).innerText()).replaceAll(/\s+/g, ' ');
+
+test('the page of an installed machine has every stage that was seen, each with its line', async () => {
+  const page = await open('?backend=backend-0-0');
+  await page.waitForSelector('.backend-page[data-status="installed"]');
+  expect(await textOf(page, '.backend-title')).toBe('backend-0-0 ✔ installed');
+  for (const name of ['DHCPACK', 'Initrd_RRQ', 'SLES_Img_Sent', 'Profile_XML_Sent', 'Set_Bootaction_OS', 'Rebooting_HDD', 'Reboot_Okay']) {
+    expect(await page.locator(`${stageOf(name, 'done')} .evidence-text`).count()).toBeGreaterThan(0);
+  }
+  expect(await textOf(page, `${stageOf('Set_Bootaction_OS', 'done')} .evidence-text`)).toContain('setPxeboot.cgi?params={');
+  expect(await textOf(page, '.run-times')).toMatch(/ended \d\d:\d\d:\d\d.* took 1 m/);
+  expect(await page.locator('[data-status="late"], [data-status="failed"]').count()).toBe(0);
+});
+
+test('the page of a late machine says what has not come, since when, and what to check; and counts on', async () => {
+  const page = await open('?backend=backend-0-1');
+  await page.waitForSelector('.backend-page[data-status="late"]');
+  expect(await textOf(page, '.run-why')).toMatch(
+    /^What happened Config_Sent has not come after Initrd_RRQ; it was due at \d\d:\d\d:\d\d, 8 m \d\d s ago .*What to check Has the installer got a network/,
+  );
+  const over = `${stageOf('Config_Sent', 'late')} .time-over`;
+  expect(await textOf(page, over)).toMatch(/^8 m \d\d s over$/);
+  const before = await textOf(page, over);
+  await expect.poll(() => textOf(page, over), { timeout: 5_000 }).not.toBe(before);
+});
+
+test('the page of a failed machine shows the line that proves it', async () => {
+  const page = await open('?backend=backend-0-2');
+  await page.waitForSelector(stageOf('Profile_XML_Sent', 'failed'));
+  expect(await textOf(page, '.run-why')).toContain('Profile_XML_Sent failed');
+  expect(await textOf(page, '.run-why')).toContain('" 500 571');
+});
+
+test('a backend that nobody knows: says so, and the way back', async () => {
+  const page = await open('?backend=backend-9-9');
+  await page.getByText('No backend backend-9-9 is known.').waitFor();
+  await page.getByRole('button', { name: 'All backends' }).click();
+  await expect.poll(() => rows(page)).toHaveLength(table.length);
+});
+
+describe('390 pixels wide: no scrolling to the side, nothing cut off at', () => {
+  test.each(['', '?status=late', '?backend=backend-0-0', '?backend=backend-0-1', '?backend=backend-0-2', '?backend=backend-0-4'])(
+    'the page %j',
+    async (address) => {
+      const page = await open(address, { width: 390, height: 844 });
+      expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBeLessThanOrEqual(390);
+      const tooWide = await page.locator('.page *:visible').evaluateAll((all) =>
+        all.flatMap((element) => {
+          const { right, width } = element.getBoundingClientRect();
+          return width > 0 && right > 391 ? [`${element.className}: ${right}`] : [];
+        }),
+      );
+      expect(tooWide).toEqual([]);
+    },
+  );
+});
+
+test('a server that has seen no machine says what it watches, and how to see a demo', async () => {
+  const server = await WatchedServer.create();
+  const browser = await startBrowser();
+  onTestFinished(async () => {
+    await browser.close();
+    await server.remove();
+  });
+  await server.start();
+  const page = await browser.newPage();
+  await page.goto(server.url);
+  const text = page.locator('.nothing-here');
+  await text.getByText('Watching. No machine has been seen yet.').waitFor();
+  expect(await text.innerText()).toMatch(/DHCP message, boot file request or health message/);
+  expect(await text.innerText()).toMatch(/To see installs without a machine: npm run demo/);
+});
