@@ -25,13 +25,18 @@ export interface Backend {
   /** The time for which the dispatcher has this backend on its list of limits. */
   scheduledMs: number | null;
   readonly track: Track;
+  /** What it is known by: `mac:…`, `ip:…`, `host:…`, lower case. */
+  readonly keys: Set<string>;
+}
+
+/** Who a backend is, as plain data for a store. */
+export interface SavedIdentity extends Pick<Backend, 'id' | 'host' | 'ip' | 'mac' | 'declared' | 'lastHeardMs'> {
+  keys: readonly string[];
 }
 
 export class Registry {
   private readonly backends = new Map<string, Backend>();
-  private readonly byMac = new Map<string, Backend>();
-  private readonly byIp = new Map<string, Backend>();
-  private readonly byHost = new Map<string, Backend>();
+  private readonly owners = new Map<string, Backend>();
 
   all(): IterableIterator<Backend> {
     return this.backends.values();
@@ -40,15 +45,14 @@ export class Registry {
   /** By id, MAC, address or host name, whichever fits. */
   get(name: string): Backend | undefined {
     const key = name.toLowerCase();
-    return this.backends.get(name) ?? this.byMac.get(key) ?? this.byIp.get(key) ?? this.byHost.get(key) ?? this.byHost.get(shortName(key));
+    return this.backends.get(name) ?? this.owners.get(`mac:${key}`) ?? this.owners.get(`ip:${key}`) ?? this.byHost(key);
   }
 
   /** The backend of an observation. A MAC that is given decides alone: an address in the same line may be another's. */
-  find(who: Who): Backend | undefined {
-    if (who.mac !== undefined) return this.byMac.get(who.mac);
-    const byIp = who.ip === undefined ? undefined : this.byIp.get(who.ip);
-    if (byIp || who.host === undefined) return byIp;
-    return this.byHost.get(who.host.toLowerCase()) ?? this.byHost.get(shortName(who.host.toLowerCase()));
+  find({ mac, ip, host }: Who): Backend | undefined {
+    if (mac !== undefined) return this.owners.get(`mac:${mac}`);
+    const byIp = ip === undefined ? undefined : this.owners.get(`ip:${ip}`);
+    return byIp ?? (host === undefined ? undefined : this.byHost(host.toLowerCase()));
   }
 
   /** Adds what an inventory declares. A backend that is there already keeps its runs. */
@@ -60,10 +64,10 @@ export class Registry {
     backend.mac ??= first?.mac ?? null;
     backend.ip ??= first?.ip ?? null;
     backend.track.declared = true;
-    this.byHost.set(declared.host.toLowerCase(), backend);
+    this.claim(backend, 'host', declared.host);
     for (const { mac, ip } of declared.interfaces) {
-      if (mac !== undefined) this.byMac.set(mac, backend);
-      if (ip !== undefined) this.byIp.set(ip, backend);
+      this.claim(backend, 'mac', mac);
+      this.claim(backend, 'ip', ip);
     }
     return backend;
   }
@@ -74,28 +78,37 @@ export class Registry {
     backend.mac = who.mac ?? null;
     backend.ip = who.mac === undefined ? (who.ip ?? null) : null;
     backend.host = who.mac === undefined && who.ip === undefined ? (who.host ?? null) : null;
-    if (backend.mac !== null) this.byMac.set(backend.mac, backend);
-    if (backend.ip !== null) this.byIp.set(backend.ip, backend);
-    if (backend.host !== null) this.byHost.set(backend.host.toLowerCase(), backend);
+    this.claim(backend, 'mac', backend.mac);
+    this.claim(backend, 'ip', backend.ip);
+    this.claim(backend, 'host', backend.host);
+    return backend;
+  }
+
+  /** A backend that a store remembers, without its runs. */
+  restore({ id, host, ip, mac, lastHeardMs, keys }: SavedIdentity): Backend {
+    const backend = this.add(id, false);
+    Object.assign(backend, { host, ip, mac, lastHeardMs });
+    for (const key of keys) this.own(backend, key);
     return backend;
   }
 
   /** dhcpd gave `ip` to `backend`; undefined: to a machine that is none of ours, so that what it does is not taken for the last owner's. */
   lease(ip: string, backend: Backend | undefined, host: string | null): void {
-    const owner = this.byIp.get(ip);
+    const owner = this.owners.get(`ip:${ip}`);
     if (!backend) {
-      this.byIp.delete(ip);
+      owner?.keys.delete(`ip:${ip}`);
+      this.owners.delete(`ip:${ip}`);
       return;
     }
     if (owner !== backend && owner?.ip === ip && !owner.declared) owner.ip = null;
-    this.byIp.set(ip, backend);
+    this.claim(backend, 'ip', ip);
     backend.ip = ip;
     if (host !== null && !backend.declared) this.nameDiscovered(backend, host);
   }
 
   /** The machine that was only known by this address, when there is one without a MAC. */
   ownerWithoutMac(ip: string): Backend | undefined {
-    const owner = this.byIp.get(ip);
+    const owner = this.owners.get(`ip:${ip}`);
     return owner?.mac === null ? owner : undefined;
   }
 
@@ -104,19 +117,34 @@ export class Registry {
     backend.mac = other.mac;
     backend.host ??= other.host;
     this.backends.delete(other.id);
-    for (const index of [this.byMac, this.byIp, this.byHost]) {
-      for (const [key, value] of index) if (value === other) index.set(key, backend);
-    }
+    for (const key of other.keys) this.own(backend, key);
   }
 
   /** A name that a client gives itself never takes over one that is known already. */
   private nameDiscovered(backend: Backend, host: string): void {
-    const key = host.toLowerCase();
-    const owner = this.byHost.get(key);
+    const owner = this.owners.get(`host:${host.toLowerCase()}`);
     if (owner && owner !== backend) return;
-    if (backend.host !== null) this.byHost.delete(backend.host.toLowerCase());
+    if (backend.host !== null) {
+      this.owners.delete(`host:${backend.host.toLowerCase()}`);
+      backend.keys.delete(`host:${backend.host.toLowerCase()}`);
+    }
     backend.host = host;
-    this.byHost.set(key, backend);
+    this.claim(backend, 'host', host);
+  }
+
+  private byHost(host: string): Backend | undefined {
+    return this.owners.get(`host:${host}`) ?? this.owners.get(`host:${shortName(host)}`);
+  }
+
+  private claim(backend: Backend, kind: 'mac' | 'ip' | 'host', name: string | null | undefined): void {
+    if (name !== null && name !== undefined) this.own(backend, `${kind}:${name.toLowerCase()}`);
+  }
+
+  /** From its last owner, if it has one. */
+  private own(backend: Backend, key: string): void {
+    this.owners.get(key)?.keys.delete(key);
+    this.owners.set(key, backend);
+    backend.keys.add(key);
   }
 
   private add(id: string, declared: boolean): Backend {
@@ -132,6 +160,7 @@ export class Registry {
       lastHeardMs: null,
       scheduledMs: null,
       track,
+      keys: new Set(),
     };
     this.backends.set(id, backend);
     return backend;

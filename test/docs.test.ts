@@ -20,7 +20,11 @@ interface Block {
 
 async function blocksOf(page: string): Promise<Block[]> {
   const text = await readFile(join(repository, page), 'utf8');
-  return [...text.matchAll(/^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm)].map(([, language = '', file, body = '']) => ({ language, file, text: body }));
+  return [...text.matchAll(/^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm)].map(([, language = '', file, body = '']) => ({
+    language,
+    file,
+    text: body,
+  }));
 }
 
 describe('docs/adding-a-stage.md', () => {
@@ -40,7 +44,9 @@ describe('docs/adding-a-stage.md', () => {
     const mqtt = await freePort();
     const here = (text: string): string => text.replaceAll('4080', String(http)).replaceAll('1883', String(mqtt));
     const run = async (command: string): Promise<void> => {
-      const shell = startProcess('sh', ['-ec', here(command).replaceAll('npx checklist', `"${process.execPath}" "${launcher}"`)], { cwd: folder });
+      const shell = startProcess('sh', ['-ec', here(command).replaceAll('npx checklist', `"${process.execPath}" "${launcher}"`)], {
+        cwd: folder,
+      });
       expect(await shell.ended, shell.output()).toBe(0);
     };
     const blocks = await blocksOf('docs/adding-a-stage.md');
@@ -54,7 +60,10 @@ describe('docs/adding-a-stage.md', () => {
     await writeFile(join(folder, 'messages'), '');
     service = startProgram(['serve', '-c', 'checklist.yaml', '--debug'], { cwd: folder });
     await service.printed(/health is read/);
-    await appendFile(join(folder, 'messages'), 'Nov 21 01:05:34 frontend-0-0 in.tftpd[147]: RRQ from 10.1.1.101 filename vmlinuz-sles-12-sp3-x86_64\n');
+    await appendFile(
+      join(folder, 'messages'),
+      'Nov 21 01:05:34 frontend-0-0 in.tftpd[147]: RRQ from 10.1.1.101 filename vmlinuz-sles-12-sp3-x86_64\n',
+    );
     await service.printed(/VMLinuz_RRQ_Install/);
     const stagesSeen = async (): Promise<StageView[]> => {
       const backend = (await (await fetch(`http://127.0.0.1:${http}/api/v1/backends/backend-0-0`)).json()) as BackendView;
@@ -62,13 +71,17 @@ describe('docs/adding-a-stage.md', () => {
     };
     for (const [i, { text }] of reports.entries()) {
       await run(text);
-      await expect.poll(async () => (await stagesSeen()).find((stage) => stage.name === 'DISKS_NUKED')?.count, { message: text }).toBe(i + 1);
+      await expect
+        .poll(async () => (await stagesSeen()).find((stage) => stage.name === 'DISKS_NUKED')?.count, { message: text })
+        .toBe(i + 1);
     }
     const stages = await stagesSeen();
     const index = stages.findIndex((stage) => stage.name === 'DISKS_NUKED');
     expect(stages[index]).toMatchObject({ status: 'done', count: 4, limitSeconds: 120, optional: true, group: 'installer' });
     expect(stages[index - 1]?.name).toBe('Profile_XML_Sent');
-    expect(await readFile(join(folder, 'checklist.log'), 'utf8')).toMatch(/^IP = 10\.1\.1\.101, .* State = State\.DISKS_NUKED, Success = True$/m);
+    expect(await readFile(join(folder, 'checklist.log'), 'utf8')).toMatch(
+      /^IP = 10\.1\.1\.101, .* State = State\.DISKS_NUKED, Success = True$/m,
+    );
   });
 });
 
@@ -76,10 +89,10 @@ describe('docs/settings.md', () => {
   test('its settings are settings, and name every one there is', async () => {
     const [settings] = await blocksOf('docs/settings.md');
     const parsed = settingsSchema.parse(parse(settings?.text ?? ''));
-    const reserved = ['store'];
+    const reserved = new Set(['store']);
     expect(Object.keys(parsed).toSorted()).toEqual(
       Object.keys(settingsSchema.shape)
-        .filter((name) => !reserved.includes(name))
+        .filter((name) => !reserved.has(name))
         .toSorted(),
     );
   });
@@ -97,7 +110,9 @@ describe('README.md', () => {
   test('every command that it and the documents name is there', async () => {
     const pages = ['README.md', 'docs/settings.md', 'docs/replay.md', 'docs/service.md', 'docs/adding-a-stage.md', 'CHANGELOG.md'];
     const texts = await Promise.all(pages.map((page) => readFile(join(repository, page), 'utf8')));
-    const named = new Set(texts.flatMap((text) => [...text.matchAll(/(?:npx |^ {4}|`)checklist ([a-z][a-z-]+)/gm)].map((match) => match[1])));
+    const named = new Set(
+      texts.flatMap((text) => [...text.matchAll(/(?:npx |^ {4}|`)checklist ([a-z][a-z-]+)/gm)].map((match) => match[1])),
+    );
     const known = new Set(createProgram().commands.map((command) => command.name()));
     expect([...named].filter((name) => name !== undefined && !known.has(name))).toEqual([]);
     expect(named.size).toBeGreaterThan(4);

@@ -21,7 +21,11 @@ export function startProgram(args: readonly string[], options: { cwd?: string; e
   return startProcess(process.execPath, [launcher, ...args], options);
 }
 
-export function startProcess(command: string, args: readonly string[], { cwd, env }: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): Program {
+export function startProcess(
+  command: string,
+  args: readonly string[],
+  { cwd, env }: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): Program {
   const child = spawn(command, args, { cwd: cwd ?? repository, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   const look = new Set<() => void>();

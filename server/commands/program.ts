@@ -7,7 +7,7 @@ export function createProgram(): Command {
     .description('Follows network installs of bare metal from the boot server’s logs')
     .version(version)
     .exitOverride()
-    .showHelpAfterError('(--help shows what there is)');
+    .configureOutput({ outputError: (text, write) => write(`checklist: ${oneLine(text)}; --help shows what there is\n`) });
   const command = (name: string, description: string): Command =>
     program.command(name).description(description).option('--debug', 'more about what goes wrong');
   const settings = ['-c, --config <file>', 'settings file (default: /etc/checklist/checklist.yaml, else ./checklist.yaml)'] as const;
@@ -70,6 +70,15 @@ export function createProgram(): Command {
     .action(async (options) => (await import('./workflows.ts')).workflows(options));
 
   return program;
+}
+
+/** Of what commander says: `error: unknown command 'serv'`, and a suggestion on a line of its own. */
+function oneLine(text: string): string {
+  return text
+    .replace(/^error: /, '')
+    .trim()
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/\.$/, '');
 }
 
 function wholeNumber(text: string): number {

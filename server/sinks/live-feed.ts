@@ -111,9 +111,8 @@ export class LiveFeed implements Sink {
   }
 
   private send(client: FeedClient, text: string): void {
-    if (client.send(text)) return;
-    this.clients.delete(client);
-    this.counters.dropped++;
+    // What it had sent before may still ask for answers.
+    if (!client.send(text) && this.clients.delete(client)) this.counters.dropped++;
   }
 
   private get started(): LiveFeedOptions {

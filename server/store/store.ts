@@ -61,7 +61,8 @@ export interface Retention {
 }
 
 const runColumns = 'id, backend, started_ms AS startedMs, ended_ms AS endedMs, status, workflow, state';
-const transitionColumns = 'seq, backend, run, observed_ms AS observedMs, received_ms AS receivedMs, kind, stage, success, status, message, evidence';
+const transitionColumns =
+  'seq, backend, run, observed_ms AS observedMs, received_ms AS receivedMs, kind, stage, success, status, message, evidence';
 
 export class Store {
   readonly path: string;
@@ -85,7 +86,8 @@ export class Store {
 
   load(): StoredState {
     const all = <T>(sql: string): T[] => this.statement(sql).all() as T[];
-    const pairs = (sql: string): Map<string, string> => new Map(all<{ name: string; value: string }>(sql).map(({ name, value }) => [name, value]));
+    const pairs = (sql: string): Map<string, string> =>
+      new Map(all<{ name: string; value: string }>(sql).map(({ name, value }) => [name, value]));
     const newest = 'SELECT max(started_ms) FROM runs AS newer WHERE newer.backend = runs.backend';
     return {
       backends: all<StoredBackend>('SELECT id, state FROM backends'),
@@ -110,7 +112,9 @@ export class Store {
 
   /** All runs of a backend, oldest first. */
   runsOf(backend: string): StoredRun[] {
-    return this.statement(`SELECT ${runColumns} FROM runs WHERE backend = ? ORDER BY started_ms, rowid`).all(backend) as unknown as StoredRun[];
+    return this.statement(`SELECT ${runColumns} FROM runs WHERE backend = ? ORDER BY started_ms, rowid`).all(
+      backend,
+    ) as unknown as StoredRun[];
   }
 
   transitionsAfter(seq: number, limit: number): StoredTransition[] {
@@ -156,7 +160,8 @@ export class Store {
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ).run(t.seq, t.backend, t.run, t.observedMs, t.receivedMs, t.kind, t.stage, t.success ? 1 : 0, t.status, t.message, t.evidence);
     }
-    for (const [source, position] of positions) this.statement('INSERT OR REPLACE INTO positions (source, position) VALUES (?, ?)').run(source, position);
+    for (const [source, position] of positions)
+      this.statement('INSERT OR REPLACE INTO positions (source, position) VALUES (?, ?)').run(source, position);
     for (const [name, value] of facts) this.statement('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)').run(name, value);
   }
 

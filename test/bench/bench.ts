@@ -35,7 +35,12 @@ async function toObservations(path: string): Promise<void> {
 }
 
 async function toStates(path: string): Promise<void> {
-  const monitor = new Monitor({ workflows: builtInWorkflows, inventory: undefined, sinks: [], log: createLog({ debug: false, quiet: true }) });
+  const monitor = new Monitor({
+    workflows: builtInWorkflows,
+    inventory: undefined,
+    sinks: [],
+    log: createLog({ debug: false, quiet: true }),
+  });
   const working = monitor.run();
   for await (const item of mergeByTime(findLogs([path], options).map((log) => readFinishedLog(log)))) await monitor.queue.push(item);
   monitor.queue.close();
@@ -71,7 +76,9 @@ try {
     const base = median(times.get('grep -cE dhcpd|tftpd') ?? []);
     for (const [name, taken] of times) {
       const each = median(taken);
-      process.stdout.write(`  ${name.padEnd(26)}${each.toFixed(3)} s  ${Math.round(shape.count / each).toLocaleString('en')} lines/s  ${(each / base).toFixed(1)} x grep\n`);
+      process.stdout.write(
+        `  ${name.padEnd(26)}${each.toFixed(3)} s  ${Math.round(shape.count / each).toLocaleString('en')} lines/s  ${(each / base).toFixed(1)} x grep\n`,
+      );
     }
   }
 } finally {

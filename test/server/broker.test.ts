@@ -25,7 +25,7 @@ it.each([
   const good = await mqtt.connectAsync(url, { reconnectPeriod: 0 });
   const bad = await mqtt.connectAsync(url, { reconnectPeriod: 0 });
   bad.on('error', () => {});
-  const gone = once(bad, 'close');
+  const gone = new Promise<void>((resolve) => bad.once('close', () => resolve()));
   bad.publish(topic, payload, { qos: 1 });
   await gone;
   await good.publishAsync('health/a', 'x', { qos: 1 });

@@ -29,7 +29,11 @@ export function observation(sight: Observation['sight'], more: Partial<Observati
   };
 }
 
-export function change(transition: Partial<Transition> = {}, seq = 1, backend = declaredBackend()): Extract<Change, { type: 'transition' }> {
+export function change(
+  transition: Partial<Transition> = {},
+  seq = 1,
+  backend = declaredBackend(),
+): Extract<Change, { type: 'transition' }> {
   return {
     type: 'transition',
     seq,

@@ -22,5 +22,5 @@ it('goes on when one fails or does not end', async () => {
   });
   await closers.closeAll();
   expect(closed).toEqual(['first']);
-  expect(said.map(({ text }) => text)).toEqual(['broken: no', 'stuck: did not end within 10 ms']);
+  expect(said.all.map(({ text }) => text)).toEqual(['broken: no', 'stuck: did not end within 10 ms']);
 });

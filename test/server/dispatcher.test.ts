@@ -4,7 +4,7 @@ import { Dispatcher } from '../../server/dispatcher.ts';
 import { Registry } from '../../server/registry.ts';
 import type { Change, Sink } from '../../server/sinks/sink.ts';
 import { declared, ip, mac, observation, startMs } from './changes.ts';
-import { keptLog, type KeptLog } from './silent-log.ts';
+import { keptLog } from './silent-log.ts';
 
 const workflow = builtInWorkflows.get('stacki-sles-12');
 if (!workflow) throw new Error('stacki-sles-12 is gone');
@@ -13,15 +13,25 @@ const discover = { kind: 'dhcp', message: 'DISCOVER', note: null } as const;
 const ack = { kind: 'dhcp', message: 'ACK', note: null } as const;
 
 let changes: Change[];
-let kept: KeptLog;
+let kept: ReturnType<typeof keptLog>;
 const recorder: Sink = { name: 'recorder', take: (change) => void changes.push(change), close: async () => {} };
 
 function create({ discovery = false, sinks = [recorder] as readonly Sink[], registry = new Registry() } = {}): Dispatcher {
-  return new Dispatcher({ registry, workflows: builtInWorkflows, defaultWorkflow: workflow as NonNullable<typeof workflow>, discovery, sinks, log: kept.log });
+  return new Dispatcher({
+    registry,
+    workflows: builtInWorkflows,
+    defaultWorkflow: workflow as NonNullable<typeof workflow>,
+    discovery,
+    sinks,
+    log: kept.log,
+  });
 }
 const see = (dispatcher: Dispatcher, ...parts: Parameters<typeof observation>): void =>
   dispatcher.dispatch({ kind: 'observation', observation: observation(...parts) });
-const stages = (): string[] => changes.map((change) => (change.type === 'gone' ? `gone ${change.id}` : `${change.backend.id} ${change.transition.kind} ${change.transition.stage}`));
+const stages = (): string[] =>
+  changes.map((change) =>
+    change.type === 'gone' ? `gone ${change.id}` : `${change.backend.id} ${change.transition.kind} ${change.transition.stage}`,
+  );
 
 beforeEach(() => {
   changes = [];
@@ -129,13 +139,18 @@ describe('the error boundary', () => {
     see(dispatcher, { kind: 'dhcp', message: 'OFFER', note: null });
     expect(changes).toHaveLength(2);
     expect(dispatcher.counters).toMatchObject({ errors: 2, transitions: 2 });
-    expect(kept.said.filter(({ level, text }) => level === 'error' && text.includes('broken'))).toHaveLength(2);
+    expect(kept.said.all.filter(({ level, text }) => level === 'error' && text.includes('broken'))).toHaveLength(2);
   });
 
   it('an event that breaks a machine costs a counter, and the next is processed', () => {
     const dispatcher = create();
     const backend = dispatcher.registry.declare(declared);
-    Object.defineProperty(backend.track, 'observe', { configurable: true, value: () => { throw new Error('broken machine'); } });
+    Object.defineProperty(backend.track, 'observe', {
+      configurable: true,
+      value: () => {
+        throw new Error('broken machine');
+      },
+    });
     see(dispatcher, discover);
     expect(dispatcher.counters.errors).toBe(1);
     Reflect.deleteProperty(backend.track, 'observe');
@@ -151,5 +166,5 @@ it('a reported stage that the workflow does not have is counted and told once', 
   see(dispatcher, report);
   see(dispatcher, report);
   expect(dispatcher.counters.unknownStage).toBe(2);
-  expect(kept.said.filter(({ text }) => text.includes('Coffee_Made'))).toHaveLength(1);
+  expect(kept.said.all.filter(({ text }) => text.includes('Coffee_Made'))).toHaveLength(1);
 });

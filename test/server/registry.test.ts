@@ -11,7 +11,10 @@ beforeEach(() => {
 describe('a declared backend', () => {
   let backend: Backend;
   beforeEach(() => {
-    backend = registry.declare({ ...declared, interfaces: [{ mac, ip }, { mac: '52:54:00:aa:01:10', ip: '10.2.1.101' }, { mac: '52:54:00:aa:02:10' }] });
+    backend = registry.declare({
+      ...declared,
+      interfaces: [{ mac, ip }, { mac: '52:54:00:aa:01:10', ip: '10.2.1.101' }, { mac: '52:54:00:aa:02:10' }],
+    });
   });
 
   it.each([
@@ -28,9 +31,12 @@ describe('a declared backend', () => {
     expect(registry.find(who)).toBe(backend);
   });
 
-  it.each([[{ mac: otherMac }], [{ mac: otherMac, ip }], [{ ip: '10.9.9.9' }], [{ host: 'backend-0-1' }], [{}]])('is not found by %o', (who) => {
-    expect(registry.find(who)).toBeUndefined();
-  });
+  it.each([[{ mac: otherMac }], [{ mac: otherMac, ip }], [{ ip: '10.9.9.9' }], [{ host: 'backend-0-1' }], [{}]])(
+    'is not found by %o',
+    (who) => {
+      expect(registry.find(who)).toBeUndefined();
+    },
+  );
 
   it('shows its first interface', () => {
     expect(backend).toMatchObject({ id: 'backend-0-0', host: 'backend-0-0', mac, ip, declared: true });
@@ -102,7 +108,10 @@ describe('a lease', () => {
 
 describe('a discovered machine', () => {
   it.each([
-    [{ mac, ip }, { id: mac, mac, ip: null, host: null }],
+    [
+      { mac, ip },
+      { id: mac, mac, ip: null, host: null },
+    ],
     [{ ip }, { id: ip, mac: null, ip, host: null }],
     [{ host: 'Login1' }, { id: 'Login1', mac: null, ip: null, host: 'Login1' }],
   ])('of %o', (who, expected) => {

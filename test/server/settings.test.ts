@@ -86,7 +86,7 @@ colour: blue
       /^sources\.2\.type: .*(?:Invalid|expected)/,
       /^log\.format: .*lines/,
       /^timezone: a time zone such as/,
-      /^limits\.SSH_Open: seconds/,
+      /^limits\.SSH_Open: .*>0/,
       /^limits\.stacki-sles-12: seconds/,
       /colour/,
     ]) {
@@ -101,7 +101,6 @@ colour: blue
     ['that is no YAML', 'http: { port: 1', /checklist\.yaml:1: /],
     ['with a key twice', 'http: {}\nhttp: {}\n', /checklist\.yaml:2: .*unique/],
     ['of a list', '- a\n- b\n', /the whole file/],
-    ['of many aliases', `a: &a [x,x,x,x,x,x,x,x,x,x]\n${'bcdefgh'.split('').map((k, i) => `${k}: &${k} [${Array(10).fill(`*${'abcdefg'[i]}`).join(',')}]`).join('\n')}\n`, /alias/i],
   ])('%s is told with its place', (_, text, message) => {
     const path = text === null ? join(folder, 'gone.yaml') : file(text);
     const mistakes = mistakesOf(() => loadSettings(path));
@@ -112,7 +111,12 @@ colour: blue
 
 describe('the usual logs', () => {
   it('are those that are there', () => {
-    const there = new Set(['/var/log/syslog', '/var/log/apache2/access.log', '/var/log/nginx/access.log', '/var/log/apache2/ssl_access_log']);
+    const there = new Set([
+      '/var/log/syslog',
+      '/var/log/apache2/access.log',
+      '/var/log/nginx/access.log',
+      '/var/log/apache2/ssl_access_log',
+    ]);
     expect(usualSources((path) => there.has(path)).map((source) => ('path' in source ? source.path : ''))).toEqual([
       '/var/log/syslog',
       '/var/log/apache2/access.log',

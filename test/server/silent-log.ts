@@ -1,16 +1,17 @@
-// A log that keeps what it is told, for tests that look at it.
+// A log that keeps what it is told, for tests that look at it or wait for it.
 import type { Log } from '../../server/log.ts';
+import { Seen } from './seen.ts';
 
-export interface KeptLog {
-  log: Log;
-  said: { level: 'debug' | 'info' | 'warn' | 'error'; text: string }[];
+export interface Said {
+  level: 'debug' | 'info' | 'warn' | 'error';
+  text: string;
 }
 
-export function keptLog(): KeptLog {
-  const said: KeptLog['said'] = [];
+export function keptLog(): { log: Log; said: Seen<Said> } {
+  const said = new Seen<Said>();
   const keep =
-    (level: KeptLog['said'][number]['level']) =>
-    (...parts: unknown[]) =>
-      void said.push({ level, text: parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ') });
+    (level: Said['level']) =>
+    (...parts: unknown[]): void =>
+      said.add({ level, text: parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ') });
   return { said, log: { debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error') } as unknown as Log };
 }

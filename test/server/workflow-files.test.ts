@@ -55,7 +55,9 @@ describe('a site’s folder', () => {
   });
 
   it('that can’t be read is told', () => {
-    expect(mistakesOf(() => loadWorkflows(join(folder, 'gone')))).toEqual([expect.stringMatching(/^workflows: .*gone can't be read: ENOENT/)]);
+    expect(mistakesOf(() => loadWorkflows(join(folder, 'gone')))).toEqual([
+      expect.stringMatching(/^workflows: .*gone can't be read: ENOENT/),
+    ]);
     mkdirSync(join(folder, 'd.yaml'));
     expect(mistakesOf(() => loadWorkflows(folder))).toEqual([expect.stringMatching(/d\.yaml: can't be read: EISDIR/)]);
   });
@@ -79,7 +81,9 @@ describe('limits of the settings', () => {
   });
 
   it('of what is not there are listed', () => {
-    expect(mistakesOf(() => loadWorkflows(undefined, { Nothing: 1, 'no-workflow': { DHCPDISCOVER: 1 }, 'stacki-sles-12': { Nothing: 1 } }))).toEqual([
+    expect(
+      mistakesOf(() => loadWorkflows(undefined, { Nothing: 1, 'no-workflow': { DHCPDISCOVER: 1 }, 'stacki-sles-12': { Nothing: 1 } })),
+    ).toEqual([
       'limits.Nothing: no stage is called Nothing',
       'limits.no-workflow: no workflow is called that',
       'limits.stacki-sles-12: no stage is called Nothing',

@@ -2,18 +2,19 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { startBrowser } from './browser.ts';
-import { startWithFiveMachines, table } from './five-machines.ts';
+import { createForFiveMachines, startWithFiveMachines, table } from './five-machines.ts';
 import type { WatchedServer } from './watched-server.ts';
 
 type Viewport = { width: number; height: number };
 
 /** Sets a test file up. The function that it returns opens a page of the server, all rows or the wanted backend there. */
-export function browsing(): (query?: string, viewport?: Viewport) => Promise<Page> {
+export function browsing(): (address?: string, viewport?: Viewport) => Promise<Page> {
   let browser: Browser | undefined;
   let server: WatchedServer | undefined;
   const errors: string[] = [];
   beforeAll(async () => {
-    server = await startWithFiveMachines();
+    server = await createForFiveMachines();
+    await startWithFiveMachines(server);
     browser = await startBrowser();
     const page = await browser.newPage();
     await page.goto(server.url);
@@ -28,11 +29,11 @@ export function browsing(): (query?: string, viewport?: Viewport) => Promise<Pag
     await browser?.close();
     await server?.remove();
   });
-  return async (query = '', viewport = { width: 1280, height: 800 }) => {
+  return async (address = '', viewport = { width: 1280, height: 800 }) => {
     if (!browser || !server) throw new Error('the browser or the server did not start');
     const page = await browser.newPage({ viewport });
     page.on('pageerror', (error) => errors.push(error.message));
-    await page.goto(`${server.url}/${query}`);
+    await page.goto(`${server.url}/${address}`);
     await page.waitForSelector('[data-connection="live"]');
     await page.waitForSelector('[data-backend], .nothing-here h2');
     return page;

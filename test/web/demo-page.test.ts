@@ -38,7 +38,9 @@ test('an install finishes, one fails, one goes late, one stalls: live, without a
     page.waitForSelector(row('backend-0-7', 'stalled')),
   ]);
   await program.printed(/All stories are told/);
-  await Promise.all(['backend-0-0', 'backend-0-1', 'backend-0-2', 'backend-0-3'].map((host) => page.waitForSelector(row(host, 'installed'))));
+  await Promise.all(
+    ['backend-0-0', 'backend-0-1', 'backend-0-2', 'backend-0-3'].map((host) => page.waitForSelector(row(host, 'installed'))),
+  );
   expect(await page.evaluate(() => 'sameDocument' in globalThis)).toBe(true);
   expect(await page.locator('[role="row"][data-backend]').count()).toBe(8);
   expect(errors).toEqual([]);

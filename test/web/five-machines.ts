@@ -18,14 +18,19 @@ export const table = [
   { host: 'backend-0-4', status: 'idle' },
 ] as const;
 
-/** Resolves when it has read everything; the machines' states are then as in `table`, or will be in a moment. */
-export async function startWithFiveMachines(): Promise<WatchedServer> {
+function boot(secondsAgo: number): string[] {
+  return recorded('messages', { until: 'setDbPartitions', secondsAgo });
+}
+
+/** A server that knows them; not started yet. */
+export async function createForFiveMachines(): Promise<WatchedServer> {
   const files = { install: { kernel: 'vmlinuz-sles-12-sp3-x86_64', ramdisk: 'initrd-sles-12-sp3-x86_64' }, os: { kernel: 'chain.c32' } };
-  const server = await WatchedServer.create(
-    hosts.map((host) => ({ host, interfaces: [machineOf(host)], workflow: 'stacki-sles-12', ...files })),
-  );
+  return WatchedServer.create(hosts.map((host) => ({ host, interfaces: [machineOf(host)], workflow: 'stacki-sles-12', ...files })));
+}
+
+/** Resolves when it has read everything; the machines' states are then as in `table`, or will be in a moment. */
+export async function startWithFiveMachines(server: WatchedServer): Promise<void> {
   const write = (log: LogName, host: (typeof hosts)[number], lines: string[]): void => server.append(log, renamed(lines, machineOf(host)));
-  const boot = (secondsAgo: number) => recorded('messages', { until: 'setDbPartitions', secondsAgo });
   const images = recorded('access_log', { secondsAgo: 50 });
   write('messages', 'backend-0-1', boot(600));
   write('messages', 'backend-0-0', boot(60));
@@ -33,10 +38,9 @@ export async function startWithFiveMachines(): Promise<WatchedServer> {
   write('access_log', 'backend-0-0', images);
   write('access_log', 'backend-0-2', images);
   write('ssl_access_log', 'backend-0-0', recorded('ssl_access_log', { secondsAgo: 40 }));
-  write('ssl_access_log', 'backend-0-2', recorded('ssl_access_log', { story: 'profile-500', until: '" 200 ', secondsAgo: 40 }));
-  write('messages', 'backend-0-0', recorded('messages', { from: 'pxelinux.0', secondsAgo: 20 }));
+  write('ssl_access_log', 'backend-0-2', recorded('ssl_access_log', { story: 'profile-500', secondsAgo: 40 }));
+  write('messages', 'backend-0-0', recorded('messages', { from: 'in.tftpd[277]', secondsAgo: 20 }));
   write('messages', 'backend-0-3', boot(5));
   await server.start();
   await server.publish('Reboot_Okay', machine.ip);
-  return server;
 }

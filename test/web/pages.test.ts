@@ -73,11 +73,14 @@ test('a server that has seen no machine says what it watches, and how to see a d
     await browser.close();
     await server.remove();
   });
+  server.append('messages', ['Nov 21 01:05:12 frontend-0-0 dhcpd[127]: Server starting service.']);
   await server.start();
   const page = await browser.newPage();
   await page.goto(server.url);
   const text = page.locator('.nothing-here');
   await text.getByText('Watching. No machine has been seen yet.').waitFor();
   expect(await text.innerText()).toMatch(/DHCP message, boot file request or health message/);
+  await text.getByText(/\/messages 1 line read$/).waitFor();
+  await text.getByText(/\/ssl_access_log nothing read yet$/).waitFor();
   expect(await text.innerText()).toMatch(/To see installs without a machine: npm run demo/);
 });

@@ -60,7 +60,12 @@ test('the first half of an install is seen', async () => {
   await seeStage('Initrd_RRQ');
   server.append('access_log', recorded('access_log'));
   await seeStage('SLES_Img_Sent');
-  await expect.poll(() => inBothTabs(rowsOf)).toEqual([[machine.mac, rotatedAway.mac], [machine.mac, rotatedAway.mac]]);
+  await expect
+    .poll(() => inBothTabs(rowsOf))
+    .toEqual([
+      [machine.mac, rotatedAway.mac],
+      [machine.mac, rotatedAway.mac],
+    ]);
 });
 
 test('the server dies: both tabs say so, keep their rows, and their ages go on counting', async () => {

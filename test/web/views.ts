@@ -56,8 +56,19 @@ export function snapshot(backends: BackendView[], told: Partial<Frame<'snapshot'
 export function transition(seq: number, told: BackendView): Frame<'transition'> {
   const { id, host, ip } = told;
   const change: TransitionView = {
-    ...{ seq, kind: 'reached', backend: id, host, ip, run: `${id}@20261121T010500Z`, stage: 'DHCPACK', success: true },
-    ...{ message: null, status: 'installing', at: at(0), receivedAt: at(0), evidence: null },
+    seq,
+    kind: 'reached',
+    backend: id,
+    host,
+    ip,
+    run: `${id}@20261121T010500Z`,
+    stage: 'DHCPACK',
+    success: true,
+    message: null,
+    status: 'installing',
+    at: at(0),
+    receivedAt: at(0),
+    evidence: null,
   };
   return { type: 'transition', seq, backend: told, transition: change };
 }

@@ -25,7 +25,9 @@ describe('a line of checklist.log', () => {
 
   it('says why something is wrong', () => {
     const failed = change({ stage: 'Profile_XML_Sent', success: false, message: 'HTTP 500' }).transition;
-    expect(checklistLine(backend, failed)).toBe(`IP = ${ip}, 2026-11-21 01:05:17 State = State.Profile_XML_Sent, Success = False, Message = HTTP 500`);
+    expect(checklistLine(backend, failed)).toBe(
+      `IP = ${ip}, 2026-11-21 01:05:17 State = State.Profile_XML_Sent, Success = False, Message = HTTP 500`,
+    );
   });
 
   it('has the id where there is no address', () => {
@@ -67,7 +69,10 @@ it('a block lists what is known of a run, in the workflow’s order', () => {
 describe('a line for the console', () => {
   it.each([
     [{}, '01:05:17 ▶ backend-0-0      DHCPDISCOVER'],
-    [{ kind: 'late', status: 'late', success: false, message: 'nothing for 60 s' } as const, '01:05:17 ◷ backend-0-0      DHCPDISCOVER late  nothing for 60 s'],
+    [
+      { kind: 'late', status: 'late', success: false, message: 'nothing for 60 s' } as const,
+      '01:05:17 ◷ backend-0-0      DHCPDISCOVER late  nothing for 60 s',
+    ],
     [{ stage: 'Reboot_Okay', status: 'installed', message: 'online' } as const, '01:05:17 ✔ backend-0-0      Reboot_Okay'],
   ])('of %o', (more, expected) => {
     expect(consoleLine(backend, change(more).transition, { colour: false })).toBe(expected);

@@ -39,7 +39,13 @@ describe('the formats', () => {
     sink.take(change({ message: 'two\nlines' }, 7));
     await sink.close();
     expect(written().split('\n')).toHaveLength(2);
-    expect(JSON.parse(written())).toMatchObject({ seq: 7, backend: 'backend-0-0', stage: 'DHCPDISCOVER', message: 'two\nlines', at: '2026-11-21T01:05:17.000Z' });
+    expect(JSON.parse(written())).toMatchObject({
+      seq: 7,
+      backend: 'backend-0-0',
+      stage: 'DHCPDISCOVER',
+      message: 'two\nlines',
+      at: '2026-11-21T01:05:17.000Z',
+    });
   });
 
   it('has no repetitions and no dissolved runs', async () => {
@@ -95,14 +101,14 @@ describe('a folder that is missing', () => {
     await sink.close();
     expect(written().match(/Early|Meanwhile/g)).toEqual(['Early', 'Meanwhile']);
     expect(sink.trouble).toBeNull();
-    expect(said.map(({ level }) => level)).toEqual(['error', 'info']);
+    expect(said.all.map(({ level }) => level)).toEqual(['error', 'info']);
   });
 
   it('at the end too is told with the number of lines, and keeps nobody waiting', async () => {
     const { sink, said } = create({ path: join(newFolder(), 'never', 'checklist.log') });
     for (const n of [1, 2, 3]) sink.take(change({}, n));
     await sink.close();
-    expect(said.at(-1)?.text).toMatch(/"lines":3.*could not be written/);
+    expect(said.all.at(-1)?.text).toMatch(/"lines":3.*could not be written/);
   });
 });
 

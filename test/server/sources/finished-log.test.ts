@@ -26,7 +26,11 @@ async function read(paths: readonly string[], counter = new LineCounter()): Prom
 
 describe('a log with its rotated siblings', () => {
   it('is read oldest first, unpacked, each file with its own line numbers', async () => {
-    const paths = [file('messages.2.gz', gzipSync(`${lineOf(1)}\n${lineOf(2)}\n`)), file('messages.1', `${lineOf(3)}\n`), file('messages', `${lineOf(4)}\n`)];
+    const paths = [
+      file('messages.2.gz', gzipSync(`${lineOf(1)}\n${lineOf(2)}\n`)),
+      file('messages.1', `${lineOf(3)}\n`),
+      file('messages', `${lineOf(4)}\n`),
+    ];
     const evidence = (await read(paths)).map(({ observation }) => observation?.evidence);
     expect(evidence).toMatchObject([
       { source: 'messages.2', line: 1, text: lineOf(1) },

@@ -10,12 +10,21 @@ import { followed, receivedAtMs, testSource } from './source-contract.ts';
 
 const newFolder = tempFolders();
 const nowMs = (): number => receivedAtMs;
-const requestOf = (n: number): string => `Nov 21 01:05:${String(n).padStart(2, '0')} frontend-0-0 in.tftpd[1]: RRQ from 10.1.1.101 filename file-${n}\n`;
+const requestOf = (n: number): string =>
+  `Nov 21 01:05:${String(n).padStart(2, '0')} frontend-0-0 in.tftpd[1]: RRQ from 10.1.1.101 filename file-${n}\n`;
 
 function create({ path = join(newFolder(), 'messages'), from = 'end' as 'beginning' | 'end' } = {}) {
   const troubles = new Seen<string | null>();
   const parser = createSyslogParser({ timeZone: 'UTC', nowMs });
-  const source = new LogTailer({ name: 'messages', type: 'syslog', path, from, parser, nowMs, onTrouble: (trouble) => troubles.add(trouble) });
+  const source = new LogTailer({
+    name: 'messages',
+    type: 'syslog',
+    path,
+    from,
+    parser,
+    nowMs,
+    onTrouble: (trouble) => troubles.add(trouble),
+  });
   onTestFinished(() => source.stop());
   return { source, troubles, path };
 }

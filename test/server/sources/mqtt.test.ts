@@ -3,7 +3,7 @@ import mqtt, { type MqttClient } from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBroker } from '../../../server/broker.ts';
 import { MqttSource } from '../../../server/sources/mqtt.ts';
-import { freePort } from '../free-port.ts';
+import { freePort } from '../../free-port.ts';
 import { Mosquitto } from '../mosquitto.ts';
 import { Seen } from '../seen.ts';
 import { tempFolders } from '../temp-folder.ts';

@@ -43,7 +43,11 @@ describe('rows after', () => {
     ['one that went', [snapshot([installing, other]), gone(11, 'a')], ['b idle']],
     ['one that went and came', [snapshot([installing]), gone(11, 'a'), transition(12, installed)], ['a installed']],
     ['a change that the snapshot has already', [snapshot([installed]), transition(10, installing)], ['a installed']],
-    ['a change told twice, the second time too late', [snapshot([]), transition(12, installed), transition(11, installing)], ['a installed']],
+    [
+      'a change told twice, the second time too late',
+      [snapshot([]), transition(12, installed), transition(11, installing)],
+      ['a installed'],
+    ],
     ['a going that the snapshot has already', [snapshot([installing]), gone(9, 'a')], ['a installing']],
     ['a change before any snapshot', [transition(11, installing)], []],
     [

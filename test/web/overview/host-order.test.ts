@@ -18,7 +18,11 @@ it.each([
 });
 
 it('goes by host, else by address, else by id', () => {
-  const given = [backend('52:54:00:aa:00:02', { host: null }), backend('a', { host: null, ip: '10.1.1.20' }), backend('b', { host: null, ip: '10.1.1.3' })];
+  const given = [
+    backend('52:54:00:aa:00:02', { host: null }),
+    backend('a', { host: null, ip: '10.1.1.20' }),
+    backend('b', { host: null, ip: '10.1.1.3' }),
+  ];
   expect(namesOf(new HostOrder().arrange(mapOf(given)))).toEqual(['10.1.1.3', '10.1.1.20', '52:54:00:aa:00:02']);
 });
 

@@ -13,7 +13,10 @@ const textsOf = (given: readonly BackendStatus[]): string[] =>
 it.each<[BackendStatus[], string[]]>([
   [[], []],
   [['installed'], ['Others (1)', 'installed-0']],
-  [['installing', 'waiting'], ['Installing (2)', 'waiting-1', 'installing-0']],
+  [
+    ['installing', 'waiting'],
+    ['Installing (2)', 'waiting-1', 'installing-0'],
+  ],
   [
     ['late', 'installed', 'failed', 'stalled', 'failed'],
     ['Needs you (4)', 'failed-2', 'failed-4', 'stalled-3', 'late-0', 'Others (1)', 'installed-1'],

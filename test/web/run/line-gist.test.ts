@@ -24,7 +24,10 @@ describe('the gist of an access log line keeps the answer apart:', () => {
 
 describe('the gist of a syslog line is its message:', () => {
   it.each([
-    ['Nov 21 05:58:00 frontend-0-0 dhcpd[127]: DHCPDISCOVER from 52:54:00:aa:00:10 via eth0', 'dhcpd[127]: DHCPDISCOVER from 52:54:00:aa:00:10 via eth0'],
+    [
+      'Nov 21 05:58:00 frontend-0-0 dhcpd[127]: DHCPDISCOVER from 52:54:00:aa:00:10 via eth0',
+      'dhcpd[127]: DHCPDISCOVER from 52:54:00:aa:00:10 via eth0',
+    ],
     ['Nov  1 05:58:00 frontend-0-0 dhcpd: DHCPACK', 'dhcpd: DHCPACK'],
     ['2026-11-21T05:58:00.123+00:00 frontend-0-0 dhcpd: DHCPACK', 'dhcpd: DHCPACK'],
     ['<30>Nov 21 05:58:00 frontend-0-0 dhcpd: DHCPACK', 'dhcpd: DHCPACK'],

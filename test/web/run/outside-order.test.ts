@@ -3,7 +3,9 @@ import { builtInWorkflows } from '../../../state-machines/workflows.ts';
 import { heldAs, holdingStage } from '../../../web/run/outside-order.ts';
 import { reached, run, stage } from '../views.ts';
 
-const roles = [...builtInWorkflows.values()].flatMap((workflow) => workflow.stages.map(({ name, role }) => ({ workflow: workflow.name, name, role })));
+const roles = [...builtInWorkflows.values()].flatMap((workflow) =>
+  workflow.stages.map(({ name, role }) => ({ workflow: workflow.name, name, role })),
+);
 
 describe('is told by its name as the workflow says it', () => {
   it.each(roles)('$workflow: $name', ({ name, role }) => {

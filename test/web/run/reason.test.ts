@@ -3,7 +3,12 @@ import type { RunView } from '../../../state-machines/view.ts';
 import { messageOf, reasonOf, troubledStage } from '../../../web/run/reason.ts';
 import { line, reached, run, stage } from '../views.ts';
 
-const [ack, refusal, last, held] = [line('DHCPACK', 1), line('"GET …" 500 571', 2), line('"GET …" 500 572', 3), line('{"systest":"Install_Wait"}', 4)];
+const [ack, refusal, last, held] = [
+  line('DHCPACK', 1),
+  line('"GET …" 500 571', 2),
+  line('"GET …" 500 572', 3),
+  line('{"systest":"Install_Wait"}', 4),
+];
 const heard = reached('DHCPACK', 3, { evidence: [ack] });
 const failed = stage('Profile_XML_Sent', { ...reached('Profile_XML_Sent', 40), status: 'failed', evidence: [refusal, last] });
 const waiting = reached('Install_Wait', 50, { evidence: [held], message: 'until the rack is cabled' });
@@ -12,7 +17,11 @@ describe('the reason of a run that', () => {
   it.each<[string, Partial<RunView>, ReturnType<typeof reasonOf>]>([
     ['has heard nothing', {}, { words: null, evidence: null }],
     ['goes well: the line heard last', { stages: [heard, failed] }, { words: null, evidence: last }],
-    ['goes well: not the line of a later stage that is older', { stages: [reached('DHCPACK', 41, { evidence: [ack] }), failed] }, { words: null, evidence: ack }],
+    [
+      'goes well: not the line of a later stage that is older',
+      { stages: [reached('DHCPACK', 41, { evidence: [ack] }), failed] },
+      { words: null, evidence: ack },
+    ],
     ['says something', { message: 'installing packages', stages: [heard] }, { words: 'installing packages', evidence: ack }],
     [
       'failed: its newest line, though others were heard later',
@@ -30,7 +39,11 @@ describe('the reason of a run that', () => {
       { status: 'late', message: 'Config_Sent Installation Stage Timeout', stages: [heard, stage('Config_Sent', { status: 'late' })] },
       { words: null, evidence: ack },
     ],
-    ['failed without evidence: the last line heard', { status: 'failed', stage: 'Root_Sent', stages: [heard, stage('Root_Sent')] }, { words: null, evidence: ack }],
+    [
+      'failed without evidence: the last line heard',
+      { status: 'failed', stage: 'Root_Sent', stages: [heard, stage('Root_Sent')] },
+      { words: null, evidence: ack },
+    ],
   ])('%s', (_, told, expected) => {
     expect(reasonOf(run(told))).toEqual(expected);
   });

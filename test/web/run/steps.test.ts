@@ -4,9 +4,10 @@ import { requiredSteps, stepsOf, type Step } from '../../../web/run/steps.ts';
 import { boot, images, playTrack } from '../../state-machines/play-track.ts';
 import { reached, run, stage } from '../views.ts';
 
+const seconds = (ms: number | null): string => (ms === null ? '-' : String(ms / 1000));
+
 /** `DHCPACK done +3/30`: tone, seconds taken, limit; `-` for none. */
 function stepText({ stage: { name }, tone, tookMs, limitMs }: Step): string {
-  const seconds = (ms: number | null): string => (ms === null ? '-' : String(ms / 1000));
   return `${name} ${tone} +${seconds(tookMs)}/${seconds(limitMs)}`;
 }
 
@@ -20,7 +21,11 @@ describe('steps of', () => {
   it.each<[string, Partial<RunView>, string[]]>([
     ['no stages', {}, []],
     ['a first stage: nothing to measure from', { stages: [reached('A', 5, limited)] }, ['A done +-/-']],
-    ['two: the second against the limit of the first', { stages: [reached('A', 5, limited), reached('B', 12)] }, ['A done +-/-', 'B done +7/40']],
+    [
+      'two: the second against the limit of the first',
+      { stages: [reached('A', 5, limited), reached('B', 12)] },
+      ['A done +-/-', 'B done +7/40'],
+    ],
     [
       'a stage without a limit: that of the one before goes on',
       { stages: [reached('A', 0, limited), reached('B', 15), reached('C', 20)] },
@@ -74,7 +79,13 @@ it('leaves out of the required steps what may come and did not, and what is outs
   const steps = stepsOf(
     run({
       status: 'waiting',
-      stages: [reached('A', 0), reached('Came', 1, { optional: true }), stage('Did_Not', { optional: true }), reached('Install_Wait', 2), stage('B')],
+      stages: [
+        reached('A', 0),
+        reached('Came', 1, { optional: true }),
+        stage('Did_Not', { optional: true }),
+        reached('Install_Wait', 2),
+        stage('B'),
+      ],
     }),
   );
   expect(requiredSteps(steps).map((step) => step.stage.name)).toEqual(['A', 'Came', 'B']);

@@ -1,0 +1,89 @@
+// The health channel's broker dies and comes back in the middle of an install: the install is followed to its end all the same.
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import mqtt from 'mqtt';
+import { expect, it, onTestFinished } from 'vitest';
+import { createAccessLogParser } from '../../server/parsers/access-log.ts';
+import { createSyslogParser } from '../../server/parsers/syslog.ts';
+import { loadInventory } from '../../server/inventory.ts';
+import type { Change } from '../../server/sinks/sink.ts';
+import { Mosquitto } from './mosquitto.ts';
+import { tempFolders } from './temp-folder.ts';
+import { startTestService } from './test-service.ts';
+
+const newFolder = tempFolders();
+const story = 'sample-logs/clean';
+const lastMs = Date.UTC(2026, 10, 21, 1, 6, 20);
+
+interface Act {
+  atMs: number;
+  write: () => void;
+}
+
+/** The lines of the story's logs in the order of their times, each to be written to a log of the same name in `folder`. */
+function actsOf(folder: string): Act[] {
+  const syslog = createSyslogParser({ timeZone: 'UTC', year: 2026, nowMs: () => lastMs });
+  const access = createAccessLogParser();
+  const acts = (['messages', 'access_log', 'ssl_access_log'] as const).flatMap((name) =>
+    readFileSync(join(story, name), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((text) => {
+        const parser = name === 'messages' ? syslog : access;
+        const atMs = parser.parse({ text, source: name, line: 1, offset: 0, receivedAtMs: lastMs }).atMs ?? 0;
+        return { atMs, write: () => appendFileSync(join(folder, name), `${text}\n`) };
+      }),
+  );
+  return acts.toSorted((a, b) => a.atMs - b.atMs);
+}
+
+const isStage = (name: string) => (change: Change) => change.type === 'transition' && change.transition.stage === name;
+
+it('a broker that is killed and started again costs no install', async () => {
+  const folder = newFolder();
+  const broker = await Mosquitto.start(folder);
+  onTestFinished(() => broker.kill());
+  const logs = [
+    { type: 'syslog', path: join(folder, 'messages') },
+    { type: 'access-log', path: join(folder, 'access_log') },
+    { type: 'ssl-access-log', path: join(folder, 'ssl_access_log') },
+  ];
+  for (const { path } of logs) writeFileSync(path, '');
+  let nowMs = 0;
+  const service = await startTestService(folder, {
+    settings: { sources: [...logs, { type: 'mqtt', url: broker.url, clientId: 'broker-restart-test' }], timezone: 'UTC' },
+    inventory: loadInventory(`${story}/inventory.yaml`, new Set(['stacki-sles-12'])),
+    nowMs: () => nowMs,
+  });
+  const acts = actsOf(folder);
+  const half = acts.findIndex(({ atMs }) => atMs >= Date.UTC(2026, 10, 21, 1, 5, 46));
+  const play = (from: number, to?: number): void => {
+    for (const act of acts.slice(from, to)) {
+      nowMs = act.atMs;
+      act.write();
+    }
+  };
+
+  play(0, half);
+  await service.changes.until(isStage('Profile_XML_Sent'));
+  const down = service.said.until(({ text }) => /^health: the broker/.test(text));
+  await broker.kill();
+  await down;
+  play(half);
+  await service.changes.until(isStage('Rebooting_HDD'));
+  const up = service.said.next(({ text }) => text === 'health is read');
+  await broker.start();
+  await up;
+
+  const recorded = JSON.parse(readFileSync(join(story, 'mqtt.jsonl'), 'utf8')) as { topic: string; payload: string };
+  nowMs = lastMs;
+  const machine = await mqtt.connectAsync(broker.url, { reconnectPeriod: 0 });
+  await machine.publishAsync(recorded.topic, recorded.payload, { qos: 1 });
+  await machine.endAsync();
+  await service.changes.until(isStage('Reboot_Okay'));
+
+  await service.stop();
+  const log = readFileSync(join(folder, 'checklist.log'), 'utf8');
+  expect(log).toBe(readFileSync(join(story, 'expected-checklist.log'), 'utf8'));
+  expect(service.monitor.views()).toMatchObject([{ id: 'backend-0-0', status: 'installed', stage: 'Reboot_Okay' }]);
+});

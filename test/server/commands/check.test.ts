@@ -1,0 +1,86 @@
+// The commands that only look: check-config and workflows.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { builtInWorkflows } from '../../../state-machines/workflows.ts';
+import { tempFolders } from '../temp-folder.ts';
+import { run } from './run.ts';
+
+const newFolder = tempFolders();
+function file(name: string, text: string, folder = newFolder()): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('check-config', () => {
+  it('lists all mistakes and ends with 2', async () => {
+    const path = file('checklist.yaml', 'http: { port: 70000 }\nlog: { format: xml }\ntimezone: Mars/Olympus\n');
+    const { code, stdout, stderr } = await run(['check-config', '-c', path]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr.trimEnd().split('\n').toSorted()).toEqual([
+      expect.stringMatching(/^checklist: .*checklist\.yaml: http\.port: /),
+      expect.stringMatching(/^checklist: .*checklist\.yaml: log\.format: /),
+      expect.stringMatching(/^checklist: .*checklist\.yaml: timezone: /),
+    ]);
+  });
+
+  it('lists those of the inventory and of workflow files too', async () => {
+    const folder = newFolder();
+    file('inventory.yaml', 'backends: [{ host: a, interfaces: [] }]\n', folder);
+    const path = file('checklist.yaml', 'inventory: { file: inventory.yaml }\nworkflow: unheard-of\n', folder);
+    const { code, stderr } = await run(['check-config', '-c', path]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/inventory\.yaml: backends\.0\.interfaces: at least one/);
+    expect(stderr).toMatch(/no workflow is called unheard-of/);
+  });
+
+  it('says what would run, and which logs are not there', async () => {
+    const folder = newFolder();
+    file('messages', '', folder);
+    const path = file(
+      'checklist.yaml',
+      'sources: [{ type: syslog, path: messages }, { type: access-log, path: access_log }]\nhttp: { port: 8080 }\n',
+      folder,
+    );
+    const { code, stdout, stderr } = await run(['check-config', '-c', path]);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain(`syslog ${folder}/messages, from its end\n`);
+    expect(stdout).toContain(`access-log ${folder}/access_log, from its end: does not exist yet, is waited for\n`);
+    expect(stdout).toContain('http://127.0.0.1:8080');
+    expect(stdout).toContain('embedded, 0.0.0.0:1883');
+  });
+
+  it('runs without any settings', async () => {
+    expect(await run(['check-config'], { cwd: newFolder() })).toMatchObject({ code: 0, stderr: '' });
+  });
+});
+
+describe('workflows', () => {
+  it('lists ours with their stages and limits', async () => {
+    const { code, stdout } = await run(['workflows']);
+    expect(code).toBe(0);
+    for (const { name, stages } of builtInWorkflows.values()) {
+      expect(stdout).toContain(`${name}: `);
+      for (const stage of stages) expect(stdout).toMatch(new RegExp(`^  ${stage.name} +${stage.group}`, 'm'));
+    }
+  });
+
+  it('--check names the file and the reason, of every broken file', async () => {
+    const folder = newFolder();
+    const good = file('good.yaml', 'name: site\nextends: stacki-sles-12\n', folder);
+    const twice = file('twice.yaml', 'name: twice\nextends: stacki-sles-12\nstages: [{ name: DHCPOFFER, aliases: [DHCPACK] }]\n', folder);
+    const cut = file('cut.yaml', 'name: [', folder);
+    expect(await run(['workflows', '--check', good])).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^site: /) });
+    const { code, stdout, stderr } = await run(['workflows', '--check', good, twice, cut]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(new RegExp(`^checklist: ${twice}: stages\\.DHCPACK: the name DHCPACK is there twice$`, 'm'));
+    expect(stderr).toMatch(new RegExp(`^checklist: ${cut}:1: `, 'm'));
+  });
+
+  it('--schema is a JSON Schema', async () => {
+    const { code, stdout } = await run(['workflows', '--schema']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ $schema: expect.stringContaining('json-schema.org'), anyOf: expect.any(Array) });
+  });
+});

@@ -1,0 +1,222 @@
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { BackendView } from '../../../state-machines/view.ts';
+import { freePort } from '../../free-port.ts';
+import type { Program } from '../../program.ts';
+import { readFeed } from '../feed-reader.ts';
+import { tempFolders } from '../temp-folder.ts';
+import { run, start } from './run.ts';
+
+const newFolder = tempFolders();
+const inventory = join(import.meta.dirname, '../../../sample-logs/clean/inventory.yaml');
+
+interface Serving {
+  program: Program;
+  url: string;
+  folder: string;
+  config: string;
+  /** Adds a line of dhcpd's to the log. */
+  write: (message: string) => void;
+}
+
+async function serve(more = 'mqtt: { port: 0 }', ...options: string[]): Promise<Serving> {
+  const folder = newFolder();
+  const config = join(folder, 'checklist.yaml');
+  writeFileSync(join(folder, 'messages'), '');
+  const sources = more.includes('sources:') ? '' : 'sources: [{ type: syslog, path: messages }]\n';
+  writeFileSync(config, `${sources}inventory: { file: ${inventory} }\nlog: { path: checklist.log }\nhttp: { port: 0 }\n${more}\n`);
+  const program = start(['serve', '-c', config, ...options], folder);
+  const [, url = ''] = await program.printed(/dashboard: (http:[\w.:/]+)/);
+  const write = (message: string): void =>
+    appendFileSync(join(folder, 'messages'), `${new Date().toISOString()} frontend-0-0 dhcpd[127]: ${message}\n`);
+  return { program, url, folder, config, write };
+}
+const checklistLog = ({ folder }: Serving): string[] => readFileSync(join(folder, 'checklist.log'), 'utf8').trimEnd().split('\n');
+const discover = 'DHCPDISCOVER from 52:54:00:aa:00:10 via eth0';
+
+async function endWith(signal: NodeJS.Signals, { program }: Serving): Promise<{ code: number; tookMs: number }> {
+  const before = performance.now();
+  program.child.kill(signal);
+  const code = await program.ended;
+  return { code, tookMs: performance.now() - before };
+}
+
+describe('the end', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('%s: what was written just before is in checklist.log, exit 0, within 2 s', async (signal) => {
+    const serving = await serve();
+    serving.write(discover);
+    serving.write('DHCPOFFER on 10.1.1.101 to 52:54:00:aa:00:10 via eth0');
+    serving.write('DHCPREQUEST for 10.1.1.101 (10.1.1.1) from 52:54:00:aa:00:10 via eth0');
+    serving.write('DHCPACK on 10.1.1.101 to 52:54:00:aa:00:10 via eth0');
+    const { code, tookMs } = await endWith(signal, serving);
+    expect(code, serving.program.output()).toBe(0);
+    expect(tookMs).toBeLessThan(2_000);
+    expect(checklistLog(serving).map((line) => /State\.(\w+)/.exec(line)?.[1])).toEqual([
+      'DHCPDISCOVER',
+      'DHCPOFFER',
+      'DHCPREQUEST',
+      'DHCPACK',
+    ]);
+  });
+
+  it('does not wait for a broker that is away', async () => {
+    const serving = await serve(`sources: [{ type: syslog, path: messages }, { type: mqtt, url: "mqtt://127.0.0.1:${await freePort()}" }]`);
+    await serving.program.printed(/ECONNREFUSED|can't be reached/);
+    expect((await endWith('SIGTERM', serving)).tookMs).toBeLessThan(2_000);
+    expect(await serving.program.ended).toBe(0);
+  });
+
+  it('does not wait for a browser that says no goodbye', async () => {
+    const serving = await serve();
+    const { frames, socket } = await readFeed(serving.url);
+    await frames.count(1);
+    socket.pause();
+    const { code, tookMs } = await endWith('SIGTERM', serving);
+    expect(code).toBe(0);
+    expect(tookMs).toBeLessThan(2_000);
+  });
+
+  it('comes while an old log is still being read', async () => {
+    const folder = newFolder();
+    const line = `2026-11-21T01:05:17+00:00 frontend-0-0 dhcpd[127]: ${discover}\n`;
+    writeFileSync(join(folder, 'messages'), line.repeat(1_000_000));
+    writeFileSync(
+      join(folder, 'checklist.yaml'),
+      'sources: [{ type: syslog, path: messages, from: beginning }]\nlog: { path: checklist.log }\nhttp: { port: 0 }\nmqtt: { port: 0 }\n',
+    );
+    const program = start(['serve', '--debug'], folder);
+    await program.printed(/DHCPDISCOVER/);
+    const before = performance.now();
+    program.child.kill('SIGTERM');
+    expect(await program.ended, program.output().slice(-500)).toBe(0);
+    expect(performance.now() - before).toBeLessThan(2_000);
+  });
+});
+
+describe('the start', () => {
+  it.each(['http', 'mqtt'])('with a port of %s that is taken', async (what) => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => new Promise<void>((resolve) => taken.close(() => resolve())));
+    const { port } = taken.address() as AddressInfo;
+    const folder = newFolder();
+    const config = join(folder, 'checklist.yaml');
+    const ports = { http: 0, mqtt: 0, [what]: port };
+    writeFileSync(
+      config,
+      `sources: []\nlog: { path: checklist.log }\nhttp: { port: ${ports.http} }\nmqtt: { host: 127.0.0.1, port: ${ports.mqtt} }\n`,
+    );
+    const message = `${what}: can't listen on 127.0.0.1:${port}: another program listens there; ${what}.port in the settings chooses another`;
+    if (what === 'http') {
+      expect(await run(['serve', '-c', config])).toEqual({ code: 2, stdout: '', stderr: `checklist: ${message}\n` });
+      return;
+    }
+    // A broker that is there already will do.
+    const program = start(['serve', '-c', config]);
+    await program.printed(/dashboard: /);
+    expect(program.output()).toContain(`${message}; the broker that is there is used instead`);
+    program.child.kill('SIGTERM');
+    expect(await program.ended).toBe(0);
+  });
+
+  it('with a password that can’t be read ends, with nothing left open', async () => {
+    const folder = newFolder();
+    const config = join(folder, 'checklist.yaml');
+    writeFileSync(
+      config,
+      'sources: [{ type: mqtt, url: "mqtt://127.0.0.1:1", passwordFile: gone }]\nlog: { path: checklist.log }\nhttp: { port: 0 }\n',
+    );
+    const { code, stderr } = await run(['serve', '-c', config]);
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      `checklist: passwordFile: ${folder}/gone can't be read: ENOENT: no such file or directory, open '${folder}/gone'\n`,
+    );
+  });
+
+  it.each([
+    ['--debug', {}],
+    ['STACKDEBUG', { STACKDEBUG: '1' }],
+  ])('%s: readable lines on stdout', async (name) => {
+    if (name === '--debug') {
+      const serving = await serve('mqtt: { port: 0 }', '--debug');
+      serving.write(discover);
+      await serving.program.printed(/\d\d:\d\d:\d\d ▶ backend-0-0 +DHCPDISCOVER\n/);
+    } else {
+      process.env['STACKDEBUG'] = '1';
+      onTestFinished(() => void delete process.env['STACKDEBUG']);
+      const serving = await serve();
+      serving.write(discover);
+      await serving.program.printed(/\d\d:\d\d:\d\d ▶ backend-0-0 +DHCPDISCOVER\n/);
+    }
+  });
+});
+
+describe('other commands talk to it', () => {
+  it('publish, status and events', async () => {
+    const port = await freePort();
+    const serving = await serve(`mqtt: { host: 127.0.0.1, port: ${port} }`);
+    await serving.program.printed(/health is read/);
+    const { frames } = await readFeed(serving.url);
+    const published = await run([
+      'publish',
+      'SSH_Open',
+      '-c',
+      serving.config,
+      '--backend',
+      '10.1.1.101',
+      '--error',
+      '--message',
+      'no sshd',
+    ]);
+    expect(published).toEqual({ code: 0, stderr: '', stdout: 'health/10.1.1.101 {"systest":"SSH_Open","flag":"True","msg":"no sshd"}\n' });
+    const frame = await frames.until((one) => one.type === 'transition' && one.transition.stage === 'SSH_Open');
+    expect(frame).toMatchObject({ backend: { id: 'backend-0-0' }, transition: { success: false, message: 'no sshd' } });
+
+    const status = await run(['status', 'backend-0-[0-3]', '--json', '--url', serving.url]);
+    const { backends } = JSON.parse(status.stdout) as { backends: BackendView[] };
+    expect(backends).toMatchObject([{ id: 'backend-0-0', status: 'failed', stage: 'SSH_Open' }]);
+    expect((await run(['status', '--url', serving.url])).stdout).toMatch(/^✖ failed +backend-0-0 +SSH_Open since .* UTC {2}no sshd\n$/);
+    expect((await run(['status', 'nobody', '--url', serving.url])).stdout).toBe('no backends yet\n');
+    expect(await run(['status', 'n[', '--url', serving.url])).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^checklist: nodes: .*bracket.*\n$/),
+    });
+    expect((await run(['events', '--url', serving.url])).stdout).toMatch(/^.* ✖ backend-0-0 SSH_Open failed {2}no sshd\n$/);
+  });
+
+  it('publish says when there is no broker, or one that does not want the message', async () => {
+    const nobody = await run(['publish', 'SSH_Open', '--broker', `mqtt://127.0.0.1:${await freePort()}`], { cwd: newFolder() });
+    expect(nobody).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^checklist: the broker mqtt:\/\/127\.0\.0\.1:\d+ can't be reached: .*--broker names another\n$/),
+    });
+    const rude = createServer((socket) => socket.on('error', () => {}).end());
+    await new Promise<void>((resolve) => rude.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => new Promise<void>((resolve) => rude.close(() => resolve())));
+    const closed = await run(['publish', 'SSH_Open', '--broker', `mqtt://127.0.0.1:${(rude.address() as AddressInfo).port}`], {
+      cwd: newFolder(),
+    });
+    expect(closed).toMatchObject({ code: 1, stderr: expect.stringMatching(/^checklist: the broker [^\n]+\n$/) });
+    const port = await freePort();
+    const serving = await serve(`mqtt: { host: 127.0.0.1, port: ${port} }`);
+    const tooLarge = await run(['publish', 'SSH_Open', '-c', serving.config, '--backend', 'a', '--message', 'x'.repeat(70_000)]);
+    expect(tooLarge).toMatchObject({ code: 1, stderr: expect.stringMatching(/^checklist: the broker closed the connection[^\n]+\n$/) });
+  });
+
+  it('log prints checklist.log, and --follow what comes', async () => {
+    const serving = await serve();
+    const { frames } = await readFeed(serving.url);
+    const path = join(serving.folder, 'checklist.log');
+    writeFileSync(path, 'what was there\n');
+    const following = start(['log', '--follow', '-c', serving.config]);
+    await following.printed(/what was there\n/);
+    serving.write(discover);
+    await frames.until((frame) => frame.type === 'transition');
+    await following.printed(/State = State\.DHCPDISCOVER, Success = True\n/);
+    following.child.kill('SIGINT');
+    expect(await following.ended).toBe(0);
+    expect((await run(['log', '-c', serving.config])).stdout).toBe(readFileSync(path, 'utf8'));
+  });
+});
