@@ -41,7 +41,7 @@ export class Dispatcher {
   dispatch(item: QueueItem): void {
     try {
       if (item.kind === 'time') this.passTime(item.nowMs);
-      else this.observe(item.observation);
+      else if (item.kind === 'observation') this.observe(item.observation);
     } catch (error) {
       this.counters.errors++;
       this.options.log.error({ error, item }, 'an event could not be processed');

@@ -2,8 +2,21 @@
 // brokers are the buffer and memory stays level.
 import type { Observation } from '../state-machines/vocabulary.ts';
 
-/** time: nothing that happened before `nowMs` is still to be read; limits that ended before it have passed. */
-export type QueueItem = { kind: 'observation'; observation: Observation } | { kind: 'time'; nowMs: number };
+/** How far a source has been read: behind the line that it comes with, and all that came before it. Plain data of the source's own. */
+export interface Position {
+  source: string;
+  at: unknown;
+}
+
+/**
+ * observation: what a line or message says; `position` is stored in one transaction with what comes of it, and `done` is called after
+ * that · position: read so far, with nothing of ours since · time: nothing that happened before `nowMs` is still to be read;
+ * limits that ended before it have passed.
+ */
+export type QueueItem =
+  | { kind: 'observation'; observation: Observation; position?: Position; done?: () => void }
+  | { kind: 'position'; position: Position }
+  | { kind: 'time'; nowMs: number };
 
 export class Queue {
   private readonly capacity: number;

@@ -20,10 +20,14 @@ export async function* mergeByTime(logs: readonly AsyncIterable<Timed>[]): Async
       nowMs = reachedMs(oldest);
       yield { kind: 'time', nowMs };
     }
-    const { observation } = oldest.item;
-    if (observation) yield { kind: 'observation', observation };
+    yield* itemsOf(oldest.item);
     if (!(await advance(oldest))) heads = heads.filter((head) => head !== oldest);
   }
+}
+
+function* itemsOf({ observation, position }: Timed): Generator<QueueItem> {
+  if (observation) yield { kind: 'observation', observation, ...(position && { position }) };
+  else if (position) yield { kind: 'position', position };
 }
 
 /** One damaged stamp far ahead must neither let every limit pass nor hold back its log: time only goes as far as the line after it agrees. */

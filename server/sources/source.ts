@@ -1,11 +1,12 @@
 // What every source is: it can tell what was there already, in the order of its lines' times, and then follows what comes.
 import type { Observation } from '../../state-machines/vocabulary.ts';
-import type { QueueItem } from '../queue.ts';
+import type { Position, QueueItem } from '../queue.ts';
 
-/** A line's own time, and what it says about an install, if anything. */
+/** A line's own time, what it says about an install, if anything, and how far its source has been read with it. */
 export interface Timed {
   atMs: number;
   observation?: Observation;
+  position?: Position;
 }
 
 export interface SourceStatus {
@@ -32,6 +33,8 @@ export type Push = (item: QueueItem) => Promise<void>;
 export interface Source {
   readonly name: string;
   status(): SourceStatus;
+  /** Before `catchUp`: goes on behind what is stored. `at` is what one of its positions held, after a way through JSON. */
+  resume?(at: unknown): void;
   /** What is there at the start and is to be read, oldest first. Ends at what is there when it gets to it. */
   catchUp(): AsyncGenerator<Timed>;
   /** Follows from where `catchUp` ended; resolves once it is under way. */
