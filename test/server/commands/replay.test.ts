@@ -1,4 +1,4 @@
-import { cpSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -61,7 +61,7 @@ it('--json gives what the API gives', async () => {
     name: 'DHCPDISCOVER',
     status: 'done',
     at: '2026-11-21T01:05:17.000Z',
-    evidence: [{ source: 'messages', line: 21, text: expect.stringMatching(/^Nov 21 01:05:17 /) }, expect.anything()],
+    evidence: [{ source: 'messages', line: 21, text: expect.stringMatching(/^Nov 21 01:05:17 /) }, expect.anything(), expect.anything()],
   });
 });
 
@@ -89,8 +89,12 @@ it('reads rotated and compressed logs, oldest first', async () => {
 });
 
 it('says how many lines it did not understand', async () => {
-  const { stderr } = await replay('odd-lines');
-  expect(stderr).toMatch(/\d+ of \d+ lines were not understood/);
+  const folder = newFolder();
+  cpSync('sample-logs/clean', folder, { recursive: true });
+  appendFileSync(join(folder, 'messages'), 'no syslog\n');
+  const { code, stderr } = await run(['replay', folder]);
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/1 of \d+ lines were not understood; the last: no syslog/);
 });
 
 describe('what can’t be read is told in one line and ends with 2', () => {
@@ -115,15 +119,5 @@ describe('what can’t be read is told in one line and ends with 2', () => {
       code: 2,
       stderr: expect.stringMatching(/^checklist: no workflow is called unheard-of; there are stacki-/),
     });
-  });
-});
-
-it('leaves the logs as they are', async () => {
-  const folder = newFolder();
-  cpSync('sample-logs/clean', folder, { recursive: true });
-  await run(['replay', folder]);
-  expect(await run(['replay', folder, '--year', '2026', '--tz', 'UTC', '--log'])).toMatchObject({
-    code: 0,
-    stdout: (await replay('clean', '--log')).stdout,
   });
 });

@@ -1,11 +1,11 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { BackendView } from '../../../state-machines/view.ts';
 import { freePort } from '../../free-port.ts';
 import type { Program } from '../../program.ts';
 import { readFeed } from '../feed-reader.ts';
+import { listenOnLoopback } from '../listener.ts';
 import { tempFolders } from '../temp-folder.ts';
 import { run, start } from './run.ts';
 
@@ -97,10 +97,7 @@ describe('the end', () => {
 
 describe('the start', () => {
   it.each(['http', 'mqtt'])('with a port of %s that is taken', async (what) => {
-    const taken = createServer();
-    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => new Promise<void>((resolve) => taken.close(() => resolve())));
-    const { port } = taken.address() as AddressInfo;
+    const { port } = await listenOnLoopback();
     const folder = newFolder();
     const config = join(folder, 'checklist.yaml');
     const ports = { http: 0, mqtt: 0, [what]: port };
@@ -135,21 +132,18 @@ describe('the start', () => {
     );
   });
 
-  it.each([
-    ['--debug', {}],
-    ['STACKDEBUG', { STACKDEBUG: '1' }],
-  ])('%s: readable lines on stdout', async (name) => {
-    if (name === '--debug') {
-      const serving = await serve('mqtt: { port: 0 }', '--debug');
-      serving.write(discover);
-      await serving.program.printed(/\d\d:\d\d:\d\d ▶ backend-0-0 +DHCPDISCOVER\n/);
-    } else {
-      process.env['STACKDEBUG'] = '1';
-      onTestFinished(() => void delete process.env['STACKDEBUG']);
-      const serving = await serve();
-      serving.write(discover);
-      await serving.program.printed(/\d\d:\d\d:\d\d ▶ backend-0-0 +DHCPDISCOVER\n/);
-    }
+  it('--debug: readable lines on stdout', async () => {
+    const serving = await serve('mqtt: { port: 0 }', '--debug');
+    serving.write(discover);
+    await serving.program.printed(/\d\d:\d\d:\d\d ▶ backend-0-0 +DHCPDISCOVER\n/);
+  });
+
+  it('STACKDEBUG in the environment: the same', async () => {
+    vi.stubEnv('STACKDEBUG', '1');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const serving = await serve();
+    serving.write(discover);
+    await serving.program.printed(/\d\d:\d\d:\d\d ▶ backend-0-0 +DHCPDISCOVER\n/);
   });
 });
 
@@ -192,12 +186,8 @@ describe('other commands talk to it', () => {
       code: 1,
       stderr: expect.stringMatching(/^checklist: the broker mqtt:\/\/127\.0\.0\.1:\d+ can't be reached: .*--broker names another\n$/),
     });
-    const rude = createServer((socket) => socket.on('error', () => {}).end());
-    await new Promise<void>((resolve) => rude.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => new Promise<void>((resolve) => rude.close(() => resolve())));
-    const closed = await run(['publish', 'SSH_Open', '--broker', `mqtt://127.0.0.1:${(rude.address() as AddressInfo).port}`], {
-      cwd: newFolder(),
-    });
+    const rude = await listenOnLoopback((socket) => socket.end());
+    const closed = await run(['publish', 'SSH_Open', '--broker', `mqtt://127.0.0.1:${rude.port}`], { cwd: newFolder() });
     expect(closed).toMatchObject({ code: 1, stderr: expect.stringMatching(/^checklist: the broker [^\n]+\n$/) });
     const port = await freePort();
     const serving = await serve(`mqtt: { host: 127.0.0.1, port: ${port} }`);

@@ -14,7 +14,10 @@ async function* log(...lines: string[]): AsyncGenerator<Timed> {
 /** Times as numbers, observations by name. */
 async function merged(...logs: AsyncGenerator<Timed>[]): Promise<(number | string)[]> {
   const items = await Array.fromAsync(mergeByTime(logs));
-  return items.map((item) => (item.kind === 'time' ? item.nowMs : item.observation.evidence.text));
+  return items.flatMap((item) => {
+    if (item.kind === 'time') return [item.nowMs];
+    return item.kind === 'observation' ? [item.observation.evidence.text] : [];
+  });
 }
 
 describe('the order', () => {

@@ -1,9 +1,9 @@
-import { createServer, type AddressInfo } from 'node:net';
 import mqtt, { type MqttClient } from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBroker } from '../../../server/broker.ts';
 import { MqttSource } from '../../../server/sources/mqtt.ts';
 import { freePort } from '../../free-port.ts';
+import { listenOnLoopback } from '../listener.ts';
 import { Mosquitto } from '../mosquitto.ts';
 import { Seen } from '../seen.ts';
 import { tempFolders } from '../temp-folder.ts';
@@ -146,12 +146,12 @@ describe('trouble', () => {
     await followed(source);
     await troubles.count(1);
     const tries = new Seen<void>();
-    const deaf = createServer((socket) => {
+    const deaf = await listenOnLoopback((socket) => {
       tries.add();
       socket.destroy();
-    }).listen(port, '127.0.0.1');
+    }, port);
     await tries.count(2);
-    await new Promise((resolve) => deaf.close(resolve));
+    await deaf.close();
     expect(troubles.all).toHaveLength(1);
     expect(JSON.stringify([troubles.all, source.status()])).not.toContain('secret');
     const broker = await startBroker({ host: '127.0.0.1', port });
@@ -161,15 +161,12 @@ describe('trouble', () => {
 
   it('a broker that refuses us is asked again', async () => {
     const refusing = new Seen<void>();
-    const server = createServer((socket) => {
+    const { port } = await listenOnLoopback((socket) => {
       // CONNACK: server unavailable (MQTT 3.1.1, 3.2.2.3).
       socket.once('data', () => socket.end(Buffer.from([0x20, 0x02, 0x00, 0x03])));
-      socket.on('error', () => {});
       refusing.add();
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
-    const { source, troubles } = create(`mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const { source, troubles } = create(`mqtt://127.0.0.1:${port}`);
     await followed(source);
     await refusing.count(2);
     expect(troubles.all).toEqual([expect.stringMatching(/refused/i)]);
