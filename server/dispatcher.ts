@@ -7,7 +7,7 @@ import type { Workflow } from '../state-machines/workflow.ts';
 import type { Log } from './log.ts';
 import type { QueueItem } from './queue.ts';
 import type { Backend, Registry } from './registry.ts';
-import type { Change, Sink } from './sinks/sink.ts';
+import type { Change } from './sinks/sink.ts';
 
 export interface DispatcherOptions {
   registry: Registry;
@@ -16,7 +16,8 @@ export interface DispatcherOptions {
   defaultWorkflow: Workflow;
   /** Whether machines that the inventory does not name are followed too. */
   discovery: boolean;
-  sinks: readonly Sink[];
+  /** Takes every change, in its order. */
+  onChange: (change: Change) => void;
   log: Log;
 }
 
@@ -28,8 +29,10 @@ export class Dispatcher {
   readonly counters = { observations: 0, unknownBackend: 0, unknownStage: 0, errors: 0, transitions: 0 };
   readonly unknownSenders = new Set<string>();
   readonly unknownStages = new Set<string>();
-  /** Number of the last change that went to the sinks. */
+  /** Number of the last change. */
   seq = 0;
+  /** Backends that something was seen of since this was emptied. */
+  readonly touched = new Set<Backend>();
   private readonly options: DispatcherOptions;
   private readonly due = new TinyQueue<{ atMs: number; backend: Backend }>([], (a, b) => a.atMs - b.atMs);
 
@@ -61,7 +64,10 @@ export class Dispatcher {
     const owner = this.applyLease(observation, backend);
     if (!owner) return;
     owner.lastHeardMs = Math.max(owner.lastHeardMs ?? 0, observation.observedAtMs);
+    const { prelude } = owner.track;
     this.emit(owner, this.transitionsOf(owner, observation));
+    // The heartbeat of a machine that is well is nothing to be kept.
+    if (observation.lease || owner.track.prelude !== prelude) this.touched.add(owner);
   }
 
   private transitionsOf(backend: Backend, observation: Observation): Transition[] {
@@ -107,7 +113,7 @@ export class Dispatcher {
   private merge(backend: Backend, other: Backend, { observedAtMs: atMs, receivedAtMs, evidence }: Observation): Backend {
     this.emit(other, other.track.close({ atMs, receivedAtMs, evidence }));
     this.options.registry.merge(backend, other);
-    this.toSinks({ type: 'gone', seq: ++this.seq, id: other.id });
+    this.options.onChange({ type: 'gone', seq: ++this.seq, id: other.id });
     return backend;
   }
 
@@ -126,27 +132,18 @@ export class Dispatcher {
   private emit(backend: Backend, transitions: readonly Transition[]): void {
     for (const transition of transitions) {
       this.counters.transitions++;
-      this.toSinks({ type: 'transition', seq: ++this.seq, backend, transition });
+      this.touched.add(backend);
+      this.options.onChange({ type: 'transition', seq: ++this.seq, backend, transition });
     }
     this.schedule(backend);
   }
 
-  private schedule(backend: Backend): void {
+  /** Puts the backend's next limit on the list. */
+  schedule(backend: Backend): void {
     const { dueMs } = backend.track;
     if (dueMs === null || dueMs === backend.scheduledMs) return;
     backend.scheduledMs = dueMs;
     this.due.push({ atMs: dueMs, backend });
-  }
-
-  private toSinks(change: Change): void {
-    for (const sink of this.options.sinks) {
-      try {
-        sink.take(change);
-      } catch (error) {
-        this.counters.errors++;
-        this.options.log.error({ error, sink: sink.name }, 'a sink could not take a change');
-      }
-    }
   }
 
   private countUnknown({ who }: Observation): void {

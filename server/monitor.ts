@@ -1,18 +1,22 @@
-// The monitor itself, the same for the live service and for a replay: what comes through the queue goes to the machines, and what they make
-// of it to the sinks.
+// The monitor itself, the same for the live service and for a replay: what comes through the queue goes to the machines; what they make of
+// it is stored, if there is a store, and then goes to the sinks.
 import { runStatus } from '../state-machines/run.ts';
+import type { BackendView } from '../state-machines/view.ts';
 import type { BackendStatus } from '../state-machines/vocabulary.ts';
+import { restorePrelude } from '../state-machines/saved.ts';
 import type { Workflow } from '../state-machines/workflow.ts';
 import { defaultWorkflowName } from '../state-machines/workflows.ts';
 import { Dispatcher } from './dispatcher.ts';
 import type { Log } from './log.ts';
-import { Queue } from './queue.ts';
+import { Queue, type QueueItem } from './queue.ts';
 import { Registry, type Backend, type DeclaredBackend } from './registry.ts';
-import type { Sink } from './sinks/sink.ts';
+import type { Change, Sink } from './sinks/sink.ts';
+import type { Recorder } from './store/recorder.ts';
+import { readBackendRow, readRunRow } from './store/rows.ts';
+import type { StoredState } from './store/store.ts';
 import { viewBackend } from './view.ts';
-import type { BackendView } from '../state-machines/view.ts';
 
-/** After so many events everybody else (HTTP, timers, sinks) gets a turn. */
+/** After so many events what came of them is stored, and everybody else (HTTP, timers, sinks) gets a turn. */
 const eventsPerTurn = 500;
 
 export interface MonitorOptions {
@@ -26,6 +30,10 @@ export interface MonitorOptions {
   log: Log;
   /** Number of the change before the first. */
   seq?: number;
+  /** Left out: nothing is stored. */
+  recorder?: Recorder | undefined;
+  /** What an earlier start stored. */
+  state?: StoredState | undefined;
 }
 
 export class Monitor {
@@ -33,32 +41,33 @@ export class Monitor {
   readonly registry = new Registry();
   readonly dispatcher: Dispatcher;
   readonly workflows: ReadonlyMap<string, Workflow>;
+  /** Number of the last change that is stored and has gone to the sinks. */
+  seq: number;
   private readonly sinks: readonly Sink[];
+  private readonly log: Log;
+  private readonly recorder: Recorder | undefined;
+  private changes: Change[] = [];
 
-  constructor({
-    workflows,
-    workflow = defaultWorkflowName,
-    inventory,
-    discovery = inventory === undefined,
-    sinks,
-    log,
-    seq = 0,
-  }: MonitorOptions) {
+  constructor({ workflows, workflow = defaultWorkflowName, inventory, discovery = inventory === undefined, ...options }: MonitorOptions) {
     const defaultWorkflow = workflows.get(workflow);
     if (!defaultWorkflow) throw new Error(`no workflow is called ${workflow}`);
     this.workflows = workflows;
-    this.sinks = sinks;
+    this.sinks = options.sinks;
+    this.log = options.log;
+    this.recorder = options.recorder;
+    const onChange = (change: Change): void => void this.changes.push(change);
+    this.dispatcher = new Dispatcher({ registry: this.registry, workflows, defaultWorkflow, discovery, onChange, log: options.log });
+    this.seq = options.seq ?? 0;
+    this.dispatcher.seq = this.seq;
+    if (options.state) this.restore(options.state);
     for (const declared of inventory ?? []) this.registry.declare(declared);
-    this.dispatcher = new Dispatcher({ registry: this.registry, workflows, defaultWorkflow, discovery, sinks, log });
-    this.dispatcher.seq = seq;
   }
 
   /** Works until the queue is closed and empty. */
   async run(): Promise<void> {
     for (let items = await this.queue.takeAll(); items; items = await this.queue.takeAll()) {
       for (let at = 0; at < items.length; at += eventsPerTurn) {
-        for (const item of items.slice(at, at + eventsPerTurn)) this.dispatcher.dispatch(item);
-        for (const sink of this.sinks) await sink.ready?.();
+        if (!(await this.process(items.slice(at, at + eventsPerTurn)))) return;
         if (items.length > eventsPerTurn) await new Promise((resolve) => setImmediate(resolve));
       }
     }
@@ -76,5 +85,51 @@ export class Monitor {
 
   views(): BackendView[] {
     return [...this.registry.all()].map((backend) => this.view(backend));
+  }
+
+  /** False when it could not be stored before the end: then nothing of it has happened. */
+  private async process(items: readonly QueueItem[]): Promise<boolean> {
+    const positions = new Map<string, unknown>();
+    for (const item of items) {
+      this.dispatcher.dispatch(item);
+      if (item.kind !== 'time' && item.position) positions.set(item.position.source, item.position.at);
+    }
+    const changes = this.changes;
+    this.changes = [];
+    const stored = (await this.recorder?.record({ changes, touched: this.dispatcher.touched, positions })) ?? true;
+    this.dispatcher.touched.clear();
+    if (!stored) return false;
+    this.handOut(changes);
+    for (const item of items) if (item.kind === 'observation') item.done?.();
+    for (const sink of this.sinks) await sink.ready?.();
+    return true;
+  }
+
+  private handOut(changes: readonly Change[]): void {
+    for (const change of changes) {
+      this.seq = change.seq;
+      for (const sink of this.sinks) {
+        try {
+          sink.take(change);
+        } catch (error) {
+          this.dispatcher.counters.errors++;
+          this.log.error({ error, sink: sink.name }, 'a sink could not take a change');
+        }
+      }
+    }
+  }
+
+  /** Goes on where the store ends: limits count on by the lines' own times. */
+  private restore({ backends, runs }: StoredState): void {
+    for (const row of backends) {
+      const saved = readBackendRow(row);
+      this.registry.restore(saved).track.prelude = restorePrelude(saved.prelude, this.workflows);
+    }
+    for (const row of runs) {
+      const run = readRunRow(row, this.workflows);
+      const backend = this.registry.get(row.backend);
+      if (run) backend?.track.runs.push(run);
+    }
+    for (const backend of this.registry.all()) this.dispatcher.schedule(backend);
   }
 }

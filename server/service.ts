@@ -8,7 +8,7 @@ import { startHttp } from './http/server.ts';
 import type { Log } from './log.ts';
 import { Monitor } from './monitor.ts';
 import { SettingsError } from './settings-error.ts';
-import type { Settings } from './settings.ts';
+import { storePath, type Settings } from './settings.ts';
 import { ChecklistLog } from './sinks/checklist-log.ts';
 import { LiveFeed } from './sinks/live-feed.ts';
 import type { Sink } from './sinks/sink.ts';
@@ -16,6 +16,7 @@ import { createSources, wantsOwnBroker } from './sources/create-sources.ts';
 import { LimitClock } from './sources/limit-clock.ts';
 import { mergeByTime } from './sources/merge-by-time.ts';
 import type { Source } from './sources/source.ts';
+import { openHistory, type History } from './store/history.ts';
 import { version, webRoot } from './version.ts';
 
 export interface ServiceOptions extends Environment {
@@ -54,21 +55,30 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
   const checklistLog = new ChecklistLog({ ...settings.log, log });
   const feed = new LiveFeed();
   const sinks = [checklistLog, feed, ...(options.sinks ?? [])];
-  const monitor = createMonitor(options, sinks, nowMs);
+  const path = storePath(settings);
+  const history = path === null ? undefined : openHistory({ path, ...settings.store, log, nowMs });
+  if (history) closers.add('store', async () => history.close());
+  else log.warn('what happens is kept in memory only: store.path in the settings keeps it over a restart');
+  const monitor = createMonitor(options, { sinks, history, nowMs });
   const sources: Source[] = [];
   const loop = { trouble: null as string | null };
   startFeed(feed, monitor, nowMs);
   closers.add('sinks', () => Promise.all(sinks.map((sink) => sink.close())));
 
-  const troubles = (): string[] => [checklistLog.trouble, loop.trouble].filter((trouble) => trouble !== null);
+  const troubles = (): string[] =>
+    [checklistLog.trouble, loop.trouble, history?.recorder.trouble ?? null].filter((trouble) => trouble !== null);
   const status = () => sources.map((source) => source.status());
-  const http = await listen({ monitor, feed, sources: status, troubles, version, webRoot, nowMs, log }, settings);
+  const http = await listen({ monitor, feed, history, sources: status, troubles, version, webRoot, nowMs, log }, settings);
   closers.add('http', () => Promise.all([feed.close(), http.close()]));
   const broker = await startOwnBroker(settings, log);
   closers.add('broker', async () => broker?.close());
 
   const localBrokerPort = wantsOwnBroker(settings) ? (broker?.port ?? settings.mqtt.port) : null;
   sources.push(...createSources(settings, { localBrokerPort, nowMs, log }));
+  for (const source of sources) {
+    const position = history?.state.positions.get(source.name);
+    if (position !== undefined) source.resume?.(JSON.parse(position));
+  }
   const working = work(monitor, loop, log);
   closers.add('machines', () => {
     monitor.queue.close();
@@ -77,6 +87,11 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
   const clock = new LimitClock(nowMs);
   closers.add('sources', () => {
     clock.stop();
+    // What a full disk keeps from being stored is read again at the next start; nobody waits for it now.
+    if (history?.recorder.trouble) {
+      history.recorder.giveUp();
+      monitor.queue.close();
+    }
     return Promise.all(sources.map((source) => source.stop()));
   });
   await readOn({ monitor, sources, clock, signal: options.signal });
@@ -84,17 +99,24 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
   return { monitor, url, brokerPort: broker?.port ?? null, stop: () => closers.closeAll() };
 }
 
-/** Changes are numbered on from the time of the start, so that no number of an earlier start comes again. */
-function createMonitor({ settings, workflows, inventory, log }: ServiceOptions, sinks: readonly Sink[], nowMs: () => number): Monitor {
+interface MonitorParts {
+  sinks: readonly Sink[];
+  history: History | undefined;
+  nowMs: () => number;
+}
+
+/** Without a store, changes are numbered on from the time of the start, so that no number of an earlier start comes again. */
+function createMonitor({ settings, workflows, inventory, log }: ServiceOptions, { sinks, history, nowMs }: MonitorParts): Monitor {
   const { workflow, discovery } = settings;
-  return new Monitor({ workflows, workflow, inventory, discovery, sinks, log, seq: nowMs() });
+  const { recorder, state } = history ?? {};
+  return new Monitor({ workflows, workflow, inventory, discovery, sinks, log, recorder, state, seq: state?.lastSeq || nowMs() });
 }
 
 function startFeed(feed: LiveFeed, monitor: Monitor, nowMs: () => number): void {
   feed.start({
     view: (backend) => monitor.view(backend),
     views: () => monitor.views(),
-    seq: () => monitor.dispatcher.seq,
+    seq: () => monitor.seq,
     nowMs,
     version,
     boot: randomUUID(),

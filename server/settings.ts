@@ -57,7 +57,14 @@ export const settingsSchema = z.strictObject({
     .strictObject({ host: z.string().default('0.0.0.0'), port: port.default(1883) })
     .prefault({})
     .describe('the embedded broker; port 0: none. Not used when a source names a broker'),
-  store: z.looseObject({ path: z.string().optional() }).optional().describe('reserved'),
+  store: z
+    .strictObject({
+      path: z.string().min(1).optional().describe('file of the database; left out: in the folder that systemd gives, else nothing is kept'),
+      keepDays: z.number().positive().max(36_500).default(90).describe('runs that ended before that go'),
+      keepRuns: z.int().min(1).max(10_000).default(100).describe('so many of the newest runs of a backend stay'),
+    })
+    .prefault({})
+    .describe('what is kept over a restart'),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
@@ -86,6 +93,7 @@ function withAbsolutePaths(settings: Settings, folder: string): Settings {
     ...(settings.inventory && { inventory: { file: absolute(settings.inventory.file) } }),
     ...(settings.workflows !== undefined && { workflows: absolute(settings.workflows) }),
     log: { ...settings.log, path: absolute(settings.log.path) },
+    ...(settings.store.path !== undefined && { store: { ...settings.store, path: absolute(settings.store.path) } }),
   };
 }
 
@@ -97,6 +105,12 @@ function withAbsoluteFiles(source: SourceSettings, absolute: (path: string) => s
     ...(passwordFile !== undefined && { passwordFile: absolute(passwordFile) }),
     ...(caFile !== undefined && { caFile: absolute(caFile) }),
   };
+}
+
+/** Where the database is: as the settings say, else in systemd's StateDirectory; null: nothing is kept. */
+export function storePath({ store }: Settings, stateDirectory = process.env['STATE_DIRECTORY']): string | null {
+  if (store.path !== undefined) return store.path;
+  return stateDirectory === undefined || stateDirectory === '' ? null : resolve(stateDirectory.split(':')[0] ?? '', 'checklist.db');
 }
 
 function isTimeZone(name: string): boolean {

@@ -155,7 +155,7 @@ export class Track {
   }
 
   private observeDisk(event: TrackEvent, run: Run | undefined): Transition[] {
-    this.prelude = [];
+    if (this.prelude.length > 0) this.prelude = [];
     if (!run) return [];
     if (!run.provisional) return feed(run, event);
     return event.error ? [] : this.dissolve(run, event);

@@ -89,12 +89,7 @@ describe('docs/settings.md', () => {
   test('its settings are settings, and name every one there is', async () => {
     const [settings] = await blocksOf('docs/settings.md');
     const parsed = settingsSchema.parse(parse(settings?.text ?? ''));
-    const reserved = new Set(['store']);
-    expect(Object.keys(parsed).toSorted()).toEqual(
-      Object.keys(settingsSchema.shape)
-        .filter((name) => !reserved.has(name))
-        .toSorted(),
-    );
+    expect(Object.keys(parsed).toSorted()).toEqual(Object.keys(settingsSchema.shape).toSorted());
   });
 
   test('its inventory is an inventory', async () => {

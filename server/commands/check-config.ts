@@ -6,7 +6,6 @@ import { loadEnvironment } from './environment.ts';
 
 export async function checkConfig(options: { config?: string }): Promise<void> {
   const { settings, settingsFile, workflows, inventory } = loadEnvironment(options.config);
-  const say = (name: string, text: string): void => void process.stdout.write(`${name.padEnd(12)}${text}\n`);
   say('settings', settingsFile ?? 'none: defaults');
   for (const source of settings.sources ?? usualSources()) {
     if (source.type === 'mqtt') say('source', `mqtt ${source.url}, topic ${source.topic}`);
@@ -36,4 +35,8 @@ async function readability(path: string): Promise<string> {
       ? ': does not exist yet, is waited for'
       : ': CAN NOT BE READ: permission denied';
   }
+}
+
+function say(name: string, text: string): void {
+  process.stdout.write(`${name.padEnd(12)}${text}\n`);
 }

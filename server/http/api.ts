@@ -59,7 +59,7 @@ function registerBackends(api: Api, parts: ServiceParts): void {
   );
 }
 
-function registerBackend(api: Api, { monitor }: ServiceParts): void {
+function registerBackend(api: Api, { monitor, history }: ServiceParts): void {
   api.get(
     '/api/v1/backends/:id',
     {
@@ -86,14 +86,14 @@ function registerBackend(api: Api, { monitor }: ServiceParts): void {
     },
     async ({ params }, reply) => {
       const backend = monitor.registry.get(params.id);
-      return backend
-        ? { runs: monitor.view(backend, Infinity).runs }
-        : reply.code(404).send({ error: `no backend is called ${params.id}` });
+      if (!backend) return reply.code(404).send({ error: `no backend is called ${params.id}` });
+      return { runs: history?.runsOf(backend.id, monitor.workflows) ?? monitor.view(backend, Infinity).runs };
     },
   );
 }
 
-function registerEvents(api: Api, { monitor, feed }: ServiceParts): void {
+function registerEvents(api: Api, parts: ServiceParts): void {
+  const { monitor } = parts;
   api.get(
     '/api/v1/events',
     {
@@ -113,12 +113,19 @@ function registerEvents(api: Api, { monitor, feed }: ServiceParts): void {
       },
     },
     async ({ query: { after, limit } }) => {
-      const kept = after === undefined ? undefined : feed.changesAfter(after);
-      const all = (kept ?? feed.allChanges()).flatMap((change) => (change.type === 'transition' ? [viewTransition(change)] : []));
-      const events = after === undefined ? all.slice(-limit) : all.slice(0, limit);
-      return { events, seq: events.at(-1)?.seq ?? monitor.dispatcher.seq, complete: after === undefined || kept !== undefined };
+      const answer = eventsAfter(parts, after, limit);
+      return { ...answer, seq: answer.events.at(-1)?.seq ?? monitor.seq };
     },
   );
+}
+
+/** From memory while that reaches back so far, else from the store. */
+function eventsAfter({ monitor, feed, history }: ServiceParts, after: number | undefined, limit: number) {
+  const kept = after === undefined ? feed.allChanges() : feed.changesAfter(after);
+  const known = (kept ?? feed.allChanges()).flatMap((change) => (change.type === 'transition' ? [viewTransition(change)] : []));
+  if (history && (after === undefined ? known.length < limit : kept === undefined)) return history.events(after, limit, monitor.registry);
+  const events = after === undefined ? known.slice(-limit) : known.slice(0, limit);
+  return { events, complete: after === undefined || kept !== undefined };
 }
 
 function registerSources(api: Api, { monitor, sources }: ServiceParts): void {

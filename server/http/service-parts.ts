@@ -3,10 +3,13 @@ import type { Log } from '../log.ts';
 import type { Monitor } from '../monitor.ts';
 import type { LiveFeed } from '../sinks/live-feed.ts';
 import type { SourceStatus } from '../sources/source.ts';
+import type { History } from '../store/history.ts';
 
 export interface ServiceParts {
   monitor: Monitor;
   feed: LiveFeed;
+  /** What is kept over a restart; undefined when nothing is. */
+  history: History | undefined;
   sources: () => SourceStatus[];
   /** What keeps the service from being well besides its sources, one sentence each. */
   troubles: () => string[];

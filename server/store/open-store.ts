@@ -1,6 +1,6 @@
 // Opens the store for the service, and says in words what is wrong when it can't be: a file that is damaged, or of a newer version, is set
 // aside under another name, never replaced.
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Log } from '../log.ts';
@@ -34,6 +34,7 @@ export function openStore(path: string, { log, nowMs }: { log: Log; nowMs: () =>
 /** Why a file that is there can't be used; null when it can, or is not there. Throws a StoreError for what setting aside does not help. */
 function whatIsWrong(path: string): string | null {
   if (!existsSync(path)) return null;
+  if (!statSync(path).isFile()) throw new StoreError(`the store ${path} is no file; store.path in the settings names one`);
   let version: number;
   try {
     const database = new DatabaseSync(path, { readOnly: true, timeout: 2_000 });

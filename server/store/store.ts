@@ -123,6 +123,16 @@ export class Store {
       .map((row) => ({ ...row, success: row['success'] === 1 }) as unknown as StoredTransition);
   }
 
+  /** The newest, oldest of them first. */
+  lastTransitions(limit: number): StoredTransition[] {
+    return this.transitionsAfter(this.numberBefore(limit), limit);
+  }
+
+  private numberBefore(limit: number): number {
+    const row = this.statement('SELECT seq FROM transitions ORDER BY seq DESC LIMIT 1 OFFSET ?').get(limit) as { seq: number } | undefined;
+    return row?.seq ?? 0;
+  }
+
   /** Number of the oldest transition, 0 when there is none. */
   get firstSeq(): number {
     return (this.statement('SELECT coalesce(min(seq), 0) AS seq FROM transitions').get() as { seq: number }).seq;

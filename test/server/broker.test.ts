@@ -28,7 +28,7 @@ it.each([
   const gone = new Promise<void>((resolve) => bad.once('close', () => resolve()));
   bad.publish(topic, payload, { qos: 1 });
   await gone;
-  await good.publishAsync('health/a', 'x', { qos: 1 });
+  await expect(good.publishAsync('health/a', 'x', { qos: 1 })).resolves.toBeDefined();
   await good.endAsync(true);
 });
 
@@ -39,6 +39,7 @@ it('lives with bytes that are no MQTT', async () => {
   socket.write('GET / HTTP/1.1\r\n\r\n');
   await once(socket, 'close');
   const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${port}`, { reconnectPeriod: 0 });
+  expect(client.connected).toBe(true);
   await client.endAsync(true);
 });
 
@@ -48,6 +49,6 @@ it('ends although somebody is connected who never says a word', async () => {
   socket.on('error', () => {});
   await once(socket, 'connect');
   const gone = once(socket, 'close');
-  await broker.close();
+  await expect(broker.close()).resolves.toBeUndefined();
   await gone;
 });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { builtInWorkflows } from '../../state-machines/workflows.ts';
 import { Dispatcher } from '../../server/dispatcher.ts';
 import { Registry } from '../../server/registry.ts';
-import type { Change, Sink } from '../../server/sinks/sink.ts';
+import type { Change } from '../../server/sinks/sink.ts';
 import { declared, ip, mac, observation, startMs } from './changes.ts';
 import { keptLog } from './silent-log.ts';
 
@@ -14,15 +14,14 @@ const ack = { kind: 'dhcp', message: 'ACK', note: null } as const;
 
 let changes: Change[];
 let kept: ReturnType<typeof keptLog>;
-const recorder: Sink = { name: 'recorder', take: (change) => void changes.push(change), close: async () => {} };
 
-function create({ discovery = false, sinks = [recorder] as readonly Sink[], registry = new Registry() } = {}): Dispatcher {
+function create({ discovery = false, registry = new Registry() } = {}): Dispatcher {
   return new Dispatcher({
     registry,
     workflows: builtInWorkflows,
     defaultWorkflow: workflow as NonNullable<typeof workflow>,
     discovery,
-    sinks,
+    onChange: (change) => void changes.push(change),
     log: kept.log,
   });
 }
@@ -124,24 +123,6 @@ describe('changes', () => {
 });
 
 describe('the error boundary', () => {
-  const broken: Sink = {
-    name: 'broken',
-    take: () => {
-      throw new Error('no more');
-    },
-    close: async () => {},
-  };
-
-  it('a sink that throws costs a counter and a log line, and no other sink anything', () => {
-    const dispatcher = create({ sinks: [broken, recorder] });
-    dispatcher.registry.declare(declared);
-    see(dispatcher, discover);
-    see(dispatcher, { kind: 'dhcp', message: 'OFFER', note: null });
-    expect(changes).toHaveLength(2);
-    expect(dispatcher.counters).toMatchObject({ errors: 2, transitions: 2 });
-    expect(kept.said.all.filter(({ level, text }) => level === 'error' && text.includes('broken'))).toHaveLength(2);
-  });
-
   it('an event that breaks a machine costs a counter, and the next is processed', () => {
     const dispatcher = create();
     const backend = dispatcher.registry.declare(declared);

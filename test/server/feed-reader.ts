@@ -1,7 +1,7 @@
 // A real WebSocket client of the live feed, with what it was sent.
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
-import WebSocket, { type ClientOptions } from 'ws';
+import { WebSocket, type ClientOptions } from 'ws';
 import { feedFrameSchema, type FeedFrame } from '../../state-machines/view.ts';
 import { Seen } from './seen.ts';
 

@@ -18,7 +18,7 @@ function file(text: string): string {
 
 describe('defaults', () => {
   it('are a whole service', () => {
-    expect(parseSettings({}, 'defaults')).toEqual({
+    expect(parseSettings({}, 'defaults')).toMatchObject({
       http: { host: '127.0.0.1', port: 4080 },
       mqtt: { host: '0.0.0.0', port: 1883 },
       log: { path: '/var/log/checklist.log', format: 'lines' },

@@ -95,25 +95,35 @@ describe('the end', () => {
   });
 });
 
+const readable = /\d\d:\d\d:\d\d ▶ backend-0-0 +DHCPDISCOVER\n/;
+const withPorts = (http: number, mqtt: number): string => {
+  const config = join(newFolder(), 'checklist.yaml');
+  const text = `sources: []\nlog: { path: checklist.log }\nhttp: { port: ${http} }\nmqtt: { host: 127.0.0.1, port: ${mqtt} }\n`;
+  writeFileSync(config, text);
+  return config;
+};
+const takenMessage = (what: string, port: number): string =>
+  `${what}: can't listen on 127.0.0.1:${port}: another program listens there; ${what}.port in the settings chooses another`;
+
+/** What is said to a person: the service's own log is JSON, a line each. */
+const toPeople = (stderr: string): string =>
+  stderr
+    .split('\n')
+    .filter((line) => !line.startsWith('{'))
+    .join('\n');
+
 describe('the start', () => {
-  it.each(['http', 'mqtt'])('with a port of %s that is taken', async (what) => {
+  it('with the port of the dashboard taken is told, and over', async () => {
     const { port } = await listenOnLoopback();
-    const folder = newFolder();
-    const config = join(folder, 'checklist.yaml');
-    const ports = { http: 0, mqtt: 0, [what]: port };
-    writeFileSync(
-      config,
-      `sources: []\nlog: { path: checklist.log }\nhttp: { port: ${ports.http} }\nmqtt: { host: 127.0.0.1, port: ${ports.mqtt} }\n`,
-    );
-    const message = `${what}: can't listen on 127.0.0.1:${port}: another program listens there; ${what}.port in the settings chooses another`;
-    if (what === 'http') {
-      expect(await run(['serve', '-c', config])).toEqual({ code: 2, stdout: '', stderr: `checklist: ${message}\n` });
-      return;
-    }
-    // A broker that is there already will do.
-    const program = start(['serve', '-c', config]);
+    const { code, stdout, stderr } = await run(['serve', '-c', withPorts(port, await freePort())]);
+    expect([code, stdout, toPeople(stderr)]).toEqual([2, '', `checklist: ${takenMessage('http', port)}\n`]);
+  });
+
+  it('with the port of the broker taken is told: the broker that is there will do', async () => {
+    const { port } = await listenOnLoopback();
+    const program = start(['serve', '-c', withPorts(0, port)]);
     await program.printed(/dashboard: /);
-    expect(program.output()).toContain(`${message}; the broker that is there is used instead`);
+    expect(program.output()).toContain(`${takenMessage('mqtt', port)}; the broker that is there is used instead`);
     program.child.kill('SIGTERM');
     expect(await program.ended).toBe(0);
   });
@@ -127,7 +137,7 @@ describe('the start', () => {
     );
     const { code, stderr } = await run(['serve', '-c', config]);
     expect(code).toBe(2);
-    expect(stderr).toBe(
+    expect(toPeople(stderr)).toBe(
       `checklist: passwordFile: ${folder}/gone can't be read: ENOENT: no such file or directory, open '${folder}/gone'\n`,
     );
   });
@@ -135,7 +145,7 @@ describe('the start', () => {
   it('--debug: readable lines on stdout', async () => {
     const serving = await serve('mqtt: { port: 0 }', '--debug');
     serving.write(discover);
-    await serving.program.printed(/\d\d:\d\d:\d\d ▶ backend-0-0 +DHCPDISCOVER\n/);
+    await expect(serving.program.printed(readable)).resolves.toBeTruthy();
   });
 
   it('STACKDEBUG in the environment: the same', async () => {
@@ -143,7 +153,7 @@ describe('the start', () => {
     onTestFinished(() => void vi.unstubAllEnvs());
     const serving = await serve();
     serving.write(discover);
-    await serving.program.printed(/\d\d:\d\d:\d\d ▶ backend-0-0 +DHCPDISCOVER\n/);
+    await expect(serving.program.printed(readable)).resolves.toBeTruthy();
   });
 });
 

@@ -16,6 +16,10 @@ const second = {
 let service: TestService;
 const get = (path: string) => call(`${service.url}${path}`);
 
+const ids = async (query: string): Promise<string[]> =>
+  (await get(`/api/v1/backends${query}`)).json().backends.map((b: { id: string }) => b.id);
+const events = async (query: string) => (await get(`/api/v1/events${query}`)).json();
+
 beforeEach(async () => {
   service = await startTestService(newFolder(), { inventory: [declared, second] });
   await service.see(dhcp('DISCOVER'));
@@ -23,9 +27,6 @@ beforeEach(async () => {
 });
 
 describe('backends', () => {
-  const ids = async (query: string): Promise<string[]> =>
-    (await get(`/api/v1/backends${query}`)).json().backends.map((b: { id: string }) => b.id);
-
   it('come with their newest run', async () => {
     const { status, json } = await get('/api/v1/backends');
     expect(status).toBe(200);
@@ -98,8 +99,6 @@ describe('backends', () => {
 });
 
 describe('events', () => {
-  const events = async (query: string) => (await get(`/api/v1/events${query}`)).json();
-
   it('are those that are kept, oldest first', async () => {
     const { events: all, seq, complete } = await events('');
     expect(all.map((event: unknown) => transitionViewSchema.parse(event))).toMatchObject([

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { call } from '../call.ts';
 import { declared, startMs } from '../changes.ts';
 import { readFeed } from '../feed-reader.ts';
@@ -90,6 +90,12 @@ it('/metrics has what Prometheus reads', async () => {
   expect(odd).toEqual([]);
 });
 
+interface Operation {
+  summary: string;
+  responses: Record<string, { description?: string }>;
+  parameters?: { in: string; name: string; required: boolean }[];
+}
+
 describe('/api/openapi.json', () => {
   const routes = {
     '/api/v1/backends': ['get'],
@@ -116,16 +122,14 @@ describe('/api/openapi.json', () => {
   it('describes each of them: parameters, answers, references that lead somewhere', async () => {
     const service = await startTestService(newFolder());
     const document = (await call(`${service.url}/api/openapi.json`)).json();
-    for (const [path, item] of Object.entries<Record<string, any>>(document.paths)) {
+    for (const [path, item] of Object.entries<Record<string, Operation>>(document.paths)) {
       for (const operation of Object.values(item)) {
         expect(operation.summary, path).toEqual(expect.any(String));
-        for (const [code, response] of Object.entries<{ description?: string }>(operation.responses)) {
+        for (const [code, response] of Object.entries(operation.responses)) {
           expect(code).toMatch(/^(?:\d{3}|default)$/);
           expect(response.description, `${path} ${code}`).toEqual(expect.any(String));
         }
-        const named = (operation.parameters ?? [])
-          .filter((p: { in: string }) => p.in === 'path')
-          .map((p: { name: string; required: boolean }) => [p.name, p.required]);
+        const named = (operation.parameters ?? []).filter((p) => p.in === 'path').map((p) => [p.name, p.required]);
         expect(named, path).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name, true]));
       }
     }
@@ -198,7 +202,7 @@ describe('/ws', () => {
     large.socket.send('x'.repeat(100_000));
     await large.closed;
     await service.see(discover);
-    await good.frames.until((frame) => frame.type === 'transition');
+    expect(await good.frames.until((frame) => frame.type === 'transition')).toMatchObject({ seq: startMs + 1 });
   });
 
   it('a caller that is refused and hangs up at once does no harm', async () => {

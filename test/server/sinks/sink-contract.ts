@@ -38,7 +38,7 @@ export function testSink(create: () => SinkUnderTest | Promise<SinkUnderTest>): 
       await sink.ready?.();
       sink.take(change());
       await sink.close();
-      await sink.close();
+      await expect(sink.close()).resolves.toBeUndefined();
     });
   });
 }

@@ -11,10 +11,15 @@ async function* log(...lines: string[]): AsyncGenerator<Timed> {
   }
 }
 
+async function* broken(): AsyncGenerator<Timed> {
+  yield { atMs: 1 };
+  throw new Error('unreadable');
+}
+
 /** Times as numbers, observations by name. */
 async function merged(...logs: AsyncGenerator<Timed>[]): Promise<(number | string)[]> {
   const items = await Array.fromAsync(mergeByTime(logs));
-  return items.flatMap((item) => {
+  return items.flatMap((item): (number | string)[] => {
     if (item.kind === 'time') return [item.nowMs];
     return item.kind === 'observation' ? [item.observation.evidence.text] : [];
   });
@@ -54,9 +59,5 @@ it('no logs, and empty ones, are nothing', async () => {
 });
 
 it('passes on that a log can’t be read', async () => {
-  async function* broken(): AsyncGenerator<Timed> {
-    yield { atMs: 1 };
-    throw new Error('unreadable');
-  }
   await expect(merged(broken(), log('b1'))).rejects.toThrow('unreadable');
 });

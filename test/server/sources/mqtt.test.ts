@@ -93,7 +93,7 @@ describe.each([
     const url = await startUrl();
     const { seen } = await connected(url);
     await (await publisher(url)).publishAsync('health/10.1.1.101', stage(1), { qos: 1, retain: true });
-    await seen.count(1);
+    expect(await seen.count(1)).toMatchObject([{ evidence: { text: stage(1) } }]);
   });
 
   it.each([
@@ -129,7 +129,7 @@ describe('trouble', () => {
     await (await publisher(broker.url)).publishAsync('health/10.1.1.101', stage(1), { qos: 1 });
     await seen.count(1);
     await broker.kill();
-    await troubles.until((trouble) => /can't be reached/.test(trouble ?? ''));
+    await troubles.until((trouble) => trouble !== null);
     expect(source.status()).toMatchObject({ alive: false, trouble: expect.stringContaining(broker.url) });
     const again = troubles.next((trouble) => trouble === null);
     await broker.start();

@@ -1,0 +1,69 @@
+// What is kept over a restart, for the rest of the service: the state of the last start, the recorder that writes on, and what the API
+// shows of the past. Old runs go at the start and once an hour.
+import { viewRun, type RunView, type TransitionView } from '../../state-machines/view.ts';
+import type { Workflow } from '../../state-machines/workflow.ts';
+import type { Log } from '../log.ts';
+import type { Registry } from '../registry.ts';
+import { openStore } from './open-store.ts';
+import { Recorder } from './recorder.ts';
+import { readRunRow, readTransitionRow } from './rows.ts';
+import type { Store, StoredState } from './store.ts';
+
+const pruneEveryMs = 3_600_000;
+const dayMs = 86_400_000;
+
+export interface HistoryOptions {
+  path: string;
+  keepDays: number;
+  keepRuns: number;
+  log: Log;
+  nowMs: () => number;
+}
+
+export interface History {
+  recorder: Recorder;
+  /** As it was when the store was opened. */
+  state: StoredState;
+  /** All stored runs of a backend, newest last. */
+  runsOf(backend: string, workflows: ReadonlyMap<string, Workflow>): RunView[];
+  /** Changes after a number, or the newest, oldest first; not complete when older ones have been let go. */
+  events(after: number | undefined, limit: number, registry: Registry): { events: TransitionView[]; complete: boolean };
+  close(): void;
+}
+
+/** Throws a StoreError when the store can't be opened. */
+export function openHistory({ path, keepDays, keepRuns, log, nowMs }: HistoryOptions): History {
+  const { store } = openStore(path, { log, nowMs });
+  const recorder = new Recorder({ store, log, nowMs });
+  const prune = (): void => pruneStore(store, { endedBeforeMs: nowMs() - keepDays * dayMs, runsPerBackend: keepRuns }, log);
+  prune();
+  const timer = setInterval(prune, pruneEveryMs);
+  return {
+    recorder,
+    state: store.load(),
+    runsOf: (backend, workflows) =>
+      store
+        .runsOf(backend)
+        .flatMap((row) => readRunRow(row, workflows) ?? [])
+        .map(viewRun),
+    events: (after, limit, registry) => {
+      const rows = after === undefined ? store.lastTransitions(limit) : store.transitionsAfter(after, limit);
+      const events = rows.map((row) => readTransitionRow(row, registry.get(row.backend)));
+      return { events, complete: after === undefined || after >= store.firstSeq - 1 };
+    },
+    close: () => {
+      clearInterval(timer);
+      recorder.close();
+    },
+  };
+}
+
+/** A store that can't be written now is pruned another time. */
+function pruneStore(store: Store, retention: Parameters<Store['prune']>[0], log: Log): void {
+  try {
+    const runs = store.prune(retention);
+    if (runs > 0) log.info({ runs }, 'old runs were let go from the store');
+  } catch (error) {
+    log.warn({ error }, 'the store could not be pruned');
+  }
+}

@@ -1,0 +1,103 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { Monitor } from '../../../server/monitor.ts';
+import { Recorder } from '../../../server/store/recorder.ts';
+import { Store } from '../../../server/store/store.ts';
+import { builtInWorkflows } from '../../../state-machines/workflows.ts';
+import type { Change, Sink } from '../../../server/sinks/sink.ts';
+import { declared, observation, startMs } from '../changes.ts';
+import { Seen } from '../seen.ts';
+import { keptLog } from '../silent-log.ts';
+import { tempFolders } from '../temp-folder.ts';
+
+const newFolder = tempFolders();
+const discover = { kind: 'dhcp', message: 'DISCOVER', note: null } as const;
+const kernel = { kind: 'tftp', file: 'vmlinuz', error: null } as const;
+const heartbeat = { kind: 'heartbeat', ok: true, text: 'online' } as const;
+
+function monitorOn(path: string) {
+  const { log, said } = keptLog();
+  const store = new Store(path);
+  const recorder = new Recorder({ store, log, nowMs: () => startMs });
+  const changes = new Seen<Change>();
+  const sink: Sink = { name: 'seen', take: (change) => changes.add(change), close: async () => {} };
+  const state = store.load();
+  const monitor = new Monitor({ workflows: builtInWorkflows, inventory: [declared], sinks: [sink], log, recorder, state, seq: state.lastSeq });
+  const working = monitor.run();
+  const see = (...parts: Parameters<typeof observation>) => monitor.queue.push({ kind: 'observation', observation: observation(...parts), position: { source: 'messages', at: { offset: ++offset } } });
+  const end = async (): Promise<void> => {
+    monitor.queue.close();
+    await working;
+    recorder.close();
+  };
+  let offset = 0;
+  return { monitor, recorder, changes, said, see, end };
+}
+
+describe('the recorder', () => {
+  it('keeps runs, transitions and positions over a restart, and the numbers go on', async () => {
+    const path = join(newFolder(), 'checklist.db');
+    const first = monitorOn(path);
+    await first.see(discover);
+    await first.see(kernel, { observedAtMs: startMs + 17_000 });
+    await first.end();
+    const second = monitorOn(path);
+    await second.see({ ...kernel, file: 'initrd' }, { observedAtMs: startMs + 20_000 });
+    await second.end();
+    expect([...first.changes.all, ...second.changes.all].map((change) => change.seq)).toEqual([1, 2, 3]);
+    const view = second.monitor.views()[0];
+    expect(view).toMatchObject({ status: 'installing', stage: 'Initrd_RRQ', runs: [{ startedAt: '2026-11-21T01:05:17.000Z' }] });
+    const store = new Store(path);
+    expect(store.load()).toMatchObject({ lastSeq: 3, positions: new Map([['messages', '{"offset":1}']]) });
+    expect(store.transitionsAfter(0, 9).map(({ stage }) => stage)).toEqual(['DHCPDISCOVER', 'VMLinuz_RRQ_Install', 'Initrd_RRQ']);
+    store.close();
+  });
+
+  it('a limit that passed while the service was down is judged by the lines’ times', async () => {
+    const path = join(newFolder(), 'checklist.db');
+    const first = monitorOn(path);
+    await first.see(kernel);
+    await first.end();
+    const second = monitorOn(path);
+    await second.monitor.queue.push({ kind: 'time', nowMs: startMs + 60_000 });
+    await second.see({ ...kernel, file: 'initrd' }, { observedAtMs: startMs + 60_000 });
+    await second.monitor.queue.push({ kind: 'time', nowMs: startMs + 3_600_000 });
+    await second.end();
+    const late = second.changes.all.flatMap((change) => (change.type === 'transition' ? [`${change.transition.kind} ${change.transition.stage} ${change.transition.observedAtMs - startMs}`] : []));
+    expect(late).toEqual(['reached Initrd_RRQ 60000', 'late Config_Sent 130000']);
+  });
+
+  it('a heartbeat of a machine that is well is not written', async () => {
+    const path = join(newFolder(), 'checklist.db');
+    const { see, end, recorder, monitor } = monitorOn(path);
+    await see(kernel);
+    await see(heartbeat, { observedAtMs: startMs + 100_000 });
+    const batches: number[] = [];
+    const record = recorder.record.bind(recorder);
+    recorder.record = (outcome) => {
+      batches.push(outcome.touched.size);
+      return record(outcome);
+    };
+    for (let i = 0; i < 50; i++) await see(heartbeat, { observedAtMs: startMs + 160_000 + i });
+    await end();
+    expect(batches.reduce((a, b) => a + b, 0)).toBe(0);
+    expect(monitor.views()[0]?.status).toBe('installed');
+  });
+});
+
+const isRoot = process.getuid?.() === 0;
+
+describe.runIf(isRoot)('on a disk that is full', () => {
+  it('says so, waits, and has lost nothing when there is room again', async () => {
+    const folder = join(newFolder(), 'small');
+    mkdirSync(folder);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=400k', 'tmpfs', folder]);
+    onTestFinished(() => void execFileSync('umount', ['--lazy', folder]));
+    const { see, end, said, changes, monitor } = monitorOn(join(folder, 'checklist.db'));
+    await see(discover);
+    await changes.until((all) => all.length === 1);
+    writeFileSync(join(folder, 'ballast'), Buffer.alloc(400 * 1024)).valueOf;
+  });
+});

@@ -1,0 +1,36 @@
+// Rows of the store as its tests need them.
+import type { Batch, StoredRun, StoredTransition } from '../../../server/store/store.ts';
+
+export function run(id: string, startedMs: number, more: Partial<StoredRun> = {}): StoredRun {
+  return {
+    id,
+    backend: 'backend-0-0',
+    startedMs,
+    endedMs: null,
+    status: 'installing',
+    workflow: 'stacki-sles-12',
+    state: `{"id":"${id}"}`,
+    ...more,
+  };
+}
+
+export function transition(seq: number, more: Partial<StoredTransition> = {}): StoredTransition {
+  return {
+    seq,
+    backend: 'backend-0-0',
+    run: 'a',
+    observedMs: seq * 1_000,
+    receivedMs: seq * 1_000 + 5,
+    kind: 'reached',
+    stage: 'DHCPACK',
+    success: true,
+    status: 'installing',
+    message: null,
+    evidence: '{"source":"messages","line":1,"offset":0,"text":"a line"}',
+    ...more,
+  };
+}
+
+export function batch(more: Partial<Batch> = {}): Batch {
+  return { backends: [], goneBackends: [], runs: [], goneRuns: [], transitions: [], positions: new Map(), facts: new Map(), ...more };
+}
