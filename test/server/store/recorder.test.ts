@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Monitor } from '../../../server/monitor.ts';
@@ -24,9 +24,22 @@ function monitorOn(path: string) {
   const changes = new Seen<Change>();
   const sink: Sink = { name: 'seen', take: (change) => changes.add(change), close: async () => {} };
   const state = store.load();
-  const monitor = new Monitor({ workflows: builtInWorkflows, inventory: [declared], sinks: [sink], log, recorder, state, seq: state.lastSeq });
+  const monitor = new Monitor({
+    workflows: builtInWorkflows,
+    inventory: [declared],
+    sinks: [sink],
+    log,
+    recorder,
+    state,
+    seq: state.lastSeq,
+  });
   const working = monitor.run();
-  const see = (...parts: Parameters<typeof observation>) => monitor.queue.push({ kind: 'observation', observation: observation(...parts), position: { source: 'messages', at: { offset: ++offset } } });
+  const see = (...parts: Parameters<typeof observation>) =>
+    monitor.queue.push({
+      kind: 'observation',
+      observation: observation(...parts),
+      position: { source: 'messages', at: { offset: ++offset } },
+    });
   const end = async (): Promise<void> => {
     monitor.queue.close();
     await working;
@@ -65,15 +78,20 @@ describe('the recorder', () => {
     await second.see({ ...kernel, file: 'initrd' }, { observedAtMs: startMs + 60_000 });
     await second.monitor.queue.push({ kind: 'time', nowMs: startMs + 3_600_000 });
     await second.end();
-    const late = second.changes.all.flatMap((change) => (change.type === 'transition' ? [`${change.transition.kind} ${change.transition.stage} ${change.transition.observedAtMs - startMs}`] : []));
+    const late = second.changes.all.flatMap((change) =>
+      change.type === 'transition'
+        ? [`${change.transition.kind} ${change.transition.stage} ${change.transition.observedAtMs - startMs}`]
+        : [],
+    );
     expect(late).toEqual(['reached Initrd_RRQ 60000', 'late Config_Sent 130000']);
   });
 
   it('a heartbeat of a machine that is well is not written', async () => {
     const path = join(newFolder(), 'checklist.db');
-    const { see, end, recorder, monitor } = monitorOn(path);
+    const { see, end, recorder, monitor, changes } = monitorOn(path);
     await see(kernel);
     await see(heartbeat, { observedAtMs: startMs + 100_000 });
+    await changes.count(2);
     const batches: number[] = [];
     const record = recorder.record.bind(recorder);
     recorder.record = (outcome) => {
@@ -95,9 +113,33 @@ describe.runIf(isRoot)('on a disk that is full', () => {
     mkdirSync(folder);
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=400k', 'tmpfs', folder]);
     onTestFinished(() => void execFileSync('umount', ['--lazy', folder]));
-    const { see, end, said, changes, monitor } = monitorOn(join(folder, 'checklist.db'));
+    const { see, end, said, changes, recorder } = monitorOn(join(folder, 'checklist.db'));
     await see(discover);
-    await changes.until((all) => all.length === 1);
-    writeFileSync(join(folder, 'ballast'), Buffer.alloc(400 * 1024)).valueOf;
+    await changes.count(1);
+    fillUp(join(folder, 'ballast'));
+    const bulky = { source: 'messages', line: 1, offset: 0, text: 'x'.repeat(100_000) };
+    await see(kernel, { observedAtMs: startMs + 17_000, evidence: bulky });
+    await said.until(({ text }) => text.includes('the disk is full; nothing is lost'));
+    expect(recorder.trouble).toContain('the disk is full');
+    expect(changes.all).toHaveLength(1);
+    rmSync(join(folder, 'ballast'));
+    await said.until(({ text }) => text === 'the store is written again');
+    await changes.count(2);
+    expect(recorder.trouble).toBeNull();
+    await end();
+    const store = new Store(join(folder, 'checklist.db'));
+    expect(store.transitionsAfter(0, 9).map(({ stage }) => stage)).toEqual(['DHCPDISCOVER', 'VMLinuz_RRQ_Install']);
+    store.close();
   });
 });
+
+function fillUp(path: string): void {
+  const file = openSync(path, 'a');
+  try {
+    for (;;) writeSync(file, Buffer.alloc(4_096));
+  } catch (error) {
+    expect((error as NodeJS.ErrnoException).code).toBe('ENOSPC');
+  } finally {
+    closeSync(file);
+  }
+}
