@@ -19,6 +19,9 @@ import type { Source } from './sources/source.ts';
 import { openHistory, type History } from './store/history.ts';
 import { version, webRoot } from './version.ts';
 
+/** Name under which the store keeps the number of the last change whose line is in checklist.log. */
+const logFact = 'checklist.log';
+
 export interface ServiceOptions extends Environment {
   log: Log;
   /** Sinks beside checklist.log and the live feed. */
@@ -52,17 +55,19 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 /** Each part is given to `closers` as soon as it is there, the last to be closed first. */
 async function open(options: ServiceOptions, closers: Closers): Promise<Service> {
   const { settings, log, nowMs = Date.now } = options;
-  const checklistLog = new ChecklistLog({ ...settings.log, log });
+  const path = storePath(settings);
+  const history = path === null ? undefined : openHistory({ ...settings.store, path, log, nowMs });
+  if (history) closers.add('store', async () => history.close());
+  else log.info('what happens is kept in memory only: store.path in the settings keeps it over a restart');
+  const onWritten = (seq: number): void => history?.recorder.note(logFact, String(seq));
+  const checklistLog = new ChecklistLog({ ...settings.log, log, onWritten });
   const feed = new LiveFeed();
   const sinks = [checklistLog, feed, ...(options.sinks ?? [])];
-  const path = storePath(settings);
-  const history = path === null ? undefined : openHistory({ path, ...settings.store, log, nowMs });
-  if (history) closers.add('store', async () => history.close());
-  else log.warn('what happens is kept in memory only: store.path in the settings keeps it over a restart');
   const monitor = createMonitor(options, { sinks, history, nowMs });
   const sources: Source[] = [];
   const loop = { trouble: null as string | null };
   startFeed(feed, monitor, nowMs);
+  if (history) await checklistLog.goOn(history.changesAfter(Number(history.state.facts.get(logFact) ?? 0), monitor.registry));
   closers.add('sinks', () => Promise.all(sinks.map((sink) => sink.close())));
 
   const troubles = (): string[] =>

@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import type { Backend } from '../registry.ts';
 import { viewTransition } from '../view.ts';
 import { checklistBlock, checklistLine } from './change-line.ts';
+import { dropHalfLine, writtenAlready } from './written-already.ts';
 import type { Change, Sink } from './sink.ts';
 
 export type ChecklistFormat = 'lines' | 'blocks' | 'json';
@@ -19,21 +20,42 @@ export class ChecklistLog implements Sink {
   private readonly path: string;
   private readonly format: ChecklistFormat;
   private readonly log: Log;
-  private waiting: string[] = [];
+  private waiting: { seq: number; text: string }[] = [];
+  private readonly onWritten: (seq: number) => void;
   private writing: Promise<void> | undefined;
   private closing = false;
   private wakeRetry: () => void = () => {};
 
-  constructor({ path, format, log }: { path: string; format: ChecklistFormat; log: Log }) {
+  /** `onWritten`: told the number of the last change whose line is in the file. */
+  constructor({
+    path,
+    format,
+    log,
+    onWritten = () => {},
+  }: {
+    path: string;
+    format: ChecklistFormat;
+    log: Log;
+    onWritten?: (seq: number) => void;
+  }) {
+    this.onWritten = onWritten;
     this.path = path;
     this.format = format;
     this.log = log;
   }
 
   take(change: Change): void {
-    if (change.type !== 'transition' || change.transition.kind === 'repeated' || change.transition.kind === 'dissolved') return;
-    this.waiting.push(this.textOf(change));
+    if (!hasLine(change)) return;
+    this.waiting.push({ seq: change.seq, text: this.textOf(change) });
     this.writing ??= this.writeAll();
+  }
+
+  /** At a start: writes those of `changes` (all since the last that the file was known to have) that an end without warning kept from it. */
+  async goOn(changes: readonly Change[]): Promise<void> {
+    const lacking = changes.filter(hasLine);
+    if (lacking.length > 0) await dropHalfLine(this.path);
+    const texts = lacking.map((change) => `${this.textOf(change)}\n`);
+    for (const change of lacking.slice(await writtenAlready(this.path, texts))) this.take(change);
   }
 
   async ready(): Promise<void> {
@@ -59,8 +81,8 @@ export class ChecklistLog implements Sink {
     await new Promise((resolve) => setImmediate(resolve));
     while (this.waiting.length > 0) {
       const count = this.waiting.length;
-      const written = await this.append(`${this.waiting.join('\n')}\n`);
-      if (written) this.waiting.splice(0, count);
+      const written = await this.append(this.waiting.map(({ text }) => `${text}\n`).join(''));
+      if (written) for (const { seq } of this.waiting.splice(0, count).slice(-1)) this.onWritten(seq);
       else if (this.closing) break;
       else await this.pauseBeforeRetry();
     }
@@ -107,6 +129,11 @@ export class ChecklistLog implements Sink {
     if (trouble === null) this.log.info({ path: this.path }, 'checklist.log is written again');
     else this.log.error(trouble);
   }
+}
+
+/** What comes again, and what turned out to be no install, is no line. */
+function hasLine(change: Change): change is Extract<Change, { type: 'transition' }> {
+  return change.type === 'transition' && change.transition.kind !== 'repeated' && change.transition.kind !== 'dissolved';
 }
 
 function blockOf(backend: Backend, runId: string): string {

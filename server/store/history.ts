@@ -6,11 +6,14 @@ import type { Log } from '../log.ts';
 import type { Registry } from '../registry.ts';
 import { openStore } from './open-store.ts';
 import { Recorder } from './recorder.ts';
-import { readRunRow, readTransitionRow } from './rows.ts';
+import type { Change } from '../sinks/sink.ts';
+import { readChangeRow, readRunRow, readTransitionRow } from './rows.ts';
 import type { Store, StoredState } from './store.ts';
 
 const pruneEveryMs = 3_600_000;
 const dayMs = 86_400_000;
+/** More than a batch or two can hold. */
+const changesMax = 100_000;
 
 export interface HistoryOptions {
   path: string;
@@ -28,6 +31,8 @@ export interface History {
   runsOf(backend: string, workflows: ReadonlyMap<string, Workflow>): RunView[];
   /** Changes after a number, or the newest, oldest first; not complete when older ones have been let go. */
   events(after: number | undefined, limit: number, registry: Registry): { events: TransitionView[]; complete: boolean };
+  /** Changes after a number, as they went to the sinks. */
+  changesAfter(seq: number, registry: Registry): Change[];
   close(): void;
 }
 
@@ -48,9 +53,10 @@ export function openHistory({ path, keepDays, keepRuns, log, nowMs }: HistoryOpt
         .map(viewRun),
     events: (after, limit, registry) => {
       const rows = after === undefined ? store.lastTransitions(limit) : store.transitionsAfter(after, limit);
-      const events = rows.map((row) => readTransitionRow(row, registry.get(row.backend)));
+      const events = rows.map((row) => readTransitionRow(row, registry));
       return { events, complete: after === undefined || after >= store.firstSeq - 1 };
     },
+    changesAfter: (seq, registry) => store.transitionsAfter(seq, changesMax).map((row) => readChangeRow(row, registry)),
     close: () => {
       clearInterval(timer);
       recorder.close();

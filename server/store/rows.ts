@@ -1,11 +1,12 @@
 // Backends, runs and transitions as rows of the store, and back.
 import { restoreRun, savePrelude, saveRun, type SavedPrelude, type SavedRun } from '../../state-machines/saved.ts';
 import type { Run } from '../../state-machines/track.ts';
-import type { Evidence } from '../../state-machines/vocabulary.ts';
+import type { Evidence, Transition } from '../../state-machines/vocabulary.ts';
 import type { TransitionView } from '../../state-machines/view.ts';
 import type { Workflow } from '../../state-machines/workflow.ts';
-import type { Backend, SavedIdentity } from '../registry.ts';
+import { Registry, type Backend, type SavedIdentity } from '../registry.ts';
 import type { Change } from '../sinks/sink.ts';
+import { viewTransition } from '../view.ts';
 import type { StoredBackend, StoredRun, StoredTransition } from './store.ts';
 
 export interface SavedBackend extends SavedIdentity {
@@ -49,22 +50,28 @@ export function transitionRow({ seq, backend, transition }: Extract<Change, { ty
   };
 }
 
-/** `backend`: who it is now, if it is still there. */
-export function readTransitionRow(row: StoredTransition, backend: Pick<Backend, 'host' | 'ip'> | undefined): TransitionView {
+/** A change as it went to the sinks; of a backend that is no longer there, what its id tells. */
+export function readChangeRow(row: StoredTransition, registry: Registry): Extract<Change, { type: 'transition' }> {
   const { seq, run, observedMs, receivedMs, kind, stage, success, status, message, evidence } = row;
+  const backend = registry.get(row.backend) ?? new Registry().discover({ host: row.backend });
   return {
+    type: 'transition',
     seq,
-    kind: kind as TransitionView['kind'],
-    backend: row.backend,
-    host: backend?.host ?? null,
-    ip: backend?.ip ?? null,
-    run,
-    stage,
-    success,
-    message,
-    status: status as TransitionView['status'],
-    at: new Date(observedMs).toISOString(),
-    receivedAt: new Date(receivedMs).toISOString(),
-    evidence: evidence === null ? null : (JSON.parse(evidence) as Evidence),
+    backend,
+    transition: {
+      kind: kind as Transition['kind'],
+      runId: run,
+      stage,
+      success,
+      message,
+      status: status as Transition['status'],
+      observedAtMs: observedMs,
+      receivedAtMs: receivedMs,
+      evidence: evidence === null ? null : (JSON.parse(evidence) as Evidence),
+    },
   };
+}
+
+export function readTransitionRow(row: StoredTransition, registry: Registry): TransitionView {
+  return viewTransition(readChangeRow(row, registry));
 }

@@ -1,0 +1,44 @@
+// How much of a text a file ends with: after an end without warning nobody knows how far the last write came.
+import { open } from 'node:fs/promises';
+
+const halfLineMax = 64 * 1024;
+
+/** Takes back a last line that an end without warning left without its newline. */
+export async function dropHalfLine(path: string): Promise<void> {
+  const file = await open(path, 'r+').catch(() => undefined);
+  if (!file) return;
+  try {
+    const { size } = await file.stat();
+    const end = Buffer.alloc(Math.min(halfLineMax, size));
+    await file.read(end, 0, end.length, size - end.length);
+    const keep = end.lastIndexOf('\n') + 1;
+    if (keep < end.length && (keep > 0 || end.length === size)) await file.truncate(size - end.length + keep);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Length of the longest beginning of `texts` that the file, with the one that was rotated away from it before, ends with. */
+export async function writtenAlready(path: string, texts: readonly string[]): Promise<number> {
+  const wanted = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  const end = (await readEnd(`${path}.1`, wanted)) + (await readEnd(path, wanted));
+  for (let count = texts.length; count > 0; count--) if (end.endsWith(texts.slice(0, count).join(''))) return count;
+  return 0;
+}
+
+/** The last `bytes` of a file; nothing of one that can't be read. */
+async function readEnd(path: string, bytes: number): Promise<string> {
+  try {
+    const file = await open(path, 'r');
+    try {
+      const { size } = await file.stat();
+      const buffer = Buffer.alloc(Math.min(bytes, size));
+      await file.read(buffer, 0, buffer.length, size - buffer.length);
+      return buffer.toString();
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return '';
+  }
+}
