@@ -87,8 +87,8 @@ export class Monitor {
     return [...this.registry.all()].map((backend) => this.view(backend));
   }
 
-  /** False when it could not be stored before the end: then nothing of it has happened. */
-  private async process(items: readonly QueueItem[]): Promise<boolean> {
+  /** One turn: what `items` make of the machines is stored and handed out. False when it could not be stored before the end: nothing of it has happened. */
+  async process(items: readonly QueueItem[]): Promise<boolean> {
     const positions = new Map<string, unknown>();
     for (const item of items) {
       this.dispatcher.dispatch(item);

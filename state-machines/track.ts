@@ -23,6 +23,8 @@ const provisionalPauseMs = 600_000;
 const visitorMs = 900_000;
 /** Stamps have whole seconds, and an access log's are those of the request's start: what is older by more is of an earlier run. */
 const stampToleranceMs = 2_000;
+/** So much later than another a log may be read. */
+const lateNewsMs = 600_000;
 const preludeKept = 64;
 
 export interface Run {
@@ -76,7 +78,7 @@ export class Track {
   /** What an observation makes of the backend's runs. Nothing when it is older than the present run, or chatter. */
   observe(event: TrackEvent): Transition[] {
     const run = this.open;
-    if (run && event.atMs < run.startedAtMs - stampToleranceMs) return [];
+    if (run && event.atMs < run.startedAtMs - stampToleranceMs && !this.isLateNews(run, event)) return [];
     switch (event.stage.role) {
       case 'opening':
         return this.observeOpening(event, run);
@@ -126,6 +128,16 @@ export class Track {
     const run = this.open;
     if (!run) return [];
     return run.provisional ? this.dissolve(run, when) : this.supersede(run, when, 'Followed under another name from here');
+  }
+
+  /** One log may be read a while after another: an earlier stage, older than the run's first line yet newer than the run before, is its start. */
+  private isLateNews(run: Run, event: TrackEvent): boolean {
+    const { stages } = run.workflow;
+    const before = this.runs.at(-2)?.snapshot.context.endedAtMs ?? -Infinity;
+    const first = stages.findIndex((stage) => recordOf(run, stage));
+    if (event.atMs <= before || run.startedAtMs - event.atMs > lateNewsMs || stages.indexOf(event.stage) >= first) return false;
+    run.startedAtMs = event.atMs;
+    return true;
   }
 
   private checkLimit(run: Run, nowMs: number): Transition[] {

@@ -56,8 +56,7 @@ function follow(options: { nowMs?: () => number } = {}) {
   const parser = createSyslogParser(logOptions);
   const tailer = new LogTailer({ name: 'messages', type: 'syslog', path, from: 'beginning', parser, nowMs, onTrouble: () => {} });
   const look = async () => {
-    for await (const { observation } of tailer.catchUp())
-      if (observation) monitor.dispatcher.dispatch({ kind: 'observation', observation });
+    for await (const { observation } of tailer.catchUp()) if (observation) await monitor.process([{ kind: 'observation', observation }]);
     return seen(newestRun(monitor));
   };
   return { path, look, tailer, sink };
@@ -178,20 +177,20 @@ it('8: an abandoned install leaks into no other, and a finished one stays known'
   ]);
 });
 
-it('9: an address seen before its backend was added is followed from then on', () => {
+it('9: an address seen before its backend was added is followed from then on', async () => {
   const { monitor } = createMonitor([]);
   const parser = createSyslogParser(logOptions);
-  const read = (text: string) => {
+  const read = async (text: string) => {
     const parsed = parser.parse({ text, source: 'messages', line: null, offset: null, receivedAtMs: 0 });
-    if (parsed.kind === 'observation') monitor.dispatcher.dispatch({ kind: 'observation', observation: parsed.observation });
+    if (parsed.kind === 'observation') await monitor.process([{ kind: 'observation', observation: parsed.observation }]);
   };
-  read(dhcpd(1, `DHCPDISCOVER ${from}`));
-  read(dhcpd(1, `DHCPACK ${to}`));
-  read(tftpd(5, kernel));
+  await read(dhcpd(1, `DHCPDISCOVER ${from}`));
+  await read(dhcpd(1, `DHCPACK ${to}`));
+  await read(tftpd(5, kernel));
   expect([...monitor.registry.all()]).toEqual([]);
   expect(monitor.dispatcher.unknownSenders).toEqual(new Set(['52:54:00:aa:00:10', '10.1.1.101']));
   monitor.registry.declare(backend);
-  read(tftpd(8, 'initrd-sles-12-sp3-x86_64'));
+  await read(tftpd(8, 'initrd-sles-12-sp3-x86_64'));
   expect(seen(newestRun(monitor))).toEqual(['Initrd_RRQ']);
 });
 
@@ -203,7 +202,7 @@ describe('10: nothing waits, and nothing is printed twice', () => {
     expect(sink.kept.length).toBeGreaterThan(sink.checklist.length);
   });
 
-  it('a limit is raised by the first tick after it, with its own time', () => {
+  it('a limit is raised by the first tick after it, with its own time', async () => {
     const { monitor, sink } = createMonitor([backend]);
     const parsed = createSyslogParser(logOptions).parse({
       text: tftpd(5, kernel),
@@ -212,12 +211,13 @@ describe('10: nothing waits, and nothing is printed twice', () => {
       offset: 0,
       receivedAtMs: 0,
     });
-    if (parsed.kind === 'observation') monitor.dispatcher.dispatch({ kind: 'observation', observation: parsed.observation });
+    if (parsed.kind === 'observation') await monitor.process([{ kind: 'observation', observation: parsed.observation }]);
     const limitMs = atMs(65);
-    const ticks = [limitMs - 1, limitMs, limitMs + 1, limitMs + 2].map((nowMs) => {
-      monitor.dispatcher.dispatch({ kind: 'time', nowMs });
-      return sink.kept.length;
-    });
+    const ticks: number[] = [];
+    for (const nowMs of [limitMs - 1, limitMs, limitMs + 1, limitMs + 2]) {
+      await monitor.process([{ kind: 'time', nowMs }]);
+      ticks.push(sink.kept.length);
+    }
     expect(ticks).toEqual([1, 1, 2, 2]);
     expect(sink.kept.at(-1)?.transition).toMatchObject({
       kind: 'late',

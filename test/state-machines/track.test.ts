@@ -106,6 +106,11 @@ const tables: Record<string, readonly Row[]> = {
       runs: ['installing from 0: DHCPDISCOVER 0, DHCPOFFER 0, DHCPREQUEST 4, DHCPACK 4, TFTP_RRQ 6, VMLinuz_RRQ_Install 6'],
     },
     {
+      what: 'a log that is read long after another tells how the run began',
+      steps: `${images(30)}, Profile_XML_Sent 31, ${boot(0)}, Set_DB_Partitions 40`,
+      runs: [`installing from 0: ${bootSeen(0)}, ${images(30)}, Profile_XML_Sent 31, Set_DB_Partitions 40`],
+    },
+    {
       what: 'a line of long before the run does nothing',
       steps: `${boot(0)}, Profile_XML_Sent! -30`,
       runs: [`installing from 0: ${bootSeen(0)}`],

@@ -133,12 +133,13 @@ describe.runIf(isRoot)('on a disk that is full', () => {
   });
 });
 
+/** Until there is no room for another byte. */
 function fillUp(path: string): void {
   const file = openSync(path, 'a');
   try {
     for (;;) writeSync(file, Buffer.alloc(4_096));
   } catch (error) {
-    expect((error as NodeJS.ErrnoException).code).toBe('ENOSPC');
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
   } finally {
     closeSync(file);
   }
