@@ -19,5 +19,9 @@ export function readYamlFile(path: string): unknown {
       ),
     );
   }
-  return document.toJS({ maxAliasCount: 100 });
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    throw new SettingsError([`${path}: ${(error as Error).message}`]);
+  }
 }

@@ -50,6 +50,18 @@ export function createProgram(): Command {
     .option('--json', 'print JSON, one event a line')
     .action(async (options) => (await import('./events.ts')).events(options));
 
+  command('runs', 'lists install attempts, oldest first')
+    .argument('[nodeset]', 'such as backend-0-[0-15],login1')
+    .option(...url)
+    .option('--json', 'print JSON')
+    .action(async (nodeset, options) => (await import('./runs.ts')).runs(nodeset, options));
+
+  command('stats', 'shows how long installs and their stages take')
+    .argument('[nodeset]', 'such as backend-0-[0-15],login1')
+    .option(...url)
+    .option('--json', 'print JSON')
+    .action(async (nodeset, options) => (await import('./runs.ts')).stats(nodeset, options));
+
   command('publish', 'reports a stage on the health channel, as an installer would')
     .argument('<stage>', 'such as DISKS_NUKED')
     .option(...settings)

@@ -1,62 +1,109 @@
-// Follows one log file by its identity (device, inode, first bytes), not by its name: reads what is new, goes on with a renamed file until its
-// writer has let go of it, starts over when the file was truncated, waits while there is none. It only reads when asked to; who wakes
-// it, and what its lines mean, is its owner's matter.
+// Follows one log by its files' identity (device, inode, first bytes), not by its name: reads what is new, goes on with a renamed file until
+// its writer has let go of it, finds what was rotated away meanwhile, waits while there is none. It only reads when asked to; who
+// wakes it, and what its lines mean, is its owner's matter. What can be lost all the same: docs/following-logs.md.
 import { stat } from 'node:fs/promises';
+import { Generations, type Generation } from './generations.ts';
+import { KnownLog, type FileIdentity, type FilePosition } from './known-log.ts';
 import type { RawLine } from './line-splitter.ts';
-import { openMissedLogs } from './missed-logs.ts';
-import { OpenLog, type FileIdentity } from './open-log.ts';
+import { OpenLog } from './open-log.ts';
+import { PackedLog } from './packed-log.ts';
 
 /** A renamed or deleted file is let go when nothing was written to it for this long: rsyslog writes on until its HUP. */
 const drainMs = 5_000;
+/** A folder that is rotated while we look at it is looked at again, so often at once; then at the next look. */
+const attempts = 3;
 
 export interface FollowerOptions {
   path: string;
   /** Where to start in a file that is there at the first look. Files that come later are read from their beginning. */
   from: 'beginning' | 'end';
   nowMs: () => number;
+  /** A line that nobody completes is given out, marked, after this long. */
+  halfLineMs?: number;
+}
+
+/** How far a log is done, over all its files; plain data. */
+export interface LogPosition {
+  /** Those that may still grow, oldest first. */
+  files: readonly FilePosition[];
+  /** The greatest time of change of all that was read, by the file system's clock. */
+  seenMs: number;
 }
 
 export class FileFollower {
   readonly path: string;
-  /** recovered: files that came and were rotated away between two looks. */
-  readonly counters = { truncations: 0, rotations: 0, recovered: 0, cutLines: 0 };
+  /**
+   * truncations: each has a window that nobody can close · maybeLost: those of which no copy was found · recovered: files that came and were
+   * rotated away unseen · recoveredBytes: read from copies · lostFiles: that a stored position knew, and nobody knows now ·
+   * unreadFiles: that could not be unpacked · halfLines: given out without their newline · cutLines: too long.
+   */
+  readonly counters = {
+    truncations: 0,
+    rotations: 0,
+    recovered: 0,
+    recoveredBytes: 0,
+    maybeLost: 0,
+    lostFiles: 0,
+    unreadFiles: 0,
+    cutLines: 0,
+    halfLines: 0,
+  };
   /** Why the file can't be read now, null when it can. */
   trouble: string | null = null;
+  /** What was lost, in sentences, until somebody takes them. */
+  readonly notices: string[] = [];
+  /** Oldest first. The last is the one that has the name, or had it last. */
+  private files: KnownLog[] = [];
   private current: OpenLog | undefined;
-  /** The file that had the name last, open or not. */
-  private last: OpenLog | undefined;
-  private leaving: OpenLog[] = [];
+  private seenMs: number | undefined;
   private firstLook = true;
-  private readonly options: FollowerOptions;
+  /** Where the last file stood is not known. */
+  private placeLost = false;
+  private made: LogPosition = { files: [], seenMs: 0 };
+  private readonly options: FollowerOptions & { halfLineMs: number };
 
   constructor(options: FollowerOptions) {
     this.path = options.path;
-    this.options = options;
+    this.options = { halfLineMs: 60_000, ...options };
+  }
+
+  /** Before the first look: goes on behind `position`. */
+  resume({ files, seenMs }: LogPosition): void {
+    this.files = files.map((file) => KnownLog.from(file));
+    this.seenMs = seenMs;
+    this.firstLook = false;
+  }
+
+  /** How far all is done with the line that was given out last. The same object until something changes; null before the first look. */
+  position(): LogPosition | null {
+    if (this.seenMs === undefined) return null;
+    const files = this.files.map((log) => log.position());
+    const isSame = files.length === this.made.files.length && files.every((file, i) => file === this.made.files[i]);
+    if (!isSame || this.made.seenMs !== this.seenMs) this.made = { files: isSame ? this.made.files : files, seenMs: this.seenMs };
+    return this.made;
   }
 
   /** What is new in the file and in those that were rotated away from its name, in the order in which they were written. */
   async *readNew(): AsyncGenerator<RawLine> {
-    for (const log of this.leaving) yield* this.readOn(log);
+    for (const log of this.files) if (log !== this.current && log instanceof OpenLog) yield* this.readOn(log);
     await this.letGo();
     const found = await this.look();
     if (found === 'hidden') {
       if (this.current) yield* this.readOn(this.current);
     } else {
       if (this.current && !(found && this.current.is(found))) yield* this.leave(this.current);
-      if (found) yield* this.readPresent(found);
+      yield* this.readPresent(found);
     }
     this.firstLook = false;
   }
 
   async close(): Promise<void> {
-    const logs = [...this.leaving, ...(this.current ? [this.current] : [])];
-    this.leaving = [];
     this.current = undefined;
-    await Promise.all(logs.map((log) => log.close()));
+    await Promise.all(this.files.map((log) => (log instanceof OpenLog ? log.close() : undefined)));
   }
 
   /** hidden: whether the file is there can't be told. */
-  private async look(): Promise<FileIdentity | 'hidden' | undefined> {
+  private async look(): Promise<(FileIdentity & { mtimeMs: number }) | 'hidden' | undefined> {
     try {
       const found = await stat(this.path);
       if (found.isFile()) return found;
@@ -70,62 +117,165 @@ export class FileFollower {
 
   private async *leave(log: OpenLog): AsyncGenerator<RawLine> {
     yield* this.readOn(log);
-    this.leaving.push(log);
     this.counters.rotations++;
     this.current = undefined;
   }
 
-  private async *readPresent(found: FileIdentity): AsyncGenerator<RawLine> {
-    this.current ??= this.takeBack(found);
-    if (!this.current) yield* this.openPresent();
+  private async *readPresent(found: { mtimeMs: number } | undefined): AsyncGenerator<RawLine> {
+    const { current } = this;
+    // A file that was written to and is blank again, or for the first time, may have been truncated in between.
+    const wasBlank = current?.isBlank && found && found.mtimeMs > current.writtenAtMs;
+    if (!current || wasBlank) yield* this.catchUp();
     if (!this.current) return;
-    if (await this.current.wasTruncated()) {
-      this.counters.truncations++;
-      this.current.startOver();
-    }
     this.trouble = null;
     yield* this.readOn(this.current);
+    if (!this.current.wasTruncated) return;
+    yield* this.afterTruncation(this.current);
   }
 
-  /** A file that was renamed and got its name back is read on, not anew. */
-  private takeBack(found: FileIdentity): OpenLog | undefined {
-    const back = this.leaving.find((log) => log.is(found));
-    this.leaving = this.leaving.filter((log) => log !== back);
-    return back;
+  /** What was not read of the content that is gone is in a copy, if anywhere. */
+  private async *afterTruncation(log: OpenLog): AsyncGenerator<RawLine> {
+    this.counters.truncations++;
+    const content = KnownLog.ofContent(log);
+    const copy = await (await Generations.of(this.path)).find(content).catch(() => undefined);
+    if (!copy) {
+      if (!log.isBlank) this.counters.maybeLost++;
+      yield* this.giveHalf(log);
+      this.placeLost = true;
+    }
+    this.files = this.files.flatMap((other) => (other !== log ? [other] : copy ? [content] : []));
+    this.current = undefined;
+    await log.close();
+    const before = content.position().offset;
+    const lastRead = copy && (() => this.files.find((other) => other.is(copy))?.position().offset ?? before);
+    yield* this.catchUp();
+    this.counters.recoveredBytes += lastRead ? lastRead() - before : 0;
+    if (this.current) yield* this.readOn(this.current);
   }
 
-  /** Opens the file; the lines are those of files between it and the last one. */
-  private async *openPresent(): AsyncGenerator<RawLine> {
-    const { nowMs, from } = this.options;
-    let log: OpenLog;
+  /** Reads what lies between what is known and the present file, and opens that one. */
+  private async *catchUp(): AsyncGenerator<RawLine> {
+    for (let attempt = 0; attempt < attempts; attempt++) if (yield* this.tryToCatchUp()) return;
+  }
+
+  /** Whether it got there; not when the folder has changed meanwhile. */
+  private async *tryToCatchUp(): AsyncGenerator<RawLine, boolean> {
+    const generations = await Generations.of(this.path);
+    this.seenMs ??= generations.newestMs;
     try {
-      log = await OpenLog.open(this.path, nowMs);
+      await this.takeBack(generations);
+      for (const log of this.files) {
+        if (isStored(log) && !(yield* this.readStored(log, await generations.find(log)))) return false;
+      }
+      const last = this.placeLost ? undefined : this.files.at(-1);
+      const missed = await generations.missed({ last, known: this.files, seenMs: this.seenMs });
+      for (const generation of missed) if (!(yield* this.readMissed(generation))) return false;
+      return await this.openPresent(generations.present);
     } catch (error) {
       this.trouble = troubleText(this.path, error);
-      return;
+      return true;
     }
-    if (this.firstLook && from === 'end') await log.skipToEnd();
-    const missed = this.last
-      ? await openMissedLogs({ path: this.path, last: this.last, known: [...this.leaving, this.last, log], nowMs })
-      : [];
+  }
+
+  /** A file that was let go and has its name again is read on, not anew. */
+  private async takeBack(generations: Generations): Promise<void> {
+    const last = this.files.at(-1);
+    if (!last?.closed || isStored(last) || !(await generations.find(last))?.isPresent) return;
+    this.files = this.files.with(-1, KnownLog.ofContent(last));
+  }
+
+  private async *readStored(stored: KnownLog, found: Generation | undefined): AsyncGenerator<RawLine, boolean> {
+    const log = found && (await this.open(found, stored));
+    if (found && !log) return false;
+    const isLast = stored === this.files.at(-1);
+    if (!log && isLast) this.placeLost = true;
+    this.files = this.files.flatMap((other) => (other !== stored ? [other] : log ? [log] : []));
+    if (!log) this.tellLost(stored);
+    else if (found?.isPresent && log instanceof OpenLog) this.current = log;
+    else yield* this.readOn(log);
+    return true;
+  }
+
+  private async *readMissed(generation: Generation): AsyncGenerator<RawLine, boolean> {
+    if (generation.packing === 'xz') {
+      this.tellUnread(generation.path, 'xz can’t be unpacked here');
+      this.seenMs = Math.max(this.seenMs ?? 0, generation.mtimeMs);
+      return true;
+    }
+    const log = await this.open(generation);
+    if (!log) return false;
+    this.files = this.current ? [...this.files.slice(0, -1), log, this.current] : [...this.files, log];
+    this.counters.recovered++;
+    yield* this.readOn(log);
+    if (log instanceof PackedLog) this.seenMs = Math.max(this.seenMs ?? 0, generation.mtimeMs);
+    return true;
+  }
+
+  /** Undefined when another file has the path by now. */
+  private async open(found: Generation, done?: KnownLog): Promise<OpenLog | PackedLog | undefined> {
+    const { path, packing } = found;
+    return packing === null ? OpenLog.open(path, found, this.options.nowMs, done) : new PackedLog({ ...found, packing }, done);
+  }
+
+  private async openPresent(present: Generation | undefined): Promise<boolean> {
+    if (this.current || !present) return true;
+    const back = this.files.find((log) => log.is(present) && log instanceof OpenLog && !log.closed) as OpenLog | undefined;
+    const log = back ?? (await OpenLog.open(this.path, present, this.options.nowMs));
+    if (!log) return false;
+    if (this.firstLook && this.options.from === 'end') await log.skipToEnd();
+    this.files = [...this.files.filter((other) => other !== log), log];
     this.current = log;
-    this.last = log;
-    this.leaving.push(...missed);
-    this.counters.recovered += missed.length;
-    for (const other of missed) yield* this.readOn(other);
+    this.placeLost = false;
+    return true;
   }
 
-  private async *readOn(log: OpenLog): AsyncGenerator<RawLine> {
+  private async *readOn(log: KnownLog): AsyncGenerator<RawLine> {
+    if (!(log instanceof OpenLog || log instanceof PackedLog)) return;
     const cutBefore = log.cutLines;
-    yield* log.readOn();
+    for await (const line of log.readOn()) {
+      if (line.cut && log instanceof PackedLog) this.counters.halfLines++;
+      yield line;
+    }
     this.counters.cutLines += log.cutLines - cutBefore;
+    if (log instanceof PackedLog && log.trouble !== null) this.tellUnread(log.path, log.trouble);
+    if (!(log instanceof OpenLog)) return;
+    this.seenMs = Math.max(this.seenMs ?? 0, log.writtenAtMs);
+    if (this.options.nowMs() - log.grownAtMs >= this.options.halfLineMs) yield* this.giveHalf(log);
   }
 
-  private async letGo(): Promise<void> {
-    const quiet = this.leaving.filter((log) => this.options.nowMs() - log.grownAtMs > drainMs);
-    this.leaving = this.leaving.filter((log) => !quiet.includes(log));
-    await Promise.all(quiet.map((log) => log.close()));
+  private *giveHalf(log: OpenLog): Generator<RawLine> {
+    for (const half of log.giveHalf()) {
+      this.counters.halfLines++;
+      yield half;
+    }
   }
+
+  /** The last one is still known, so that it can be told where it stood. */
+  private async letGo(): Promise<void> {
+    const quiet = this.files.filter((log) => log !== this.current && !isStored(log) && this.isQuiet(log));
+    await Promise.all(quiet.map((log) => (log instanceof OpenLog ? log.close() : undefined)));
+    this.files = this.files.filter((log, i) => i === this.files.length - 1 || !quiet.includes(log));
+  }
+
+  private isQuiet(log: KnownLog): boolean {
+    if (!(log instanceof OpenLog) || log.closed || log.wasTruncated) return true;
+    return !log.holdsHalf && this.options.nowMs() - log.grownAtMs > drainMs;
+  }
+
+  private tellLost(stored: KnownLog): void {
+    this.counters.lostFiles++;
+    this.notices.push(`a file of ${this.path} that was read up to byte ${stored.position().offset} is gone; what came after that is lost`);
+  }
+
+  private tellUnread(path: string, why: string): void {
+    this.counters.unreadFiles++;
+    this.notices.push(`${path} is not read to its end: ${why}`);
+  }
+}
+
+/** Known from a position, or by its content only; not looked for yet. */
+function isStored(log: KnownLog): boolean {
+  return !(log instanceof OpenLog || log instanceof PackedLog);
 }
 
 function troubleText(path: string, error: unknown): string {

@@ -7,6 +7,8 @@ export interface RawLine {
   offset: number;
   /** 1 for the first line of the file. */
   number: number;
+  /** Not the whole line: it was too long, or nobody completed it. */
+  cut?: true;
 }
 
 /** Longest line that is kept whole; in bytes. */
@@ -17,10 +19,13 @@ export class LineSplitter {
   /** Offset behind the last byte that was fed. */
   offset: number;
   cutLines = 0;
-  private number: number;
+  /** How many lines were completed, those before the start too. */
+  number: number;
+  /** Begin of the line that is not complete yet. */
+  lineStart: number;
   private held: Buffer[] = [];
   private heldBytes = 0;
-  private lineStart: number;
+  private halfGiven = false;
 
   /** `linesBefore`: how many lines stand in front of `offset`. */
   constructor(offset = 0, linesBefore = 0) {
@@ -41,7 +46,8 @@ export class LineSplitter {
       this.hold(chunk.subarray(from, end));
       this.offset += end - from + 1;
       from = end + 1;
-      yield this.giveOut();
+      const line = this.giveOut();
+      if (line) yield line;
     }
     this.hold(Buffer.from(chunk.subarray(from)));
     this.offset += chunk.length - from;
@@ -49,7 +55,17 @@ export class LineSplitter {
 
   /** The line that has no newline, when its file is over. */
   *end(): Generator<RawLine> {
-    if (this.holdsHalf) yield this.giveOut();
+    const line = this.holdsHalf ? this.giveOut() : undefined;
+    if (line) yield line;
+  }
+
+  /** What there is of the last line, marked. Its rest, should it come, is given out by itself under the same number. */
+  *giveHalf(): Generator<RawLine> {
+    if (!this.holdsHalf) return;
+    const line: RawLine = { text: this.takeText(), offset: this.lineStart, number: this.number + 1, cut: true };
+    this.lineStart = this.offset;
+    this.halfGiven = true;
+    yield line;
   }
 
   private hold(part: Buffer): void {
@@ -59,14 +75,21 @@ export class LineSplitter {
     this.heldBytes += Math.min(part.length, room);
   }
 
-  private giveOut(): RawLine {
-    if (this.offset - this.lineStart > maxLineBytes + 1) this.cutLines++;
+  /** Undefined for the mere newline behind a line that was given out without it. */
+  private giveOut(): RawLine | undefined {
+    const isCut = this.offset - this.lineStart > maxLineBytes + 1;
+    if (isCut) this.cutLines++;
+    const line: RawLine = { text: this.takeText(), offset: this.lineStart, number: ++this.number, ...(isCut && { cut: true as const }) };
+    const isRest = this.halfGiven && line.text === '';
+    this.halfGiven = false;
+    this.lineStart = this.offset;
+    return isRest ? undefined : line;
+  }
+
+  private takeText(): string {
     const bytes = this.held.length === 1 ? (this.held[0] ?? Buffer.alloc(0)) : Buffer.concat(this.held);
-    const text = bytes.toString('utf8', 0, bytes.at(-1) === 0x0d ? bytes.length - 1 : bytes.length);
-    const line = { text, offset: this.lineStart, number: ++this.number };
     this.held = [];
     this.heldBytes = 0;
-    this.lineStart = this.offset;
-    return line;
+    return bytes.toString('utf8', 0, bytes.at(-1) === 0x0d ? bytes.length - 1 : bytes.length);
   }
 }

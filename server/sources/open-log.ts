@@ -1,55 +1,48 @@
-// One open file of a log: how far it has been read, and what tells it from another file that came to its name. It knows nothing of names.
+// One open file of a log, read on from where it is done. It knows nothing of names; that its content was taken away is told, not handled.
 import { open, type FileHandle } from 'node:fs/promises';
 import { LineSplitter, type RawLine } from './line-splitter.ts';
+import { headBytes, KnownLog, type FileIdentity } from './known-log.ts';
 
 const chunkBytes = 256 * 1024;
-/** So many first bytes tell a file that was truncated and written anew from one that has only grown. */
-const headBytes = 256;
 const newline = 0x0a;
 
-/** What `stat` tells of a file's identity. */
-export interface FileIdentity {
-  dev: number;
-  ino: number;
-}
-
-export class OpenLog {
-  readonly dev: number;
-  readonly ino: number;
-  /** When the file came to be, epoch milliseconds; 0 where the file system does not tell. */
-  readonly bornAtMs: number;
+export class OpenLog extends KnownLog {
+  override closed = false;
   /** Our clock when something new was read last. */
   grownAtMs: number;
-  cutLines = 0;
-  wasStartedOver = false;
-  private head: Buffer = Buffer.alloc(0);
-  private splitter = new LineSplitter();
+  /** The file's own time of its last change, before it was read last. */
+  writtenAtMs = 0;
+  /** The file does not hold any more what was read from it; nothing more is read. */
+  wasTruncated = false;
   private readonly handle: FileHandle;
   private readonly nowMs: () => number;
   private readonly buffer = Buffer.allocUnsafe(chunkBytes);
+  private readonly headBuffer = Buffer.alloc(headBytes);
 
-  private constructor(handle: FileHandle, identity: FileIdentity & { birthtimeMs: number }, nowMs: () => number) {
+  private constructor(handle: FileHandle, known: KnownLog, nowMs: () => number) {
+    super(known, known.knownHead, known.position());
     this.handle = handle;
-    this.dev = identity.dev;
-    this.ino = identity.ino;
-    this.bornAtMs = identity.birthtimeMs;
     this.nowMs = nowMs;
     this.grownAtMs = nowMs();
   }
 
-  /** Rejects when the file can't be opened. */
-  static async open(path: string, nowMs: () => number): Promise<OpenLog> {
+  /** Undefined when another file than `expected` has the path by now. Reads on where `done` ends. Rejects when it can't be opened. */
+  static async open(path: string, expected: FileIdentity, nowMs: () => number, done?: KnownLog): Promise<OpenLog | undefined> {
     const handle = await open(path, 'r');
-    return new OpenLog(handle, await handle.stat(), nowMs);
+    const found = await handle.stat();
+    if (found.dev === expected.dev && found.ino === expected.ino) {
+      return new OpenLog(handle, new KnownLog(found, done?.knownHead, done?.position()), nowMs);
+    }
+    await handle.close();
+    return undefined;
   }
 
-  /** Offset behind the last byte read. */
-  get offset(): number {
-    return this.splitter.offset;
+  get cutLines(): number {
+    return this.splitter.cutLines;
   }
 
-  is({ dev, ino }: FileIdentity): boolean {
-    return this.dev === dev && this.ino === ino;
+  get holdsHalf(): boolean {
+    return this.splitter.holdsHalf;
   }
 
   /** Passes over what is there, counting its lines so that evidence can name them. A last line without newline is still to come. */
@@ -72,52 +65,41 @@ export class OpenLog {
 
   /** The lines that are complete and not read yet. */
   async *readOn(): AsyncGenerator<RawLine> {
+    if (this.closed || this.wasTruncated) return;
+    this.writtenAtMs = (await this.handle.stat()).mtimeMs;
     for (;;) {
       const { splitter } = this;
       const chunk = await this.readAt(splitter.offset);
-      if (chunk.length === 0) return;
+      // Looked at after the read, so that what was read is known to be the same file's.
+      this.wasTruncated = await this.holdsOther();
+      if (this.wasTruncated || chunk.length === 0) return;
       this.learnHead(chunk, splitter.offset);
       this.grownAtMs = this.nowMs();
-      const cutBefore = splitter.cutLines;
       yield* splitter.feed(chunk);
-      this.cutLines += splitter.cutLines - cutBefore;
     }
   }
 
-  async wasTruncated(): Promise<boolean> {
-    const { size } = await this.handle.stat();
-    if (size < this.splitter.offset) return true;
-    return !this.beginsLike(await this.readAt(0, this.head.length));
-  }
-
-  /** Whether `bytes` begin with what this file is known to begin with. */
-  beginsLike(bytes: Buffer): boolean {
-    return bytes.length >= this.head.length && bytes.subarray(0, this.head.length).equals(this.head);
-  }
-
-  /** The file was truncated: its first line comes next. */
-  startOver(): void {
-    this.wasStartedOver = true;
-    this.splitter = new LineSplitter();
-    this.head = Buffer.alloc(0);
-  }
-
-  /** Its first bytes, as they are now. */
-  async readHead(): Promise<Buffer> {
-    return Buffer.from(await this.readAt(0, headBytes));
+  /** The line that nobody completes. */
+  *giveHalf(): Generator<RawLine> {
+    yield* this.splitter.giveHalf();
   }
 
   async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
     await this.handle.close().catch(() => {});
+  }
+
+  private async holdsOther(): Promise<boolean> {
+    const { size } = await this.handle.stat();
+    if (size < this.splitter.offset) return true;
+    const { bytesRead } = await this.handle.read(this.headBuffer, 0, this.head.length, 0);
+    return !this.beginsLike(this.headBuffer.subarray(0, bytesRead));
   }
 
   /** Good until the next read. */
   private async readAt(offset: number, length = chunkBytes): Promise<Buffer> {
     const { bytesRead } = await this.handle.read(this.buffer, 0, Math.min(length, chunkBytes), offset);
     return this.buffer.subarray(0, bytesRead);
-  }
-
-  private learnHead(chunk: Buffer, offset: number): void {
-    if (offset < headBytes) this.head = Buffer.concat([this.head.subarray(0, offset), chunk.subarray(0, headBytes)]).subarray(0, headBytes);
   }
 }

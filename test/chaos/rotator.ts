@@ -13,7 +13,9 @@ export interface RotatorOptions {
   copyTruncate: boolean;
 }
 
+type Kind = keyof Counts['rotations'];
 const probability = 0.12;
+const kinds: readonly Kind[] = ['rename', 'rename', 'rename', 'twice', 'gzip', 'delete'];
 
 export class Rotator {
   private readonly options: RotatorOptions;
@@ -27,15 +29,7 @@ export class Rotator {
     const { random, gate, copyTruncate } = this.options;
     if (!gate.wasUp || !random.chance(probability)) return;
     const name = random.pick(logNames);
-    const kind = random.pick([
-      'rename',
-      'rename',
-      'rename',
-      'twice',
-      'gzip',
-      'delete',
-      ...(copyTruncate ? (['copytruncate', 'copytruncate'] as const) : []),
-    ]);
+    const kind = random.pick<Kind>(copyTruncate ? [...kinds, 'copytruncate', 'copytruncate'] : kinds);
     if (await this.rotate(name, kind)) this.options.counts.rotations[kind]++;
   }
 
@@ -45,7 +39,7 @@ export class Rotator {
     for (const name of logNames) if (logs[name].rotate(random.integer(0, 2))) counts.rotations.reboot++;
   }
 
-  private async rotate(name: LogName, kind: keyof Counts['rotations']): Promise<boolean> {
+  private async rotate(name: LogName, kind: Kind): Promise<boolean> {
     const { logs, gate, random, counts } = this.options;
     const log = logs[name];
     switch (kind) {

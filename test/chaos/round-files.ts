@@ -24,11 +24,11 @@ export const brokerUrl = ({ mqttPort }: Round): string => `mqtt://127.0.0.1:${mq
 
 /** Limits that never pass: a story of minutes is told in seconds, with pauses that mean nothing. */
 export function patientWorkflows(): Map<string, Workflow> {
-  const patient = (workflow: Workflow): Workflow => ({
-    ...workflow,
-    stages: workflow.stages.map((stage) => (stage.limitSeconds === undefined ? stage : { ...stage, limitSeconds: 30_000_000 })),
-  });
-  return new Map([...builtInWorkflows].map(([name, workflow]) => [name, patient(workflow)]));
+  return new Map([...builtInWorkflows].map(([name, workflow]) => [name, { ...workflow, stages: workflow.stages.map(withoutHurry) }]));
+}
+
+function withoutHurry(stage: Workflow['stages'][number]): Workflow['stages'][number] {
+  return stage.limitSeconds === undefined ? stage : { ...stage, limitSeconds: 30_000_000 };
 }
 
 const roundPath = (folder: string): string => join(folder, 'round.json');

@@ -88,11 +88,11 @@ async function obey(order: Order): Promise<void> {
     await gate.heard();
   } else if (order.kind === 'publish') publisher.goOn();
   else if (order.kind === 'rotate') rotator.all();
-  else await finish();
+  else await finishAll();
   tell({ answer: order.number, counts });
 }
 
-async function finish(): Promise<void> {
+async function finishAll(): Promise<void> {
   await written;
   await gate.say(story.at(-1)?.atMs ?? 0);
   for (const name of logNames) await gate.pass(name);

@@ -101,6 +101,7 @@ export class WrittenLog {
     if (this.linesToOld !== null || this.midLine) return false;
     this.makeRoom();
     copyFileSync(this.options.path, this.nextName());
+    this.rotations++;
     ftruncateSync(this.file);
     return true;
   }

@@ -1,0 +1,98 @@
+// What became of a round, as lines of text that can be compared: from the service's store and checklist.log, and from an undisturbed replay.
+import { readFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { runStatus } from '../../state-machines/run.ts';
+import type { SavedRun } from '../../state-machines/saved.ts';
+import type { StageRecord } from '../../state-machines/vocabulary.ts';
+import { loadInventory } from '../../server/inventory.ts';
+import { createLog } from '../../server/log.ts';
+import { findLogs } from '../../server/log-files.ts';
+import { Monitor } from '../../server/monitor.ts';
+import { readFinishedLog } from '../../server/sources/finished-log.ts';
+import { mergeByTime } from '../../server/sources/merge-by-time.ts';
+import { KeepingSink, logOptions } from '../state-machines/replay-logs.ts';
+import { checklistPath, copyFolder, inventoryPath, patientWorkflows, storePath, type Round } from './round-files.ts';
+
+export interface Outcome {
+  /** id, status, start, end, and of each stage its status, time and count. */
+  runs: string[];
+  /** run, kind, stage, success, message, time. */
+  transitions: string[];
+  /** Lines of checklist.log. */
+  checklist: string[];
+}
+
+const time = (ms: number | null): string => (ms === null ? '-' : new Date(ms).toISOString());
+
+interface RunFacts {
+  id: string;
+  status: string;
+  startedMs: number;
+  endedMs: number | null;
+  records: Readonly<Record<string, StageRecord>>;
+}
+
+function runText({ id, status, startedMs, endedMs, records }: RunFacts): string {
+  const stages = Object.entries(records).map(([name, { status: state, atMs, count }]) => `${name} ${state} ${time(atMs)} x${count}`);
+  return `${id} ${status} ${time(startedMs)} ${time(endedMs)} ${stages.toSorted().join(', ')}`;
+}
+
+interface TransitionFacts {
+  run: string;
+  kind: string;
+  stage: string;
+  success: boolean;
+  message: string | null;
+  observedMs: number;
+}
+
+function transitionText({ run, kind, stage, success, message, observedMs }: TransitionFacts): string {
+  return `${run} ${kind} ${stage} ${success} ${time(observedMs)} ${message ?? '-'}`;
+}
+
+/** After the service has let go of it. */
+export function readStored(round: Round): Outcome {
+  const database = new DatabaseSync(storePath(round), { readOnly: true });
+  try {
+    const runs = database.prepare('SELECT id, status, started_ms AS startedMs, ended_ms AS endedMs, state FROM runs').all() as unknown[];
+    const transitions = database
+      .prepare('SELECT run, kind, stage, success, message, observed_ms AS observedMs FROM transitions ORDER BY seq')
+      .all() as unknown[];
+    return {
+      runs: (runs as (Omit<RunFacts, 'records'> & { state: string })[]).map((row) =>
+        runText({ ...row, records: (JSON.parse(row.state) as SavedRun).context.records }),
+      ),
+      transitions: (transitions as (Omit<TransitionFacts, 'success'> & { success: number })[]).map((row) =>
+        transitionText({ ...row, success: row.success === 1 }),
+      ),
+      checklist: readFileSync(checklistPath(round), 'utf8').split('\n').slice(0, -1),
+    };
+  } finally {
+    database.close();
+  }
+}
+
+/** What the same lines are when nobody disturbs. */
+export async function replayUndisturbed(round: Round): Promise<Outcome> {
+  const workflows = patientWorkflows();
+  const sink = new KeepingSink();
+  const inventory = loadInventory(inventoryPath(round), new Set(workflows.keys()));
+  const monitor = new Monitor({ workflows, inventory, sinks: [sink], log: createLog({ debug: false, quiet: true }) });
+  const working = monitor.run();
+  const logs = findLogs([copyFolder(round)], logOptions).map((files) => readFinishedLog(files));
+  for await (const item of mergeByTime(logs)) await monitor.queue.push(item);
+  monitor.queue.close();
+  await working;
+  return {
+    runs: [...monitor.registry.all()].flatMap(({ track }) =>
+      track.runs.map(({ id, startedAtMs, snapshot }) => {
+        const { records, endedAtMs } = snapshot.context;
+        return runText({ id, status: runStatus(snapshot), startedMs: startedAtMs, endedMs: endedAtMs, records });
+      }),
+    ),
+    transitions: sink.kept.map(({ transition: { runId, observedAtMs, ...rest } }) =>
+      transitionText({ ...rest, run: runId, observedMs: observedAtMs }),
+    ),
+    checklist: sink.checklist,
+  };
+}
