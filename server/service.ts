@@ -66,7 +66,7 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
   const monitor = createMonitor(options, { sinks, history, nowMs });
   const sources: Source[] = [];
   const loop = { trouble: null as string | null };
-  startFeed(feed, monitor, nowMs);
+  startFeed(feed, monitor, { boot: history?.numbering ?? randomUUID(), nowMs });
   if (history) await checklistLog.goOn(history.changesAfter(Number(history.state.facts.get(logFact) ?? 0), monitor.registry));
   closers.add('sinks', () => Promise.all(sinks.map((sink) => sink.close())));
 
@@ -117,14 +117,14 @@ function createMonitor({ settings, workflows, inventory, log }: ServiceOptions, 
   return new Monitor({ workflows, workflow, inventory, discovery, sinks, log, recorder, state, seq: state?.lastSeq || nowMs() });
 }
 
-function startFeed(feed: LiveFeed, monitor: Monitor, nowMs: () => number): void {
+function startFeed(feed: LiveFeed, monitor: Monitor, { boot, nowMs }: { boot: string; nowMs: () => number }): void {
   feed.start({
     view: (backend) => monitor.view(backend),
     views: () => monitor.views(),
     seq: () => monitor.seq,
     nowMs,
     version,
-    boot: randomUUID(),
+    boot,
   });
 }
 

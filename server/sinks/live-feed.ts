@@ -22,7 +22,7 @@ export interface LiveFeedOptions {
   seq: () => number;
   nowMs: () => number;
   version: string;
-  /** Tells one start of the service from the next. */
+  /** Tells one numbering of changes from another: without a store, each start begins one. */
   boot: string;
 }
 
@@ -63,15 +63,16 @@ export class LiveFeed implements Sink {
     if (this.clients.size > 0) this.broadcast(this.frameOf(change));
   }
 
-  /** `after`: the last number the client saw, null for none. */
-  join(socket: WebSocket, after: number | null): void {
+  /** `after`: the last number the client saw, null for none. `boot`: the numbering that it is of, where the client says it. */
+  join(socket: WebSocket, after: number | null, boot: string | null = null): void {
     if (this.closed) return socket.terminate();
     const client = new FeedClient(socket);
     this.clients.add(client);
     socket.on('close', () => this.clients.delete(client));
     // Nothing is expected from a browser.
     socket.on('message', () => this.send(client, JSON.stringify({ type: 'error', message: 'this feed takes no messages' })));
-    client.greet(this.framesSince(after).map((frame) => JSON.stringify(frame)));
+    const known = boot === null || boot === this.started.boot;
+    client.greet(this.framesSince(known ? after : null).map((frame) => JSON.stringify(frame)));
   }
 
   /** Lets go of the clients that have not answered since the last time, and asks the others. */

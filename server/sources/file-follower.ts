@@ -60,6 +60,8 @@ export class FileFollower {
   /** Where the last file stood is not known. */
   private placeLost = false;
   private made: LogPosition = { files: [], seenMs: 0 };
+  /** Paths of files that can't be read, told once. */
+  private readonly unread = new Set<string>();
   private readonly options: FollowerOptions & { halfLineMs: number };
 
   constructor(options: FollowerOptions) {
@@ -91,8 +93,9 @@ export class FileFollower {
     if (found === 'hidden') {
       if (this.current) yield* this.readOn(this.current);
     } else {
+      if (this.current) yield* this.readBehindBlank(this.current);
       if (this.current && !(found && this.current.is(found))) yield* this.leave(this.current);
-      yield* this.readPresent(found);
+      yield* this.readPresent();
     }
     this.firstLook = false;
   }
@@ -103,7 +106,7 @@ export class FileFollower {
   }
 
   /** hidden: whether the file is there can't be told. */
-  private async look(): Promise<(FileIdentity & { mtimeMs: number }) | 'hidden' | undefined> {
+  private async look(): Promise<FileIdentity | 'hidden' | undefined> {
     try {
       const found = await stat(this.path);
       if (found.isFile()) return found;
@@ -118,14 +121,21 @@ export class FileFollower {
   private async *leave(log: OpenLog): AsyncGenerator<RawLine> {
     yield* this.readOn(log);
     this.counters.rotations++;
-    this.current = undefined;
+    log.grownAtMs = this.options.nowMs();
+    if (log.wasTruncated) yield* this.afterTruncation(log);
+    else this.current = undefined;
   }
 
-  private async *readPresent(found: { mtimeMs: number } | undefined): AsyncGenerator<RawLine> {
-    const { current } = this;
-    // A file that was written to and is blank again, or for the first time, may have been truncated in between.
-    const wasBlank = current?.isBlank && found && found.mtimeMs > current.writtenAtMs;
-    if (!current || wasBlank) yield* this.catchUp();
+  /** A file of which nothing is known may have been written and truncated since the last look, any number of times. */
+  private async *readBehindBlank(current: OpenLog): AsyncGenerator<RawLine> {
+    if (!current.isBlank || !(await current.wasWritten())) return;
+    const recoveredBefore = this.counters.recovered;
+    yield* this.catchUp();
+    if (this.counters.recovered > recoveredBefore) this.counters.truncations++;
+  }
+
+  private async *readPresent(): AsyncGenerator<RawLine> {
+    if (!this.current) yield* this.catchUp();
     if (!this.current) return;
     this.trouble = null;
     yield* this.readOn(this.current);
@@ -172,7 +182,7 @@ export class FileFollower {
       for (const generation of missed) if (!(yield* this.readMissed(generation))) return false;
       return await this.openPresent(generations.present);
     } catch (error) {
-      this.trouble = troubleText(this.path, error);
+      this.trouble = troubleText((error as NodeJS.ErrnoException).path ?? this.path, error);
       return true;
     }
   }
@@ -185,10 +195,12 @@ export class FileFollower {
   }
 
   private async *readStored(stored: KnownLog, found: Generation | undefined): AsyncGenerator<RawLine, boolean> {
-    const log = found && (await this.open(found, stored));
-    if (found && !log) return false;
     const isLast = stored === this.files.at(-1);
-    if (!log && isLast) this.placeLost = true;
+    if (isLast && (!found || stored.isBlank)) this.placeLost = true;
+    // Of one that nothing was read of, others may have come before: its turn is by the time of its last change.
+    const isForLater = stored.isBlank && found && !found.isPresent && found.mtimeMs > (this.seenMs ?? 0);
+    const log = found && !isForLater ? await this.open(found, stored) : undefined;
+    if (found && !isForLater && !log) return false;
     this.files = this.files.flatMap((other) => (other !== stored ? [other] : log ? [log] : []));
     if (!log) this.tellLost(stored);
     else if (found?.isPresent && log instanceof OpenLog) this.current = log;
@@ -197,13 +209,12 @@ export class FileFollower {
   }
 
   private async *readMissed(generation: Generation): AsyncGenerator<RawLine, boolean> {
-    if (generation.packing === 'xz') {
-      this.tellUnread(generation.path, 'xz can’t be unpacked here');
-      this.seenMs = Math.max(this.seenMs ?? 0, generation.mtimeMs);
+    const log = await this.open(generation).catch((error: unknown) => troubleText(generation.path, error));
+    if (!log) return false;
+    if (typeof log === 'string') {
+      this.tellUnread(generation.path, log);
       return true;
     }
-    const log = await this.open(generation);
-    if (!log) return false;
     this.files = this.current ? [...this.files.slice(0, -1), log, this.current] : [...this.files, log];
     this.counters.recovered++;
     yield* this.readOn(log);
@@ -238,7 +249,7 @@ export class FileFollower {
     }
     this.counters.cutLines += log.cutLines - cutBefore;
     if (log instanceof PackedLog && log.trouble !== null) this.tellUnread(log.path, log.trouble);
-    if (!(log instanceof OpenLog)) return;
+    if (!(log instanceof OpenLog) || log.wasTruncated) return;
     this.seenMs = Math.max(this.seenMs ?? 0, log.writtenAtMs);
     if (this.options.nowMs() - log.grownAtMs >= this.options.halfLineMs) yield* this.giveHalf(log);
   }
@@ -263,11 +274,14 @@ export class FileFollower {
   }
 
   private tellLost(stored: KnownLog): void {
+    if (stored.isBlank) return;
     this.counters.lostFiles++;
     this.notices.push(`a file of ${this.path} that was read up to byte ${stored.position().offset} is gone; what came after that is lost`);
   }
 
   private tellUnread(path: string, why: string): void {
+    if (this.unread.has(path)) return;
+    this.unread.add(path);
     this.counters.unreadFiles++;
     this.notices.push(`${path} is not read to its end: ${why}`);
   }

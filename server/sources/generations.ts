@@ -54,7 +54,9 @@ export class Generations {
   /** The same file under whatever name, else one with the same content: a copy, or it is compressed by now. Rejects when the file may not be read. */
   async find(known: KnownLog): Promise<Generation | undefined> {
     const same = this.all.find((generation) => known.is(generation));
-    if (same && this.isLongEnough(same, known) && known.beginsLike(await this.headOf(same))) return same;
+    // A file that may not be read yet may be it: that is for the caller to wait out.
+    if (same?.packing === null) await this.headOf(same);
+    if (same && this.isLongEnough(same, known) && (await this.beginsLike(same, known))) return same;
     if (known.isBlank) return undefined;
     const unpackedFirst = this.all.toSorted((a, b) => Number(a.packing !== null) - Number(b.packing !== null));
     for (const other of unpackedFirst) if (this.isLongEnough(other, known) && (await this.beginsLike(other, known))) return other;

@@ -1,9 +1,12 @@
-// A log file as a source: follows the file, parses its lines, gives the observations to the queue. chokidar wakes it; a slow poll sees
-// what no event tells (writes to a renamed file), so a lost event costs a second and never a line.
+// A log file as a source: follows the file, parses its lines, gives the observations to the queue with how far it is done. chokidar wakes
+// it; a slow poll sees what no event tells (writes to a renamed file), so a lost event costs a second and never a line.
 import { watch, type FSWatcher } from 'chokidar';
 import type { Parser } from '../parsers/parser.ts';
 import { FileFollower } from './file-follower.ts';
 import { LineCounter } from './line-counter.ts';
+import type { RawLine } from './line-splitter.ts';
+import { readLogPosition } from './log-position.ts';
+import { pushTimed } from './push-timed.ts';
 import type { Push, Source, SourceStatus, Timed } from './source.ts';
 
 const pollMs = 1_000;
@@ -15,8 +18,12 @@ export interface LogTailerOptions {
   from: 'beginning' | 'end';
   parser: Parser;
   nowMs: () => number;
-  /** Called when the file can't be read, and with null when it can again. */
+  /** Called when the file can't be read, and with null when it can again; and once for each loss. */
   onTrouble: (trouble: string | null) => void;
+  /** At a first start: back to the lines of this time, epoch milliseconds, through rotated files too. `from` says nothing then. */
+  since?: number | undefined;
+  /** A line that nobody completes is given out, marked, after this long. */
+  halfLineMs?: number;
 }
 
 export class LogTailer implements Source {
@@ -29,11 +36,17 @@ export class LogTailer implements Source {
   private stopped = false;
   private following: Promise<void> | undefined;
   private told: string | null = null;
+  /** Earlier lines are passed over. */
+  private sinceMs: number;
+  /** The last position that was given out with a line, or pushed. */
+  private givenAt: unknown = null;
 
   constructor(options: LogTailerOptions) {
     this.name = options.name;
     this.options = options;
     this.follower = new FileFollower(options);
+    this.sinceMs = options.since ?? -Infinity;
+    if (options.since !== undefined) this.follower.resume({ files: [], seenMs: options.since });
   }
 
   status(): SourceStatus {
@@ -55,8 +68,20 @@ export class LogTailer implements Source {
     };
   }
 
-  catchUp(): AsyncGenerator<Timed> {
-    return this.readNew();
+  resume(at: unknown): void {
+    const position = readLogPosition(at);
+    if (!position) {
+      this.options.onTrouble(`where ${this.options.path} was read up to can't be understood; it is read as at a first start`);
+      return;
+    }
+    this.sinceMs = -Infinity;
+    this.follower.resume(position);
+  }
+
+  async *catchUp(): AsyncGenerator<Timed> {
+    for await (const timed of this.readNew()) if (timed.atMs >= this.sinceMs) yield timed;
+    this.sinceMs = -Infinity;
+    this.givenAt = null;
   }
 
   async follow(push: Push): Promise<void> {
@@ -73,6 +98,15 @@ export class LogTailer implements Source {
     await Promise.all([this.watcher?.close(), this.follower.close()]);
   }
 
+  /** One round: pushes what is new, and how far all is done if no observation tells it. Only one is under way at a time. */
+  async pushNew(push: Push): Promise<void> {
+    await pushTimed(this.readNew(), push);
+    const at = this.follower.position();
+    if (at === null || at === this.givenAt) return;
+    this.givenAt = at;
+    await push({ kind: 'position', position: { source: this.name, at } });
+  }
+
   private async run(push: Push): Promise<void> {
     while (!this.stopped) {
       const woken = this.nextWake();
@@ -83,21 +117,27 @@ export class LogTailer implements Source {
     await this.pushNew(push);
   }
 
-  private async pushNew(push: Push): Promise<void> {
-    for await (const { observation } of this.readNew()) if (observation) await push({ kind: 'observation', observation });
-  }
-
   private async *readNew(): AsyncGenerator<Timed> {
     try {
       for await (const raw of this.follower.readNew()) {
-        const line = { text: raw.text, source: this.name, line: raw.number, offset: raw.offset, receivedAtMs: this.options.nowMs() };
-        const timed = this.counter.parse(this.options.parser, line);
-        if (timed) yield timed;
+        const timed = this.parse(raw);
+        const at = this.follower.position();
+        if (!timed) continue;
+        this.givenAt = at;
+        yield { ...timed, position: { source: this.name, at } };
       }
     } catch (error) {
       this.follower.trouble = `${this.options.path} can't be read: ${(error as Error).message}`;
     }
     this.tellTrouble();
+  }
+
+  private parse({ text, number, offset, cut }: RawLine): Timed | undefined {
+    const { parser, nowMs } = this.options;
+    const timed = this.counter.parse(parser, { text, source: this.name, line: number, offset, receivedAtMs: nowMs() });
+    if (!cut || !timed?.observation) return timed;
+    const { observation } = timed;
+    return { ...timed, observation: { ...observation, evidence: { ...observation.evidence, text: `${text} [cut]` } } };
   }
 
   private async nextWake(): Promise<void> {
@@ -111,6 +151,7 @@ export class LogTailer implements Source {
   }
 
   private tellTrouble(): void {
+    for (const notice of this.follower.notices.splice(0)) this.options.onTrouble(notice);
     if (this.follower.trouble === this.told) return;
     this.told = this.follower.trouble;
     this.options.onTrouble(this.told);

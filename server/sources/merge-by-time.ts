@@ -1,6 +1,7 @@
 // Several logs that were written side by side, as one: always the oldest of their next lines. Each log keeps its own order. With every
 // item comes how far time has got, so that limits are watched by the lines' own times.
 import type { QueueItem } from '../queue.ts';
+import { PositionThinner } from './push-timed.ts';
 import type { Timed } from './source.ts';
 
 interface Head {
@@ -9,29 +10,39 @@ interface Head {
   rest: AsyncIterator<Timed>;
 }
 
-/** Queue items of all `logs`, in the order of their times; ends with the last time seen in them. */
+interface Merged {
+  /** How far time has got: never ahead of the line after it. */
+  reachedMs: number;
+  item: Timed;
+}
+
+/** Queue items of all `logs`, in the order of their times; ends with the last time seen in them, and how far they were read. */
 export async function* mergeByTime(logs: readonly AsyncIterable<Timed>[]): AsyncGenerator<QueueItem> {
-  const started = await Promise.all(logs.map((log) => start(log[Symbol.asyncIterator]())));
-  let heads = started.filter((head) => head !== undefined);
+  const thinner = new PositionThinner();
   let nowMs = -Infinity;
-  while (heads.length > 0) {
-    const oldest = heads.reduce((a, b) => (reachedMs(b) < reachedMs(a) ? b : a));
-    if (reachedMs(oldest) > nowMs) {
-      nowMs = reachedMs(oldest);
+  for await (const { reachedMs, item } of mergeLines(logs)) {
+    if (reachedMs > nowMs) {
+      nowMs = reachedMs;
       yield { kind: 'time', nowMs };
     }
-    yield* itemsOf(oldest.item);
+    yield* thinner.itemOf(item);
+  }
+  yield* thinner.rest();
+}
+
+/** Lines of all `logs`, in the order of their times. */
+export async function* mergeLines(logs: readonly AsyncIterable<Timed>[]): AsyncGenerator<Merged> {
+  const started = await Promise.all(logs.map((log) => start(log[Symbol.asyncIterator]())));
+  let heads = started.filter((head) => head !== undefined);
+  while (heads.length > 0) {
+    const oldest = heads.reduce((a, b) => (reachedMsOf(b) < reachedMsOf(a) ? b : a));
+    yield { reachedMs: reachedMsOf(oldest), item: oldest.item };
     if (!(await advance(oldest))) heads = heads.filter((head) => head !== oldest);
   }
 }
 
-function* itemsOf({ observation, position }: Timed): Generator<QueueItem> {
-  if (observation) yield { kind: 'observation', observation, ...(position && { position }) };
-  else if (position) yield { kind: 'position', position };
-}
-
 /** One damaged stamp far ahead must neither let every limit pass nor hold back its log: time only goes as far as the line after it agrees. */
-function reachedMs({ item, next }: Head): number {
+function reachedMsOf({ item, next }: Head): number {
   return Math.min(item.atMs, next?.atMs ?? item.atMs);
 }
 

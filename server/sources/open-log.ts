@@ -79,6 +79,11 @@ export class OpenLog extends KnownLog {
     }
   }
 
+  /** Whether it was changed since the last look. */
+  async wasWritten(): Promise<boolean> {
+    return (await this.handle.stat()).mtimeMs > this.writtenAtMs;
+  }
+
   /** The line that nobody completes. */
   *giveHalf(): Generator<RawLine> {
     yield* this.splitter.giveHalf();

@@ -1,5 +1,6 @@
 // What is kept over a restart, for the rest of the service: the state of the last start, the recorder that writes on, and what the API
 // shows of the past. Old runs go at the start and once an hour.
+import { randomUUID } from 'node:crypto';
 import { viewRun, type RunView, type TransitionView } from '../../state-machines/view.ts';
 import type { Workflow } from '../../state-machines/workflow.ts';
 import type { Log } from '../log.ts';
@@ -10,6 +11,7 @@ import type { Change } from '../sinks/sink.ts';
 import { readChangeRow, readRunRow, readTransitionRow } from './rows.ts';
 import type { Store, StoredState } from './store.ts';
 
+const numberingFact = 'numbering';
 const pruneEveryMs = 3_600_000;
 const dayMs = 86_400_000;
 /** More than a batch or two can hold. */
@@ -25,6 +27,8 @@ export interface HistoryOptions {
 
 export interface History {
   recorder: Recorder;
+  /** Tells the numbering of this store's changes from that of another. */
+  numbering: string;
   /** As it was when the store was opened. */
   state: StoredState;
   /** All stored runs of a backend, newest last. */
@@ -43,9 +47,13 @@ export function openHistory({ path, keepDays, keepRuns, log, nowMs }: HistoryOpt
   const prune = (): void => pruneStore(store, { endedBeforeMs: nowMs() - keepDays * dayMs, runsPerBackend: keepRuns }, log);
   prune();
   const timer = setInterval(prune, pruneEveryMs);
+  const state = store.load();
+  const numbering = state.facts.get(numberingFact) ?? randomUUID();
+  recorder.note(numberingFact, numbering);
   return {
     recorder,
-    state: store.load(),
+    numbering,
+    state,
     runsOf: (backend, workflows) =>
       store
         .runsOf(backend)

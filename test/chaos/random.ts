@@ -4,7 +4,8 @@ export class Random {
   private state: number;
 
   constructor(seed: number) {
-    this.state = seed >>> 0;
+    // Seeds that follow each other begin far apart.
+    this.state = Math.imul(seed, 0x9e3779b1) >>> 0;
   }
 
   /** At least 0, less than 1 (mulberry32). */

@@ -14,6 +14,8 @@ import type { Counts, Order, Report } from './talk.ts';
 import { WrittenLog } from './written-log.ts';
 
 const round = loadRound(process.argv[2]);
+const story = readStory(round.plan.story);
+const beganAtMs = story[0]?.atMs ?? 0;
 const random = new Random(round.plan.seed ^ 0x5eed);
 const counts: Counts = {
   lines: 0,
@@ -24,12 +26,11 @@ const counts: Counts = {
   atRisk: 0,
 };
 const newLog = (name: LogName) =>
-  new WrittenLog({ path: logPath(round, name), copy: join(copyFolder(round), name), naming: round.plan.naming });
+  new WrittenLog({ path: logPath(round, name), copy: join(copyFolder(round), name), naming: round.plan.naming, beganAtMs });
 const logs = { messages: newLog('messages'), access_log: newLog('access_log'), ssl_access_log: newLog('ssl_access_log') };
 const publisher = new Publisher(brokerUrl(round), join(copyFolder(round), 'mqtt.jsonl'));
 const gate = new Gate({ url: serviceUrl(round), logs, publisher, counts });
 const rotator = new Rotator({ logs, gate, random, counts, copyTruncate: round.plan.copyTruncate });
-const story = readStory(round.plan.story);
 const tell = (report: Report): void => void process.send?.(report);
 let wasUp: () => void = () => {};
 const firstUp = new Promise<void>((resolve) => (wasUp = resolve));

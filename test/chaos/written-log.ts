@@ -22,6 +22,8 @@ export interface WrittenLogOptions {
   /** Where the undisturbed copy goes. */
   copy: string;
   naming: 'number' | 'date';
+  /** When the story begins. */
+  beganAtMs: number;
 }
 
 export class WrittenLog {
@@ -29,7 +31,7 @@ export class WrittenLog {
   unread = 0;
   /** Time of the first of these. */
   unreadSinceMs = Infinity;
-  lastAtMs = 0;
+  lastAtMs: number;
   private readonly options: WrittenLogOptions;
   private file: number;
   /** The file was renamed, and so many more lines go to it before the new one is made. */
@@ -43,6 +45,7 @@ export class WrittenLog {
 
   constructor(options: WrittenLogOptions) {
     this.options = options;
+    this.lastAtMs = options.beganAtMs;
     this.file = openSync(options.path, 'a');
     writeFileSync(options.copy, '');
   }

@@ -19,8 +19,9 @@ async function start({ views = () => [view()] } = {}) {
   feed.start({ view, views, seq: () => seq, nowMs: () => startMs, version: '1.0.0', boot: 'boot-1' });
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   server.on('connection', (socket, { url }) => {
-    const after = new URL(url ?? '', 'http://localhost').searchParams.get('after');
-    feed.join(socket, after === null ? null : Number(after));
+    const { searchParams } = new URL(url ?? '', 'http://localhost');
+    const after = searchParams.get('after');
+    feed.join(socket, after === null ? null : Number(after), searchParams.get('boot'));
   });
   await once(server, 'listening');
   onTestFinished(async () => {
@@ -99,6 +100,17 @@ describe('a client', () => {
     const reader = await readFeed(url, `?after=${after}`);
     await reader.frames.count(1);
     expect(reader.frames.all[0]).toMatchObject({ type: 'snapshot', seq: 1_200 });
+  });
+
+  it.each([
+    ['this', 'boot-1', 'time'],
+    ['another', 'boot-0', 'snapshot'],
+  ])('with a number of %s numbering (%s) gets first a frame of type %s', async (_, boot, type) => {
+    const { url, take } = await start();
+    for (let n = 0; n < 5; n++) take();
+    const reader = await readFeed(url, `?after=3&boot=${boot}`);
+    await reader.frames.count(1);
+    expect(reader.frames.all[0]).toMatchObject({ type });
   });
 
   it('with a number that is no longer kept gets a snapshot', async () => {
