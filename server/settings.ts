@@ -6,9 +6,16 @@ import { mistakesOf, SettingsError } from './settings-error.ts';
 import { readYamlFile } from './yaml-file.ts';
 
 const port = z.int().min(0).max(65_535);
-const from = z.enum(['end', 'beginning']).default('end').describe('where to start in a file that is there at the start');
+const from = z
+  .enum(['end', 'beginning'])
+  .default('end')
+  .describe('where to start in a file that is there at the first start; later starts go on where the last one ended');
+const logPath = z
+  .string()
+  .regex(/^[^*]*[^/]+$/, 'a file; a * only in its name, such as /var/log/httpd/*access_log')
+  .describe('a file, or several by a * in its name');
 const fileSource = (type: 'syslog' | 'access-log' | 'ssl-access-log') =>
-  z.strictObject({ type: z.literal(type), path: z.string().min(1), name: z.string().optional(), from });
+  z.strictObject({ type: z.literal(type), path: logPath, name: z.string().optional(), from });
 const mqttSource = z.strictObject({
   type: z.literal('mqtt'),
   url: z.string().regex(/^(?:mqtts?|wss?|tcp|ssl):\/\/.+/, 'an address such as mqtt://broker:1883 or mqtts://broker:8883'),

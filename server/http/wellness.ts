@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { metricsText } from './metrics.ts';
 import type { ServiceParts } from './service-parts.ts';
+import { silenceTroubles } from './silence.ts';
 
 const healthSchema = z.object({
   status: z.enum(['ok', 'trouble']),
@@ -26,7 +27,10 @@ export function registerWellness(app: FastifyInstance, parts: ServiceParts): voi
   );
 }
 
-function troublesOf({ sources, troubles }: ServiceParts): string[] {
-  const unread = sources().filter((source) => !source.alive);
-  return [...unread.map((source) => `${source.name}: ${source.trouble ?? 'stopped'}`), ...troubles()];
+/** What is wrong at the moment, a sentence each: sources that can't be read, logs that are silent, the store, checklist.log, the machines. */
+export function troublesOf({ monitor, nowMs, ...parts }: Pick<ServiceParts, 'monitor' | 'nowMs' | 'sources' | 'troubles'>): string[] {
+  const sources = parts.sources();
+  const unread = sources.filter((source) => !source.alive).map(({ name, trouble }) => `${name}: ${trouble ?? 'stopped'}`);
+  const statuses = [...monitor.registry.all()].map((backend) => monitor.statusOf(backend));
+  return [...unread, ...silenceTroubles({ sources, statuses, nowMs: nowMs() }), ...parts.troubles()];
 }

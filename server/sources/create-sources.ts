@@ -3,6 +3,8 @@ import { basename } from 'node:path';
 import type { Log } from '../log.ts';
 import { createParser } from '../log-files.ts';
 import { usualSources, type Settings, type SourceSettings } from '../settings.ts';
+import type { Parser } from '../parsers/parser.ts';
+import { GlobTailer } from './glob-tailer.ts';
 import { LogTailer } from './log-tailer.ts';
 import { readMqttLogin } from './mqtt-login.ts';
 import { MqttSource } from './mqtt.ts';
@@ -35,6 +37,8 @@ function createSource(source: SourceSettings, timeZone: string, { nowMs, log }: 
   const name = source.name ?? (source.type === 'mqtt' ? source.topic : basename(source.path));
   const onTrouble = (trouble: string | null): void => (trouble === null ? log.info(`${name} is read`) : log.warn(`${name}: ${trouble}`));
   if (source.type === 'mqtt') return new MqttSource({ ...source, login: readMqttLogin(source), name, nowMs, onTrouble });
-  const parser = createParser(source.type === 'syslog' ? 'syslog' : 'access-log', { timeZone, nowMs });
-  return new LogTailer({ name, type: source.type, path: source.path, from: source.from, parser, nowMs, onTrouble });
+  const newParser = (): Parser => createParser(source.type === 'syslog' ? 'syslog' : 'access-log', { timeZone, nowMs });
+  const { type, path, from } = source;
+  if (path.includes('*')) return new GlobTailer({ name, type, path, from, newParser, nowMs, onTrouble });
+  return new LogTailer({ name, type, path, from, parser: newParser(), nowMs, onTrouble });
 }

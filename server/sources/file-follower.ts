@@ -2,6 +2,7 @@
 // its writer has let go of it, finds what was rotated away meanwhile, waits while there is none. It only reads when asked to; who
 // wakes it, and what its lines mean, is its owner's matter. What can be lost all the same: docs/following-logs.md.
 import { stat } from 'node:fs/promises';
+import { FollowRecord, troubleText } from './follow-record.ts';
 import { Generations, type Generation } from './generations.ts';
 import { KnownLog, type FileIdentity, type FilePosition } from './known-log.ts';
 import type { RawLine } from './line-splitter.ts';
@@ -32,26 +33,12 @@ export interface LogPosition {
 
 export class FileFollower {
   readonly path: string;
-  /**
-   * truncations: each has a window that nobody can close · maybeLost: those of which no copy was found · recovered: files that came and were
-   * rotated away unseen · recoveredBytes: read from copies · lostFiles: that a stored position knew, and nobody knows now ·
-   * unreadFiles: that could not be unpacked · halfLines: given out without their newline · cutLines: too long.
-   */
-  readonly counters = {
-    truncations: 0,
-    rotations: 0,
-    recovered: 0,
-    recoveredBytes: 0,
-    maybeLost: 0,
-    lostFiles: 0,
-    unreadFiles: 0,
-    cutLines: 0,
-    halfLines: 0,
-  };
+  private readonly record = new FollowRecord();
+  readonly counters = this.record.counters;
+  /** What was lost, in sentences, until somebody takes them. */
+  readonly notices = this.record.notices;
   /** Why the file can't be read now, null when it can. */
   trouble: string | null = null;
-  /** What was lost, in sentences, until somebody takes them. */
-  readonly notices: string[] = [];
   /** Oldest first. The last is the one that has the name, or had it last. */
   private files: KnownLog[] = [];
   private current: OpenLog | undefined;
@@ -60,8 +47,6 @@ export class FileFollower {
   /** Where the last file stood is not known. */
   private placeLost = false;
   private made: LogPosition = { files: [], seenMs: 0 };
-  /** Paths of files that can't be read, told once. */
-  private readonly unread = new Set<string>();
   private readonly options: FollowerOptions & { halfLineMs: number };
 
   constructor(options: FollowerOptions) {
@@ -175,7 +160,7 @@ export class FileFollower {
     try {
       await this.takeBack(generations);
       for (const log of this.files) {
-        if (isStored(log) && !(yield* this.readStored(log, await generations.find(log)))) return false;
+        if (isStored(log) && !(yield* this.readStored(log, await this.findOwn(log, generations)))) return false;
       }
       const last = this.placeLost ? undefined : this.files.at(-1);
       const missed = await generations.missed({ last, known: this.files, seenMs: this.seenMs });
@@ -191,18 +176,27 @@ export class FileFollower {
   private async takeBack(generations: Generations): Promise<void> {
     const last = this.files.at(-1);
     if (!last?.closed || isStored(last) || !(await generations.find(last))?.isPresent) return;
-    this.files = this.files.with(-1, KnownLog.ofContent(last));
+    this.files = [...this.files.slice(0, -1), KnownLog.ofContent(last)];
+  }
+
+  /** An inode that was used again may be that of two known files: it is whose first bytes are known. */
+  private async findOwn(log: KnownLog, generations: Generations): Promise<Generation | undefined> {
+    const found = await generations.find(log);
+    if (!found) return undefined;
+    const others = this.files.filter((other) => other !== log && !other.isBlank && (log.isBlank || !isStored(other)));
+    const owners = await Promise.all(others.map((other) => generations.find(other).catch(() => undefined)));
+    return owners.includes(found) ? undefined : found;
   }
 
   private async *readStored(stored: KnownLog, found: Generation | undefined): AsyncGenerator<RawLine, boolean> {
     const isLast = stored === this.files.at(-1);
     if (isLast && (!found || stored.isBlank)) this.placeLost = true;
     // Of one that nothing was read of, others may have come before: its turn is by the time of its last change.
-    const isForLater = stored.isBlank && found && !found.isPresent && found.mtimeMs > (this.seenMs ?? 0);
+    const isForLater = stored.isBlank && found && (found.isPresent ? !isLast : found.mtimeMs > (this.seenMs ?? 0));
     const log = found && !isForLater ? await this.open(found, stored) : undefined;
     if (found && !isForLater && !log) return false;
     this.files = this.files.flatMap((other) => (other !== stored ? [other] : log ? [log] : []));
-    if (!log) this.tellLost(stored);
+    if (!log) this.record.lost(this.path, stored);
     else if (found?.isPresent && log instanceof OpenLog) this.current = log;
     else yield* this.readOn(log);
     return true;
@@ -212,7 +206,7 @@ export class FileFollower {
     const log = await this.open(generation).catch((error: unknown) => troubleText(generation.path, error));
     if (!log) return false;
     if (typeof log === 'string') {
-      this.tellUnread(generation.path, log);
+      this.record.unreadable(generation.path, log);
       return true;
     }
     this.files = this.current ? [...this.files.slice(0, -1), log, this.current] : [...this.files, log];
@@ -248,7 +242,7 @@ export class FileFollower {
       yield line;
     }
     this.counters.cutLines += log.cutLines - cutBefore;
-    if (log instanceof PackedLog && log.trouble !== null) this.tellUnread(log.path, log.trouble);
+    if (log instanceof PackedLog && log.trouble !== null) this.record.unreadable(log.path, log.trouble);
     if (!(log instanceof OpenLog) || log.wasTruncated) return;
     this.seenMs = Math.max(this.seenMs ?? 0, log.writtenAtMs);
     if (this.options.nowMs() - log.grownAtMs >= this.options.halfLineMs) yield* this.giveHalf(log);
@@ -272,29 +266,9 @@ export class FileFollower {
     if (!(log instanceof OpenLog) || log.closed || log.wasTruncated) return true;
     return !log.holdsHalf && this.options.nowMs() - log.grownAtMs > drainMs;
   }
-
-  private tellLost(stored: KnownLog): void {
-    if (stored.isBlank) return;
-    this.counters.lostFiles++;
-    this.notices.push(`a file of ${this.path} that was read up to byte ${stored.position().offset} is gone; what came after that is lost`);
-  }
-
-  private tellUnread(path: string, why: string): void {
-    if (this.unread.has(path)) return;
-    this.unread.add(path);
-    this.counters.unreadFiles++;
-    this.notices.push(`${path} is not read to its end: ${why}`);
-  }
 }
 
 /** Known from a position, or by its content only; not looked for yet. */
 function isStored(log: KnownLog): boolean {
   return !(log instanceof OpenLog || log instanceof PackedLog);
-}
-
-function troubleText(path: string, error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT') return `${path} does not exist yet`;
-  if (code === 'EACCES') return `${path} can't be read: permission denied`;
-  return `${path} can't be read: ${(error as Error).message}`;
 }

@@ -1,10 +1,10 @@
 // A log that is not written any more, with its rotated siblings, oldest first: what `replay` reads. Compressed files are unpacked on the way.
-import { createReadStream, type ReadStream } from 'node:fs';
-import { createGunzip } from 'node:zlib';
 import type { Parser } from '../parsers/parser.ts';
 import { LineCounter } from './line-counter.ts';
 import { LineSplitter } from './line-splitter.ts';
+import { readRotatedName } from './rotated-name.ts';
 import type { Timed } from './source.ts';
+import { readUnpacked } from './unpack.ts';
 
 export interface FinishedLogOptions {
   /** Name of the log, that of its newest file. */
@@ -19,7 +19,7 @@ export interface FinishedLogOptions {
 export async function* readFinishedLog({ name, paths, parser, counter = new LineCounter() }: FinishedLogOptions): AsyncGenerator<Timed> {
   for (const path of paths) {
     const splitter = new LineSplitter();
-    const source = path.slice(path.lastIndexOf('/') + 1).replace(/\.gz$/, '');
+    const source = path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:gz|zst)$/, '');
     const read = function* (lines: Iterable<{ text: string; number: number; offset: number }>): Generator<Timed> {
       for (const raw of lines) {
         const timed = counter.parse(parser, {
@@ -38,16 +38,9 @@ export async function* readFinishedLog({ name, paths, parser, counter = new Line
 }
 
 async function* openLog(path: string): AsyncGenerator<Buffer> {
-  const stream = createReadStream(path);
   try {
-    yield* path.endsWith('.gz') ? unpack(stream) : stream;
+    yield* readUnpacked(path, readRotatedName(path.slice(path.lastIndexOf('/') + 1)).packing);
   } catch (error) {
     throw new Error(`${path}: can't be read to its end: ${(error as Error).message}`, { cause: error });
   }
-}
-
-function unpack(stream: ReadStream): AsyncIterable<Buffer> {
-  const unpacked = createGunzip();
-  stream.on('error', (error) => unpacked.destroy(error));
-  return stream.pipe(unpacked);
 }

@@ -11,7 +11,8 @@ import { Monitor } from '../../server/monitor.ts';
 import { readFinishedLog } from '../../server/sources/finished-log.ts';
 import { mergeByTime } from '../../server/sources/merge-by-time.ts';
 import { KeepingSink, logOptions } from '../state-machines/replay-logs.ts';
-import { checklistPath, copyFolder, inventoryPath, patientWorkflows, storePath, type Round } from './round-files.ts';
+import { checklistFiles } from './checklist-files.ts';
+import { copyFolder, inventoryPath, patientWorkflows, storePath, type Round } from './round-files.ts';
 
 export interface Outcome {
   /** id, status, start, end, and of each stage its status, time and count. */
@@ -65,7 +66,7 @@ export function readStored(round: Round): Outcome {
       transitions: (transitions as (Omit<TransitionFacts, 'success'> & { success: number })[]).map((row) =>
         transitionText({ ...row, success: row.success === 1 }),
       ),
-      checklist: readFileSync(checklistPath(round), 'utf8').split('\n').slice(0, -1),
+      checklist: checklistFiles(round).flatMap((path) => readFileSync(path, 'utf8').split('\n').slice(0, -1)),
     };
   } finally {
     database.close();

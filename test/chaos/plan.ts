@@ -9,6 +9,8 @@ export interface Blow {
   kind: 'kill' | 'stop' | 'broker' | 'reboot';
   /** Share of the story's lines that are written before. */
   at: number;
+  /** What is waited for then: nothing · commit: the store is being written · publish: a health message is on its way. */
+  trigger: 'time' | 'commit' | 'publish';
   /** From then on. */
   delayMs: number;
   downMs: number;
@@ -55,10 +57,12 @@ export function makePlan({ seed, kills = 4, story, broker, copyTruncate = false 
 
 function makeBlow(random: Random, broker: Plan['broker']): Blow {
   const kinds = ['kill', 'kill', 'kill', 'stop', 'reboot', ...(broker === 'mosquitto' ? (['broker', 'broker'] as const) : [])] as const;
+  const trigger = random.pick(['time', 'commit', 'publish'] as const);
   return {
     kind: random.pick(kinds),
     at: random.next(),
-    delayMs: random.integer(0, 60),
+    trigger,
+    delayMs: random.integer(0, trigger === 'time' ? 60 : 3),
     downMs: random.integer(0, 400),
     startupKillMs: random.chance(0.3) ? random.integer(0, 1_200) : null,
   };

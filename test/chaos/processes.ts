@@ -63,6 +63,7 @@ export class WriterProcess {
   private share = 0;
   private readonly answers = new Map<number, (counts: Counts) => void>();
   private wake: () => void = () => {};
+  private published: () => void = () => {};
 
   constructor(roundFile: string, logFile: string) {
     const log = openSync(logFile, 'a');
@@ -89,6 +90,11 @@ export class WriterProcess {
     await within(answersWithinMs, `the writer at ${share.toFixed(2)}`, reached());
   }
 
+  /** Resolves when the next message goes out. */
+  async publishes(): Promise<void> {
+    await new Promise<void>((resolve) => (this.published = resolve));
+  }
+
   async end(): Promise<void> {
     if (isOver(this.child)) return;
     const ended = once(this.child, 'exit');
@@ -98,6 +104,7 @@ export class WriterProcess {
 
   private take(report: Report): void {
     if ('answer' in report) this.answers.get(report.answer)?.(report.counts);
+    else if ('publishing' in report) this.published();
     else this.share = report.written / report.of;
     this.wake();
   }

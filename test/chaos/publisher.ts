@@ -12,7 +12,11 @@ export class Publisher {
   private resume: (() => void) | undefined;
   private paused: Promise<void> | undefined;
 
-  constructor(url: string, record: string) {
+  private readonly tell: () => void;
+
+  /** `tell` is called with each message that goes out. */
+  constructor(url: string, record: string, tell: () => void) {
+    this.tell = tell;
     this.record = record;
     writeFileSync(record, '');
     this.client = mqtt.connect(url, { clientId: 'chaos-writer', clean: false, reconnectPeriod: 50, connectTimeout: 2_000 });
@@ -30,6 +34,7 @@ export class Publisher {
       () => false,
     );
     this.inFlight = sent;
+    this.tell();
     return Promise.race([sent, new Promise<boolean>((resolve) => setTimeout(resolve, acknowledgedMs, false).unref())]);
   }
 

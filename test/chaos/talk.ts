@@ -27,4 +27,4 @@ export interface Counts {
   atRisk: number;
 }
 
-export type Report = { answer: number; counts: Counts } | { written: number; of: number };
+export type Report = { answer: number; counts: Counts } | { written: number; of: number } | { publishing: true };

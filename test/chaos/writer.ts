@@ -28,10 +28,10 @@ const counts: Counts = {
 const newLog = (name: LogName) =>
   new WrittenLog({ path: logPath(round, name), copy: join(copyFolder(round), name), naming: round.plan.naming, beganAtMs });
 const logs = { messages: newLog('messages'), access_log: newLog('access_log'), ssl_access_log: newLog('ssl_access_log') };
-const publisher = new Publisher(brokerUrl(round), join(copyFolder(round), 'mqtt.jsonl'));
+const tell = (report: Report): void => void process.send?.(report);
+const publisher = new Publisher(brokerUrl(round), join(copyFolder(round), 'mqtt.jsonl'), () => tell({ publishing: true }));
 const gate = new Gate({ url: serviceUrl(round), logs, publisher, counts });
 const rotator = new Rotator({ logs, gate, random, counts, copyTruncate: round.plan.copyTruncate });
-const tell = (report: Report): void => void process.send?.(report);
 let wasUp: () => void = () => {};
 const firstUp = new Promise<void>((resolve) => (wasUp = resolve));
 

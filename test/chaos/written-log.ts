@@ -1,27 +1,11 @@
 // One log as a daemon and logrotate treat it: lines in pieces, renamed while the daemon still writes to it, deleted, copied and emptied. Beside
 // it stands an undisturbed copy with every line once.
-import {
-  appendFileSync,
-  closeSync,
-  copyFileSync,
-  existsSync,
-  ftruncateSync,
-  openSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { appendFileSync, closeSync, ftruncateSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { RotatedFiles, type RotatedFilesOptions } from './rotated-files.ts';
 
-export interface WrittenLogOptions {
-  path: string;
+export interface WrittenLogOptions extends RotatedFilesOptions {
   /** Where the undisturbed copy goes. */
   copy: string;
-  naming: 'number' | 'date';
   /** When the story begins. */
   beganAtMs: number;
 }
@@ -37,15 +21,12 @@ export class WrittenLog {
   /** The file was renamed, and so many more lines go to it before the new one is made. */
   private linesToOld: number | null = null;
   private midLine = false;
-  /** Rotated files that were read to their end. */
-  private readonly done = new Set<number>();
-  private rotations = 0;
-  /** Number of each rotated file's rotation, by its present path. */
-  private readonly rotated = new Map<string, number>();
+  private readonly rotated: RotatedFiles;
 
   constructor(options: WrittenLogOptions) {
     this.options = options;
     this.lastAtMs = options.beganAtMs;
+    this.rotated = new RotatedFiles(options);
     this.file = openSync(options.path, 'a');
     writeFileSync(options.copy, '');
   }
@@ -67,13 +48,13 @@ export class WrittenLog {
   allRead(): void {
     this.unread = 0;
     this.unreadSinceMs = Infinity;
-    for (let n = 1; n < this.rotations || (n === this.rotations && this.linesToOld === null); n++) this.done.add(n);
+    this.rotated.allRead({ newest: this.linesToOld === null });
   }
 
   /** Renames it; the daemon writes `linesToOld` more lines before it opens the new one. Not while it still writes to an older one. */
   rotate(linesToOld: number): boolean {
     if (this.linesToOld !== null) return false;
-    this.rename();
+    this.rotated.rename();
     this.linesToOld = linesToOld;
     if (!this.midLine && linesToOld === 0) this.openNew();
     return true;
@@ -81,14 +62,7 @@ export class WrittenLog {
 
   /** Compresses a rotated file of which every line has been read. */
   compress(): boolean {
-    const old = [...this.rotated].find(([path, number]) => this.done.has(number) && !path.endsWith('.gz'));
-    if (!old) return false;
-    const [path, number] = old;
-    writeFileSync(`${path}.gz`, gzipSync(readFileSync(path)));
-    rmSync(path);
-    this.rotated.delete(path);
-    this.rotated.set(`${path}.gz`, number);
-    return true;
+    return this.rotated.compress();
   }
 
   /** Only when all is read: what is not, is lost. */
@@ -102,9 +76,7 @@ export class WrittenLog {
   /** As logrotate's copytruncate: what was not read before is lost. */
   copyTruncate(): boolean {
     if (this.linesToOld !== null || this.midLine) return false;
-    this.makeRoom();
-    copyFileSync(this.options.path, this.nextName());
-    this.rotations++;
+    this.rotated.copy();
     ftruncateSync(this.file);
     return true;
   }
@@ -128,38 +100,5 @@ export class WrittenLog {
     closeSync(this.file);
     this.file = openSync(this.options.path, 'a');
     this.linesToOld = null;
-  }
-
-  private rename(): void {
-    this.makeRoom();
-    const name = this.nextName();
-    renameSync(this.options.path, name);
-    this.rotated.set(name, ++this.rotations);
-  }
-
-  private nextName(): string {
-    const { path, naming } = this.options;
-    return naming === 'number' ? `${path}.1` : `${path}-20261121-${String(this.rotations + 1).padStart(4, '0')}`;
-  }
-
-  /** log.1 becomes log.2 and so on, the oldest first. */
-  private makeRoom(): void {
-    const { path, naming } = this.options;
-    if (naming === 'date') return;
-    const siblings = readdirSync(dirname(path)).flatMap((name) => {
-      const [, number, ending = ''] =
-        /^\.(\d+)(\.gz)?$/.exec(name.startsWith(basename(path)) ? name.slice(basename(path).length) : '') ?? [];
-      return number === undefined ? [] : [{ from: join(dirname(path), name), number: Number(number), ending }];
-    });
-    for (const { from, number, ending } of siblings.toSorted((a, b) => b.number - a.number))
-      this.move(from, `${path}.${number + 1}${ending}`);
-  }
-
-  private move(from: string, to: string): void {
-    if (existsSync(to)) throw new Error(`${to} is there already`);
-    renameSync(from, to);
-    const number = this.rotated.get(from);
-    this.rotated.delete(from);
-    if (number !== undefined) this.rotated.set(to, number);
   }
 }

@@ -6,6 +6,12 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { freePort } from '../free-port.ts';
 
+export interface MosquittoOptions {
+  port?: number;
+  lines?: readonly string[];
+  anonymous?: boolean;
+}
+
 export class Mosquitto {
   readonly port: number;
   readonly url: string;
@@ -18,10 +24,11 @@ export class Mosquitto {
     this.config = config;
   }
 
-  static async start(folder: string): Promise<Mosquitto> {
-    const port = await freePort();
+  /** `lines`: more of its configuration. */
+  static async start(folder: string, { port: wanted, lines = [], anonymous = true }: MosquittoOptions = {}): Promise<Mosquitto> {
+    const port = wanted ?? (await freePort());
     const config = join(folder, `mosquitto-${port}.conf`);
-    writeFileSync(config, `listener ${port} 127.0.0.1\nallow_anonymous true\npersistence false\n`);
+    writeFileSync(config, [`listener ${port} 127.0.0.1`, `allow_anonymous ${anonymous}`, 'persistence false', ...lines, ''].join('\n'));
     const broker = new Mosquitto(port, config);
     await broker.start();
     return broker;

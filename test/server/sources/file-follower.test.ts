@@ -214,7 +214,6 @@ describe('truncation', () => {
     ['to shorter content', 'a\nb\n', 'c\n', ['c']],
     ['to content of the same length', 'a\nb\n', 'c\nd\n', ['c', 'd']],
     ['to longer content', 'a\nb\n', 'c\nd\ne\n', ['c', 'd', 'e']],
-    ['while a half line was held', 'a\nhal', 'new\nlines\n', ['new', 'lines']],
   ])('%s', async (_, before, after, expected) => {
     writeFileSync(path, before);
     await look();

