@@ -44,7 +44,8 @@ export class BrokerLimits {
       packet.clean = true;
       done(null, true);
     };
-    aedes.authorizeSubscribe = (client, subscription, done) => done(null, this.maySubscribe(client, subscription.topic) ? subscription : null);
+    aedes.authorizeSubscribe = (client, subscription, done) =>
+      done(null, this.maySubscribe(client, subscription.topic) ? subscription : null);
     aedes.on('clientError', () => this.counters.brokenClients++);
     aedes.on('connectionError', () => this.counters.brokenClients++);
   }

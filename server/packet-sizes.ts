@@ -15,7 +15,7 @@ export class PacketSizes {
 
   /** False when a packet is too large, or when its length is none at all. */
   accept(chunk: Buffer): boolean {
-    for (let at = 0; at < chunk.length; ) {
+    for (let at = 0; at < chunk.length;) {
       const skipped = Math.min(this.bodyLeft, chunk.length - at);
       this.bodyLeft -= skipped;
       at += skipped;

@@ -5,7 +5,9 @@ import { startBroker, type Broker } from './broker.ts';
 import { Closers } from './closers.ts';
 import type { Environment } from './commands/environment.ts';
 import { startHttp } from './http/server.ts';
+import { troublesOf } from './http/wellness.ts';
 import type { Log } from './log.ts';
+import { LoopWatch } from './loop-watch.ts';
 import { Monitor } from './monitor.ts';
 import { SettingsError } from './settings-error.ts';
 import { storePath, type Settings } from './settings.ts';
@@ -14,6 +16,7 @@ import { LiveFeed } from './sinks/live-feed.ts';
 import type { Sink } from './sinks/sink.ts';
 import { createSources, wantsOwnBroker } from './sources/create-sources.ts';
 import { LimitClock } from './sources/limit-clock.ts';
+import { EmbeddedHealth } from './sources/mqtt-embedded.ts';
 import { mergeByTime } from './sources/merge-by-time.ts';
 import type { Source } from './sources/source.ts';
 import { openHistory, type History } from './store/history.ts';
@@ -37,6 +40,10 @@ export interface Service {
   url: string;
   /** Port of the embedded broker, null when there is none. */
   brokerPort: number | null;
+  /** Whether the machines go on. */
+  isWorking(): boolean;
+  /** What is wrong, a sentence each, as `/healthz` tells it. */
+  troubles(): string[];
   /** Reads and writes out what there is, then lets go of everything. */
   stop(): Promise<void>;
 }
@@ -70,16 +77,18 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
   if (history) await checklistLog.goOn(history.changesAfter(Number(history.state.facts.get(logFact) ?? 0), monitor.registry));
   closers.add('sinks', () => Promise.all(sinks.map((sink) => sink.close())));
 
+  const loopTrouble = watchLoop(monitor, { loop, history, nowMs });
   const troubles = (): string[] =>
-    [checklistLog.trouble, loop.trouble, history?.recorder.trouble ?? null].filter((trouble) => trouble !== null);
+    [checklistLog.trouble, loopTrouble(), history?.recorder.trouble ?? null].filter((trouble) => trouble !== null);
   const status = () => sources.map((source) => source.status());
   const http = await listen({ monitor, feed, history, sources: status, troubles, version, webRoot, nowMs, log }, settings);
   closers.add('http', () => Promise.all([feed.close(), http.close()]));
   const broker = await startOwnBroker(settings, log);
   closers.add('broker', async () => broker?.close());
 
-  const localBrokerPort = wantsOwnBroker(settings) ? (broker?.port ?? settings.mqtt.port) : null;
+  const localBrokerPort = wantsOwnBroker(settings) && !broker ? settings.mqtt.port : null;
   sources.push(...createSources(settings, { localBrokerPort, nowMs, log }));
+  if (broker) sources.push(new EmbeddedHealth({ name: 'health', topic: 'health', broker, nowMs }));
   for (const source of sources) {
     const position = history?.state.positions.get(source.name);
     if (position !== undefined) source.resume?.(JSON.parse(position));
@@ -101,7 +110,14 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
   });
   await readOn({ monitor, sources, clock, signal: options.signal });
   const url = urlOf(settings.http.host, (http.server.address() as AddressInfo).port);
-  return { monitor, url, brokerPort: broker?.port ?? null, stop: () => closers.closeAll() };
+  return {
+    monitor,
+    url,
+    brokerPort: broker?.port ?? null,
+    isWorking: () => loopTrouble() === null,
+    troubles: () => troublesOf({ monitor, sources: status, troubles, nowMs }),
+    stop: () => closers.closeAll(),
+  };
 }
 
 interface MonitorParts {
@@ -136,6 +152,21 @@ async function work(monitor: Monitor, loop: { trouble: string | null }, log: Log
     loop.trouble = `the machines have stopped: ${(error as Error).message}`;
     log.error({ error }, 'the machines have stopped');
   }
+}
+
+interface LoopParts {
+  loop: { trouble: string | null };
+  history: History | undefined;
+  nowMs: () => number;
+}
+
+/** What keeps the machines from going on; looked at whenever somebody asks. */
+function watchLoop({ queue, dispatcher }: Monitor, { loop, history, nowMs }: LoopParts): () => string | null {
+  const watch = new LoopWatch();
+  return () => {
+    const sample = { waiting: queue.length, processed: dispatcher.counters.observations, storeTrouble: history?.recorder.trouble ?? null };
+    return loop.trouble ?? watch.look(sample, nowMs());
+  };
 }
 
 interface Reading {

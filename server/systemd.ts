@@ -88,3 +88,10 @@ export class Systemd {
     this.failing = error !== null;
   }
 }
+
+/** What `systemctl status` shows: how many machines are in which state, and what is wrong. */
+export function statusLine({ statuses, troubles }: { statuses: readonly string[]; troubles: readonly string[] }): string {
+  const counts = Map.groupBy(statuses, (status) => status);
+  const machines = [...counts].map(([status, { length }]) => `${length} ${status}`).join(', ') || 'no machine seen yet';
+  return troubles.length === 0 ? machines : `${machines}; trouble: ${troubles.join('; ')}`;
+}

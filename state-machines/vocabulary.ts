@@ -6,6 +6,18 @@ export const runStatuses = ['failed', 'stalled', 'late', 'waiting', 'installing'
 export type RunStatus = (typeof runStatuses)[number];
 export type BackendStatus = RunStatus | 'idle';
 
+/** One sign for each status, the same on the page, in the terminal and in the documents. */
+export const statusGlyphs: Readonly<Record<BackendStatus, string>> = {
+  failed: '✖',
+  stalled: '■',
+  late: '◷',
+  waiting: '‖',
+  installing: '▶',
+  installed: '✔',
+  abandoned: '◌',
+  idle: '·',
+};
+
 export const stageStatuses = ['pending', 'done', 'failed', 'late', 'skipped'] as const;
 export type StageStatus = (typeof stageStatuses)[number];
 

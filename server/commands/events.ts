@@ -1,7 +1,7 @@
 // `checklist events`: changes of runs, a line each.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TransitionView } from '../../state-machines/view.ts';
-import { glyphs } from '../sinks/change-line.ts';
+import { statusGlyphs } from '../../state-machines/vocabulary.ts';
 import { fetchJson } from './service-client.ts';
 
 const pollMs = 1_000;
@@ -19,5 +19,5 @@ export async function events(options: { url: string; follow?: boolean; json?: bo
 
 function lineOf({ at, status, host, ip, backend, stage, kind, message }: TransitionView): string {
   const what = kind === 'reached' ? stage : `${stage} ${kind}`;
-  return `${at.slice(0, 19).replace('T', ' ')} ${glyphs[status]} ${host ?? ip ?? backend} ${what}${message === null ? '' : `  ${message}`}`;
+  return `${at.slice(0, 19).replace('T', ' ')} ${statusGlyphs[status]} ${host ?? ip ?? backend} ${what}${message === null ? '' : `  ${message}`}`;
 }

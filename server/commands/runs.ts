@@ -1,7 +1,7 @@
 // `checklist runs`: install attempts, a line each, and `checklist stats`: how long they take.
 import { statisticsOf, type Durations } from '../../state-machines/statistics.ts';
 import type { BackendView, RunView } from '../../state-machines/view.ts';
-import { glyphs } from '../sinks/change-line.ts';
+import { statusGlyphs } from '../../state-machines/vocabulary.ts';
 import { fetchJson } from './service-client.ts';
 
 export interface RunsOptions {
@@ -48,7 +48,7 @@ async function fetchRuns(url: string, nodeset: string | undefined): Promise<Name
 function lineOf({ startedAt, endedAt, status, host, stage, message }: NamedRun): string {
   const took = endedAt === null ? 'not over' : `${Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 1000)} s`;
   const why = message === null ? '' : `  ${message}`;
-  return `${startedAt.slice(0, 19).replace('T', ' ')} ${glyphs[status]} ${status.padEnd(10)} ${host.padEnd(18)} ${took.padEnd(9)} ${stage ?? '-'}${why}`;
+  return `${startedAt.slice(0, 19).replace('T', ' ')} ${statusGlyphs[status]} ${status.padEnd(10)} ${host.padEnd(18)} ${took.padEnd(9)} ${stage ?? '-'}${why}`;
 }
 
 function text({ median, p95, count }: Durations): string {

@@ -2,6 +2,7 @@
 import { createLog } from '../log.ts';
 import { startService } from '../service.ts';
 import { ConsoleSink } from '../sinks/console.ts';
+import { statusLine, Systemd } from '../systemd.ts';
 import { untilSignal } from './until-signal.ts';
 import { loadEnvironment } from './environment.ts';
 
@@ -17,6 +18,14 @@ export async function serve(options: { config?: string; debug?: boolean }): Prom
   const sinks = debug ? [new ConsoleSink(process.stdout)] : [];
   const service = await startService({ ...environment, log, sinks, signal: ending.signal });
   log.info(`settings: ${environment.settingsFile ?? 'defaults'}; dashboard: ${service.url}`);
+  const { monitor } = service;
+  const status = (): string => {
+    const statuses = [...monitor.registry.all()].map((backend) => monitor.statusOf(backend));
+    return statusLine({ statuses, troubles: service.troubles() });
+  };
+  const systemd = new Systemd({ env: process.env, log, isAlive: () => service.isWorking(), status });
+  await systemd.ready();
   await ended;
+  await systemd.stopping();
   await service.stop();
 }

@@ -1,7 +1,6 @@
 // `checklist status`: a line for each backend, most urgent first.
-import { runStatuses } from '../../state-machines/vocabulary.ts';
+import { runStatuses, statusGlyphs } from '../../state-machines/vocabulary.ts';
 import type { BackendView } from '../../state-machines/view.ts';
-import { glyphs } from '../sinks/change-line.ts';
 import { fetchJson } from './service-client.ts';
 
 export async function status(nodeset: string | undefined, options: { url: string; json?: boolean }): Promise<void> {
@@ -19,7 +18,7 @@ export async function status(nodeset: string | undefined, options: { url: string
     const since = run?.stageAt ? ` since ${run.stageAt.slice(0, 19).replace('T', ' ')} UTC` : '';
     const why = run?.message ? `  ${run.message}` : '';
     process.stdout.write(
-      `${glyphs[backend.status]} ${backend.status.padEnd(10)} ${nameOf(backend).padEnd(18)} ${backend.stage ?? '-'}${since}${why}\n`,
+      `${statusGlyphs[backend.status]} ${backend.status.padEnd(10)} ${nameOf(backend).padEnd(18)} ${backend.stage ?? '-'}${since}${why}\n`,
     );
   }
   if (sorted.length === 0) process.stdout.write('no backends yet\n');

@@ -1,6 +1,5 @@
 // One change as one line of text, as the original's checklist.log has it, as JSON, or for a person at a terminal. Pure: no file, no clock.
-import type { Transition } from '../../state-machines/vocabulary.ts';
-import type { RunStatus } from '../../state-machines/vocabulary.ts';
+import { statusGlyphs, type RunStatus, type Transition } from '../../state-machines/vocabulary.ts';
 import type { Run } from '../../state-machines/track.ts';
 import type { Backend } from '../registry.ts';
 
@@ -24,23 +23,13 @@ export function checklistBlock(backend: Pick<Backend, 'id' | 'ip'>, run: Run): s
 }
 
 const colours: Record<RunStatus, number> = { failed: 31, stalled: 35, late: 33, waiting: 36, installing: 34, installed: 32, abandoned: 90 };
-export const glyphs: Record<RunStatus | 'idle', string> = {
-  failed: '✖',
-  stalled: '■',
-  late: '◷',
-  waiting: '‖',
-  installing: '▶',
-  installed: '✔',
-  abandoned: '◌',
-  idle: '·',
-};
 
 /** `01:05:17 ▶ backend-0-0  DHCPDISCOVER` with the reason behind it when something is wrong. */
 export function consoleLine(backend: Pick<Backend, 'id' | 'host' | 'ip'>, transition: Transition, { colour }: { colour: boolean }): string {
   const { status, kind, stage, success, message } = transition;
   const what = kind === 'reached' ? stage : `${stage} ${kind}`;
   const why = message === null ? '' : `  ${oneLine(message)}`;
-  const text = `${glyphs[status]} ${(backend.host ?? backend.ip ?? backend.id).padEnd(16)} ${what}${success && kind === 'reached' ? '' : why}`;
+  const text = `${statusGlyphs[status]} ${(backend.host ?? backend.ip ?? backend.id).padEnd(16)} ${what}${success && kind === 'reached' ? '' : why}`;
   const time = utc(transition.observedAtMs).slice(11);
   return colour ? `\u001B[2m${time}\u001B[0m \u001B[${colours[status]}m${text}\u001B[0m` : `${time} ${text}`;
 }

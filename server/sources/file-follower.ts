@@ -44,6 +44,8 @@ export class FileFollower {
   private current: OpenLog | undefined;
   private seenMs: number | undefined;
   private firstLook = true;
+  /** From a stored position, until the present file is open. */
+  private isResuming = false;
   /** Where the last file stood is not known. */
   private placeLost = false;
   private made: LogPosition = { files: [], seenMs: 0 };
@@ -59,6 +61,7 @@ export class FileFollower {
     this.files = files.map((file) => KnownLog.from(file));
     this.seenMs = seenMs;
     this.firstLook = false;
+    this.isResuming = true;
   }
 
   /** How far all is done with the line that was given out last. The same object until something changes; null before the first look. */
@@ -123,6 +126,7 @@ export class FileFollower {
     if (!this.current) yield* this.catchUp();
     if (!this.current) return;
     this.trouble = null;
+    this.isResuming = false;
     yield* this.readOn(this.current);
     if (!this.current.wasTruncated) return;
     yield* this.afterTruncation(this.current);
@@ -160,7 +164,10 @@ export class FileFollower {
     try {
       await this.takeBack(generations);
       for (const log of this.files) {
-        if (isStored(log) && !(yield* this.readStored(log, await this.findOwn(log, generations)))) return false;
+        if (!isStored(log)) continue;
+        const found = await this.findOwn(log, generations);
+        this.countUnseenTruncation(log, found, generations.present);
+        if (!(yield* this.readStored(log, found))) return false;
       }
       const last = this.placeLost ? undefined : this.files.at(-1);
       const missed = await generations.missed({ last, known: this.files, seenMs: this.seenMs });
@@ -177,6 +184,11 @@ export class FileFollower {
     const last = this.files.at(-1);
     if (!last?.closed || isStored(last) || !(await generations.find(last))?.isPresent) return;
     this.files = [...this.files.slice(0, -1), KnownLog.ofContent(last)];
+  }
+
+  /** The file is there, and what was read of it only in a copy: truncated while nobody looked. */
+  private countUnseenTruncation(stored: KnownLog, found: Generation | undefined, present: Generation | undefined): void {
+    if (this.isResuming && found && !found.isPresent && present && stored.is(present)) this.record.counters.truncations++;
   }
 
   /** An inode that was used again may be that of two known files: it is whose first bytes are known. */

@@ -78,7 +78,8 @@ it('retains a thousand topics and no more', async () => {
 describe('the sizes of packets', () => {
   const packet = (bytes: number): Buffer => {
     const header = [0x30];
-    for (let left = bytes; header.length === 1 || left > 0; left = Math.floor(left / 128)) header.push((left % 128) + (left >= 128 ? 0x80 : 0));
+    for (let left = bytes; header.length === 1 || left > 0; left = Math.floor(left / 128))
+      header.push((left % 128) + (left >= 128 ? 0x80 : 0));
     return Buffer.concat([Buffer.from(header), Buffer.alloc(bytes, 0xff)]);
   };
   const accepts = (stream: Buffer, cuts: readonly number[]): boolean => {

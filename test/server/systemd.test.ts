@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { Systemd, type SystemdOptions } from '../../server/systemd.ts';
+import { statusLine, Systemd, type SystemdOptions } from '../../server/systemd.ts';
 import { Seen } from './seen.ts';
 import { keptLog } from './silent-log.ts';
 import { tempFolders } from './temp-folder.ts';
@@ -38,35 +38,43 @@ function create(env: NodeJS.ProcessEnv, more: Partial<SystemdOptions> = {}) {
 
 const words = (heard: Seen<string>): string[] => heard.all.flatMap((text) => text.split('\n')).filter((word) => word !== 'BARRIER=1');
 
-describe.skipIf(lacking.length > 0)(`with a socket${lacking.length > 0 ? ` (left out: ${lacking.join(' and ')} not installed)` : ''}`, () => {
-  it.each([
-    ['in a folder', () => `${newFolder()}/notify`],
-    ['that is abstract', () => `@install-checklist-test-${process.pid}`],
-  ])('%s: says that it is ready, how it is, and that it ends', async (_, name) => {
-    const NOTIFY_SOCKET = name();
-    const heard = await listen(NOTIFY_SOCKET);
-    const { systemd, said } = create({ NOTIFY_SOCKET }, { status: () => '3 machines\ninstall' });
-    await systemd.ready();
-    await systemd.stopping();
-    await heard.until((text) => text.includes('STOPPING=1'));
-    expect(words(heard).slice(1, 5)).toEqual(['READY=1', 'STATUS=3 machines install', 'STOPPING=1', 'STATUS=reading what is left, then ending']);
-    expect(said.all).toEqual([]);
-  });
+describe.skipIf(lacking.length > 0)(
+  `with a socket${lacking.length > 0 ? ` (left out: ${lacking.join(' and ')} not installed)` : ''}`,
+  () => {
+    it.each([
+      ['in a folder', () => `${newFolder()}/notify`],
+      ['that is abstract', () => `@install-checklist-test-${process.pid}`],
+    ])('%s: says that it is ready, how it is, and that it ends', async (_, name) => {
+      const NOTIFY_SOCKET = name();
+      const heard = await listen(NOTIFY_SOCKET);
+      const { systemd, said } = create({ NOTIFY_SOCKET }, { status: () => '3 machines\ninstall' });
+      await systemd.ready();
+      await systemd.stopping();
+      await heard.until((text) => text.includes('STOPPING=1'));
+      expect(words(heard).slice(1, 5)).toEqual([
+        'READY=1',
+        'STATUS=3 machines install',
+        'STOPPING=1',
+        'STATUS=reading what is left, then ending',
+      ]);
+      expect(said.all).toEqual([]);
+    });
 
-  it('pings the watchdog only while it is alive, and tells the status when it changes', async () => {
-    const NOTIFY_SOCKET = `${newFolder()}/notify`;
-    const heard = await listen(NOTIFY_SOCKET);
-    let asked = 0;
-    // Alive for four pings, then not, told by the status.
-    const { systemd } = create(
-      { NOTIFY_SOCKET, WATCHDOG_USEC: '20000' },
-      { isAlive: () => ++asked <= 4, status: () => (asked < 10 ? 'well' : 'stuck') },
-    );
-    await systemd.ready();
-    await heard.until((text) => text.includes('STATUS=stuck'));
-    expect(words(heard).filter((word) => word === 'WATCHDOG=1')).toHaveLength(4);
-  });
-});
+    it('pings the watchdog only while it is alive, and tells the status when it changes', async () => {
+      const NOTIFY_SOCKET = `${newFolder()}/notify`;
+      const heard = await listen(NOTIFY_SOCKET);
+      let asked = 0;
+      // Alive for four pings, then not, told by the status.
+      const { systemd } = create(
+        { NOTIFY_SOCKET, WATCHDOG_USEC: '20000' },
+        { isAlive: () => ++asked <= 4, status: () => (asked < 10 ? 'well' : 'stuck') },
+      );
+      await systemd.ready();
+      await heard.until((text) => text.includes('STATUS=stuck'));
+      expect(words(heard).filter((word) => word === 'WATCHDOG=1')).toHaveLength(4);
+    });
+  },
+);
 
 it('a socket that nobody listens on costs one warning', async () => {
   const { systemd, said } = create({ NOTIFY_SOCKET: `${newFolder()}/nobody` });
@@ -80,4 +88,12 @@ it('says nothing to nobody without systemd', async () => {
   await systemd.ready();
   await systemd.stopping();
   expect(said.all).toEqual([]);
+});
+
+it.each([
+  [[], [], 'no machine seen yet'],
+  [['installed', 'late', 'installed'], [], '2 installed, 1 late'],
+  [['idle'], ['messages: gone', 'the store is full'], '1 idle; trouble: messages: gone; the store is full'],
+])('the status line of %j and %j is %s', (statuses, troubles, line) => {
+  expect(statusLine({ statuses, troubles })).toBe(line);
 });

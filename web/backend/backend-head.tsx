@@ -3,7 +3,7 @@ import type { BackendView, RunView } from '../../state-machines/view.ts';
 import { leaveBackend } from '../address.ts';
 import { nameOf } from '../run/backend-name.ts';
 import { StatusMark } from '../ui/status-mark.tsx';
-import { statusGlyphs } from '../ui/status.ts';
+import { statusGlyphs } from '../../state-machines/vocabulary.ts';
 import { RunTimes } from './run-times.tsx';
 
 interface Props {

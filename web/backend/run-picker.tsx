@@ -3,7 +3,7 @@ import type { RunView } from '../../state-machines/view.ts';
 import { go } from '../address.ts';
 import { useServerSecond } from '../feed/hooks.ts';
 import { StatusMark } from '../ui/status-mark.tsx';
-import { statusGlyphs } from '../ui/status.ts';
+import { statusGlyphs } from '../../state-machines/vocabulary.ts';
 import { Time } from '../ui/time.tsx';
 
 interface Props {

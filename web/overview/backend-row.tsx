@@ -3,7 +3,7 @@ import { memo, type MouseEvent } from 'react';
 import type { BackendView } from '../../state-machines/view.ts';
 import { nameOf } from '../run/backend-name.ts';
 import { StatusMark } from '../ui/status-mark.tsx';
-import { statusGlyphs } from '../ui/status.ts';
+import { statusGlyphs } from '../../state-machines/vocabulary.ts';
 import { RunCells } from './run-cells.tsx';
 
 interface Props {

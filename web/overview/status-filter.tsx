@@ -1,7 +1,8 @@
 // The counts by status, most urgent first; each is a button that shows only its own backends. Several can be on.
 import type { BackendStatus } from '../../state-machines/vocabulary.ts';
 import { go } from '../address.ts';
-import { inTrouble, statuses, statusGlyphs } from '../ui/status.ts';
+import { statusGlyphs } from '../../state-machines/vocabulary.ts';
+import { inTrouble, statuses } from '../ui/status.ts';
 
 interface Props {
   counts: Readonly<Record<BackendStatus, number>>;

@@ -4,17 +4,6 @@ import { runStatuses, type BackendStatus, type StageStatus } from '../../state-m
 /** Most urgent first. */
 export const statuses: readonly BackendStatus[] = [...runStatuses, 'idle'];
 
-export const statusGlyphs: Readonly<Record<BackendStatus, string>> = {
-  failed: '✖',
-  stalled: '■',
-  late: '◷',
-  waiting: '‖',
-  installing: '▶',
-  installed: '✔',
-  abandoned: '◌',
-  idle: '·',
-};
-
 /** Whether somebody has to do something. */
 export function inTrouble(status: BackendStatus): boolean {
   return status === 'failed' || status === 'stalled' || status === 'late';

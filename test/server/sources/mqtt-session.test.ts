@@ -51,23 +51,26 @@ async function publisher(url: string): Promise<MqttClient> {
 
 const say = async (client: MqttClient, n: number): Promise<unknown> => client.publishAsync('health/10.1.1.101', stage(n), { qos: 1 });
 
-it.each([4, 5] as const)('what was not done is delivered again to the next start, what was done is not (MQTT protocol %i)', async (protocolVersion) => {
-  const { url } = await mosquitto();
-  const first = await start(url, { protocolVersion, drainMs: 60_000 });
-  const client = await publisher(url);
-  for (const n of [1, 2, 3]) await say(client, n);
-  const [one] = await first.arrived.count(3);
-  one?.done();
-  expect(first.source.status().counters['unacknowledged']).toBe(2);
-  // As a power cut ends it: no acknowledgement of the others, no good-bye.
-  const killed = (first.source as unknown as { client: MqttClient }).client;
-  await killed.endAsync(true);
+it.each([4, 5] as const)(
+  'what was not done is delivered again to the next start, what was done is not (MQTT protocol %i)',
+  async (protocolVersion) => {
+    const { url } = await mosquitto();
+    const first = await start(url, { protocolVersion, drainMs: 60_000 });
+    const client = await publisher(url);
+    for (const n of [1, 2, 3]) await say(client, n);
+    const [one] = await first.arrived.count(3);
+    one?.done();
+    expect(first.source.status().counters['unacknowledged']).toBe(2);
+    // As a power cut ends it: no acknowledgement of the others, no good-bye.
+    const killed = (first.source as unknown as { client: MqttClient }).client;
+    await killed.endAsync(true);
 
-  const second = await start(url, { protocolVersion });
-  await say(client, 4);
-  await second.arrived.until(({ text }) => text === stage(4));
-  expect(second.texts()).toEqual([stage(2), stage(3), stage(4)]);
-});
+    const second = await start(url, { protocolVersion });
+    await say(client, 4);
+    await second.arrived.until(({ text }) => text === stage(4));
+    expect(second.texts()).toEqual([stage(2), stage(3), stage(4)]);
+  },
+);
 
 it('stop waits until what is on its way is done, and acknowledges it', async () => {
   const { url } = await mosquitto();
