@@ -30,6 +30,8 @@ export interface ServiceOptions extends Environment {
   /** Sinks beside checklist.log and the live feed. */
   sinks?: readonly Sink[];
   nowMs?: () => number;
+  /** At a first start: what was written since then is read, epoch milliseconds. */
+  sinceMs?: number | undefined;
   /** Ends the reading of what is there at the start, however much it is. */
   signal?: AbortSignal;
 }
@@ -87,8 +89,9 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
   closers.add('broker', async () => broker?.close());
 
   const localBrokerPort = wantsOwnBroker(settings) && !broker ? settings.mqtt.port : null;
-  sources.push(...createSources(settings, { localBrokerPort, nowMs, log }));
-  if (broker) sources.push(new EmbeddedHealth({ name: 'health', topic: 'health', broker, nowMs }));
+  sources.push(...createSources(settings, { localBrokerPort, nowMs, log, sinceMs: options.sinceMs }));
+  if (broker)
+    sources.push(new EmbeddedHealth({ name: 'health', topic: 'health', broker, nowMs, onTrouble: () => log.info('health is read') }));
   for (const source of sources) {
     const position = history?.state.positions.get(source.name);
     if (position !== undefined) source.resume?.(JSON.parse(position));

@@ -15,6 +15,7 @@ export function createProgram(): Command {
 
   command('serve', 'the service: follows the logs, writes checklist.log, serves the dashboard')
     .option(...settings)
+    .option('--since <time>', 'at a first start, read what was written since then: 90s, 30m, 2h, 1d', seconds)
     .action(async (options) => (await import('./serve.ts')).serve(options));
 
   command('demo', 'shows recorded installs live, in a scratch folder')
@@ -91,6 +92,12 @@ function oneLine(text: string): string {
     .trim()
     .replace(/\s*\n\s*/g, ' ')
     .replace(/\.$/, '');
+}
+
+function seconds(text: string): number {
+  const [, count, unit] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
+  if (count === undefined) throw new InvalidArgumentError('a number with s, m, h or d, such as 2h');
+  return Number(count) * { s: 1, m: 60, h: 3_600, d: 86_400 }[unit as 's' | 'm' | 'h' | 'd'];
 }
 
 function wholeNumber(text: string): number {

@@ -6,7 +6,7 @@ import { statusLine, Systemd } from '../systemd.ts';
 import { untilSignal } from './until-signal.ts';
 import { loadEnvironment } from './environment.ts';
 
-export async function serve(options: { config?: string; debug?: boolean }): Promise<void> {
+export async function serve(options: { config?: string; debug?: boolean; since?: number }): Promise<void> {
   const debug = options.debug ?? (process.env['STACKDEBUG'] ?? '') !== '';
   const log = createLog({ debug });
   const environment = loadEnvironment(options.config);
@@ -16,7 +16,8 @@ export async function serve(options: { config?: string; debug?: boolean }): Prom
     ending.abort();
   });
   const sinks = debug ? [new ConsoleSink(process.stdout)] : [];
-  const service = await startService({ ...environment, log, sinks, signal: ending.signal });
+  const sinceMs = options.since === undefined ? undefined : Date.now() - options.since * 1000;
+  const service = await startService({ ...environment, log, sinks, sinceMs, signal: ending.signal });
   log.info(`settings: ${environment.settingsFile ?? 'defaults'}; dashboard: ${service.url}`);
   const { monitor } = service;
   const status = (): string => {

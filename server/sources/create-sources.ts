@@ -15,6 +15,8 @@ export interface SourceContext {
   localBrokerPort: number | null;
   nowMs: () => number;
   log: Log;
+  /** At a first start: give what was written since then, epoch milliseconds. */
+  sinceMs?: number | undefined;
 }
 
 /** Whether the settings leave it to us to have a broker. */
@@ -26,19 +28,31 @@ export function wantsOwnBroker(settings: Settings): boolean {
 export function createSources(settings: Settings, context: SourceContext): Source[] {
   const timeZone = settings.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const own = context.localBrokerPort === null ? [] : [ownBroker(context.localBrokerPort)];
-  return [...(settings.sources ?? usualSources()), ...own].map((source) => createSource(source, timeZone, context));
+  const all = [...(settings.sources ?? usualSources()), ...own];
+  const names = namesOf(all);
+  return all.map((source, i) => createSource({ ...source, name: names[i] ?? '' }, timeZone, context));
+}
+
+/** Each its own, because positions are stored by it: the given one, else the file's, else its path. */
+function namesOf(sources: readonly SourceSettings[]): string[] {
+  const short = sources.map((source) => source.name ?? (source.type === 'mqtt' ? source.topic : basename(source.path)));
+  const isShared = (name: string): boolean => short.indexOf(name) !== short.lastIndexOf(name);
+  return short.map((name, i) => {
+    const source = sources[i];
+    return !isShared(name) || !source ? name : source.type === 'mqtt' ? `${name} at ${source.url}` : source.path;
+  });
 }
 
 function ownBroker(port: number): SourceSettings {
   return { type: 'mqtt', url: `mqtt://127.0.0.1:${port}`, topic: 'health', clientId: 'install-checklist' };
 }
 
-function createSource(source: SourceSettings, timeZone: string, { nowMs, log }: SourceContext): Source {
-  const name = source.name ?? (source.type === 'mqtt' ? source.topic : basename(source.path));
+function createSource(source: SourceSettings & { name: string }, timeZone: string, { nowMs, log, sinceMs }: SourceContext): Source {
+  const { name } = source;
   const onTrouble = (trouble: string | null): void => (trouble === null ? log.info(`${name} is read`) : log.warn(`${name}: ${trouble}`));
   if (source.type === 'mqtt') return new MqttSource({ ...source, login: readMqttLogin(source), name, nowMs, onTrouble });
   const newParser = (): Parser => createParser(source.type === 'syslog' ? 'syslog' : 'access-log', { timeZone, nowMs });
   const { type, path, from } = source;
-  if (path.includes('*')) return new GlobTailer({ name, type, path, from, newParser, nowMs, onTrouble });
-  return new LogTailer({ name, type, path, from, parser: newParser(), nowMs, onTrouble });
+  const options = { name, type, path, from, nowMs, onTrouble, ...(sinceMs !== undefined && { since: sinceMs }) };
+  return path.includes('*') ? new GlobTailer({ ...options, newParser }) : new LogTailer({ ...options, parser: newParser() });
 }

@@ -10,6 +10,8 @@ import { pushTimed } from './push-timed.ts';
 import type { Push, Source, SourceStatus, Timed } from './source.ts';
 
 const pollMs = 1_000;
+/** chokidar holds events back for about 50 ms after one: what is written then is seen by a look soon after. */
+const soonMs = 75;
 
 export interface LogTailerOptions {
   name: string;
@@ -109,9 +111,10 @@ export class LogTailer implements Source {
 
   private async run(push: Push): Promise<void> {
     while (!this.stopped) {
-      const woken = this.nextWake();
+      const woken = new Promise<void>((resolve) => (this.wake = resolve));
+      const { lines } = this.counter;
       await this.pushNew(push);
-      await woken;
+      await atMost(woken, this.counter.lines > lines ? soonMs : pollMs);
     }
     // What was written until the stop is still read.
     await this.pushNew(push);
@@ -140,20 +143,18 @@ export class LogTailer implements Source {
     return { ...timed, observation: { ...observation, evidence: { ...observation.evidence, text: `${text} [cut]` } } };
   }
 
-  private async nextWake(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, pollMs);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
   private tellTrouble(): void {
     for (const notice of this.follower.notices.splice(0)) this.options.onTrouble(notice);
     if (this.follower.trouble === this.told) return;
     this.told = this.follower.trouble;
     this.options.onTrouble(this.told);
   }
+}
+
+/** Resolves with `event`, or when the time is over. */
+async function atMost(event: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([event, over]);
+  clearTimeout(timer);
 }

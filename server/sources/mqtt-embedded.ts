@@ -10,6 +10,8 @@ export interface EmbeddedHealthOptions {
   topic: string;
   broker: Broker;
   nowMs: () => number;
+  /** Called with null once it is followed. */
+  onTrouble: (trouble: string | null) => void;
 }
 
 export class EmbeddedHealth implements Source {
@@ -50,6 +52,7 @@ export class EmbeddedHealth implements Source {
 
   async follow(push: Push): Promise<void> {
     this.followed.resolve(push);
+    this.options.onTrouble(null);
   }
 
   /** What comes from now on is not acknowledged; what is on its way still is. */

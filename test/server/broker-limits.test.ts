@@ -1,7 +1,7 @@
 // What the embedded broker takes from nobody.
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import fc from 'fast-check';
+import { array, assert, nat, property } from 'fast-check';
 import mqtt, { type MqttClient } from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBroker } from '../../server/broker.ts';
@@ -47,7 +47,7 @@ it('refuses the 101st subscription of a client, and no other client’s', async 
   const { broker, client } = await start();
   const greedy = await client();
   await greedy.subscribeAsync(Array.from({ length: 100 }, (_, n) => `a/${n}`));
-  await expect(greedy.subscribeAsync('a/100')).rejects.toThrow();
+  await expect(greedy.subscribeAsync('a/100')).rejects.toThrow(/subscri|Unspecified/i);
   await expect((await client()).subscribeAsync('a/100')).resolves.toBeDefined();
   expect(broker.counters.refusedSubscriptions).toBe(1);
 });
@@ -75,22 +75,22 @@ it('retains a thousand topics and no more', async () => {
   expect(broker.counters.refusedRetained).toBe(1);
 });
 
-describe('the sizes of packets', () => {
-  const packet = (bytes: number): Buffer => {
-    const header = [0x30];
-    for (let left = bytes; header.length === 1 || left > 0; left = Math.floor(left / 128))
-      header.push((left % 128) + (left >= 128 ? 0x80 : 0));
-    return Buffer.concat([Buffer.from(header), Buffer.alloc(bytes, 0xff)]);
-  };
-  const accepts = (stream: Buffer, cuts: readonly number[]): boolean => {
-    const sizes = new PacketSizes(20_000);
-    const ends = [...cuts.map((cut) => cut % (stream.length + 1)), stream.length].toSorted((a, b) => a - b);
-    return ends.every((end, i) => sizes.accept(stream.subarray(ends[i - 1] ?? 0, end)));
-  };
+const packet = (bytes: number): Buffer => {
+  const header = [0x30];
+  for (let left = bytes; header.length === 1 || left > 0; left = Math.floor(left / 128))
+    header.push((left % 128) + (left >= 128 ? 0x80 : 0));
+  return Buffer.concat([Buffer.from(header), Buffer.alloc(bytes, 0xff)]);
+};
+const accepts = (stream: Buffer, cuts: readonly number[]): boolean => {
+  const sizes = new PacketSizes(20_000);
+  const ends = [...cuts.map((cut) => cut % (stream.length + 1)), stream.length].toSorted((a, b) => a - b);
+  return ends.every((end, i) => sizes.accept(stream.subarray(ends[i - 1] ?? 0, end)));
+};
 
+describe('the sizes of packets', () => {
   it('are found however the stream is cut', () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat(20_000), { maxLength: 5 }), fc.array(fc.nat(), { maxLength: 20 }), (bodies, cuts) => {
+    assert(
+      property(array(nat(20_000), { maxLength: 5 }), array(nat(), { maxLength: 20 }), (bodies, cuts) => {
         const stream = Buffer.concat(bodies.map(packet));
         expect(accepts(stream, cuts)).toBe(true);
         expect(accepts(Buffer.concat([stream, packet(20_001)]), cuts)).toBe(false);
