@@ -47,6 +47,8 @@ export class Queue {
       if (this.closed) return undefined;
       await new Promise<void>((resolve) => (this.wakeConsumer = resolve));
     }
+    // What arrives in the same turn is stored in one transaction.
+    await new Promise((resolve) => setImmediate(resolve));
     const taken = this.items;
     this.items = [];
     for (const resume of this.waitingProducers.splice(0)) resume();

@@ -41,7 +41,7 @@ function totalText(results: readonly RoundResult[], broken: number): string {
   const of = (pick: (result: RoundResult) => number): number => sum(results.map(pick));
   return [
     `${results.length} rounds, ${of((r) => r.kills)} kills, ${of((r) => r.brokerKills)} of the broker; rotations: ${rotations}`,
-    `${of((r) => r.counts.lines + r.counts.markers)} lines, ${of((r) => r.counts.messages)} messages written; ${of((r) => r.expected)} transitions expected`,
+    `${of((r) => r.counts.lines + r.counts.markers)} lines, ${of((r) => r.counts.messages)} messages written; ${of((r) => r.expected)} transitions expected, ${of((r) => r.redelivered)} reports came twice`,
     `${of((r) => r.lost.length)} lost, ${of((r) => r.doubled.length)} doubled, ${of((r) => r.differing.length)} differing, ${broken} rounds broken off`,
     ...(values.copytruncate
       ? [`copytruncate: ${of((r) => r.counts.atRisk)} lines were emptied away before they were known to be read`]

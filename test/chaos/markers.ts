@@ -8,7 +8,8 @@ export type SourceName = LogName | 'mqtt';
 const mac = '02:00:00:00:00:01';
 const ips = { access_log: '10.99.0.2', ssl_access_log: '10.99.0.3', mqtt: '10.99.0.4' };
 export const markerTopic = `health/${ips.mqtt}`;
-const markerHost = (source: SourceName): string => `chaos-${source.replaceAll('_', '-')}`;
+/** Name of the machine. */
+export const markerHost = (source: SourceName): string => `chaos-${source.replaceAll('_', '-')}`;
 
 /** Their entries, to be put behind those of a story's inventory.yaml. */
 export const markerInventory = [

@@ -12,6 +12,7 @@ import { readFinishedLog } from '../../server/sources/finished-log.ts';
 import { mergeByTime } from '../../server/sources/merge-by-time.ts';
 import { KeepingSink, logOptions } from '../state-machines/replay-logs.ts';
 import { checklistFiles } from './checklist-files.ts';
+import { markerHost } from './markers.ts';
 import { copyFolder, inventoryPath, patientWorkflows, storePath, type Round } from './round-files.ts';
 
 export interface Outcome {
@@ -51,8 +52,25 @@ function transitionText({ run, kind, stage, success, message, observedMs }: Tran
   return `${run} ${kind} ${stage} ${success} ${time(observedMs)} ${message ?? '-'}`;
 }
 
-/** After the service has let go of it. */
-export function readStored(round: Round): Outcome {
+/**
+ * After the service has let go of it. QoS 1 may bring a message twice, when its sender or broker was not told in time that it arrived. A heartbeat
+ * or the installer's words said twice change nothing; the one report of a stage counts twice, and is the only thing that is put right here.
+ */
+export function readStored(round: Round): Outcome & { redelivered: number } {
+  const stored = readTables(round);
+  const transitions = stored.transitions.filter((text) => !isReportAgain(text));
+  return {
+    runs: stored.runs.map((text) => (text.startsWith(reporter) ? text.replace(/ x\d+$/, ' x1') : text)),
+    transitions,
+    checklist: checklistFiles(round).flatMap((path) => readFileSync(path, 'utf8').split('\n').slice(0, -1)),
+    redelivered: stored.transitions.length - transitions.length,
+  };
+}
+
+const reporter = `${markerHost('mqtt')}@`;
+const isReportAgain = (transition: string): boolean => transition.startsWith(reporter) && transition.split(' ')[1] === 'repeated';
+
+function readTables(round: Round): Omit<Outcome, 'checklist'> {
   const database = new DatabaseSync(storePath(round), { readOnly: true });
   try {
     const runs = database.prepare('SELECT id, status, started_ms AS startedMs, ended_ms AS endedMs, state FROM runs').all() as unknown[];
@@ -66,7 +84,6 @@ export function readStored(round: Round): Outcome {
       transitions: (transitions as (Omit<TransitionFacts, 'success'> & { success: number })[]).map((row) =>
         transitionText({ ...row, success: row.success === 1 }),
       ),
-      checklist: checklistFiles(round).flatMap((path) => readFileSync(path, 'utf8').split('\n').slice(0, -1)),
     };
   } finally {
     database.close();

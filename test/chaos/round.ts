@@ -19,6 +19,8 @@ export interface RoundResult extends Differences {
   kills: number;
   brokerKills: number;
   expected: number;
+  /** Reports that QoS 1 brought twice. */
+  redelivered: number;
   folder: string;
 }
 
@@ -45,9 +47,10 @@ export async function playRound(plan: Plan, { keep }: { keep: boolean }): Promis
     for (const blow of plan.blows) await field.strike(blow);
     const counts = await field.finish();
     const expected = await replayUndisturbed(round);
-    const differences = compare(expected, readStored(round));
+    const { redelivered, ...stored } = readStored(round);
+    const differences = compare(expected, stored);
     const { kills, brokerKills } = field;
-    return { plan, counts, kills, brokerKills, expected: expected.transitions.length, ...differences, folder: round.folder };
+    return { plan, counts, kills, brokerKills, expected: expected.transitions.length, redelivered, ...differences, folder: round.folder };
   } finally {
     await field.clear();
     if (!keep) rmSync(round.folder, { recursive: true, force: true });
