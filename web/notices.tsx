@@ -1,5 +1,8 @@
-// What is wrong with the page itself: not connected, older than the server, frames that it cannot read. Nothing when all is well.
+// What is wrong with the page itself (not connected, older than the server, frames that it cannot read) or with the service (a log that it
+// can't read, a full disk). Nothing when all is well.
+import * as z from 'zod';
 import { useFeed, useFeedState } from './feed/hooks.ts';
+import { useAsked } from './feed/use-asked.ts';
 import { timeText } from './ui/time-format.ts';
 import { useZone } from './ui/zone.ts';
 
@@ -10,6 +13,7 @@ export function Notices() {
       <VersionNotice />
       <DamagedNotice />
       <ErrorNotice />
+      <ServiceNotice />
     </div>
   );
 }
@@ -67,6 +71,23 @@ function ErrorNotice() {
   return (
     <p role="status" className="notice tone-late">
       The server says: {message}
+    </p>
+  );
+}
+
+const healthSchema = z.object({ troubles: z.array(z.string()) });
+const healthEveryMs = 10_000;
+
+function ServiceNotice() {
+  const connection = useFeedState('connection');
+  const troubles = useAsked('/healthz', healthSchema, healthEveryMs)?.troubles ?? [];
+  if (connection !== 'live' || troubles.length === 0) return null;
+  return (
+    <p role="status" className="notice tone-late service-trouble">
+      <span>
+        {troubles[0]}
+        {troubles.length > 1 && ` (and ${troubles.length - 1} more)`}
+      </span>
     </p>
   );
 }

@@ -84,3 +84,20 @@ test('a server that has seen no machine says what it watches, and how to see a d
   await text.getByText(/\/ssl_access_log nothing read yet$/).waitFor();
   expect(await text.innerText()).toMatch(/To see installs without a machine: npm run demo/);
 });
+
+test('a log that can’t be read is told on the page, with the reason', async () => {
+  const server = await WatchedServer.create();
+  const browser = await startBrowser();
+  onTestFinished(async () => {
+    await browser.close();
+    await server.remove();
+  });
+  await server.start();
+  server.removeLog('ssl_access_log');
+  const health = async (): Promise<number> => (await fetch(`${server.url}/healthz`)).status;
+  await expect.poll(health).toBe(503);
+  const page = await browser.newPage();
+  await page.goto(server.url);
+  await page.waitForSelector('.service-trouble');
+  expect(await textOf(page, '.service-trouble')).toMatch(/ssl_access_log.* does not exist/);
+});

@@ -48,6 +48,11 @@ export class WatchedServer {
     writeFileSync(this.path(name), textOf(lines));
   }
 
+  /** As a rotation that nothing follows. */
+  removeLog(name: LogName): void {
+    rmSync(this.path(name));
+  }
+
   /** A health message, through the embedded broker. */
   async publish(stage: string, backend: string): Promise<void> {
     const publisher = startProgram(['publish', stage, '--backend', backend, '-c', this.path('checklist.yaml')], { cwd: this.folder });
