@@ -43,11 +43,11 @@ export interface History {
 /** Throws a StoreError when the store can't be opened. */
 export function openHistory({ path, keepDays, keepRuns, log, nowMs }: HistoryOptions): History {
   const { store } = openStore(path, { log, nowMs });
-  const recorder = new Recorder({ store, log, nowMs });
   const prune = (): void => pruneStore(store, { endedBeforeMs: nowMs() - keepDays * dayMs, runsPerBackend: keepRuns }, log);
   prune();
   const timer = setInterval(prune, pruneEveryMs);
   const state = store.load();
+  const recorder = new Recorder({ store, log, nowMs, sources: state.positions.keys() });
   const numbering = state.facts.get(numberingFact) ?? randomUUID();
   recorder.note(numberingFact, numbering);
   return {

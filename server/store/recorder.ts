@@ -30,11 +30,15 @@ export class Recorder {
   private readonly nowMs: () => number;
   private readonly positions = new Map<string, string>();
   private readonly facts = new Map<string, string>();
+  /** Sources of which the store has a position: where one begins is worth a transaction at once, or its first lines could pass it by. */
+  private readonly placed: Set<string>;
   private lastCommitMs = 0;
   private givenUp = false;
   private wake: () => void = () => {};
 
-  constructor({ store, log, nowMs }: { store: Store; log: Log; nowMs: () => number }) {
+  /** `sources`: those of which the store has a position. */
+  constructor({ store, log, nowMs, sources = [] }: { store: Store; log: Log; nowMs: () => number; sources?: Iterable<string> }) {
+    this.placed = new Set(sources);
     this.store = store;
     this.log = log;
     this.nowMs = nowMs;
@@ -48,8 +52,7 @@ export class Recorder {
   /** Resolves with true when it is stored; with false when the service ends before the store could be written. */
   async record(outcome: Outcome): Promise<boolean> {
     for (const [source, at] of outcome.positions) this.positions.set(source, JSON.stringify(at));
-    const idle = outcome.changes.length === 0 && outcome.touched.size === 0;
-    if (idle && (this.positions.size === 0 || this.nowMs() - this.lastCommitMs < positionsEveryMs)) return true;
+    if (!this.isWorthIt(outcome)) return true;
     const batch = this.batchOf(outcome);
     while (!this.commit(batch)) {
       if (this.givenUp) return false;
@@ -71,6 +74,12 @@ export class Recorder {
     this.store.close();
   }
 
+  private isWorthIt({ changes, touched }: Outcome): boolean {
+    if (changes.length > 0 || touched.size > 0) return true;
+    if ([...this.positions.keys()].some((source) => !this.placed.has(source))) return true;
+    return this.positions.size > 0 && this.nowMs() - this.lastCommitMs >= positionsEveryMs;
+  }
+
   private commit(batch: Batch): boolean {
     try {
       this.store.commit(batch);
@@ -80,6 +89,7 @@ export class Recorder {
     }
     this.tell(null);
     this.lastCommitMs = this.nowMs();
+    for (const source of this.positions.keys()) this.placed.add(source);
     this.positions.clear();
     this.facts.clear();
     return true;

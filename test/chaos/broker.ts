@@ -5,6 +5,7 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { endWithUs } from './children.ts';
 
 const withinMs = 5_000;
 
@@ -32,7 +33,7 @@ export class PersistentMosquitto {
 
   /** Resolves when it takes connections. */
   async start(): Promise<void> {
-    this.child = spawn('/usr/sbin/mosquitto', ['-c', join(this.folder, 'mosquitto.conf')], { stdio: 'ignore' });
+    this.child = endWithUs(spawn('/usr/sbin/mosquitto', ['-c', join(this.folder, 'mosquitto.conf')], { stdio: 'ignore' }));
     const untilMs = Date.now() + withinMs;
     while (!(await this.accepts())) {
       if (Date.now() > untilMs) throw new Error(`mosquitto does not listen on ${this.port}`);

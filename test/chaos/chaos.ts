@@ -1,5 +1,6 @@
 // `npm run chaos`: installs are written out while the service and its broker are killed again and again; nothing may be lost or doubled.
 import { parseArgs } from 'node:util';
+import { exitOnSignals } from './children.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { playRound, type RoundResult } from './round.ts';
 
@@ -55,6 +56,7 @@ function isBad({ lost, doubled, differing, counts }: RoundResult): boolean {
   return lost.length + doubled.length + differing.length + counts.stuck.length > 0;
 }
 
+exitOnSignals();
 const results: RoundResult[] = [];
 let broken = 0;
 for (let round = 0; round < Number(values.rounds); round++) {

@@ -4,6 +4,7 @@ import { closeSync, openSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { endWithUs } from './children.ts';
 import type { Counts, OrderBody, Report } from './talk.ts';
 
 const upWithinMs = 20_000;
@@ -26,7 +27,9 @@ export class ServiceProcess {
   /** Its own log goes to a file of the folder. */
   constructor(roundFile: string, logFile: string) {
     const log = openSync(logFile, 'a');
-    this.child = spawn(process.execPath, [join(import.meta.dirname, 'service.ts'), roundFile], { stdio: ['ignore', 'pipe', log] });
+    this.child = endWithUs(
+      spawn(process.execPath, [join(import.meta.dirname, 'service.ts'), roundFile], { stdio: ['ignore', 'pipe', log] }),
+    );
     closeSync(log);
   }
 
@@ -67,7 +70,7 @@ export class WriterProcess {
 
   constructor(roundFile: string, logFile: string) {
     const log = openSync(logFile, 'a');
-    this.child = fork(join(import.meta.dirname, 'writer.ts'), [roundFile], { stdio: ['ignore', 'ignore', log, 'ipc'] });
+    this.child = endWithUs(fork(join(import.meta.dirname, 'writer.ts'), [roundFile], { stdio: ['ignore', 'ignore', log, 'ipc'] }));
     closeSync(log);
     this.child.on('message', (report: Report) => this.take(report));
     this.child.once('exit', () => this.wake());

@@ -68,6 +68,22 @@ describe('the recorder', () => {
     store.close();
   });
 
+  it('stores where a source begins at once, and how far it has got with nothing of ours only now and then', async () => {
+    const path = join(newFolder(), 'checklist.db');
+    const { monitor, end, recorder } = monitorOn(path);
+    const seen: string[] = [];
+    const store = Reflect.get(recorder, 'store') as Store;
+    const commit = store.commit.bind(store);
+    store.commit = (batch) => {
+      seen.push(...batch.positions.values());
+      commit(batch);
+    };
+    for (const at of [0, 1, 2]) await monitor.process([{ kind: 'position', position: { source: 'messages', at } }]);
+    expect(seen).toEqual(['0']);
+    await end();
+    expect(seen).toEqual(['0', '2']);
+  });
+
   it('a limit that passed while the service was down is judged by the lines’ times', async () => {
     const path = join(newFolder(), 'checklist.db');
     const first = monitorOn(path);
