@@ -1,5 +1,7 @@
 // How much of a text a file ends with: after an end without warning nobody knows how far the last write came.
-import { open } from 'node:fs/promises';
+import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 
 const halfLineMax = 64 * 1024;
 
@@ -21,14 +23,34 @@ export async function dropHalfLine(path: string): Promise<void> {
 /** Length of the longest beginning of `texts` that the file, with the one that was rotated away from it before, ends with. */
 export async function writtenAlready(path: string, texts: readonly string[]): Promise<number> {
   const wanted = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-  const end = (await readEnd(`${path}.1`, wanted)) + (await readEnd(path, wanted));
+  const before = await youngestSibling(path);
+  const end = (before === undefined ? '' : await readEnd(before, wanted)) + (await readEnd(path, wanted));
   for (let count = texts.length; count > 0; count--) if (end.endsWith(texts.slice(0, count).join(''))) return count;
   return 0;
+}
+
+/** What was rotated away from the name last: `.1`, or with a date; `.gz` too. */
+async function youngestSibling(path: string): Promise<string | undefined> {
+  const names = await readdir(dirname(path)).catch(() => []);
+  const siblings = names.filter(
+    (name) => name.startsWith(basename(path)) && /^[.-]\d+(?:-\d+)?(?:\.gz)?$/.test(name.slice(basename(path).length)),
+  );
+  const dated = await Promise.all(
+    siblings.map(async (name) => {
+      const sibling = join(dirname(path), name);
+      return { sibling, mtimeMs: (await stat(sibling).catch(() => undefined))?.mtimeMs ?? 0 };
+    }),
+  );
+  return dated.toSorted((a, b) => a.mtimeMs - b.mtimeMs).at(-1)?.sibling;
 }
 
 /** The last `bytes` of a file; nothing of one that can't be read. */
 async function readEnd(path: string, bytes: number): Promise<string> {
   try {
+    if (path.endsWith('.gz'))
+      return gunzipSync(await readFile(path))
+        .subarray(-bytes)
+        .toString();
     const file = await open(path, 'r');
     try {
       const { size } = await file.stat();

@@ -10,7 +10,7 @@ import { OpenLog } from './open-log.ts';
 import { PackedLog } from './packed-log.ts';
 
 /** A renamed or deleted file is let go when nothing was written to it for this long: rsyslog writes on until its HUP. */
-const drainMs = 5_000;
+const drainMs = 60_000;
 /** A folder that is rotated while we look at it is looked at again, so often at once; then at the next look. */
 const attempts = 3;
 
@@ -269,7 +269,8 @@ export class FileFollower {
 
   /** The last one is still known, so that it can be told where it stood. */
   private async letGo(): Promise<void> {
-    const quiet = this.files.filter((log) => log !== this.current && !isStored(log) && this.isQuiet(log));
+    const present = this.current ?? this.files.at(-1);
+    const quiet = this.files.filter((log) => log !== present && !isStored(log) && this.isQuiet(log));
     await Promise.all(quiet.map((log) => (log instanceof OpenLog ? log.close() : undefined)));
     this.files = this.files.filter((log, i) => i === this.files.length - 1 || !quiet.includes(log));
   }

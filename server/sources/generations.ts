@@ -78,7 +78,12 @@ export class Generations {
     const head = await this.headOf(other).catch(() => undefined);
     // What can't be read is told by who tries to.
     if (!head) return true;
-    return head.length > 0 && !known.some((log) => (log.is(other) || !log.isBlank) && log.beginsLike(head));
+    return head.length > 0 && !known.some((log) => log.beginsLike(head) && (log.is(other) || (!log.isBlank && !this.holds(log, other))));
+  }
+
+  /** Whether a known log lies here as another file than `other`: what begins like a short one is then no copy of it. */
+  private holds(log: KnownLog, other: Generation): boolean {
+    return this.all.some((own) => own !== other && log.is(own) && own.size >= log.position().offset);
   }
 
   private isLongEnough({ packing, size }: Generation, known: KnownLog): boolean {

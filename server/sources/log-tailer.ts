@@ -90,6 +90,8 @@ export class LogTailer implements Source {
     this.watcher = watch(this.options.path, { ignoreInitial: true });
     this.watcher.on('all', () => this.wake());
     this.watcher.on('error', () => this.wake());
+    // From here on it is known where this log is followed from, however soon the process ends.
+    await this.pushNew(push);
     this.following = this.run(push);
   }
 

@@ -2,7 +2,6 @@
 // come, or can't be read, leaves what was known.
 import { useEffect, useState } from 'react';
 import type * as z from 'zod';
-import './jitless-schemas.ts';
 
 /** The last answer at `path` that fits `schema`; undefined before the first. */
 export function useAsked<T>(path: string, schema: z.ZodType<T>, everyMs: number): T | undefined {

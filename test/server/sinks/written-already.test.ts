@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { ChecklistLog } from '../../../server/sinks/checklist-log.ts';
 import { checklistLine } from '../../../server/sinks/change-line.ts';
@@ -31,6 +32,18 @@ describe('checklist.log after an end without warning', () => {
     await sink.close();
     const all = (rotated ?? '') + readFileSync(path, 'utf8');
     expect(all.split('\n').filter((line) => line.startsWith('IP = '))).toEqual([a, b, c].map((line) => line.trimEnd()));
+  });
+
+  it.each([
+    ['-20261121', (text: string) => Buffer.from(text)],
+    ['.1.gz', (text: string) => gzipSync(text)],
+  ])('each line is there once when logrotate made %s of it', async (ending, pack) => {
+    const path = join(newFolder(), 'checklist.log');
+    writeFileSync(`${path}${ending}`, pack(`older\n${a}${b}`));
+    const sink = new ChecklistLog({ path, format: 'lines', log: keptLog().log });
+    await sink.goOn([...changes, again]);
+    await sink.close();
+    expect(readFileSync(path, 'utf8')).toBe(c);
   });
 
   it('is told how far it came', async () => {

@@ -70,7 +70,7 @@ describe('positions', () => {
     renameSync(path, `${path}.1`);
     writeFileSync(path, requestOf(2));
     await round();
-    clock.ms += 6_000;
+    clock.ms += 61_000;
     expect(await round()).toMatchObject([{ kind: 'position', position: { at: { files: [{ lines: 1 }] } } }]);
   });
 });
