@@ -1,6 +1,7 @@
 // A backend's track as plain data, for a store, and back. Machines are not saved: a run is its workflow's name and its machine's snapshot.
 import { moveSnapshot, type RunContext } from './run.ts';
-import type { Run, Track, TrackEvent } from './track.ts';
+import type { Run, TrackEvent } from './run-feed.ts';
+import type { Track } from './track.ts';
 import type { Evidence, RunStatus } from './vocabulary.ts';
 import type { Workflow } from './workflow.ts';
 

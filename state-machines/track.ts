@@ -6,10 +6,11 @@
 // - A backend that was installed, or has handed over to its disk, begins anew when it boots its installer; the DHCP exchange
 //   of that boot becomes the start of the new run.
 // - The first sight of a backend may be in the middle of its install: it is followed from there, earlier stages stay unseen.
-import { getInitialSnapshot, getNextSnapshot } from 'xstate';
-import { machineOf, moveSnapshot, runStatus, type Observed, type RunEvent, type RunSnapshot } from './run.ts';
-import type { StageRecord, Transition, TransitionKind } from './vocabulary.ts';
-import type { Stage, Workflow } from './workflow.ts';
+import { getInitialSnapshot } from 'xstate';
+import { machineOf, moveSnapshot, runStatus } from './run.ts';
+import { feed, furthestStage, recordOf, send, transition, type Run, type TrackEvent, type When } from './run-feed.ts';
+import type { Transition } from './vocabulary.ts';
+import type { Stage } from './workflow.ts';
 
 /** No machine boots its installer twice within this time: what comes sooner is the same boot asking again. */
 const sameBootMs = 5_000;
@@ -26,25 +27,6 @@ const stampToleranceMs = 2_000;
 /** So much later than another a log may be read. */
 const lateNewsMs = 600_000;
 const preludeKept = 64;
-
-export interface Run {
-  id: string;
-  workflow: Workflow;
-  snapshot: RunSnapshot;
-  startedAtMs: number;
-  /** Seen by DHCP and boot configuration only: may still turn out to be a boot from disk. */
-  provisional: boolean;
-  /** The installer's last words on the health channel that are no stage. */
-  text: string | null;
-}
-
-/** One observation of this backend, recognised under `workflow`. */
-export interface TrackEvent extends Omit<Observed, 'type' | 'stage'> {
-  stage: Stage;
-  workflow: Workflow;
-  receivedAtMs: number;
-}
-type When = Pick<TrackEvent, 'atMs' | 'receivedAtMs' | 'evidence'>;
 
 /** The runs of one backend, newest last, and what was seen of a boot that no run is known of yet. */
 export class Track {
@@ -254,15 +236,6 @@ export class Track {
   }
 }
 
-/** The last stage of the order that a run has reached. */
-export function furthestStage(run: Run): Stage | undefined {
-  return run.workflow.stages[run.snapshot.context.furthest];
-}
-
-function recordOf(run: Run, stage: Stage | undefined): StageRecord | undefined {
-  return stage && run.snapshot.context.records[stage.name];
-}
-
 /** Whether it is the first message of a boot. */
 function isFirst(event: TrackEvent): boolean {
   return event.workflow.stages[0] === event.stage;
@@ -286,58 +259,4 @@ function isAfterwards(run: Run, event: TrackEvent): boolean {
 
 function heals(run: Run, stage: Stage): boolean {
   return runStatus(run.snapshot) === 'failed' && run.workflow.stages.indexOf(stage) >= run.snapshot.context.healsFrom;
-}
-
-/** Whether the machine took the event. */
-function send(run: Run, event: RunEvent): boolean {
-  const before = run.snapshot;
-  run.snapshot = getNextSnapshot(machineOf(run.workflow), before, event);
-  return run.snapshot.context !== before.context || run.snapshot.value !== before.value;
-}
-
-function feed(run: Run, event: TrackEvent): Transition[] {
-  const before = recordOf(run, event.stage);
-  const statusBefore = runStatus(run.snapshot);
-  if (
-    !send(run, {
-      type: 'OBSERVED',
-      stage: event.stage.name,
-      error: event.error,
-      message: event.message,
-      atMs: event.atMs,
-      evidence: event.evidence,
-    })
-  )
-    return [];
-  const after = recordOf(run, event.stage);
-  if (!after) return [];
-  return [
-    transition(run, kindOf(event, before, after, statusBefore !== runStatus(run.snapshot)), event, {
-      stage: event.stage,
-      message: after.message,
-    }),
-  ];
-}
-
-/** The same stage with the same outcome and text again is a repetition, unless it changed where the run stands. */
-function kindOf(event: TrackEvent, before: StageRecord | undefined, after: StageRecord, moved: boolean): TransitionKind {
-  if (before?.status === after.status && before.message === after.message && !moved) return 'repeated';
-  if (event.stage.role === 'waiting') return 'waiting';
-  if (event.stage.role === 'stalled') return 'stalled';
-  return after.status === 'failed' ? 'failed' : 'reached';
-}
-
-function transition(run: Run, kind: TransitionKind, when: When, what: { stage: Stage | undefined; message: string | null }): Transition {
-  const success = kind === 'reached' || kind === 'text' || kind === 'waiting' || kind === 'dissolved';
-  return {
-    kind,
-    runId: run.id,
-    stage: what.stage?.name ?? '',
-    success: kind === 'repeated' ? recordOf(run, what.stage)?.status === 'done' : success,
-    message: what.message,
-    status: runStatus(run.snapshot),
-    observedAtMs: when.atMs,
-    receivedAtMs: when.receivedAtMs,
-    evidence: when.evidence,
-  };
 }

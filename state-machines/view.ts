@@ -1,7 +1,7 @@
 // What the outside sees of backends and runs: the objects of the API, of the live feed and of `replay --json`, and their schemas.
 // Pure; the browser reads the same shapes that the server writes.
 import * as z from 'zod';
-import { furthestStage, type Run } from './track.ts';
+import { furthestStage, type Run } from './run-feed.ts';
 import { nextStageIndex, runStatus } from './run.ts';
 import { isOutsideOrder, type Stage } from './workflow.ts';
 import { runStatuses, stageGroups, stageStatuses } from './vocabulary.ts';

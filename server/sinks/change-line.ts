@@ -1,6 +1,6 @@
 // One change as one line of text, as the original's checklist.log has it, as JSON, or for a person at a terminal. Pure: no file, no clock.
 import { statusGlyphs, type RunStatus, type Transition } from '../../state-machines/vocabulary.ts';
-import type { Run } from '../../state-machines/track.ts';
+import type { Run } from '../../state-machines/run-feed.ts';
 import type { Backend } from '../registry.ts';
 
 /** `IP = 10.1.1.101, 2026-11-21 01:05:17 State = State.DHCPDISCOVER, Success = True` */

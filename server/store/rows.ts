@@ -1,6 +1,6 @@
 // Backends, runs and transitions as rows of the store, and back.
 import { restoreRun, savePrelude, saveRun, type SavedPrelude, type SavedRun } from '../../state-machines/saved.ts';
-import type { Run } from '../../state-machines/track.ts';
+import type { Run } from '../../state-machines/run-feed.ts';
 import type { Evidence, Transition } from '../../state-machines/vocabulary.ts';
 import type { TransitionView } from '../../state-machines/view.ts';
 import type { Workflow } from '../../state-machines/workflow.ts';

@@ -1,6 +1,7 @@
 // Rows of the track's tables: what happens to a backend, and what its runs must be afterwards, both as `STAGE SECOND` after a common zero.
 import { runStatus } from '../../state-machines/run.ts';
-import { Track, type Run } from '../../state-machines/track.ts';
+import type { Run } from '../../state-machines/run-feed.ts';
+import { Track } from '../../state-machines/track.ts';
 import type { Transition } from '../../state-machines/vocabulary.ts';
 import type { Stage, Workflow } from '../../state-machines/workflow.ts';
 import { builtInWorkflows } from '../../state-machines/workflows.ts';

@@ -1,0 +1,96 @@
+// One run of a backend and what happens to it: observations and passed limits go to its machine, and what that makes of them comes back
+// as transitions. Which run an observation belongs to has been settled before. Pure.
+import { getNextSnapshot } from 'xstate';
+import { machineOf, runStatus, type Observed, type RunEvent, type RunSnapshot } from './run.ts';
+import type { StageRecord, Transition, TransitionKind } from './vocabulary.ts';
+import type { Stage, Workflow } from './workflow.ts';
+
+export interface Run {
+  id: string;
+  workflow: Workflow;
+  snapshot: RunSnapshot;
+  startedAtMs: number;
+  /** Seen by DHCP and boot configuration only: may still turn out to be a boot from disk. */
+  provisional: boolean;
+  /** The installer's last words on the health channel that are no stage. */
+  text: string | null;
+}
+
+/** One observation of this backend, recognised under `workflow`. */
+export interface TrackEvent extends Omit<Observed, 'type' | 'stage'> {
+  stage: Stage;
+  workflow: Workflow;
+  receivedAtMs: number;
+}
+/** When something happened, by which line. */
+export type When = Pick<TrackEvent, 'atMs' | 'receivedAtMs' | 'evidence'>;
+
+/** The last stage of the order that a run has reached. */
+export function furthestStage(run: Run): Stage | undefined {
+  return run.workflow.stages[run.snapshot.context.furthest];
+}
+
+/** What is recorded of a stage. */
+export function recordOf(run: Run, stage: Stage | undefined): StageRecord | undefined {
+  return stage && run.snapshot.context.records[stage.name];
+}
+
+/** Whether the machine took the event. */
+export function send(run: Run, event: RunEvent): boolean {
+  const before = run.snapshot;
+  run.snapshot = getNextSnapshot(machineOf(run.workflow), before, event);
+  return run.snapshot.context !== before.context || run.snapshot.value !== before.value;
+}
+
+/** What the run makes of an observation. */
+export function feed(run: Run, event: TrackEvent): Transition[] {
+  const before = recordOf(run, event.stage);
+  const statusBefore = runStatus(run.snapshot);
+  if (
+    !send(run, {
+      type: 'OBSERVED',
+      stage: event.stage.name,
+      error: event.error,
+      message: event.message,
+      atMs: event.atMs,
+      evidence: event.evidence,
+    })
+  )
+    return [];
+  const after = recordOf(run, event.stage);
+  if (!after) return [];
+  return [
+    transition(run, kindOf(event, before, after, statusBefore !== runStatus(run.snapshot)), event, {
+      stage: event.stage,
+      message: after.message,
+    }),
+  ];
+}
+
+/** The same stage with the same outcome and text again is a repetition, unless it changed where the run stands. */
+function kindOf(event: TrackEvent, before: StageRecord | undefined, after: StageRecord, moved: boolean): TransitionKind {
+  if (before?.status === after.status && before.message === after.message && !moved) return 'repeated';
+  if (event.stage.role === 'waiting') return 'waiting';
+  if (event.stage.role === 'stalled') return 'stalled';
+  return after.status === 'failed' ? 'failed' : 'reached';
+}
+
+export function transition(
+  run: Run,
+  kind: TransitionKind,
+  when: When,
+  what: { stage: Stage | undefined; message: string | null },
+): Transition {
+  const success = kind === 'reached' || kind === 'text' || kind === 'waiting' || kind === 'dissolved';
+  return {
+    kind,
+    runId: run.id,
+    stage: what.stage?.name ?? '',
+    success: kind === 'repeated' ? recordOf(run, what.stage)?.status === 'done' : success,
+    message: what.message,
+    status: runStatus(run.snapshot),
+    observedAtMs: when.atMs,
+    receivedAtMs: when.receivedAtMs,
+    evidence: when.evidence,
+  };
+}
