@@ -1,5 +1,6 @@
 // Makes a checkout ready: dependencies as the lock file names them, then the dashboard when it is older than its sources; for the tests a
-// browser and a broker too. Plain JavaScript without dependencies, because it runs before anything is installed, under any Node.
+// browser and a broker too. What is run after it in the same script is started through `env`: the shell remembers the `node` that it found
+// before there was one of our own. Plain JavaScript without dependencies, because it runs before anything is installed, under any Node.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, copyFileSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
