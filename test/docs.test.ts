@@ -118,4 +118,11 @@ describe('README.md', () => {
     const links = [...text.matchAll(/\]\(([\w./-]+)\)/g)].map((match) => match[1] ?? '');
     await expect(Promise.all(links.map((link) => readFile(join(repository, link))))).resolves.toHaveLength(links.length);
   });
+
+  test('what a script runs after the set-up is found anew, not where the shell remembers it from before', async () => {
+    const { scripts } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+    const late = Object.values(scripts).flatMap((script) => script.split(' && ').slice(script.includes('setup.mjs') ? 1 : 0));
+    expect(late.filter((command) => command.startsWith('node '))).toEqual([]);
+    expect(late.filter((command) => command.startsWith('env node ')).length).toBeGreaterThan(3);
+  });
 });
