@@ -27,7 +27,6 @@ export function normaliseHost(text: string): string | undefined {
 }
 
 export const isMac = (text: string): boolean => normaliseMac(text) !== undefined;
-export const isIpAddress = (text: string): boolean => normaliseIp(text) !== undefined;
 
 /** The client of a server, as its log names it: an address, or a name where the server resolves. */
 export function readClient(text: string): Who | undefined {

@@ -41,6 +41,5 @@ function utc(ms: number): string {
 
 /** A message may come from a stranger: it must not be able to write a line of its own, or to command a terminal. */
 function oneLine(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  return text.replace(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g, ' ').trim();
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }

@@ -78,12 +78,6 @@ export class Store {
     migrate(this.database);
   }
 
-  /** The first thing that is wrong with the file, or null. Reads all of it. */
-  damage(): string | null {
-    const { quick_check: found } = this.database.prepare('PRAGMA quick_check(1)').get() as { quick_check: string };
-    return found === 'ok' ? null : found;
-  }
-
   load(): StoredState {
     const all = <T>(sql: string): T[] => this.statement(sql).all() as T[];
     const pairs = (sql: string): Map<string, string> =>
