@@ -1,6 +1,7 @@
 // From the queue to the machines: finds out whose observation it is and which stage it means, feeds that backend's track, numbers what
 // comes out and hands it to the sinks. The one error boundary per event: whatever goes wrong costs a counter and a log line.
 import TinyQueue from 'tinyqueue';
+import { act } from '../state-machines/actions.ts';
 import { recognise, workflowOfKernel } from '../state-machines/recognise.ts';
 import type { Observation, Transition } from '../state-machines/vocabulary.ts';
 import type { Workflow } from '../state-machines/workflow.ts';
@@ -45,6 +46,7 @@ export class Dispatcher {
     try {
       if (item.kind === 'time') this.passTime(item.nowMs);
       else if (item.kind === 'observation') this.observe(item.observation);
+      else if (item.kind === 'action') this.act(item);
     } catch (error) {
       this.counters.errors++;
       this.options.log.error({ error, item }, 'an event could not be processed');
@@ -68,6 +70,13 @@ export class Dispatcher {
     this.emit(owner, this.transitionsOf(owner, observation));
     // The heartbeat of a machine that is well is nothing to be kept.
     if (observation.lease || owner.track.prelude !== prelude) this.touched.add(owner);
+  }
+
+  private act(item: Extract<QueueItem, { kind: 'action' }>): void {
+    const backend = this.registry.get(item.backend);
+    const outcome = backend ? act(backend.track, item.action, item.atMs) : 'there is no such backend any more';
+    if (typeof outcome === 'string') item.refusal = outcome;
+    else if (backend) this.emit(backend, outcome);
   }
 
   private transitionsOf(backend: Backend, observation: Observation): Transition[] {

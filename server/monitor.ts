@@ -1,6 +1,7 @@
 // The monitor itself, the same for the live service and for a replay: what comes through the queue goes to the machines; what they make of
 // it is stored, if there is a store, and then goes to the sinks.
 import { runStatus } from '../state-machines/run.ts';
+import { summarise, type BackendSummary } from '../state-machines/summary.ts';
 import type { BackendView } from '../state-machines/view.ts';
 import type { BackendStatus } from '../state-machines/vocabulary.ts';
 import { restorePrelude } from '../state-machines/saved.ts';
@@ -78,6 +79,11 @@ export class Monitor {
     return viewBackend(backend, this.dispatcher.workflowOf(backend).name, runs);
   }
 
+  /** The backend in a line. */
+  summary(backend: Backend): BackendSummary {
+    return summarise(backend, this.dispatcher.workflowOf(backend).name);
+  }
+
   statusOf(backend: Backend): BackendStatus {
     const run = backend.track.runs.at(-1);
     return run ? runStatus(run.snapshot) : 'idle';
@@ -92,7 +98,7 @@ export class Monitor {
     const positions = new Map<string, unknown>();
     for (const item of items) {
       this.dispatcher.dispatch(item);
-      if (item.kind !== 'time' && item.position) positions.set(item.position.source, item.position.at);
+      if ((item.kind === 'observation' || item.kind === 'position') && item.position) positions.set(item.position.source, item.position.at);
     }
     const changes = this.changes;
     this.changes = [];
@@ -100,7 +106,7 @@ export class Monitor {
     this.dispatcher.touched.clear();
     if (!stored) return false;
     this.handOut(changes);
-    for (const item of items) if (item.kind === 'observation') item.done?.();
+    for (const item of items) if (item.kind === 'observation' || item.kind === 'action') item.done?.();
     for (const sink of this.sinks) await sink.ready?.();
     return true;
   }
@@ -123,7 +129,9 @@ export class Monitor {
   private restore({ backends, runs }: StoredState): void {
     for (const row of backends) {
       const saved = readBackendRow(row);
-      this.registry.restore(saved).track.prelude = restorePrelude(saved.prelude, this.workflows);
+      const { track } = this.registry.restore(saved);
+      track.prelude = restorePrelude(saved.prelude, this.workflows);
+      track.muted = saved.muted ?? null;
     }
     for (const row of runs) {
       const run = readRunRow(row, this.workflows);

@@ -139,7 +139,9 @@ function createMonitor({ settings, workflows, inventory, log }: ServiceOptions, 
 function startFeed(feed: LiveFeed, monitor: Monitor, { boot, nowMs }: { boot: string; nowMs: () => number }): void {
   feed.start({
     view: (backend) => monitor.view(backend),
-    views: () => monitor.views(),
+    summary: (backend) => monitor.summary(backend),
+    backends: () => monitor.registry.all(),
+    workflows: () => monitor.workflows,
     seq: () => monitor.seq,
     nowMs,
     version,

@@ -1,5 +1,5 @@
 // Backends and changes as the API, the feed and `replay --json` show them.
-import { isoTime, viewRun, type BackendView, type TransitionView } from '../state-machines/view.ts';
+import { isoTime, viewMute, viewRun, type BackendView, type TransitionView } from '../state-machines/view.ts';
 import type { Backend } from './registry.ts';
 import type { Change } from './sinks/sink.ts';
 
@@ -16,13 +16,14 @@ export function viewBackend(backend: Backend, workflow: string, runs = 1): Backe
     status: newest?.status ?? 'idle',
     stage: newest?.stage ?? null,
     declared: backend.declared,
+    muted: viewMute(backend.track.muted),
     lastHeardAt: backend.lastHeardMs === null ? null : isoTime(backend.lastHeardMs),
     runs: shown,
   };
 }
 
 export function viewTransition({ seq, backend, transition }: Extract<Change, { type: 'transition' }>): TransitionView {
-  const { kind, runId, stage, success, message, status, observedAtMs, receivedAtMs, evidence } = transition;
+  const { kind, runId, stage, success, message, status, observedAtMs, receivedAtMs, evidence, author } = transition;
   return {
     seq,
     kind,
@@ -37,5 +38,6 @@ export function viewTransition({ seq, backend, transition }: Extract<Change, { t
     at: isoTime(observedAtMs),
     receivedAt: isoTime(receivedAtMs),
     evidence,
+    author,
   };
 }

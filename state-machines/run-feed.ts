@@ -2,7 +2,8 @@
 // as transitions. Which run an observation belongs to has been settled before. Pure.
 import { getNextSnapshot } from 'xstate';
 import { machineOf, runStatus, type Observed, type RunEvent, type RunSnapshot } from './run.ts';
-import type { StageRecord, Transition, TransitionKind } from './vocabulary.ts';
+import type { Acknowledgement } from './actions.ts';
+import { isActionKind, type StageRecord, type Transition, type TransitionKind } from './vocabulary.ts';
 import type { Stage, Workflow } from './workflow.ts';
 
 export interface Run {
@@ -14,6 +15,8 @@ export interface Run {
   provisional: boolean;
   /** The installer's last words on the health channel that are no stage. */
   text: string | null;
+  /** Who has seen that it is not well; gone as soon as its status changes, or it fails anew. */
+  acknowledged: Acknowledgement | null;
 }
 
 /** One observation of this backend, recognised under `workflow`. */
@@ -39,6 +42,7 @@ export function recordOf(run: Run, stage: Stage | undefined): StageRecord | unde
 export function send(run: Run, event: RunEvent): boolean {
   const before = run.snapshot;
   run.snapshot = getNextSnapshot(machineOf(run.workflow), before, event);
+  if (run.snapshot.value !== before.value) run.acknowledged = null;
   return run.snapshot.context !== before.context || run.snapshot.value !== before.value;
 }
 
@@ -59,12 +63,9 @@ export function feed(run: Run, event: TrackEvent): Transition[] {
     return [];
   const after = recordOf(run, event.stage);
   if (!after) return [];
-  return [
-    transition(run, kindOf(event, before, after, statusBefore !== runStatus(run.snapshot)), event, {
-      stage: event.stage,
-      message: after.message,
-    }),
-  ];
+  const kind = kindOf(event, before, after, statusBefore !== runStatus(run.snapshot));
+  if (kind === 'failed') run.acknowledged = null;
+  return [transition(run, kind, event, { stage: event.stage, message: after.message })];
 }
 
 /** The same stage with the same outcome and text again is a repetition, unless it changed where the run stands. */
@@ -81,7 +82,8 @@ export function transition(
   when: When,
   what: { stage: Stage | undefined; message: string | null },
 ): Transition {
-  const success = kind === 'reached' || kind === 'text' || kind === 'waiting' || kind === 'dissolved';
+  const success =
+    kind === 'reached' || kind === 'text' || kind === 'waiting' || kind === 'dissolved' || (isActionKind(kind) && kind !== 'closed');
   return {
     kind,
     runId: run.id,
@@ -92,5 +94,6 @@ export function transition(
     observedAtMs: when.atMs,
     receivedAtMs: when.receivedAtMs,
     evidence: when.evidence,
+    author: null,
   };
 }

@@ -17,7 +17,13 @@ export interface Observed {
   atMs: number;
   evidence: Evidence | null;
 }
-export type RunEvent = Observed | { type: 'LIMIT_PASSED'; nowMs: number } | { type: 'SUPERSEDED'; atMs: number };
+/** CLOSED and EXTENDED: a person ends the run, or gives its next stage more time. */
+export type RunEvent =
+  | Observed
+  | { type: 'LIMIT_PASSED'; nowMs: number }
+  | { type: 'SUPERSEDED'; atMs: number }
+  | { type: 'CLOSED'; atMs: number; as: 'abandoned' | 'installed' }
+  | { type: 'EXTENDED'; atMs: number; seconds: number };
 
 export interface RunContext {
   /** By the stage's name; a stage that was never seen has none. */
@@ -58,6 +64,8 @@ export function createRunMachine(workflow: Workflow) {
       isBeforeLate: ({ context, event }) =>
         succeeds(event) && isAhead(context, event) && leavesLate(workflow.stages, context, indexOf(event)),
       isRecovery: ({ context, event }) => succeeds(event) && indexOf(event) >= context.healsFrom,
+      hasDeadline: ({ context }) => context.deadlineMs !== null,
+      isClosedInstalled: ({ event }) => event.type === 'CLOSED' && event.as === 'installed',
       isDue: ({ context, event }) => event.type === 'LIMIT_PASSED' && context.deadlineMs !== null && event.nowMs > context.deadlineMs,
     },
     actions: {
@@ -72,6 +80,7 @@ export function createRunMachine(workflow: Workflow) {
       restartClock: assign(({ context, event }) =>
         event.type === 'OBSERVED' ? { deadlineMs: deadlineFrom(workflow.stages, context.furthest, event.atMs) } : {},
       ),
+      extend: assign(({ context, event }) => (event.type === 'EXTENDED' ? { deadlineMs: extendedDeadline(context, event) } : {})),
       dropLate: assign(({ context }) => ({ records: withoutLate(workflow.stages, context.records) })),
       recordLate: assign(({ context }) => recordLate(workflow.stages, context)),
       end: assign(({ event }) => ({ deadlineMs: null, endedAtMs: event.type === 'LIMIT_PASSED' ? event.nowMs : event.atMs })),
@@ -82,6 +91,10 @@ export function createRunMachine(workflow: Workflow) {
     initial: 'installing',
     on: {
       SUPERSEDED: { target: '.abandoned', actions: 'end' },
+      CLOSED: [
+        { guard: 'isClosedInstalled', target: '.installed', actions: ['dropLate', 'end'] },
+        { target: '.abandoned', actions: 'end' },
+      ],
       OBSERVED: [
         { guard: 'isUnknown' },
         { guard: 'isEnd', target: '.installed', actions: ['record', 'dropLate', 'end'] },
@@ -93,9 +106,19 @@ export function createRunMachine(workflow: Workflow) {
       ],
     },
     states: {
-      installing: { on: { LIMIT_PASSED: { guard: 'isDue', target: 'late', actions: ['recordLate', 'stopClock'] } } },
+      installing: {
+        on: {
+          LIMIT_PASSED: { guard: 'isDue', target: 'late', actions: ['recordLate', 'stopClock'] },
+          EXTENDED: { guard: 'hasDeadline', actions: 'extend' },
+        },
+      },
       // A step of the way that has no limit of its own leaves the run late while the stage that must come has not come.
-      late: { on: { OBSERVED: { guard: 'isBeforeLate', actions: ['record', 'stopClock'] } } },
+      late: {
+        on: {
+          OBSERVED: { guard: 'isBeforeLate', actions: ['record', 'stopClock'] },
+          EXTENDED: { target: 'installing', actions: ['extend', 'dropLate'] },
+        },
+      },
       waiting: {},
       stalled: {},
       failed: {
@@ -116,8 +139,8 @@ export function createRunMachine(workflow: Workflow) {
         },
       },
       // What comes after the end (an optional last stage) is noted, and changes nothing else.
-      installed: { on: { SUPERSEDED: {}, OBSERVED: [{ guard: 'isProgress', actions: ['record', 'stopClock'] }, {}] } },
-      abandoned: { on: { SUPERSEDED: {}, OBSERVED: {} } },
+      installed: { on: { SUPERSEDED: {}, CLOSED: {}, OBSERVED: [{ guard: 'isProgress', actions: ['record', 'stopClock'] }, {}] } },
+      abandoned: { on: { SUPERSEDED: {}, CLOSED: {}, OBSERVED: {} } },
     },
   });
 }
@@ -191,6 +214,11 @@ function deadlineFrom(stages: readonly Stage[], furthest: number, atMs: number):
   if (nextStageIndex(stages, furthest) < 0) return null;
   const limitSeconds = stages.findLast((stage, i) => i <= furthest && stage.limitSeconds !== undefined)?.limitSeconds;
   return limitSeconds === undefined ? null : atMs + limitSeconds * 1000;
+}
+
+/** On top of the limit that runs; one that has passed begins anew. */
+function extendedDeadline({ deadlineMs }: RunContext, { atMs, seconds }: { atMs: number; seconds: number }): number {
+  return (deadlineMs ?? atMs) + seconds * 1000;
 }
 
 function leavesLate(stages: readonly Stage[], { records }: RunContext, at: number): boolean {

@@ -2,6 +2,7 @@
 import { moveSnapshot, type RunContext } from './run.ts';
 import type { Run, TrackEvent } from './run-feed.ts';
 import type { Track } from './track.ts';
+import type { Acknowledgement } from './actions.ts';
 import type { Evidence, RunStatus } from './vocabulary.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -15,6 +16,8 @@ export interface SavedRun {
   startedAtMs: number;
   provisional: boolean;
   text: string | null;
+  /** Missing in what an earlier version saved. */
+  acknowledged?: Acknowledgement | null;
 }
 
 interface SavedEvent {
@@ -29,7 +32,7 @@ interface SavedEvent {
 /** What was seen of a boot that no run is known of yet. */
 export type SavedPrelude = readonly SavedEvent[];
 
-export function saveRun({ id, workflow, snapshot, startedAtMs, provisional, text }: Run): SavedRun {
+export function saveRun({ id, workflow, snapshot, startedAtMs, provisional, text, acknowledged }: Run): SavedRun {
   return {
     id,
     workflow: workflow.name,
@@ -39,6 +42,7 @@ export function saveRun({ id, workflow, snapshot, startedAtMs, provisional, text
     startedAtMs,
     provisional,
     text,
+    acknowledged,
   };
 }
 
@@ -53,7 +57,12 @@ export function restoreRun(
 ): Run | undefined {
   const workflow = workflows.get(name);
   if (!workflow) return undefined;
-  return { ...run, workflow, snapshot: moveSnapshot(workflow, { value: status, context }, stage ?? undefined) };
+  return {
+    ...run,
+    acknowledged: run.acknowledged ?? null,
+    workflow,
+    snapshot: moveSnapshot(workflow, { value: status, context }, stage ?? undefined),
+  };
 }
 
 export function restorePrelude(saved: SavedPrelude, workflows: ReadonlyMap<string, Workflow>): TrackEvent[] {

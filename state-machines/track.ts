@@ -9,6 +9,7 @@
 import { getInitialSnapshot } from 'xstate';
 import { machineOf, moveSnapshot, runStatus } from './run.ts';
 import { feed, furthestStage, recordOf, send, transition, type Run, type TrackEvent, type When } from './run-feed.ts';
+import type { Mute } from './actions.ts';
 import type { Transition } from './vocabulary.ts';
 import type { Stage } from './workflow.ts';
 
@@ -34,6 +35,8 @@ export class Track {
   /** Whether an inventory names the backend; a visitor's provisional run is dropped after a while. */
   declared: boolean;
   runs: Run[] = [];
+  /** Maintenance, which may be over by its own time. */
+  muted: Mute | null = null;
   /** DHCP and boot configuration since the last sign of an installer: the start of the next run. */
   prelude: readonly TrackEvent[] = [];
 
@@ -186,6 +189,7 @@ export class Track {
       startedAtMs,
       provisional: opening,
       text: null,
+      acknowledged: null,
     };
     this.runs.push(run);
     this.prelude = opening ? [event] : [];

@@ -3,8 +3,9 @@
 import * as z from 'zod';
 import { furthestStage, type Run } from './run-feed.ts';
 import { nextStageIndex, runStatus } from './run.ts';
-import { isOutsideOrder, type Stage } from './workflow.ts';
-import { runStatuses, stageGroups, stageStatuses } from './vocabulary.ts';
+import { isOutsideOrder, stageRoles, type Check, type Stage } from './workflow.ts';
+import type { Acknowledgement, Mute } from './actions.ts';
+import { inTrouble, runStatuses, stageGroups, stageStatuses, transitionKinds } from './vocabulary.ts';
 
 const time = z.iso.datetime().describe('ISO 8601, UTC');
 
@@ -17,7 +18,9 @@ export const evidenceSchema = z.object({
 
 export const stageViewSchema = z.object({
   name: z.string(),
+  title: z.string().describe('what it is called in a sentence'),
   group: z.enum(stageGroups),
+  role: z.enum(stageRoles).nullable().describe('waiting and stalled stand outside the order'),
   status: z.enum(stageStatuses),
   at: time.nullable().describe('first seen; for a late stage, when its limit passed'),
   lastAt: time.nullable(),
@@ -29,6 +32,10 @@ export const stageViewSchema = z.object({
 });
 export type StageView = z.infer<typeof stageViewSchema>;
 
+export const acknowledgementSchema = z.object({ by: z.string(), at: time, note: z.string().nullable() });
+export const muteSchema = acknowledgementSchema.extend({ until: time.nullable().describe('null: until somebody ends it') });
+export type MuteView = z.infer<typeof muteSchema>;
+
 export const runViewSchema = z.object({
   id: z.string(),
   workflow: z.string(),
@@ -39,9 +46,12 @@ export const runViewSchema = z.object({
   stageAt: time.nullable().describe('when that was'),
   nextStage: z.string().nullable().describe('the stage that must come next'),
   deadline: time.nullable().describe('when it must have come; null while no limit runs'),
+  since: time.describe('since when the run has its status; for a late one, when its limit passed'),
   lastHeardAt: time,
   message: z.string().nullable().describe('why the run is not well, or the last words of the installer'),
   hint: z.string().nullable().describe('what to check'),
+  checks: z.array(z.object({ ask: z.string(), command: z.string().nullable() })).describe('the same, step by step'),
+  acknowledged: acknowledgementSchema.nullable().describe('who has seen that it is not well'),
   stages: z.array(stageViewSchema),
 });
 export type RunView = z.infer<typeof runViewSchema>;
@@ -55,6 +65,7 @@ export const backendViewSchema = z.object({
   status: z.enum([...runStatuses, 'idle']),
   stage: z.string().nullable(),
   declared: z.boolean().describe('whether the inventory names it'),
+  muted: muteSchema.nullable().describe('in maintenance'),
   lastHeardAt: time.nullable(),
   runs: z.array(runViewSchema).describe('newest last'),
 });
@@ -62,7 +73,7 @@ export type BackendView = z.infer<typeof backendViewSchema>;
 
 export const transitionViewSchema = z.object({
   seq: z.int(),
-  kind: z.enum(['reached', 'repeated', 'failed', 'late', 'waiting', 'stalled', 'abandoned', 'dissolved', 'text']),
+  kind: z.enum(transitionKinds),
   backend: z.string().describe('the id of the backend'),
   host: z.string().nullable(),
   ip: z.string().nullable(),
@@ -70,29 +81,13 @@ export const transitionViewSchema = z.object({
   stage: z.string(),
   success: z.boolean(),
   message: z.string().nullable(),
-  status: z.enum(runStatuses),
+  status: z.enum([...runStatuses, 'idle']),
   at: time.describe("the log line's own time"),
   receivedAt: time,
   evidence: evidenceSchema.nullable(),
+  author: z.string().nullable().describe('who did it, where a person did'),
 });
 export type TransitionView = z.infer<typeof transitionViewSchema>;
-
-/** A frame of the live feed, server to browser. */
-export const feedFrameSchema = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('snapshot'),
-    seq: z.int(),
-    serverTime: time,
-    version: z.string(),
-    boot: z.string(),
-    backends: z.array(backendViewSchema),
-  }),
-  z.object({ type: z.literal('transition'), seq: z.int(), backend: backendViewSchema, transition: transitionViewSchema }),
-  z.object({ type: z.literal('gone'), seq: z.int(), id: z.string() }),
-  z.object({ type: z.literal('time'), serverTime: time, seq: z.int() }),
-  z.object({ type: z.literal('error'), message: z.string() }),
-]);
-export type FeedFrame = z.infer<typeof feedFrameSchema>;
 
 export function isoTime(ms: number): string {
   return new Date(ms).toISOString();
@@ -116,20 +111,44 @@ export function viewRun(run: Run): RunView {
     stageAt: isoOrNull((present && context.records[present.name]?.atMs) ?? null),
     nextStage: next?.name ?? null,
     deadline: isoOrNull(context.deadlineMs),
+    since: isoTime(sinceMs(run)),
     lastHeardAt: isoTime(context.lastHeardMs),
     message: trouble?.record.message ?? run.text,
     hint: trouble?.stage.hint ?? null,
+    checks: viewChecks(trouble?.stage.checks ?? []),
+    acknowledged: viewAcknowledgement(run.acknowledged),
     stages: run.workflow.stages.flatMap((stage, i) => viewStage(run, stage, i)),
   };
 }
 
-function nextStage(run: Run): Stage | undefined {
+function viewChecks(checks: readonly Check[]): RunView['checks'] {
+  return checks.map(({ ask, command = null }) => ({ ask, command }));
+}
+
+export function viewAcknowledgement(acknowledged: Acknowledgement | null): RunView['acknowledged'] {
+  return acknowledged && { by: acknowledged.by, at: isoTime(acknowledged.atMs), note: acknowledged.note };
+}
+
+export function viewMute(muted: Mute | null): MuteView | null {
+  return muted && { by: muted.by, at: isoTime(muted.atMs), note: muted.note, until: isoOrNull(muted.untilMs) };
+}
+
+/** Since when a run has its status: one that is well, since it came to its stage. */
+export function sinceMs(run: Run): number {
+  const { endedAtMs, records } = run.snapshot.context;
+  if (endedAtMs !== null && !inTrouble(runStatus(run.snapshot))) return endedAtMs;
+  const reached = furthestStage(run);
+  return troubleOf(run)?.record.atMs ?? (reached && records[reached.name]?.atMs) ?? run.startedAtMs;
+}
+
+/** The stage that must come next. */
+export function nextStage(run: Run): Stage | undefined {
   const { stages } = run.workflow;
   return stages[nextStageIndex(stages, run.snapshot.context.furthest)];
 }
 
 /** The stage that keeps a run from being well, with its record. */
-function troubleOf(run: Run) {
+export function troubleOf(run: Run) {
   const status = runStatus(run.snapshot);
   const held = status === 'waiting' || status === 'stalled';
   const records = run.workflow.stages.flatMap((stage) => {
@@ -147,7 +166,9 @@ function viewStage(run: Run, stage: Stage, index: number): StageView[] {
   return [
     {
       name: stage.name,
+      title: stage.title ?? stage.name,
       group: stage.group,
+      role: stage.role ?? null,
       status: record?.status ?? unseen,
       at: isoOrNull(record?.atMs ?? null),
       lastAt: isoOrNull(record?.lastAtMs ?? null),

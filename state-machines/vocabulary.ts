@@ -6,6 +6,11 @@ export const runStatuses = ['failed', 'stalled', 'late', 'waiting', 'installing'
 export type RunStatus = (typeof runStatuses)[number];
 export type BackendStatus = RunStatus | 'idle';
 
+/** Whether somebody has to do something. */
+export function inTrouble(status: BackendStatus): boolean {
+  return status === 'failed' || status === 'stalled' || status === 'late';
+}
+
 /** One sign for each status, the same on the page, in the terminal and in the documents. */
 export const statusGlyphs: Readonly<Record<BackendStatus, string>> = {
   failed: '✖',
@@ -81,7 +86,18 @@ export interface StageRecord {
   evidence: Evidence[];
 }
 
-export type TransitionKind = 'reached' | 'repeated' | 'failed' | 'late' | 'waiting' | 'stalled' | 'abandoned' | 'dissolved' | 'text';
+/** What a log or a limit made of a run. */
+const seenKinds = ['reached', 'repeated', 'failed', 'late', 'waiting', 'stalled', 'abandoned', 'dissolved', 'text'] as const;
+/** What a person did: see actions.ts. */
+export const actionKinds = ['acknowledged', 'unacknowledged', 'muted', 'unmuted', 'closed', 'extended'] as const;
+export const transitionKinds = [...seenKinds, ...actionKinds] as const;
+export type TransitionKind = (typeof transitionKinds)[number];
+export type ActionKind = (typeof actionKinds)[number];
+
+/** Whether a person did it, rather than a log or a limit. */
+export function isActionKind(kind: TransitionKind): kind is ActionKind {
+  return (actionKinds as readonly string[]).includes(kind);
+}
 
 /** What a run's machine made of an observation or of a passed limit: what sinks and the feed get. */
 export interface Transition {
@@ -91,10 +107,12 @@ export interface Transition {
   /** False for an error, a passed limit, a stall, an abandoned run. */
   success: boolean;
   message: string | null;
-  /** Status of the run afterwards. */
-  status: RunStatus;
+  /** Status of the run afterwards; `idle` only where there is no run (a machine that was muted). */
+  status: BackendStatus;
   /** The line's own time; for a passed limit the moment at which it passed. Epoch milliseconds. */
   observedAtMs: number;
   receivedAtMs: number;
   evidence: Evidence | null;
+  /** Who did it, for what a person does; null for what was seen. */
+  author: string | null;
 }

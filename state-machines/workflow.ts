@@ -20,6 +20,17 @@ const seenSchema = z.union([
 ]);
 export type Seen = z.infer<typeof seenSchema>;
 
+/** Something to look at when a stage does not come, in the order in which an admin would. */
+const checkSchema = z.strictObject({
+  ask: z.string().max(300).describe('what to find out'),
+  command: z
+    .string()
+    .max(500)
+    .optional()
+    .describe('to be run on this host; {ip}, {mac}, {dashedMac}, {hexIp} and {host} stand for those of the backend'),
+});
+export type Check = z.infer<typeof checkSchema>;
+
 /**
  * What a stage means for where a run begins and ends; most stages have none.
  * opening: alone it proves no install (DHCP, a boot configuration) · boot: the installer is booted · handover: from here the machine
@@ -36,7 +47,9 @@ const stageFields = {
   healedBy: stageName.describe('the stage is an error in itself; that stage, or a later one, makes up for it'),
   role: z.enum(stageRoles),
   seen: z.array(seenSchema).describe('where it is seen; an installer can report any stage by its name besides'),
-  hint: z.string().max(500).describe('what to check when this stage does not come'),
+  title: z.string().max(80).describe('what it is called in a sentence, such as "TFTP request"; left out: its name'),
+  hint: z.string().max(500).describe('what to check when this stage does not come, in a sentence or two'),
+  checks: z.array(checkSchema).max(20).describe('what to check, step by step'),
 };
 const stageSchema = z.strictObject({
   ...stageFields,
@@ -46,7 +59,9 @@ const stageSchema = z.strictObject({
   healedBy: stageFields.healedBy.optional(),
   role: stageFields.role.optional(),
   seen: stageFields.seen.default([]),
+  title: stageFields.title.optional(),
   hint: stageFields.hint.optional(),
+  checks: stageFields.checks.default([]),
 });
 export type Stage = z.infer<typeof stageSchema>;
 

@@ -1,15 +1,32 @@
-// The page's state that belongs into its URL: which backend, which run, which filter. Nothing else may write the address bar.
+// The page's state that belongs into its URL: which view, which backend, which run, which filter, which order. Nothing else may write the
+// address bar, so a link shows a colleague the same.
 import { useMemo, useSyncExternalStore } from 'react';
 import type { BackendStatus } from '../state-machines/vocabulary.ts';
-import { statuses } from './ui/status.ts';
+import { statuses } from '../state-machines/urgency.ts';
+
+export const views = ['table', 'grid', 'events', 'sources'] as const;
+export type View = (typeof views)[number];
+
+/** What the table can be sorted by; urgency is the order that it has by itself. */
+export const sortKeys = ['urgency', 'host', 'workflow', 'stage', 'time', 'started'] as const;
+export type SortKey = (typeof sortKeys)[number];
 
 export interface Address {
+  view: View;
+  /** A big screen that nobody touches. */
+  wall: boolean;
   backend: string | null;
   /** An earlier run of that backend; null for the newest. */
   run: string | null;
   /** Those to show; none means all. */
   statuses: readonly BackendStatus[];
+  /** Empty: all. */
+  workflow: string;
   search: string;
+  sort: SortKey;
+  descending: boolean;
+  /** Of the events: which kinds; none means all. */
+  kinds: readonly string[];
 }
 
 const listeners = new Set<() => void>();
@@ -17,20 +34,33 @@ const listeners = new Set<() => void>();
 /** The address that a query string says. What it does not know, it leaves out. */
 export function readAddress(query: string): Address {
   const params = new URLSearchParams(query);
-  const wanted = (params.get('status') ?? '').split(',');
+  const list = (name: string): string[] => (params.get(name) ?? '').split(',').filter((word) => word !== '');
+  const wanted = list('status');
+  const sort = params.get('sort') ?? '';
   return {
+    view: views.find((view) => view === params.get('view')) ?? 'table',
+    wall: params.has('wall'),
     backend: params.get('backend'),
     run: params.get('run'),
     statuses: statuses.filter((status) => wanted.includes(status)),
+    workflow: params.get('workflow') ?? '',
     search: params.get('search') ?? '',
+    sort: sortKeys.find((key) => key === sort.replace(/^-/, '')) ?? 'urgency',
+    descending: sort.startsWith('-'),
+    kinds: list('kind'),
   };
 }
 
 /** The query string of an address, with its question mark; empty for the plain overview. */
 export function writeAddress(address: Address): string {
+  const order = `${address.descending ? '-' : ''}${address.sort}`;
   const parts = [
+    ['view', address.view === 'table' ? '' : address.view],
     ['status', address.statuses.join(',')],
+    ['workflow', address.workflow],
     ['search', address.search],
+    ['sort', order === 'urgency' ? '' : order],
+    ['kind', address.kinds.join(',')],
     ['backend', address.backend ?? ''],
     ['run', address.run ?? ''],
   ].filter(([, value]) => value !== '');
@@ -40,18 +70,24 @@ export function writeAddress(address: Address): string {
         .replaceAll('%2C', ',')
         .replaceAll('%3A', ':')}`,
   );
+  if (address.wall) query.unshift('wall');
   return query.length > 0 ? `?${query.join('&')}` : '';
 }
 
 /** Goes to the present address with `change`; `replace` leaves no step for Back. */
 export function go(change: Partial<Address>, how: 'push' | 'replace' = 'push'): void {
-  const url = `${location.pathname}${writeAddress({ ...readAddress(location.search), ...change })}`;
+  const url = hrefOf(change);
   if (how === 'push') history.pushState({ ours: true }, '', url);
   else history.replaceState(history.state, '', url);
   for (const listener of listeners) listener();
 }
 
-/** Back to the overview: by the browser's own step back where there is one, so that Back and Esc do the same. */
+/** Where `go` with the same change would lead, for links. */
+export function hrefOf(change: Partial<Address>): string {
+  return `${location.pathname}${writeAddress({ ...readAddress(location.search), ...change })}`;
+}
+
+/** Back from a backend: by the browser's own step back where there is one, so that Back and Esc do the same. */
 export function leaveBackend(): void {
   const state: unknown = history.state;
   if (typeof state === 'object' && state !== null && 'ours' in state) history.back();

@@ -1,6 +1,6 @@
 // Shows trouble where the page itself is not seen: in the tab's title and icon, and in the root element's data-connection.
 import type { FeedState, FeedStore } from './feed/store.ts';
-import { inTrouble } from './ui/status.ts';
+import { inTrouble } from '../state-machines/vocabulary.ts';
 
 const product = 'install-checklist';
 const colours = { well: '#1a7f37', trouble: '#c62828', unknown: '#777' };

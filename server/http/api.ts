@@ -4,7 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { backendViewSchema, runViewSchema, transitionViewSchema } from '../../state-machines/view.ts';
 import { runStatuses } from '../../state-machines/vocabulary.ts';
-import { expandNodeset } from '../nodeset.ts';
+import { expandNodeset } from '../../state-machines/nodeset.ts';
 import type { Backend } from '../registry.ts';
 import { viewTransition } from '../view.ts';
 import { errorSchema, idParams } from './schemas.ts';

@@ -16,7 +16,9 @@ export function registerFeed(app: FastifyInstance, feed: LiveFeed): void {
     const url = URL.parse(request.url ?? '', 'http://localhost');
     const refusal = refusalOf(url, request);
     if (!url || refusal) return void refuse(socket, refusal ?? '400 Bad Request');
-    sockets.handleUpgrade(request, socket, head, (client) => feed.join(client, lastSeen(url), url.searchParams.get('boot')));
+    sockets.handleUpgrade(request, socket, head, (client) =>
+      feed.join(client, lastSeen(url), url.searchParams.get('boot'), url.searchParams.get('view') === 'summary' ? 'summary' : 'whole'),
+    );
   });
 }
 

@@ -1,5 +1,5 @@
 // One change as one line of text, as the original's checklist.log has it, as JSON, or for a person at a terminal. Pure: no file, no clock.
-import { statusGlyphs, type RunStatus, type Transition } from '../../state-machines/vocabulary.ts';
+import { statusGlyphs, type BackendStatus, type Transition } from '../../state-machines/vocabulary.ts';
 import type { Run } from '../../state-machines/run-feed.ts';
 import type { Backend } from '../registry.ts';
 
@@ -22,7 +22,16 @@ export function checklistBlock(backend: Pick<Backend, 'id' | 'ip'>, run: Run): s
   return [`#### Installation Status Messages for ${backend.ip ?? backend.id} ####`, ...lines, '#'.repeat(45)].join('\n');
 }
 
-const colours: Record<RunStatus, number> = { failed: 31, stalled: 35, late: 33, waiting: 36, installing: 34, installed: 32, abandoned: 90 };
+const colours: Record<BackendStatus, number> = {
+  failed: 31,
+  stalled: 35,
+  late: 33,
+  waiting: 36,
+  installing: 34,
+  installed: 32,
+  abandoned: 90,
+  idle: 90,
+};
 
 /** `01:05:17 ▶ backend-0-0  DHCPDISCOVER` with the reason behind it when something is wrong. */
 export function consoleLine(backend: Pick<Backend, 'id' | 'host' | 'ip'>, transition: Transition, { colour }: { colour: boolean }): string {

@@ -1,6 +1,7 @@
 // checklist.log: one line a change, appended, in the original's form by default. A disk that is full or a folder that is missing costs
 // nothing but time: what can't be written waits in memory, bounded, and is tried again.
 import { open, type FileHandle } from 'node:fs/promises';
+import { isActionKind } from '../../state-machines/vocabulary.ts';
 import type { Log } from '../log.ts';
 import type { Backend } from '../registry.ts';
 import { viewTransition } from '../view.ts';
@@ -131,9 +132,11 @@ export class ChecklistLog implements Sink {
   }
 }
 
-/** What comes again, and what turned out to be no install, is no line. */
+/** What comes again, what turned out to be no install, and what a person did, are no lines; but for a run that was closed by hand. */
 function hasLine(change: Change): change is Extract<Change, { type: 'transition' }> {
-  return change.type === 'transition' && change.transition.kind !== 'repeated' && change.transition.kind !== 'dissolved';
+  if (change.type !== 'transition') return false;
+  const { kind } = change.transition;
+  return kind === 'closed' || (kind !== 'repeated' && kind !== 'dissolved' && !isActionKind(kind));
 }
 
 function blockOf(backend: Backend, runId: string): string {

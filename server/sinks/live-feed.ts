@@ -1,7 +1,11 @@
 // The live feed: numbered frames to every browser that listens. A frame is made once for all; a client that does not keep up, or is no
 // longer there, is let go alone and comes back for what it missed.
 import type { WebSocket } from 'ws';
-import { isoTime, type BackendView, type FeedFrame } from '../../state-machines/view.ts';
+import type { FeedFrame, SummaryFrame } from '../../state-machines/feed.ts';
+import { summariseWorkflow, type BackendSummary } from '../../state-machines/summary.ts';
+import { isoTime, type BackendView } from '../../state-machines/view.ts';
+import type { StageGroup } from '../../state-machines/vocabulary.ts';
+import type { Workflow } from '../../state-machines/workflow.ts';
 import type { Backend } from '../registry.ts';
 import { viewTransition } from '../view.ts';
 import { FeedClient } from './feed-client.ts';
@@ -12,12 +16,18 @@ const changesKept = 10_000;
 /** Missed changes beyond this are more bytes than a snapshot. */
 const resumeMax = 1_000;
 const timeFrameMs = 5_000;
+/** Summaries of what changed go out so often: a screen shows no more, and a thousand changes a second are ten frames. */
+const summaryMs = 100;
+/** Summaries in one frame: as many as a browser reads without a pause that somebody would feel. */
+const summariesPerFrame = 500;
 /** A client that answers no ping within this time is dead: its network went away without a word. */
 const pingMs = 30_000;
 
 export interface LiveFeedOptions {
   view: (backend: Backend) => BackendView;
-  views: () => BackendView[];
+  summary: (backend: Backend) => BackendSummary;
+  backends: () => Iterable<Backend>;
+  workflows: () => ReadonlyMap<string, Workflow>;
   /** Number of the last change. */
   seq: () => number;
   nowMs: () => number;
@@ -26,24 +36,35 @@ export interface LiveFeedOptions {
   boot: string;
 }
 
+/** What a client wants to be told: whole backends, or summaries of them. */
+export type FeedKind = 'whole' | 'summary';
+
 export class LiveFeed implements Sink {
   readonly name = 'live feed';
   /** dropped: too slow. dead: no answer to a ping. */
   readonly counters = { dropped: 0, dead: 0 };
-  private readonly clients = new Set<FeedClient>();
+  private readonly clients: Record<FeedKind, Set<FeedClient>> = { whole: new Set(), summary: new Set() };
   private readonly changes: Change[] = [];
+  private pending: Change[] = [];
+  private readonly reached = new Map<StageGroup, number>();
   private options: LiveFeedOptions | undefined;
+  private startedAtMs = 0;
   private timers: NodeJS.Timeout[] = [];
   private closed = false;
 
   /** Before this, changes are only kept. */
   start(options: LiveFeedOptions): void {
     this.options = options;
-    this.timers = [setInterval(() => this.broadcast(this.timeFrame()), timeFrameMs), setInterval(() => this.pingAll(), pingMs)];
+    this.startedAtMs = options.nowMs();
+    this.timers = [
+      setInterval(() => this.broadcastTime(), timeFrameMs),
+      setInterval(() => this.pingAll(), pingMs),
+      setInterval(() => this.flush(), summaryMs),
+    ];
   }
 
   get clientCount(): number {
-    return this.clients.size;
+    return this.clients.whole.size + this.clients.summary.size;
   }
 
   /** The kept changes after `seq`, oldest first; undefined when some of them are no longer kept. */
@@ -60,41 +81,94 @@ export class LiveFeed implements Sink {
   take(change: Change): void {
     this.changes.push(change);
     if (this.changes.length > changesKept * 2) this.changes.splice(0, changesKept);
-    if (this.clients.size > 0) this.broadcast(this.frameOf(change));
+    this.noteGroup(change);
+    if (this.clients.whole.size > 0) this.broadcast('whole', this.frameOf(change));
+    if (this.clients.summary.size > 0) this.pending.push(change);
   }
 
   /** `after`: the last number the client saw, null for none. `boot`: the numbering that it is of, where the client says it. */
-  join(socket: WebSocket, after: number | null, boot: string | null = null): void {
+  join(socket: WebSocket, after: number | null, boot: string | null = null, kind: FeedKind = 'whole'): void {
     if (this.closed) return socket.terminate();
+    // What is pending is part of what the client is greeted with.
+    this.flush();
     const client = new FeedClient(socket);
-    this.clients.add(client);
-    socket.on('close', () => this.clients.delete(client));
+    this.clients[kind].add(client);
+    socket.on('close', () => this.clients[kind].delete(client));
     // Nothing is expected from a browser.
-    socket.on('message', () => this.send(client, JSON.stringify({ type: 'error', message: 'this feed takes no messages' })));
+    socket.on('message', () => this.send(kind, client, JSON.stringify({ type: 'error', message: 'this feed takes no messages' })));
     const known = boot === null || boot === this.started.boot;
-    client.greet(this.framesSince(known ? after : null).map((frame) => JSON.stringify(frame)));
+    client.greet(this.framesSince(kind, known ? after : null).map((frame) => JSON.stringify(frame)));
+  }
+
+  /** The workflows have changed: everybody begins anew. */
+  greetAll(): void {
+    for (const kind of ['whole', 'summary'] as const) {
+      const frames = this.framesSince(kind, null).map((frame) => JSON.stringify(frame));
+      for (const client of this.clients[kind]) client.greet(frames);
+    }
   }
 
   /** Lets go of the clients that have not answered since the last time, and asks the others. */
   pingAll(): void {
-    for (const client of this.clients) if (!client.ping()) this.counters.dead++;
+    for (const client of [...this.clients.whole, ...this.clients.summary]) if (!client.ping()) this.counters.dead++;
+  }
+
+  /** Sends out what has changed since the last time, for those who want summaries. */
+  flush(): void {
+    if (this.pending.length === 0) return;
+    const changes = this.pending;
+    this.pending = [];
+    this.broadcast('summary', this.summaryOf(changes));
   }
 
   async close(): Promise<void> {
     this.closed = true;
+    this.flush();
     for (const timer of this.timers) clearInterval(timer);
-    await Promise.all([...this.clients].map((client) => client.sayGoodbye()));
+    await Promise.all([...this.clients.whole, ...this.clients.summary].map((client) => client.sayGoodbye()));
   }
 
-  private framesSince(after: number | null): FeedFrame[] {
+  private framesSince(kind: FeedKind, after: number | null): (FeedFrame | SummaryFrame)[] {
     const missed = after === null ? undefined : this.changesAfter(after);
-    if (!missed || missed.length > resumeMax) return [this.snapshot()];
-    return [this.timeFrame(), ...missed.map((change) => this.frameOf(change))];
+    if (!missed || missed.length > resumeMax) return kind === 'whole' ? [this.snapshot()] : this.summarySnapshot();
+    if (kind === 'whole') return [this.timeFrame(), ...missed.map((change) => this.frameOf(change))];
+    return [this.timeFrame(), ...(missed.length > 0 ? [this.summaryOf(missed)] : [])];
+  }
+
+  private greeting() {
+    const { seq, version, boot, nowMs } = this.started;
+    return { type: 'snapshot' as const, seq: seq(), serverTime: isoTime(nowMs()), startedAt: isoTime(this.startedAtMs), version, boot };
   }
 
   private snapshot(): FeedFrame {
-    const { seq, views, version, boot, nowMs } = this.started;
-    return { type: 'snapshot', seq: seq(), serverTime: isoTime(nowMs()), version, boot, backends: views() };
+    const { backends, view } = this.started;
+    return { ...this.greeting(), backends: Array.from(backends(), view) };
+  }
+
+  private summarySnapshot(): SummaryFrame[] {
+    const { backends, summary, workflows } = this.started;
+    const all = Array.from(backends(), summary);
+    const more: SummaryFrame[] = [];
+    for (let at = summariesPerFrame; at < all.length; at += summariesPerFrame)
+      more.push({ type: 'more', backends: all.slice(at, at + summariesPerFrame) });
+    const first = all.slice(0, summariesPerFrame);
+    return [
+      { ...this.greeting(), workflows: [...workflows().values()].map(summariseWorkflow), total: all.length, backends: first },
+      ...more,
+    ];
+  }
+
+  private summaryOf(changes: readonly Change[]): SummaryFrame {
+    const gone = new Set(changes.flatMap((change) => (change.type === 'gone' ? [change.id] : [])));
+    const transitions = changes.filter((change) => change.type === 'transition');
+    const changed = new Set(transitions.map(({ backend }) => backend).filter(({ id }) => !gone.has(id)));
+    return {
+      type: 'changes',
+      seq: changes.at(-1)?.seq ?? 0,
+      backends: Array.from(changed, this.started.summary),
+      gone: [...gone],
+      events: transitions.map(viewTransition),
+    };
   }
 
   private frameOf(change: Change): FeedFrame {
@@ -102,18 +176,34 @@ export class LiveFeed implements Sink {
     return { type: 'transition', seq: change.seq, backend: this.started.view(change.backend), transition: viewTransition(change) };
   }
 
-  private timeFrame(): FeedFrame {
-    return { type: 'time', serverTime: isoTime(this.started.nowMs()), seq: this.started.seq() };
+  private timeFrame() {
+    const reached = Object.fromEntries([...this.reached].map(([group, ms]) => [group, isoTime(ms)]));
+    const { nowMs, seq } = this.started;
+    return { type: 'time' as const, serverTime: isoTime(nowMs()), seq: seq(), startedAt: isoTime(this.startedAtMs), reached };
   }
 
-  private broadcast(frame: FeedFrame): void {
+  private noteGroup(change: Change): void {
+    if (change.type !== 'transition' || (change.transition.kind !== 'reached' && change.transition.kind !== 'repeated')) return;
+    const { stage: name, runId, observedAtMs } = change.transition;
+    const workflow = change.backend.track.runs.find(({ id }) => id === runId)?.workflow;
+    const group = workflow?.stages[workflow.index.get(name) ?? -1]?.group;
+    if (group) this.reached.set(group, Math.max(this.reached.get(group) ?? 0, observedAtMs));
+  }
+
+  private broadcastTime(): void {
+    const frame = this.timeFrame();
+    this.broadcast('whole', frame);
+    this.broadcast('summary', frame);
+  }
+
+  private broadcast(kind: FeedKind, frame: FeedFrame | SummaryFrame): void {
     const text = JSON.stringify(frame);
-    for (const client of this.clients) this.send(client, text);
+    for (const client of this.clients[kind]) this.send(kind, client, text);
   }
 
-  private send(client: FeedClient, text: string): void {
+  private send(kind: FeedKind, client: FeedClient, text: string): void {
     // What it had sent before may still ask for answers.
-    if (!client.send(text) && this.clients.delete(client)) this.counters.dropped++;
+    if (!client.send(text) && this.clients[kind].delete(client)) this.counters.dropped++;
   }
 
   private get started(): LiveFeedOptions {

@@ -111,7 +111,7 @@ export class GlobTailer implements Source {
 
   private async followOne(path: string, tailer: LogTailer, push: Push): Promise<void> {
     await tailer.follow((item) => {
-      if (item.kind === 'time' || !item.position) return push(item);
+      if (!('position' in item) || !item.position) return push(item);
       return push({ ...item, position: this.positionWith(path, item.position.at) });
     });
   }

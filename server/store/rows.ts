@@ -1,6 +1,7 @@
 // Backends, runs and transitions as rows of the store, and back.
 import { restoreRun, savePrelude, saveRun, type SavedPrelude, type SavedRun } from '../../state-machines/saved.ts';
 import type { Run } from '../../state-machines/run-feed.ts';
+import type { Mute } from '../../state-machines/actions.ts';
 import type { Evidence, Transition } from '../../state-machines/vocabulary.ts';
 import type { TransitionView } from '../../state-machines/view.ts';
 import type { Workflow } from '../../state-machines/workflow.ts';
@@ -11,10 +12,22 @@ import type { StoredBackend, StoredRun, StoredTransition } from './store.ts';
 
 export interface SavedBackend extends SavedIdentity {
   prelude: SavedPrelude;
+  /** Missing in what an earlier version saved. */
+  muted?: Mute | null;
 }
 
 export function backendRow({ id, host, ip, mac, declared, lastHeardMs, keys, track }: Backend): StoredBackend {
-  const saved: SavedBackend = { id, host, ip, mac, declared, lastHeardMs, keys: [...keys], prelude: savePrelude(track) };
+  const saved: SavedBackend = {
+    id,
+    host,
+    ip,
+    mac,
+    declared,
+    lastHeardMs,
+    keys: [...keys],
+    prelude: savePrelude(track),
+    muted: track.muted,
+  };
   return { id, state: JSON.stringify(saved) };
 }
 
@@ -34,7 +47,7 @@ export function readRunRow({ state }: StoredRun, workflows: ReadonlyMap<string, 
 }
 
 export function transitionRow({ seq, backend, transition }: Extract<Change, { type: 'transition' }>): StoredTransition {
-  const { runId, observedAtMs, receivedAtMs, kind, stage, success, status, message, evidence } = transition;
+  const { runId, observedAtMs, receivedAtMs, kind, stage, success, status, message, evidence, author } = transition;
   return {
     seq,
     backend: backend.id,
@@ -47,12 +60,13 @@ export function transitionRow({ seq, backend, transition }: Extract<Change, { ty
     status,
     message,
     evidence: evidence === null ? null : JSON.stringify(evidence),
+    author,
   };
 }
 
 /** A change as it went to the sinks; of a backend that is no longer there, what its id tells. */
 export function readChangeRow(row: StoredTransition, registry: Registry): Extract<Change, { type: 'transition' }> {
-  const { seq, run, observedMs, receivedMs, kind, stage, success, status, message, evidence } = row;
+  const { seq, run, observedMs, receivedMs, kind, stage, success, status, message, evidence, author } = row;
   const backend = registry.get(row.backend) ?? new Registry().discover({ host: row.backend });
   return {
     type: 'transition',
@@ -68,6 +82,7 @@ export function readChangeRow(row: StoredTransition, registry: Registry): Extrac
       observedAtMs: observedMs,
       receivedAtMs: receivedMs,
       evidence: evidence === null ? null : (JSON.parse(evidence) as Evidence),
+      author,
     },
   };
 }

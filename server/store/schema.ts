@@ -35,6 +35,9 @@ const steps: readonly string[] = [
      position TEXT NOT NULL             -- JSON of the source's own
    ) STRICT;
    CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;`,
+  `ALTER TABLE transitions ADD COLUMN author TEXT; -- who did it, where a person did
+   CREATE INDEX transitions_by_backend ON transitions (backend, seq);
+   CREATE INDEX runs_by_workflow ON runs (workflow, status, ended_ms);`,
 ];
 
 /** The version that this program writes. */

@@ -30,6 +30,7 @@ export interface StoredTransition {
   status: string;
   message: string | null;
   evidence: string | null;
+  author: string | null;
 }
 
 /** What goes into one transaction. */
@@ -62,7 +63,7 @@ export interface Retention {
 
 const runColumns = 'id, backend, started_ms AS startedMs, ended_ms AS endedMs, status, workflow, state';
 const transitionColumns =
-  'seq, backend, run, observed_ms AS observedMs, received_ms AS receivedMs, kind, stage, success, status, message, evidence';
+  'seq, backend, run, observed_ms AS observedMs, received_ms AS receivedMs, kind, stage, success, status, message, evidence, author';
 
 export class Store {
   readonly path: string;
@@ -114,7 +115,22 @@ export class Store {
   transitionsAfter(seq: number, limit: number): StoredTransition[] {
     return this.statement(`SELECT ${transitionColumns} FROM transitions WHERE seq > ? ORDER BY seq LIMIT ?`)
       .all(seq, limit)
-      .map((row) => ({ ...row, success: row['success'] === 1 }) as unknown as StoredTransition);
+      .map(toTransition);
+  }
+
+  /** The newest of one backend, oldest of them first. */
+  transitionsOf(backend: string, limit: number): StoredTransition[] {
+    return this.statement(`SELECT ${transitionColumns} FROM transitions WHERE backend = ? ORDER BY seq DESC LIMIT ?`)
+      .all(backend, limit)
+      .map(toTransition)
+      .toReversed();
+  }
+
+  /** The newest runs of a workflow that ended well, newest first. */
+  installedRuns(workflow: string, limit: number): StoredRun[] {
+    return this.statement(
+      `SELECT ${runColumns} FROM runs WHERE workflow = ? AND status = 'installed' AND ended_ms IS NOT NULL ORDER BY ended_ms DESC LIMIT ?`,
+    ).all(workflow, limit) as unknown as StoredRun[];
   }
 
   /** The newest, oldest of them first. */
@@ -160,9 +176,22 @@ export class Store {
     for (const id of goneRuns) this.statement('DELETE FROM runs WHERE id = ?').run(id);
     for (const t of transitions) {
       this.statement(
-        `INSERT INTO transitions (seq, backend, run, observed_ms, received_ms, kind, stage, success, status, message, evidence)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ).run(t.seq, t.backend, t.run, t.observedMs, t.receivedMs, t.kind, t.stage, t.success ? 1 : 0, t.status, t.message, t.evidence);
+        `INSERT INTO transitions (seq, backend, run, observed_ms, received_ms, kind, stage, success, status, message, evidence, author)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ).run(
+        t.seq,
+        t.backend,
+        t.run,
+        t.observedMs,
+        t.receivedMs,
+        t.kind,
+        t.stage,
+        t.success ? 1 : 0,
+        t.status,
+        t.message,
+        t.evidence,
+        t.author,
+      );
     }
     for (const [source, position] of positions)
       this.statement('INSERT OR REPLACE INTO positions (source, position) VALUES (?, ?)').run(source, position);
@@ -175,4 +204,8 @@ export class Store {
     this.statements.set(sql, known);
     return known;
   }
+}
+
+function toTransition(row: Record<string, unknown>): StoredTransition {
+  return { ...row, success: row['success'] === 1 } as unknown as StoredTransition;
 }

@@ -48,6 +48,7 @@ export function change(
       observedAtMs: startMs,
       receivedAtMs: startMs + 500,
       evidence: { source: 'messages', line: 21, offset: 1_000, text: 'a line' },
+      author: null,
       ...transition,
     },
   };

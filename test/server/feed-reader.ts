@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
 import { WebSocket, type ClientOptions } from 'ws';
-import { feedFrameSchema, type FeedFrame } from '../../state-machines/view.ts';
+import { feedFrameSchema, type FeedFrame } from '../../state-machines/feed.ts';
 import { Seen } from './seen.ts';
 
 export interface FeedReader {

@@ -5,6 +5,8 @@ import type { RunView, StageView } from '../../state-machines/view.ts';
 const at = (seconds: number): string => new Date(Date.UTC(2026, 10, 21) + seconds * 1000).toISOString();
 const stage = (name: string, seconds: number | null, status: StageView['status'] = 'done'): StageView => ({
   name,
+  title: name,
+  role: null,
   group: 'dhcp',
   status,
   at: seconds === null ? null : at(seconds),
@@ -27,7 +29,10 @@ const run = (status: RunView['status'], endSeconds: number | null, stages: Stage
   deadline: null,
   lastHeardAt: at(0),
   message: null,
+  since: at(0),
   hint: null,
+  checks: [],
+  acknowledged: null,
   stages,
 });
 

@@ -1,5 +1,7 @@
 // Backends, runs and stages as the feed tells them, for tests: whole ones, of which a test names only what it is about.
-import type { BackendView, FeedFrame, RunView, StageView, TransitionView } from '../../state-machines/view.ts';
+import type { SummaryFrame } from '../../state-machines/feed.ts';
+import type { BackendSummary, RunSummary } from '../../state-machines/summary.ts';
+import type { RunView, StageView, TransitionView } from '../../state-machines/view.ts';
 
 export const zeroMs = Date.UTC(2026, 10, 21, 1, 5, 0);
 
@@ -15,7 +17,7 @@ export function line(text: string, number = 1): StageView['evidence'][number] {
 const unseen = { group: 'dhcp', status: 'pending', at: null, lastAt: null, count: 0, message: null, limitSeconds: null } as const;
 
 export function stage(name: string, told: Partial<StageView> = {}): StageView {
-  return { name, ...unseen, optional: false, evidence: [], ...told };
+  return { name, title: name, role: null, ...unseen, optional: false, evidence: [], ...told };
 }
 
 /** A stage that was reached `second` seconds after zero. */
@@ -36,26 +38,54 @@ export function run(told: Partial<RunView> = {}): RunView {
     deadline: null,
     lastHeardAt: at(0),
     message: null,
+    since: at(0),
     hint: null,
+    checks: [],
+    acknowledged: null,
     stages: [],
     ...told,
   };
 }
 
-export function backend(id: string, told: Partial<BackendView> = {}): BackendView {
-  const nothingSeen = { host: id, ip: null, mac: null, workflow: 'stacki-sles-12', status: 'idle', stage: null } as const;
-  return { id, ...nothingSeen, declared: true, lastHeardAt: null, runs: [], ...told };
+export function summary(told: Partial<RunSummary> = {}): RunSummary {
+  return {
+    id: 'backend-0-0@20261121T010500Z',
+    status: 'installing',
+    startedAt: at(0),
+    endedAt: null,
+    stage: null,
+    stageAt: null,
+    nextStage: null,
+    deadline: null,
+    since: at(0),
+    lastHeardAt: at(0),
+    stages: '',
+    count: 0,
+    message: null,
+    evidence: null,
+    acknowledged: null,
+    ...told,
+  };
 }
 
-type Frame<Type> = Extract<FeedFrame, { type: Type }>;
-
-export function snapshot(backends: BackendView[], told: Partial<Frame<'snapshot'>> = {}): Frame<'snapshot'> {
-  return { type: 'snapshot', seq: 10, serverTime: at(0), version: '1.0.0', boot: 'first', backends, ...told };
+export function backend(id: string, told: Partial<BackendSummary> = {}): BackendSummary {
+  const nothingSeen = { host: id, ip: null, mac: null, workflow: 'stacki-sles-12', status: 'idle' } as const;
+  return { id, ...nothingSeen, declared: true, muted: null, run: null, ...told };
 }
 
-export function transition(seq: number, told: BackendView): Frame<'transition'> {
-  const { id, host, ip } = told;
-  const change: TransitionView = {
+type Frame<Type> = Extract<SummaryFrame, { type: Type }>;
+
+export function snapshot(backends: BackendSummary[], told: Partial<Frame<'snapshot'>> = {}): Frame<'snapshot'> {
+  const greeting = { seq: 10, serverTime: at(0), startedAt: at(-60), version: '1.0.0', boot: 'first' };
+  return { type: 'snapshot', ...greeting, workflows: [], total: backends.length, backends, ...told };
+}
+
+export function changes(seq: number, ...backends: BackendSummary[]): Frame<'changes'> {
+  return { type: 'changes', seq, backends, gone: [], events: backends.map((told) => event(seq, told)) };
+}
+
+export function event(seq: number, { id, host, ip }: BackendSummary, told: Partial<TransitionView> = {}): TransitionView {
+  return {
     seq,
     kind: 'reached',
     backend: id,
@@ -69,6 +99,7 @@ export function transition(seq: number, told: BackendView): Frame<'transition'> 
     at: at(0),
     receivedAt: at(0),
     evidence: null,
+    author: null,
+    ...told,
   };
-  return { type: 'transition', seq, backend: told, transition: change };
 }

@@ -1,13 +1,14 @@
 // Who the backend is, and how the shown run stands.
-import type { BackendView, RunView } from '../../state-machines/view.ts';
+import type { BackendSummary } from '../../state-machines/summary.ts';
+import type { RunView } from '../../state-machines/view.ts';
 import { leaveBackend } from '../address.ts';
-import { nameOf } from '../run/backend-name.ts';
+import { nameOf } from '../../state-machines/backend-name.ts';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { statusGlyphs } from '../../state-machines/vocabulary.ts';
 import { RunTimes } from './run-times.tsx';
 
 interface Props {
-  backend: BackendView;
+  backend: BackendSummary;
   run: RunView | undefined;
   /** Whether the run is not the newest. */
   earlier: boolean;

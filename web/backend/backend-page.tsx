@@ -4,7 +4,7 @@ import { leaveBackend, useAddress } from '../address.ts';
 import { useFeedState } from '../feed/hooks.ts';
 import { NotLoaded } from '../not-loaded.tsx';
 import { useShortcuts } from '../shortcuts.ts';
-import type { BackendView } from '../../state-machines/view.ts';
+import type { BackendSummary } from '../../state-machines/summary.ts';
 import { BackendHead } from './backend-head.tsx';
 import { Checklist } from './checklist.tsx';
 import { RunPicker } from './run-picker.tsx';
@@ -20,25 +20,31 @@ export function BackendPage({ id }: { id: string }) {
   return backend ? <KnownBackend backend={backend} /> : <UnknownBackend id={id} />;
 }
 
-function KnownBackend({ backend }: { backend: BackendView }) {
+function KnownBackend({ backend }: { backend: BackendSummary }) {
   const page = useRef<HTMLDivElement>(null);
   // So that Page Down scrolls, and a screen reader begins to read here.
   useEffect(() => page.current?.focus({ preventScroll: true }), []);
   const address = useAddress();
-  const live = backend.runs.at(-1);
-  const { runs, problem } = useRuns(backend.id, live);
-  const run = runs.find(({ id }) => id === (address.run ?? live?.id));
+  const live = backend.run;
+  const { runs, problem } = useRuns(backend);
+  const run = runs?.find(({ id }) => id === (address.run ?? live?.id));
   return (
     <div ref={page} tabIndex={-1} className="backend-page" data-backend={backend.id} data-status={backend.status}>
       <BackendHead backend={backend} run={run} earlier={run !== undefined && run.id !== live?.id} />
-      <RunPicker runs={runs} problem={problem} shown={run?.id ?? null} live={live?.id ?? null} />
+      <RunPicker runs={runs ?? []} problem={problem} shown={run?.id ?? null} live={live?.id ?? null} />
       {run ? (
         <>
           <RunWhy run={run} />
           <Checklist key={run.id} run={run} />
         </>
       ) : (
-        <p className="no-run">{live ? 'This run is not kept any more.' : 'No install of this backend has been seen yet.'}</p>
+        <p className="no-run">
+          {runs === null
+            ? 'Asking the server for its runs'
+            : live
+              ? 'This run is not kept any more.'
+              : 'No install of this backend has been seen yet.'}
+        </p>
       )}
     </div>
   );

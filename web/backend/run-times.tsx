@@ -2,9 +2,9 @@
 import type { ReactNode } from 'react';
 import type { RunView } from '../../state-machines/view.ts';
 import { useServerSecond } from '../feed/hooks.ts';
-import { paceOf } from '../run/pace.ts';
+import { paceOf } from '../../state-machines/pace.ts';
 import { Time } from '../ui/time.tsx';
-import { durationText, limitText } from '../ui/time-format.ts';
+import { durationText, limitText } from '../../state-machines/duration.ts';
 
 export function RunTimes({ run }: { run: RunView }) {
   const nowMs = useServerSecond();

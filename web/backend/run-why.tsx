@@ -1,13 +1,13 @@
 // What happened, what it means, what to check: for a run that is not well. And the installer's last words for one that is.
 import type { RunView } from '../../state-machines/view.ts';
-import { deadlineOf } from '../run/pace.ts';
-import { messageOf, troubledStage } from '../run/reason.ts';
+import { deadlineOf } from '../../state-machines/pace.ts';
+import { troubledStage } from '../run/reason.ts';
 import { useServerSecond } from '../feed/hooks.ts';
 import { Time } from '../ui/time.tsx';
-import { durationText } from '../ui/time-format.ts';
+import { durationText } from '../../state-machines/duration.ts';
 
 export function RunWhy({ run }: { run: RunView }) {
-  if (run.message === null && run.hint === null && messageOf(run) === null) return null;
+  if (run.message === null && run.hint === null) return null;
   return (
     <dl className={`run-why tone-${run.status}`}>
       <dt>What happened</dt>
@@ -23,7 +23,7 @@ export function RunWhy({ run }: { run: RunView }) {
 function Happened({ run }: { run: RunView }) {
   const stage = troubledStage(run);
   if (run.status === 'late') return <Missing run={run} />;
-  const message = messageOf(run);
+  const { message } = run;
   // A refused request's message is the log line itself.
   const isLine = stage?.evidence.some(({ text }) => text === message) ?? false;
   return (

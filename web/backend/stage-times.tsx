@@ -3,7 +3,7 @@ import type { RunView } from '../../state-machines/view.ts';
 import type { Step } from '../run/steps.ts';
 import { useServerSecond } from '../feed/hooks.ts';
 import { Time } from '../ui/time.tsx';
-import { durationText, limitText } from '../ui/time-format.ts';
+import { durationText, limitText } from '../../state-machines/duration.ts';
 
 interface Props {
   step: Step;

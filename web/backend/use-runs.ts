@@ -1,34 +1,34 @@
-// The runs of a backend: the newest from the feed, the earlier ones asked of the server once, and again when a new run begins.
+// The runs of a backend, asked of the server anew whenever the feed tells that something has changed.
 import { useEffect, useState } from 'react';
 import * as z from 'zod';
+import type { BackendSummary } from '../../state-machines/summary.ts';
 import { runViewSchema, type RunView } from '../../state-machines/view.ts';
 
 const answerSchema = z.object({ runs: z.array(runViewSchema) });
 
 export interface Runs {
-  /** Newest first, the live one among them. */
-  runs: readonly RunView[];
+  /** Newest first; null before the first answer. */
+  runs: readonly RunView[] | null;
   /** Why earlier runs are not known. */
   problem: string | null;
 }
 
-export function useRuns(id: string, live: RunView | undefined): Runs {
-  const [stored, setStored] = useState<readonly RunView[]>([]);
+/** `backend`: another object whenever it has changed. */
+export function useRuns(backend: BackendSummary): Runs {
+  const [stored, setStored] = useState<readonly RunView[] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const newest = live?.id;
   useEffect(() => {
-    if (newest === undefined) return undefined;
     const aborter = new AbortController();
     const load = async () => {
-      const loaded = await loadRuns(id, aborter.signal);
+      const loaded = await loadRuns(backend.id, aborter.signal);
       if (aborter.signal.aborted) return;
       if (loaded.runs) setStored(loaded.runs);
       setProblem(loaded.problem);
     };
     void load();
     return () => aborter.abort();
-  }, [id, newest]);
-  return { runs: withLive(stored, live), problem };
+  }, [backend]);
+  return { runs: stored?.toReversed() ?? null, problem };
 }
 
 async function loadRuns(id: string, signal: AbortSignal): Promise<{ runs: RunView[] | null; problem: string | null }> {
@@ -45,10 +45,4 @@ async function fetchRuns(id: string, signal: AbortSignal): Promise<RunView[]> {
   const answer = answerSchema.safeParse(await response.json().catch(() => null));
   if (!answer.success) throw new Error('the answer could not be read');
   return answer.data.runs;
-}
-
-/** The feed's word on the newest run is newer than the answer to a request. */
-export function withLive(stored: readonly RunView[], live: RunView | undefined): RunView[] {
-  const earlier = stored.filter((run) => run.id !== live?.id);
-  return [...(live ? [live] : []), ...earlier.toReversed()];
 }

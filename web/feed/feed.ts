@@ -31,6 +31,7 @@ export function startFeed(page: { protocol: string; host: string }): Feed {
 /** The feed's address, which asks for what came after `position` where something has been seen. */
 export function feedUrl(page: { protocol: string; host: string }, position: FeedPosition | null): string {
   const url = new URL(`${page.protocol === 'https:' ? 'wss' : 'ws'}://${page.host}/ws`);
+  url.searchParams.set('view', 'summary');
   if (position) {
     url.searchParams.set('after', String(position.seq));
     url.searchParams.set('boot', position.boot);

@@ -1,12 +1,12 @@
 // Checks what comes through the socket. A frame that does not fit is no frame: the caller counts it, nothing throws.
 // oxlint-disable-next-line import/no-unassigned-import -- sets zod up, before the schemas of the next line are made
 import './jitless-schemas.ts';
-import { feedFrameSchema, type FeedFrame } from '../../state-machines/view.ts';
+import { summaryFrameSchema, type SummaryFrame } from '../../state-machines/feed.ts';
 
 /** The frame in a socket message, undefined for a damaged one. */
-export function parseFrame(data: unknown): FeedFrame | undefined {
+export function parseFrame(data: unknown): SummaryFrame | undefined {
   if (typeof data !== 'string') return undefined;
-  const parsed = feedFrameSchema.safeParse(parseJson(data));
+  const parsed = summaryFrameSchema.safeParse(parseJson(data));
   return parsed.success ? parsed.data : undefined;
 }
 

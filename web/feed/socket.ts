@@ -1,7 +1,7 @@
 // Keeps one WebSocket to the feed: opens it, watches for silence, comes back with a growing wait. Knows nothing of what frames mean.
 import { backOffMs, silenceLimitMs } from './back-off.ts';
 import { parseFrame } from './frame.ts';
-import type { FeedFrame } from '../../state-machines/view.ts';
+import type { SummaryFrame } from '../../state-machines/feed.ts';
 
 /** The part of a WebSocket that is used, so that tests can bring their own. */
 export type Wire = EventTarget & { close(): void };
@@ -10,7 +10,7 @@ export interface SocketOptions {
   open: (url: string) => Wire;
   /** The address to connect to now; it carries what has been seen already. */
   url: () => string;
-  onFrame: (frame: FeedFrame) => void;
+  onFrame: (frame: SummaryFrame) => void;
   onDamaged: () => void;
   /** The connection is gone; the next try is in `retryMs`. */
   onLost: (retryMs: number) => void;

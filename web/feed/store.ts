@@ -1,22 +1,37 @@
-// What the page knows: the backends as the feed last told them, and how the connection is. No React, no socket, no DOM.
-// Frames come in one by one; listeners hear of them once per animation frame.
-import type { BackendView, FeedFrame } from '../../state-machines/view.ts';
+// What the page knows: the backends as the feed last told them, what happened lately, and how the connection is. No React, no socket, no
+// DOM. Frames come in one by one; listeners hear of them once per animation frame.
+import type { SummaryFrame } from '../../state-machines/feed.ts';
+import type { BackendSummary, WorkflowSummary } from '../../state-machines/summary.ts';
+import type { TransitionView } from '../../state-machines/view.ts';
+import type { StageGroup } from '../../state-machines/vocabulary.ts';
 import type { ServerClock } from './server-clock.ts';
 
 export type Connection = 'connecting' | 'live' | 'lost';
+
+/** So many of the newest events are kept on the page. */
+export const eventsKept = 5_000;
 
 export interface FeedState {
   connection: Connection;
   /** Server's clock at the last frame, epoch milliseconds; null before the first. */
   lastFrameMs: number | null;
-  /** Whether a snapshot has come. */
+  /** Whether a whole snapshot has come. */
   loaded: boolean;
-  backends: ReadonlyMap<string, BackendView>;
+  /** Of a snapshot that is under way: how many backends are there, of how many. Null while none is. */
+  loading: { got: number; total: number } | null;
+  backends: ReadonlyMap<string, BackendSummary>;
+  workflows: ReadonlyMap<string, WorkflowSummary>;
+  /** What happened since the page was opened, oldest first. */
+  events: readonly TransitionView[];
+  /** By part of the install: when any backend last came to a stage of it. */
+  reached: Readonly<Partial<Record<StageGroup, string>>>;
   /** Frames since the last snapshot that could not be read. */
   damagedFrames: number;
   /** Version of the first snapshot: the one that this page belongs to. */
   version: string | null;
   otherVersion: string | null;
+  /** When the service was started, where that is after the page was opened. */
+  restartedAt: string | null;
   serverError: string | null;
 }
 
@@ -25,23 +40,33 @@ export interface FeedPosition {
   boot: string;
 }
 
+type Snapshot = Extract<SummaryFrame, { type: 'snapshot' }>;
+
 const nothingYet: FeedState = {
   connection: 'connecting',
   lastFrameMs: null,
   loaded: false,
+  loading: null,
   backends: new Map(),
+  workflows: new Map(),
+  events: [],
+  reached: {},
   damagedFrames: 0,
   version: null,
   otherVersion: null,
+  restartedAt: null,
   serverError: null,
 };
 
 export class FeedStore {
-  /** What was seen last, to resume from; null before the first snapshot. */
+  /** What was seen last, to resume from; null before the first whole snapshot. */
   position: FeedPosition | null = null;
   private state = nothingYet;
-  private readonly backends = new Map<string, BackendView>();
+  private backends = new Map<string, BackendSummary>();
   private backendsChanged = false;
+  private newEvents: TransitionView[] = [];
+  private coming: { frame: Snapshot; backends: Map<string, BackendSummary> } | null = null;
+  private startedAt: string | null = null;
   private planned = false;
   private readonly listeners = new Set<() => void>();
   private readonly clock: ServerClock;
@@ -59,25 +84,30 @@ export class FeedStore {
     return () => this.listeners.delete(listener);
   };
 
-  apply(frame: FeedFrame): void {
+  apply(frame: SummaryFrame): void {
     switch (frame.type) {
       case 'snapshot':
-        this.replaceAll(frame);
+        this.clock.learn(frame.serverTime);
+        this.coming = { frame, backends: new Map() };
+        this.learnStart(frame.startedAt);
+        this.gather(frame.backends);
         break;
-      case 'transition':
-        if (this.advance(frame.seq)) this.backends.set(frame.backend.id, frame.backend);
+      case 'more':
+        this.gather(frame.backends);
         break;
-      case 'gone':
-        if (this.advance(frame.seq)) this.backends.delete(frame.id);
+      case 'changes':
+        this.applyChanges(frame);
         break;
       case 'time':
         this.clock.learn(frame.serverTime);
+        this.learnStart(frame.startedAt);
+        this.state = { ...this.state, reached: frame.reached };
         break;
       case 'error':
         this.state = { ...this.state, serverError: frame.message };
     }
     this.state = { ...this.state, lastFrameMs: this.clock.now() };
-    if (this.state.loaded && this.state.connection !== 'live') this.setConnection('live');
+    if (this.state.loaded && !this.coming && this.state.connection !== 'live') this.setConnection('live');
     else this.plan();
   }
 
@@ -87,26 +117,59 @@ export class FeedStore {
   }
 
   lose(): void {
+    this.coming = null;
+    this.state = { ...this.state, loading: null };
     this.setConnection('lost');
   }
 
-  private replaceAll(frame: Extract<FeedFrame, { type: 'snapshot' }>): void {
-    this.clock.learn(frame.serverTime);
-    this.position = { seq: frame.seq, boot: frame.boot };
-    this.backends.clear();
-    for (const backend of frame.backends) this.backends.set(backend.id, backend);
-    this.backendsChanged = true;
-    const version = this.state.version ?? frame.version;
-    const otherVersion = frame.version === version ? null : frame.version;
-    this.state = { ...this.state, loaded: true, version, otherVersion, damagedFrames: 0, serverError: null };
+  /** The person has seen that the service was started again. */
+  forgetRestart(): void {
+    this.state = { ...this.state, restartedAt: null };
+    this.publish();
   }
 
-  /** Whether a frame is news: after a resume the server may tell again what has been seen. */
-  private advance(seq: number): boolean {
-    if (!this.position || seq <= this.position.seq) return false;
-    this.position = { ...this.position, seq };
+  /** A snapshot comes in parts, and replaces what is there when all of it has come. */
+  private gather(some: readonly BackendSummary[]): void {
+    if (!this.coming) return;
+    const { frame, backends } = this.coming;
+    for (const backend of some) backends.set(backend.id, backend);
+    if (backends.size < frame.total) this.state = { ...this.state, loading: { got: backends.size, total: frame.total } };
+    else this.replaceAll(frame, backends);
+  }
+
+  private replaceAll({ seq, boot, version: told, workflows }: Snapshot, backends: Map<string, BackendSummary>): void {
+    this.coming = null;
+    this.position = { seq, boot };
+    this.backends = backends;
     this.backendsChanged = true;
-    return true;
+    const version = this.state.version ?? told;
+    this.state = {
+      ...this.state,
+      loaded: true,
+      loading: null,
+      workflows: new Map(workflows.map((workflow) => [workflow.name, workflow])),
+      version,
+      otherVersion: told === version ? null : told,
+      damagedFrames: 0,
+      serverError: null,
+    };
+  }
+
+  /** After a resume the server may tell again what has been seen. */
+  private applyChanges({ seq, backends, gone, events }: Extract<SummaryFrame, { type: 'changes' }>): void {
+    if (!this.position || seq <= this.position.seq) return;
+    const { seq: seen } = this.position;
+    this.position = { ...this.position, seq };
+    for (const backend of backends) this.backends.set(backend.id, backend);
+    for (const id of gone) this.backends.delete(id);
+    this.newEvents.push(...events.filter((event) => event.seq > seen));
+    this.backendsChanged = true;
+  }
+
+  private learnStart(startedAt: string): void {
+    const known = this.startedAt;
+    this.startedAt = startedAt;
+    if (known !== null && known !== startedAt) this.state = { ...this.state, restartedAt: startedAt };
   }
 
   /** Said at once: nobody should look at old rows for longer than needed without knowing. */
@@ -128,6 +191,8 @@ export class FeedStore {
   private publish(): void {
     if (this.backendsChanged) this.state = { ...this.state, backends: new Map(this.backends) };
     this.backendsChanged = false;
+    if (this.newEvents.length > 0) this.state = { ...this.state, events: [...this.state.events, ...this.newEvents].slice(-eventsKept) };
+    this.newEvents = [];
     for (const listener of this.listeners) listener();
   }
 }

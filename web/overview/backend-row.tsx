@@ -1,13 +1,13 @@
 // One backend as a row: how it stands, where, since when, and why.
 import { memo, type MouseEvent } from 'react';
-import type { BackendView } from '../../state-machines/view.ts';
-import { nameOf } from '../run/backend-name.ts';
+import type { BackendSummary } from '../../state-machines/summary.ts';
+import { nameOf } from '../../state-machines/backend-name.ts';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { statusGlyphs } from '../../state-machines/vocabulary.ts';
 import { RunCells } from './run-cells.tsx';
 
 interface Props {
-  backend: BackendView;
+  backend: BackendSummary;
   rowIndex: number;
   selected: boolean;
   /** Called with the backend's id. */
@@ -16,7 +16,6 @@ interface Props {
 
 export const BackendRow = memo(function BackendRow({ backend, rowIndex, selected, onOpen }: Props) {
   const { id, status } = backend;
-  const run = backend.runs.at(-1);
   const open = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -47,7 +46,7 @@ export const BackendRow = memo(function BackendRow({ backend, rowIndex, selected
       <span role="gridcell" className="cell-workflow dim">
         {backend.workflow}
       </span>
-      <RunCells run={run} />
+      <RunCells backend={backend} />
     </div>
   );
 }, samePicture);

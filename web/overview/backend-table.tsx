@@ -1,7 +1,7 @@
 // The table of backends. Only the rows in view are in the document, so that ten thousand scroll.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type RefObject } from 'react';
-import { inTrouble } from '../ui/status.ts';
+import { inTrouble } from '../../state-machines/vocabulary.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { BackendRow } from './backend-row.tsx';
 import type { TableLine } from './table-lines.ts';

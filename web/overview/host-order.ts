@@ -1,7 +1,7 @@
 // Keeps backends in the natural order of their names (backend-2 before backend-10). Sorting ten thousand takes time that a frame does not
 // have, so the order is kept until a name comes, goes or changes.
-import type { BackendView } from '../../state-machines/view.ts';
-import { nameOf } from '../run/backend-name.ts';
+import type { BackendSummary } from '../../state-machines/summary.ts';
+import { nameOf } from '../../state-machines/backend-name.ts';
 
 /** Strings that compare as the names do naturally: numbers in them are padded. */
 export function naturalKey(name: string): string {
@@ -13,18 +13,18 @@ export class HostOrder {
   private ids: readonly string[] = [];
 
   /** The backends in the order of their names. */
-  arrange(backends: ReadonlyMap<string, BackendView>): BackendView[] {
+  arrange(backends: ReadonlyMap<string, BackendSummary>): BackendSummary[] {
     if (!this.fits(backends)) this.learn(backends);
     return this.ids.flatMap((id) => backends.get(id) ?? []);
   }
 
-  private fits(backends: ReadonlyMap<string, BackendView>): boolean {
+  private fits(backends: ReadonlyMap<string, BackendSummary>): boolean {
     if (backends.size !== this.names.size) return false;
     for (const backend of backends.values()) if (this.names.get(backend.id) !== nameOf(backend)) return false;
     return true;
   }
 
-  private learn(backends: ReadonlyMap<string, BackendView>): void {
+  private learn(backends: ReadonlyMap<string, BackendSummary>): void {
     const named = [...backends.values()].map((backend) => ({ id: backend.id, name: nameOf(backend) }));
     const keyed = named.map(({ id, name }) => ({ id, key: `${naturalKey(name)}\0${id}` }));
     this.names = new Map(named.map(({ id, name }) => [id, name]));

@@ -1,12 +1,13 @@
 // The cells of a row that count: leaves, so that a second's tick draws nothing else anew.
-import type { RunView } from '../../state-machines/view.ts';
+import { reasonWords } from '../../state-machines/reason.ts';
+import type { RunSummary, WorkflowSummary } from '../../state-machines/summary.ts';
 import { useServerSecond } from '../feed/hooks.ts';
-import { paceOf } from '../run/pace.ts';
+import { paceOf } from '../../state-machines/pace.ts';
 import { Meter } from '../ui/meter.tsx';
 import { Time } from '../ui/time.tsx';
-import { durationText, limitText } from '../ui/time-format.ts';
+import { durationText, limitText } from '../../state-machines/duration.ts';
 
-export function TimeInStage({ run }: { run: RunView }) {
+export function TimeInStage({ run }: { run: RunSummary }) {
   const { kind, ms, limitMs } = paceOf(run, useServerSecond());
   if (kind !== 'in-stage') return <span className={kind === 'took' ? 'dim' : 'time-in-stage'}>{`${kind} ${durationText(ms)}`}</span>;
   return (
@@ -16,6 +17,12 @@ export function TimeInStage({ run }: { run: RunView }) {
       {limitMs !== null && limitMs > 0 && <Meter share={ms / limitMs} />}
     </span>
   );
+}
+
+/** Why, in words that count on. */
+export function Reason({ run, workflow }: { run: RunSummary; workflow: WorkflowSummary | undefined }) {
+  const words = reasonWords(run, workflow, useServerSecond());
+  return words === null ? null : <span className="why-words">{words}</span>;
 }
 
 export function LastHeard({ at }: { at: string }) {

@@ -1,18 +1,19 @@
 // The cells of a row that tell of the backend's newest run: how far, where, since when, why.
 import { useMemo } from 'react';
-import type { RunView } from '../../state-machines/view.ts';
+import type { BackendSummary, RunSummary } from '../../state-machines/summary.ts';
+import { useFeedState } from '../feed/hooks.ts';
 import { gistOf } from '../run/line-gist.ts';
-import { reasonOf, troubledStage } from '../run/reason.ts';
-import { stepsOf } from '../run/steps.ts';
+import { segmentsOf } from '../run/segments.ts';
 import { StageBar } from '../ui/stage-bar.tsx';
-import { LastHeard, Started, TimeInStage } from './row-times.tsx';
+import { LastHeard, Reason, Started, TimeInStage } from './row-times.tsx';
 
-export function RunCells({ run }: { run: RunView | undefined }) {
-  const steps = useMemo(() => (run ? stepsOf(run) : []), [run]);
+export function RunCells({ backend: { run, workflow: name } }: { backend: BackendSummary }) {
+  const workflow = useFeedState('workflows').get(name);
+  const segments = useMemo(() => (run ? segmentsOf(run, workflow) : []), [run, workflow]);
   return (
     <>
       <span role="gridcell" className="cell-bar">
-        {run && <StageBar steps={steps} />}
+        {run && <StageBar segments={segments} />}
       </span>
       <span role="gridcell" className="cell-stage">
         {run && <StageAndNext run={run} />}
@@ -21,7 +22,9 @@ export function RunCells({ run }: { run: RunView | undefined }) {
         {run && <TimeInStage run={run} />}
       </span>
       <span role="gridcell" className="cell-why">
-        {run && <Why run={run} />}
+        {run && <Reason run={run} workflow={workflow} />}
+        {run?.status === 'late' && <LastHeard at={run.lastHeardAt} />}
+        {run?.evidence && <WhyLine text={run.evidence.text} />}
       </span>
       <span role="gridcell" className="cell-started dim">
         {run && <Started at={run.startedAt} />}
@@ -30,17 +33,16 @@ export function RunCells({ run }: { run: RunView | undefined }) {
   );
 }
 
-function StageAndNext({ run }: { run: RunView }) {
-  const count = troubledStage(run)?.count ?? 0;
+function StageAndNext({ run }: { run: RunSummary }) {
   // Nothing is to be expected of a run that failed or stalled.
   const goesOn = run.status !== 'failed' && run.status !== 'stalled';
   return (
     <>
       <span className="stage-present">{run.stage}</span>
-      {count > 1 && (
-        <span className="stage-repeats" title={`seen ${count} times`}>
+      {run.count > 1 && (
+        <span className="stage-repeats" title={`seen ${run.count} times`}>
           {' '}
-          × {count}
+          × {run.count}
         </span>
       )}
       {run.nextStage !== null && goesOn && (
@@ -48,17 +50,6 @@ function StageAndNext({ run }: { run: RunView }) {
           <span aria-label="then">→</span> {run.nextStage}
         </span>
       )}
-    </>
-  );
-}
-
-function Why({ run }: { run: RunView }) {
-  const { words, evidence } = useMemo(() => reasonOf(run), [run]);
-  return (
-    <>
-      {words !== null && <span className="why-words">{words}</span>}
-      {run.status === 'late' && <LastHeard at={run.lastHeardAt} />}
-      {evidence && <WhyLine text={evidence.text} />}
     </>
   );
 }

@@ -2,7 +2,8 @@
 import type { BackendStatus } from '../../state-machines/vocabulary.ts';
 import { go } from '../address.ts';
 import { statusGlyphs } from '../../state-machines/vocabulary.ts';
-import { inTrouble, statuses } from '../ui/status.ts';
+import { statuses } from '../../state-machines/urgency.ts';
+import { inTrouble } from '../../state-machines/vocabulary.ts';
 
 interface Props {
   counts: Readonly<Record<BackendStatus, number>>;

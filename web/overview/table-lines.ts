@@ -1,9 +1,8 @@
 // From backends in the order of their names to the lines of the table: most urgent first, under three heads. Pure.
-import type { BackendView } from '../../state-machines/view.ts';
+import type { BackendSummary } from '../../state-machines/summary.ts';
 import type { BackendStatus } from '../../state-machines/vocabulary.ts';
-import { statuses } from '../ui/status.ts';
 
-export type TableLine = { kind: 'head'; title: string; count: number } | { kind: 'backend'; backend: BackendView };
+export type TableLine = { kind: 'head'; title: string; count: number } | { kind: 'backend'; backend: BackendSummary };
 
 const groups: readonly { title: string; statuses: readonly BackendStatus[] }[] = [
   { title: 'Needs you', statuses: ['failed', 'stalled', 'late'] },
@@ -11,7 +10,7 @@ const groups: readonly { title: string; statuses: readonly BackendStatus[] }[] =
   { title: 'Others', statuses: ['installed', 'abandoned', 'idle'] },
 ];
 
-export function tableLines(backends: readonly BackendView[]): TableLine[] {
+export function tableLines(backends: readonly BackendSummary[]): TableLine[] {
   const byStatus = Map.groupBy(backends, (backend) => backend.status);
   const lines: TableLine[] = [];
   for (const { title, statuses: own } of groups) {
@@ -20,11 +19,4 @@ export function tableLines(backends: readonly BackendView[]): TableLine[] {
     for (const backend of members) lines.push({ kind: 'backend', backend });
   }
   return lines;
-}
-
-/** How many backends there are of each status, every status named. */
-export function countByStatus(backends: Iterable<BackendView>): Record<BackendStatus, number> {
-  const counts = Object.fromEntries(statuses.map((status) => [status, 0])) as Record<BackendStatus, number>;
-  for (const { status } of backends) counts[status] += 1;
-  return counts;
 }

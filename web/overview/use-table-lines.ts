@@ -4,7 +4,8 @@ import type { Address } from '../address.ts';
 import { useFeedState } from '../feed/hooks.ts';
 import { HostOrder } from './host-order.ts';
 import { matcher } from './match.ts';
-import { countByStatus, tableLines } from './table-lines.ts';
+import { countByStatus } from '../../state-machines/urgency.ts';
+import { tableLines } from './table-lines.ts';
 
 export function useTableLines({ statuses, search }: Address) {
   const backends = useFeedState('backends');

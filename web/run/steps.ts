@@ -1,7 +1,7 @@
 // The checklist of a run: each stage with the time it took since the one before, against the limit that held then. Pure.
+import type { StageTone } from '../../state-machines/summary.ts';
 import type { RunView, StageView } from '../../state-machines/view.ts';
-import type { StageTone } from '../ui/status.ts';
-import { heldAs } from './outside-order.ts';
+import type { Segment } from './segments.ts';
 
 export interface Step {
   stage: StageView;
@@ -21,21 +21,27 @@ interface Clock {
 export function stepsOf(run: RunView): Step[] {
   let clock: Clock = { fromMs: null, deadlineMs: null };
   return run.stages.map((stage) => {
-    const held = heldAs(stage);
+    const held = isOutside(stage);
     const step = { stage, tone: toneOf(run, stage), ...(held ? { tookMs: null, limitMs: null } : measure(stage, clock)) };
     if (!held && stage.status === 'done') clock = advance(clock, stage);
     return step;
   });
 }
 
-/** The steps that a run has to go: what is outside the order is none, nor is what may come and did not. */
-export function requiredSteps(steps: readonly Step[]): Step[] {
-  return steps.filter(({ stage }) => !heldAs(stage) && !(stage.optional && stage.at === null));
+/** The steps that a run has to go, as its bar. */
+export function segmentsOfSteps(steps: readonly Step[]): Segment[] {
+  return steps
+    .filter(({ stage }) => !isOutside(stage) && !(stage.optional && stage.at === null))
+    .map(({ stage: { name, group }, tone }) => ({ name, group, tone }));
+}
+
+/** Being held or stalled is no step of the way. */
+export function isOutside({ role }: Pick<StageView, 'role'>): boolean {
+  return role === 'waiting' || role === 'stalled';
 }
 
 function toneOf(run: RunView, stage: StageView): StageTone {
-  const held = heldAs(stage);
-  if (held && stage.at !== null) return held;
+  if (isOutside(stage) && stage.at !== null) return stage.role as 'waiting' | 'stalled';
   return stage.status === 'pending' && stage.name === run.nextStage ? 'next' : stage.status;
 }
 

@@ -1,22 +1,6 @@
-// Durations and times as text. Pure; epoch milliseconds in.
+// Times as text. Pure; epoch milliseconds in. Durations: state-machines/duration.ts.
 
 export type Zone = 'UTC' | 'local';
-
-/** `45 s`, `2 m 05 s`, `1 h 03 m`, `3 d 04 h`; never negative. */
-export function durationText(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} m ${two(seconds % 60)} s`;
-  const hours = Math.floor(minutes / 60);
-  if (hours < 24) return `${hours} h ${two(minutes % 60)} m`;
-  return `${Math.floor(hours / 24)} d ${two(hours % 24)} h`;
-}
-
-/** A limit: as a duration, without the zeros that a round number brings. */
-export function limitText(ms: number): string {
-  return durationText(ms).replace(/ 00 [a-z]$/, '');
-}
 
 /** `10:32:07`, with the date before it when it was more than 18 hours from `nowMs`. */
 export function timeText(ms: number, zone: Zone, nowMs: number): string {

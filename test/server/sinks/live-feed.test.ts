@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { connect, type AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocketServer } from 'ws';
+import { summarise } from '../../../state-machines/summary.ts';
+import { builtInWorkflows } from '../../../state-machines/workflows.ts';
 import { LiveFeed } from '../../../server/sinks/live-feed.ts';
 import { viewBackend } from '../../../server/view.ts';
 import { change, declaredBackend, startMs } from '../changes.ts';
@@ -9,14 +11,15 @@ import { readFeed, type FeedReader } from '../feed-reader.ts';
 import { testSink } from './sink-contract.ts';
 
 const backend = declaredBackend();
-const view = () => viewBackend(backend, 'stacki-sles-12');
+const view = (told = backend) => viewBackend(told, 'stacki-sles-12');
+const others = { summary: () => summarise(backend, 'stacki-sles-12'), workflows: () => builtInWorkflows };
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** A feed behind a bare WebSocket server. `take` numbers on from 1. */
-async function start({ views = () => [view()] } = {}) {
+async function start({ backends = () => [backend] } = {}) {
   const feed = new LiveFeed();
   let seq = 0;
-  feed.start({ view, views, seq: () => seq, nowMs: () => startMs, version: '1.0.0', boot: 'boot-1' });
+  feed.start({ ...others, view, backends, seq: () => seq, nowMs: () => startMs, version: '1.0.0', boot: 'boot-1' });
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   server.on('connection', (socket, { url }) => {
     const { searchParams } = new URL(url ?? '', 'http://localhost');
@@ -35,7 +38,7 @@ async function start({ views = () => [view()] } = {}) {
 testSink(async () => {
   const feed = new LiveFeed();
   const seen: string[] = [];
-  feed.start({ view, views: () => [view()], seq: () => 0, nowMs: () => startMs, version: '1.0.0', boot: 'boot-1' });
+  feed.start({ ...others, view, backends: () => [backend], seq: () => 0, nowMs: () => startMs, version: '1.0.0', boot: 'boot-1' });
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   await once(server, 'listening');
   server.on('connection', (socket) => feed.join(socket, null));
@@ -151,8 +154,8 @@ describe('a client that does not keep up', () => {
   });
 
   it('is not one that was given a large snapshot', async () => {
-    const large = Array.from({ length: 20_000 }, () => ({ ...view(), host: 'x'.repeat(1_000) }));
-    const { feed, url, take } = await start({ views: () => large });
+    const large = Array.from({ length: 20_000 }, () => ({ ...backend, host: 'x'.repeat(1_000) }));
+    const { feed, url, take } = await start({ backends: () => large });
     const reader = await readFeed(url);
     take();
     await reader.frames.until((frame) => frame.type === 'transition');

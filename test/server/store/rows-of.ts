@@ -27,6 +27,7 @@ export function transition(seq: number, more: Partial<StoredTransition> = {}): S
     status: 'installing',
     message: null,
     evidence: '{"source":"messages","line":1,"offset":0,"text":"a line"}',
+    author: null,
     ...more,
   };
 }

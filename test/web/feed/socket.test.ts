@@ -3,19 +3,19 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocketServer, type WebSocket as Client } from 'ws';
-import type { FeedFrame } from '../../../state-machines/view.ts';
+import type { SummaryFrame } from '../../../state-machines/feed.ts';
 import { FeedSocket } from '../../../web/feed/socket.ts';
 import { at } from '../views.ts';
 import { Heard } from './heard.ts';
 
-const time = (seq: number): FeedFrame => ({ type: 'time', seq, serverTime: at(0) });
+const time = (seq: number): SummaryFrame => ({ type: 'time', seq, serverTime: at(0), startedAt: at(-60), reached: {} });
 
 let server: WebSocketServer;
 let port = 0;
 let socket: FeedSocket;
 /** Connections as the server sees them, and what the socket says. */
 let joined: Heard<{ client: Client; path: string }>;
-let frames: Heard<FeedFrame>;
+let frames: Heard<SummaryFrame>;
 let damaged: Heard<void>;
 let lost: Heard<number>;
 let seen = 0;

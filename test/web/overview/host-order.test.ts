@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import type { BackendView } from '../../../state-machines/view.ts';
+import type { BackendSummary } from '../../../state-machines/summary.ts';
 import { HostOrder } from '../../../web/overview/host-order.ts';
 import { backend } from '../views.ts';
 
-const mapOf = (backends: readonly BackendView[]): Map<string, BackendView> => new Map(backends.map((each) => [each.id, each]));
-const namesOf = (backends: readonly BackendView[]): (string | null)[] => backends.map(({ host, ip, id }) => host ?? ip ?? id);
+const mapOf = (backends: readonly BackendSummary[]): Map<string, BackendSummary> => new Map(backends.map((each) => [each.id, each]));
+const namesOf = (backends: readonly BackendSummary[]): (string | null)[] => backends.map(({ host, ip, id }) => host ?? ip ?? id);
 
 it.each([
   [['backend-0-10', 'backend-0-2', 'backend-0-1']],
@@ -32,9 +32,9 @@ it('orders two of the same name by their ids, whichever came first', () => {
 });
 
 const before = [backend('a', { host: 'n-2' }), backend('b', { host: 'n-1' })];
-const [second, first] = before as [BackendView, BackendView];
+const [second, first] = before as [BackendSummary, BackendSummary];
 
-it.each<[string, BackendView[], string[]]>([
+it.each<[string, BackendSummary[], string[]]>([
   ['nothing', before, ['b', 'a']],
   ['one more', [...before, backend('c', { host: 'n-0' })], ['c', 'b', 'a']],
   ['one less', [second], ['a']],

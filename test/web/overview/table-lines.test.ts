@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { BackendStatus } from '../../../state-machines/vocabulary.ts';
-import { countByStatus, tableLines } from '../../../web/overview/table-lines.ts';
-import { statuses } from '../../../web/ui/status.ts';
+import { countByStatus, statuses } from '../../../state-machines/urgency.ts';
+import { tableLines } from '../../../web/overview/table-lines.ts';
 import { backend } from '../views.ts';
 
 const ofStatuses = (given: readonly BackendStatus[]) => given.map((status, i) => backend(`${status}-${i}`, { status }));

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { durationText, limitText, timeText } from '../../../web/ui/time-format.ts';
+import { durationText, limitText } from '../../../state-machines/duration.ts';
+import { timeText } from '../../../web/ui/time-format.ts';
 
 const second = 1_000;
 const minute = 60 * second;

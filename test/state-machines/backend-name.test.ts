@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nameOf } from '../../../web/run/backend-name.ts';
+import { nameOf } from '../../state-machines/backend-name.ts';
 
 const id = '52:54:00:aa:00:10';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { RunView } from '../../../state-machines/view.ts';
-import { deadlineOf, paceOf, type Pace } from '../../../web/run/pace.ts';
-import { at, reached, run, stage, zeroMs } from '../views.ts';
+import type { RunView } from '../../state-machines/view.ts';
+import { deadlineOf, paceOf, type Pace } from '../../state-machines/pace.ts';
+import { at, reached, run, stage, zeroMs } from '../web/views.ts';
 
 const nowMs = zeroMs + 100_000;
 const pace = (kind: Pace['kind'], seconds: number, limitSeconds: number | null = null): Pace => ({

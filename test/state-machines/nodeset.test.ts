@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expandNodeset } from '../../server/nodeset.ts';
+import { expandNodeset } from '../../state-machines/nodeset.ts';
 
 describe('stands for', () => {
   it.each([

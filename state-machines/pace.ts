@@ -1,0 +1,33 @@
+// How long a run has been where it is, and how long it may. Pure; times in epoch milliseconds by the server's clock.
+import type { RunSummary } from './summary.ts';
+
+/** A run's times; a summary of it, or the whole view. */
+export type RunTimes = Pick<RunSummary, 'status' | 'startedAt' | 'endedAt' | 'stageAt' | 'since' | 'deadline'>;
+
+/** `in-stage`: against a limit, where there is one · `for`: since it stopped being well · `took`: the whole of a run that is over. */
+export interface Pace {
+  kind: 'in-stage' | 'for' | 'took';
+  ms: number;
+  limitMs: number | null;
+}
+
+export function paceOf(run: RunTimes, nowMs: number): Pace {
+  if (run.endedAt !== null) return { kind: 'took', ms: Date.parse(run.endedAt) - Date.parse(run.startedAt), limitMs: null };
+  if (run.status !== 'installing' && run.status !== 'late') return { kind: 'for', ms: since(run.since, nowMs), limitMs: null };
+  const fromMs = Date.parse(run.stageAt ?? run.startedAt);
+  const deadline = deadlineOf(run);
+  return {
+    kind: 'in-stage',
+    ms: Math.max(0, nowMs - fromMs),
+    limitMs: deadline === null ? null : Math.max(0, Date.parse(deadline) - fromMs),
+  };
+}
+
+/** When the next stage must have come, or should have: a run is late since its deadline. */
+export function deadlineOf({ status, since: from, deadline }: Pick<RunTimes, 'status' | 'since' | 'deadline'>): string | null {
+  return status === 'late' ? from : deadline;
+}
+
+function since(at: string, nowMs: number): number {
+  return Math.max(0, nowMs - Date.parse(at));
+}

@@ -1,0 +1,45 @@
+// Why a run is as it is, in words: the same on the page and in the terminal. The log's own words where there are some. Pure.
+import { durationText, limitText } from './duration.ts';
+import { paceOf } from './pace.ts';
+import type { RunSummary, WorkflowSummary } from './summary.ts';
+
+export type ReasonedRun = Pick<
+  RunSummary,
+  'status' | 'startedAt' | 'endedAt' | 'stage' | 'stageAt' | 'nextStage' | 'since' | 'deadline' | 'count' | 'message' | 'evidence'
+>;
+
+/** What a stage is called in a sentence. */
+export function titleOf(workflow: WorkflowSummary | undefined, stage: string | null): string {
+  return workflow?.stages.find(({ name }) => name === stage)?.title ?? stage ?? 'nothing';
+}
+
+/**
+ * `no TFTP request for 2 m 10 s after DHCPACK; limit 40 s` · `Profile_XML_Sent failed 3 times` · what the installer says of itself.
+ * Null for a run of which nothing is to be said.
+ */
+export function reasonWords(run: ReasonedRun, workflow: WorkflowSummary | undefined, nowMs: number): string | null {
+  switch (run.status) {
+    case 'late':
+      return lateWords(run, workflow, nowMs);
+    case 'failed':
+      return `${run.stage} failed${run.count > 1 ? ` ${run.count} times` : ''}${ownWords(run)}`;
+    case 'stalled':
+    case 'waiting':
+      return run.message ?? (run.status === 'stalled' ? 'the installer says that it cannot go on' : 'held on purpose');
+    default:
+      return run.message;
+  }
+}
+
+function lateWords(run: ReasonedRun, workflow: WorkflowSummary | undefined, nowMs: number): string {
+  const fromMs = Date.parse(run.stageAt ?? run.startedAt);
+  const untilMs = run.endedAt === null ? nowMs : Date.parse(run.endedAt);
+  const { limitMs } = paceOf({ ...run, endedAt: null }, nowMs);
+  const limit = limitMs === null ? '' : `; limit ${limitText(limitMs)}`;
+  return `no ${titleOf(workflow, run.nextStage)} for ${durationText(untilMs - fromMs)} after ${run.stage ?? 'the start'}${limit}`;
+}
+
+/** A refused request's message is the line itself, which is shown beside it. */
+function ownWords({ message, evidence }: ReasonedRun): string {
+  return message === null || message === evidence?.text ? '' : `: ${message}`;
+}

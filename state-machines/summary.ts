@@ -1,0 +1,155 @@
+// A backend in a line, for whoever looks at thousands: what the dashboard's feed and `status` carry. A tenth of the whole view's size. Pure.
+import * as z from 'zod';
+import { furthestStage, recordOf, type Run } from './run-feed.ts';
+import { runStatus } from './run.ts';
+import type { Track } from './track.ts';
+import {
+  acknowledgementSchema,
+  evidenceSchema,
+  isoTime,
+  muteSchema,
+  nextStage,
+  sinceMs,
+  troubleOf,
+  viewAcknowledgement,
+  viewMute,
+} from './view.ts';
+import { inTrouble, runStatuses, stageGroups, type BackendStatus, type Evidence, type StageRecord } from './vocabulary.ts';
+import { isOutsideOrder, stageRoles, type Stage, type Workflow } from './workflow.ts';
+
+const time = z.iso.datetime();
+
+/** How a stage stands, a character each in a summary's `stages`. */
+export const stageMarks = { done: 'd', failed: 'f', late: 'l', skipped: 's', pending: '.', next: 'n', waiting: 'w', stalled: 'x' } as const;
+export type StageTone = keyof typeof stageMarks;
+
+export const runSummarySchema = z.object({
+  id: z.string(),
+  status: z.enum(runStatuses),
+  startedAt: time,
+  endedAt: time.nullable(),
+  stage: z.string().nullable().describe('the furthest stage reached, or the one that failed'),
+  stageAt: time.nullable().describe('when that was'),
+  nextStage: z.string().nullable().describe('the stage that must come next'),
+  deadline: time.nullable().describe('when it must have come; null while no limit runs'),
+  since: time.describe('since when the run has its status; for a late one, when its limit passed'),
+  lastHeardAt: time,
+  stages: z.string().describe('a character for each stage of the workflow, in its order: stageMarks'),
+  count: z.int().describe('how often the stage that is not well was seen; 0 where all is well'),
+  message: z.string().nullable().describe('why it is not well, or the last words of the installer'),
+  evidence: evidenceSchema.nullable().describe('the line that shows why it is not well, or the last that was heard'),
+  acknowledged: acknowledgementSchema.nullable(),
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+export const backendSummarySchema = z.object({
+  id: z.string(),
+  host: z.string().nullable(),
+  ip: z.string().nullable(),
+  mac: z.string().nullable(),
+  workflow: z.string(),
+  status: z.enum([...runStatuses, 'idle']),
+  declared: z.boolean(),
+  muted: muteSchema.nullable(),
+  run: runSummarySchema.nullable().describe('the newest'),
+});
+export type BackendSummary = z.infer<typeof backendSummarySchema>;
+
+/** What a reader of summaries must know of a workflow: its stages in the order of `stages`. */
+export const workflowSummarySchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  stages: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      group: z.enum(stageGroups),
+      optional: z.boolean(),
+      role: z.enum(stageRoles).nullable(),
+      limitSeconds: z.number().nullable(),
+      hint: z.string().nullable(),
+    }),
+  ),
+});
+export type WorkflowSummary = z.infer<typeof workflowSummarySchema>;
+
+export function summariseWorkflow({ name, title, stages }: Workflow): WorkflowSummary {
+  return { name, title, stages: stages.map(summariseStage) };
+}
+
+function summariseStage({ name, title, group, optional, role, limitSeconds, hint }: Stage): WorkflowSummary['stages'][number] {
+  return { name, title: title ?? name, group, optional, role: role ?? null, limitSeconds: limitSeconds ?? null, hint: hint ?? null };
+}
+
+/** Of whom: the part of a backend that a summary is made of. */
+export interface Summarised {
+  id: string;
+  host: string | null;
+  ip: string | null;
+  mac: string | null;
+  declared: boolean;
+  track: Track;
+}
+
+/** `workflow`: what it will follow when it has no run yet. */
+export function summarise({ id, host, ip, mac, declared, track }: Summarised, workflow: string): BackendSummary {
+  const run = track.runs.at(-1);
+  const status: BackendStatus = run ? runStatus(run.snapshot) : 'idle';
+  const name = run?.workflow.name ?? workflow;
+  return { id, host, ip, mac, workflow: name, status, declared, muted: viewMute(track.muted), run: run ? summariseRun(run) : null };
+}
+
+/** A line longer than this is cut in a summary; the whole one is in the backend's own view. */
+const lineLength = 300;
+
+export function summariseRun(run: Run): RunSummary {
+  const { context } = run.snapshot;
+  const status = runStatus(run.snapshot);
+  const trouble = troubleOf(run);
+  const present = status === 'failed' && trouble ? trouble.stage : furthestStage(run);
+  const next = context.endedAtMs === null ? nextStage(run) : undefined;
+  return {
+    id: run.id,
+    status,
+    startedAt: isoTime(run.startedAtMs),
+    endedAt: isoOrNull(context.endedAtMs),
+    stage: present?.name ?? null,
+    stageAt: isoOrNull(recordOf(run, present)?.atMs ?? null),
+    nextStage: next?.name ?? null,
+    deadline: isoOrNull(context.deadlineMs),
+    since: isoTime(sinceMs(run)),
+    lastHeardAt: isoTime(context.lastHeardMs),
+    stages: run.workflow.stages.map((stage, i) => stageMarks[toneOf(run, stage, { index: i, next })]).join(''),
+    count: trouble?.record.count ?? 0,
+    message: trouble?.record.message ?? run.text,
+    evidence: cut(trouble?.record.evidence.at(-1) ?? (inTrouble(status) ? lastEvidence(run) : null)),
+    acknowledged: viewAcknowledgement(run.acknowledged),
+  };
+}
+
+function isoOrNull(ms: number | null): string | null {
+  return ms === null ? null : isoTime(ms);
+}
+
+function toneOf(run: Run, stage: Stage, { index, next }: { index: number; next: Stage | undefined }): StageTone {
+  const record = recordOf(run, stage);
+  if (isOutsideOrder(stage)) return record ? (stage.role as 'waiting' | 'stalled') : 'pending';
+  if (record) return record.status;
+  if (stage === next) return 'next';
+  return index < run.snapshot.context.furthest ? 'skipped' : 'pending';
+}
+
+/** The line that was heard last, whatever it was of. */
+function lastEvidence(run: Run): Evidence | null {
+  const records = Object.values(run.snapshot.context.records).filter(({ evidence }) => evidence.length > 0);
+  const last = records.reduce<StageRecord | null>(
+    (best, record) => (best === null || record.lastAtMs >= best.lastAtMs ? record : best),
+    null,
+  );
+  return last?.evidence.at(-1) ?? null;
+}
+
+function cut(evidence: Evidence | null): Evidence | null {
+  if (!evidence || evidence.text.length <= lineLength) return evidence;
+  return { ...evidence, text: `${evidence.text.slice(0, lineLength)}…` };
+}
