@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { SummaryFrame } from '../../../state-machines/feed.ts';
 import { parseFrame } from '../../../web/feed/frame.ts';
-import { at, backend, snapshot, transition } from '../views.ts';
+import { at, backend, changes, snapshot } from '../views.ts';
 
-const good = [
+const good: SummaryFrame[] = [
   snapshot([backend('backend-0-0')]),
-  transition(11, backend('backend-0-0')),
-  { type: 'gone', seq: 12, id: 'backend-0-0' },
-  { type: 'time', seq: 12, serverTime: at(5) },
+  { type: 'more', backends: [backend('backend-0-1')] },
+  changes(11, backend('backend-0-0')),
+  { type: 'changes', seq: 12, backends: [], gone: ['backend-0-0'], events: [] },
+  { type: 'time', seq: 12, serverTime: at(5), startedAt: at(-60), reached: { dhcp: at(4) } },
   { type: 'error', message: 'this feed takes no messages' },
 ];
 
@@ -16,7 +18,9 @@ describe('a frame of type', () => {
   });
 });
 
-const [whole] = good;
+const whole = snapshot([backend('backend-0-0')]);
+const change = changes(11, backend('backend-0-0'));
+const time = { type: 'time', seq: 12, serverTime: at(5), startedAt: at(-60), reached: {} };
 
 describe('no frame:', () => {
   it.each<[string, unknown]>([
@@ -30,13 +34,17 @@ describe('no frame:', () => {
     ['a type of a newer server', '{"type":"sources","seq":1}'],
     ['a snapshot without backends', JSON.stringify({ ...whole, backends: undefined })],
     ['a status that nobody knows', JSON.stringify({ ...whole, backends: [{ ...backend('b'), status: 'on fire' }] })],
-    ['a time that is none', JSON.stringify({ type: 'time', seq: 1, serverTime: 'yesterday' })],
-    ['a number with a fraction', JSON.stringify({ type: 'gone', seq: 1.5, id: 'b' })],
+    ['a snapshot that does not say how many there are', JSON.stringify({ ...whole, total: undefined })],
+    ['a frame of the feed of whole backends', JSON.stringify({ type: 'gone', seq: 1, id: 'b' })],
+    ['an event of a kind that nobody knows', JSON.stringify({ ...change, events: [{ ...change.events[0], kind: 'exploded' }] })],
+    ['a time that is none', JSON.stringify({ ...time, serverTime: 'yesterday' })],
+    ['a part of an install that nobody knows', JSON.stringify({ ...time, reached: { coffee: at(4) } })],
+    ['a number with a fraction', JSON.stringify({ ...change, seq: 1.5 })],
   ])('%s', (_, data) => {
     expect(parseFrame(data)).toBeUndefined();
   });
 });
 
 it('keeps what a newer server says besides out', () => {
-  expect(parseFrame(JSON.stringify({ type: 'gone', seq: 1, id: 'b', since: at(0) }))).toEqual({ type: 'gone', seq: 1, id: 'b' });
+  expect(parseFrame(JSON.stringify({ ...change, since: at(0) }))).toEqual(change);
 });

@@ -15,7 +15,7 @@ class SilentWire extends EventTarget {
   }
 }
 
-const timeFrame = JSON.stringify({ type: 'time', seq: 1, serverTime: at(0) });
+const timeFrame = JSON.stringify({ type: 'time', seq: 1, serverTime: at(0), startedAt: at(-60), reached: {} });
 let wires: SilentWire[] = [];
 let socket: FeedSocket;
 const told = { onFrame: vi.fn<() => void>(), onDamaged: vi.fn<() => void>(), onLost: vi.fn<(retryMs: number) => void>() };

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FeedFrame } from '../../../state-machines/view.ts';
+import type { SummaryFrame } from '../../../state-machines/feed.ts';
+import type { BackendSummary } from '../../../state-machines/summary.ts';
 import { ServerClock } from '../../../web/feed/server-clock.ts';
-import { FeedStore } from '../../../web/feed/store.ts';
-import { at, backend, snapshot, transition, zeroMs } from '../views.ts';
+import { eventsKept, FeedStore } from '../../../web/feed/store.ts';
+import { at, backend, changes, event, snapshot, zeroMs } from '../views.ts';
 
 let store: FeedStore;
 /** Work put off to the next animation frame. */
@@ -22,57 +23,152 @@ function drawFrame(): void {
   for (const work of frames.splice(0)) work();
 }
 
+function applyAll(told_: readonly SummaryFrame[]): void {
+  for (const frame of told_) store.apply(frame);
+}
+
 function rows(): string[] {
   drawFrame();
   return [...store.getState().backends.values()].map(({ id, status }) => `${id} ${status}`);
 }
 
+function eventSeqs(): number[] {
+  drawFrame();
+  return store.getState().events.map(({ seq }) => seq);
+}
+
 const installing = backend('a', { status: 'installing' });
 const installed = backend('a', { status: 'installed' });
 const other = backend('b');
-const gone = (seq: number, id: string): FeedFrame => ({ type: 'gone', seq, id });
-const time = (second: number, seq = 10): FeedFrame => ({ type: 'time', seq, serverTime: at(second) });
+const gone = (seq: number, ...ids: string[]): SummaryFrame => ({ type: 'changes', seq, backends: [], gone: ids, events: [] });
+const more = (...backends: BackendSummary[]): SummaryFrame => ({ type: 'more', backends });
+const happened = (seq: number, ...seqs: number[]): SummaryFrame => ({
+  ...changes(seq, other),
+  events: seqs.map((each) => event(each, other)),
+});
+const time = (second: number, { seq = 10, ...told_ }: Partial<Extract<SummaryFrame, { type: 'time' }>> = {}): SummaryFrame => ({
+  type: 'time',
+  seq,
+  serverTime: at(second),
+  startedAt: at(-60),
+  reached: {},
+  ...told_,
+});
 
 describe('rows after', () => {
-  it.each<[string, FeedFrame[], string[]]>([
+  it.each<[string, SummaryFrame[], string[]]>([
     ['nothing', [], []],
     ['an empty snapshot', [snapshot([])], []],
     ['a snapshot', [snapshot([installing, other])], ['a installing', 'b idle']],
-    ['a change of a known one', [snapshot([installing, other]), transition(11, installed)], ['a installed', 'b idle']],
-    ['a change of a new one', [snapshot([other]), transition(11, installing)], ['b idle', 'a installing']],
+    ['a change of a known one', [snapshot([installing, other]), changes(11, installed)], ['a installed', 'b idle']],
+    ['a change of a new one', [snapshot([other]), changes(11, installing)], ['b idle', 'a installing']],
+    ['changes of two at once', [snapshot([]), changes(12, installing, other)], ['a installing', 'b idle']],
     ['one that went', [snapshot([installing, other]), gone(11, 'a')], ['b idle']],
-    ['one that went and came', [snapshot([installing]), gone(11, 'a'), transition(12, installed)], ['a installed']],
-    ['a change that the snapshot has already', [snapshot([installed]), transition(10, installing)], ['a installed']],
-    [
-      'a change told twice, the second time too late',
-      [snapshot([]), transition(12, installed), transition(11, installing)],
-      ['a installed'],
-    ],
+    ['one that went and came', [snapshot([installing]), gone(11, 'a'), changes(12, installed)], ['a installed']],
+    ['a change that the snapshot has already', [snapshot([installed]), changes(10, installing)], ['a installed']],
+    ['a change told twice, the second time too late', [snapshot([]), changes(12, installed), changes(11, installing)], ['a installed']],
     ['a going that the snapshot has already', [snapshot([installing]), gone(9, 'a')], ['a installing']],
-    ['a change before any snapshot', [transition(11, installing)], []],
+    ['a change before any snapshot', [changes(11, installing)], []],
     [
       'the snapshot of another start, whose numbers are smaller',
-      [snapshot([installing, other]), snapshot([installed], { seq: 3, boot: 'second' }), transition(4, installing)],
+      [snapshot([installing, other]), snapshot([installed], { seq: 3, boot: 'second' }), changes(4, installing)],
       ['a installing'],
     ],
   ])('%s', (_, told_, expected) => {
-    for (const frame of told_) store.apply(frame);
+    applyAll(told_);
     expect(rows()).toEqual(expected);
   });
 });
 
+describe('a snapshot in parts', () => {
+  const first = snapshot([installed], { seq: 20, total: 2 });
+
+  it('is shown when all of it has come, and says until then how much has', () => {
+    store.apply(first);
+    expect(rows()).toEqual([]);
+    expect(store.getState()).toMatchObject({ connection: 'connecting', loaded: false, loading: { got: 1, total: 2 } });
+    store.apply(more(other));
+    expect(rows()).toEqual(['a installed', 'b idle']);
+    expect(store.getState()).toMatchObject({ connection: 'live', loaded: true, loading: null });
+    expect(store.position).toEqual({ seq: 20, boot: 'first' });
+  });
+
+  it('leaves the rows of the one before until it is whole, without those that are gone', () => {
+    applyAll([snapshot([installing, backend('c')]), first]);
+    expect(rows()).toEqual(['a installing', 'c idle']);
+    store.apply(more(other));
+    expect(rows()).toEqual(['a installed', 'b idle']);
+  });
+
+  it('counts for nothing when the connection is lost in the middle: what was seen is shown and resumed from', () => {
+    applyAll([snapshot([installing]), changes(11, installing), first]);
+    store.lose();
+    expect(store.getState()).toMatchObject({ connection: 'lost', loading: null });
+    store.apply(more(other));
+    expect(rows()).toEqual(['a installing']);
+    expect(store.position).toEqual({ seq: 11, boot: 'first' });
+  });
+
+  it('is none after the loss of the first one', () => {
+    store.apply(first);
+    store.lose();
+    store.apply(time(1));
+    expect(rows()).toEqual([]);
+    expect(store.getState()).toMatchObject({ connection: 'lost', loaded: false });
+    expect(store.position).toBeNull();
+  });
+
+  it('begins anew with another snapshot', () => {
+    applyAll([first, snapshot([installing], { seq: 21, total: 2 }), more(other)]);
+    expect(rows()).toEqual(['a installing', 'b idle']);
+  });
+});
+
 describe('the position to resume from', () => {
-  it.each<[string, FeedFrame[], { seq: number; boot: string } | null]>([
-    ['is none before the first snapshot', [time(0), transition(11, installing), gone(12, 'a')], null],
+  it.each<[string, SummaryFrame[], { seq: number; boot: string } | null]>([
+    ['is none before the first snapshot', [time(0), changes(11, installing), gone(12, 'a')], null],
     ['is the snapshot', [snapshot([])], { seq: 10, boot: 'first' }],
-    ['is the last change', [snapshot([]), transition(11, installing), gone(12, 'a')], { seq: 12, boot: 'first' }],
-    ['never goes back', [snapshot([]), transition(12, installing), transition(11, installing)], { seq: 12, boot: 'first' }],
+    ['is the last change', [snapshot([]), changes(11, installing), gone(12, 'a')], { seq: 12, boot: 'first' }],
+    ['never goes back', [snapshot([]), changes(12, installing), changes(11, installing)], { seq: 12, boot: 'first' }],
     // What has not come yet is not seen.
-    ['is not what a time frame says', [snapshot([]), time(5, 99)], { seq: 10, boot: 'first' }],
+    ['is not what a time frame says', [snapshot([]), time(5, { seq: 99 })], { seq: 10, boot: 'first' }],
     ['is of the newest start', [snapshot([]), snapshot([], { seq: 2, boot: 'second' })], { seq: 2, boot: 'second' }],
   ])('%s', (_, told_, expected) => {
-    for (const frame of told_) store.apply(frame);
+    applyAll(told_);
     expect(store.position).toEqual(expected);
+  });
+});
+
+describe('events', () => {
+  it.each<[string, SummaryFrame[], number[]]>([
+    ['are none with a snapshot', [snapshot([other])], []],
+    ['are kept in their order', [snapshot([]), happened(13, 11, 12, 13), happened(15, 15)], [11, 12, 13, 15]],
+    ['before any snapshot are none', [happened(11, 11)], []],
+    ['told again as a whole are not doubled', [snapshot([]), happened(12, 11, 12), happened(12, 11, 12)], [11, 12]],
+    // After a resume, a frame may reach over what has been seen.
+    ['told again with new ones are not doubled', [snapshot([]), happened(12, 11, 12), happened(14, 11, 12, 13, 14)], [11, 12, 13, 14]],
+    ['that the snapshot has already are left out', [snapshot([]), happened(12, 9, 10, 11, 12)], [11, 12]],
+  ])('%s', (_, told_, expected) => {
+    applyAll(told_);
+    expect(eventSeqs()).toEqual(expected);
+  });
+
+  it('are the newest only, however they come', () => {
+    store.apply(snapshot([], { seq: 0 }));
+    const all = Array.from({ length: eventsKept + 5 }, (_, i) => i + 1);
+    store.apply(happened(eventsKept, ...all.slice(0, eventsKept)));
+    drawFrame();
+    store.apply(happened(eventsKept + 5, ...all.slice(eventsKept)));
+    expect(eventSeqs()).toEqual(all.slice(5));
+  });
+
+  it('are the same list while none comes', () => {
+    applyAll([snapshot([]), happened(11, 11)]);
+    drawFrame();
+    const { events } = store.getState();
+    applyAll([time(1), gone(12, 'b')]);
+    drawFrame();
+    expect(store.getState().events).toBe(events);
   });
 });
 
@@ -96,6 +192,15 @@ describe('the connection', () => {
     expect(told).toHaveBeenCalledTimes(2);
   });
 
+  it('is not live again while a snapshot is still under way', () => {
+    store.apply(snapshot([installing]));
+    store.lose();
+    store.apply(snapshot([installed], { total: 2 }));
+    expect(store.getState().connection).toBe('lost');
+    store.apply(more(other));
+    expect(store.getState().connection).toBe('live');
+  });
+
   it('keeps the rows and the time of the last frame while it is lost', () => {
     store.apply(snapshot([installing], { serverTime: at(100) }));
     nowMs += 30_000;
@@ -113,11 +218,11 @@ describe('listeners', () => {
   });
 
   it('hear of a hundred frames once, at the next animation frame', () => {
-    for (let seq = 11; seq <= 110; seq++) store.apply(transition(seq, installed));
+    for (let seq = 11; seq <= 110; seq++) store.apply(changes(seq, installed));
     expect(told).not.toHaveBeenCalled();
     drawFrame();
     expect(told).toHaveBeenCalledOnce();
-    store.apply(transition(111, installing));
+    store.apply(changes(111, installing));
     drawFrame();
     expect(told).toHaveBeenCalledTimes(2);
   });
@@ -134,7 +239,7 @@ describe('listeners', () => {
     store.apply(time(1));
     drawFrame();
     expect(store.getState().backends).toBe(before);
-    store.apply(transition(11, installed));
+    store.apply(changes(11, installed));
     drawFrame();
     expect(store.getState().backends).not.toBe(before);
     expect(store.getState().backends.get('b')).toBe(other);
@@ -145,6 +250,32 @@ describe('listeners', () => {
     store.apply(gone(11, 'a'));
     drawFrame();
     expect([...before.keys()]).toEqual(['a', 'b']);
+  });
+});
+
+describe('what is known of the service', () => {
+  it('keeps when any backend last came to a part of the install, as the last time frame says it', () => {
+    applyAll([snapshot([]), time(1, { reached: { dhcp: at(0) } }), time(6, { reached: { dhcp: at(3), tftp: at(5) } })]);
+    expect(store.getState().reached).toEqual({ dhcp: at(3), tftp: at(5) });
+  });
+
+  it.each<[string, SummaryFrame[], string | null]>([
+    ['went on', [snapshot([]), time(5), snapshot([])], null],
+    ['was started again, says a snapshot', [snapshot([]), snapshot([], { startedAt: at(30) })], at(30)],
+    ['was started again, says the frame after a resume', [snapshot([]), time(40, { startedAt: at(30) })], at(30)],
+    ['was started twice', [snapshot([]), time(40, { startedAt: at(30) }), time(60, { startedAt: at(50) })], at(50)],
+  ])('%s', (_, told_, expected) => {
+    applyAll(told_);
+    expect(store.getState().restartedAt).toBe(expected);
+  });
+
+  it('forgets a restart that somebody has seen, until the next one', () => {
+    applyAll([snapshot([]), time(40, { startedAt: at(30) })]);
+    store.forgetRestart();
+    store.apply(time(45, { startedAt: at(30) }));
+    expect(store.getState().restartedAt).toBeNull();
+    store.apply(time(60, { startedAt: at(50) }));
+    expect(store.getState().restartedAt).toBe(at(50));
   });
 });
 
