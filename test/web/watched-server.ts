@@ -15,8 +15,8 @@ export class WatchedServer {
   private readonly folder = mkdtempSync(join(tmpdir(), 'checklist-web-'));
   private program: Program | undefined;
 
-  /** Chooses its ports and makes its logs and its inventory, none without `backends`; does not start yet. */
-  static async create(backends: readonly object[] = []): Promise<WatchedServer> {
+  /** Chooses its ports and makes its logs and its inventory, none without `backends`; does not start yet. `more`: settings of its own. */
+  static async create(backends: readonly object[] = [], more: object = {}): Promise<WatchedServer> {
     const server = new WatchedServer();
     const [port, mqttPort] = [await freePort(), await freePort()];
     server.url = `http://127.0.0.1:${port}`;
@@ -28,6 +28,7 @@ export class WatchedServer {
       http: { port },
       mqtt: { host: '127.0.0.1', port: mqttPort },
       ...(backends.length > 0 && { inventory: { file: 'inventory.json' } }),
+      ...more,
     };
     writeFileSync(server.path('inventory.json'), JSON.stringify({ backends }));
     writeFileSync(server.path('checklist.yaml'), JSON.stringify(settings));
