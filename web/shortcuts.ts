@@ -1,4 +1,4 @@
-// Keys that work wherever the focus is, except while somebody types.
+// Keys that work wherever the focus is, except while somebody types, or answers a dialog.
 import { useEffect, useEffectEvent } from 'react';
 
 /** By `KeyboardEvent.key`; a handler that returns false leaves the key to the browser. */
@@ -18,7 +18,8 @@ export function useShortcuts(shortcuts: Shortcuts): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.matches('input, textarea, select') || target.isContentEditable);
+  if (!(target instanceof HTMLElement)) return false;
+  return target.matches('input, textarea, select') || target.isContentEditable || target.closest('[role="dialog"]') !== null;
 }
 
 /** Whether Enter already means something where the focus is. */

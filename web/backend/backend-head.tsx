@@ -1,6 +1,7 @@
 // Who the backend is, and how the shown run stands.
 import type { BackendSummary } from '../../state-machines/summary.ts';
 import type { RunView } from '../../state-machines/view.ts';
+import { BackendActions } from '../actions/backend-actions.tsx';
 import { leaveBackend } from '../address.ts';
 import { nameOf } from '../../state-machines/backend-name.ts';
 import { StatusMark } from '../ui/status-mark.tsx';
@@ -35,6 +36,7 @@ export function BackendHead({ backend, run, earlier }: Props) {
         {!backend.declared && <span className="dim">not in the inventory</span>}
       </p>
       {run && <RunTimes run={run} />}
+      {!earlier && <BackendActions backend={backend} />}
     </header>
   );
 }

@@ -1,0 +1,53 @@
+// The one dialog in which a person does something to backends: says what it means, asks who does it, and shows what the server made of it.
+// What has changed then comes with the live feed.
+import * as Dialog from '@radix-ui/react-dialog';
+import { useState } from 'react';
+import { nameOf } from '../../state-machines/backend-name.ts';
+import { useFeed } from '../feed/hooks.ts';
+import { ActionForm } from './action-form.tsx';
+import { ActionRefusals } from './action-refusals.tsx';
+import { actionWords, countNames, doneText, listNames, type ActionName } from './action-words.ts';
+import type { ActionAnswer } from './send-action.ts';
+import './actions.css';
+
+interface Props {
+  action: ActionName;
+  /** Ids. */
+  backends: readonly string[];
+  /** The dialog is to go; with what was done, in words, or null for nothing. */
+  onDone: (done: string | null) => void;
+}
+
+/** Open for as long as it is there. */
+export function ActionDialog({ action, backends, onDone }: Props) {
+  const { store } = useFeed();
+  const [answer, setAnswer] = useState<ActionAnswer | null>(null);
+  const words = actionWords[action];
+  const known = store.getState().backends;
+  const name = (id: string): string => nameOf(known.get(id) ?? { id, host: null, ip: null });
+  const names = backends.map(name);
+  const saidOf = (told: ActionAnswer): string | null => doneText(action, told.done.map(name));
+  const take = (told: ActionAnswer): void => {
+    if (told.refused.length > 0) setAnswer(told);
+    else onDone(saidOf(told));
+  };
+  return (
+    <Dialog.Root open onOpenChange={(open) => open || onDone(answer && saidOf(answer))}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="dialog-backdrop" />
+        <Dialog.Content className="dialog">
+          <Dialog.Title>
+            {words.title} {countNames(names)}
+          </Dialog.Title>
+          <Dialog.Description className="dim">{words.means}</Dialog.Description>
+          {names.length > 1 && <p className="dialog-names">{listNames(names)}</p>}
+          {answer ? (
+            <ActionRefusals done={saidOf(answer)} refused={answer.refused.map(({ backend, why }) => ({ name: name(backend), why }))} />
+          ) : (
+            <ActionForm action={action} backends={backends} onAnswer={take} />
+          )}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

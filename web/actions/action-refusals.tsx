@@ -1,0 +1,31 @@
+// What an action came to where the server refused some of it: what was done, and of the rest why not, equal reasons together.
+import * as Dialog from '@radix-ui/react-dialog';
+import { listNames } from './action-words.ts';
+
+interface Props {
+  /** In words; null for nothing. */
+  done: string | null;
+  refused: readonly { name: string; why: string }[];
+}
+
+export function ActionRefusals({ done, refused }: Props) {
+  const byReason = [...Map.groupBy(refused, ({ why }) => why)];
+  return (
+    <div className="dialog-result">
+      <div role="alert">
+        {done !== null && <p className="tone-installed dialog-said">✔ {done}</p>}
+        <p className="tone-failed dialog-said">✖ Refused for {refused.length === 1 ? '1 backend' : `${refused.length} backends`}</p>
+        <ul>
+          {byReason.map(([why, some]) => (
+            <li key={why}>
+              {listNames(some.map(({ name }) => name))}: {why}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <p className="dialog-buttons">
+        <Dialog.Close className="button button-main">Close</Dialog.Close>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+// Which actions make sense for a backend as it stands. The server has the last word; this only keeps useless buttons off the page. Pure.
+import type { BackendSummary, RunSummary } from '../../state-machines/summary.ts';
+import { isMuted } from '../../state-machines/urgency.ts';
+import { inTrouble } from '../../state-machines/vocabulary.ts';
+import type { ActionName } from './action-words.ts';
+
+/** In the order of their buttons. */
+export function actionsOffered(backend: Pick<BackendSummary, 'muted' | 'run'>, nowMs: number): ActionName[] {
+  const open = backend.run?.endedAt === null ? backend.run : null;
+  return [...acknowledging(open), isMuted(backend, nowMs) ? 'unmute' : 'mute', ...(open ? endings(open) : [])];
+}
+
+function acknowledging(run: RunSummary | null): ActionName[] {
+  if (run?.acknowledged) return ['unacknowledge'];
+  return run && inTrouble(run.status) ? ['acknowledge'] : [];
+}
+
+/** A run that failed keeps a deadline, which no longer counts. */
+function endings({ status, deadline }: RunSummary): ActionName[] {
+  return status === 'late' || (status === 'installing' && deadline !== null) ? ['extend', 'close'] : ['close'];
+}
