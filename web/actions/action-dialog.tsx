@@ -35,7 +35,7 @@ export function ActionDialog({ action, backends, onDone }: Props) {
     <Dialog.Root open onOpenChange={(open) => open || onDone(answer && saidOf(answer))}>
       <Dialog.Portal>
         <Dialog.Overlay className="dialog-backdrop" />
-        <Dialog.Content className="dialog">
+        <Dialog.Content className="dialog" onOpenAutoFocus={beginWhereMarked}>
           <Dialog.Title>
             {words.title} {countNames(names)}
           </Dialog.Title>
@@ -50,4 +50,12 @@ export function ActionDialog({ action, backends, onDone }: Props) {
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** At what has to be filled in, not at what comes first. By React's autoFocus the dialog would not know where to give the focus back. */
+function beginWhereMarked(event: Event): void {
+  const field = event.target instanceof Element ? event.target.querySelector('[data-begin="true"]') : null;
+  if (!(field instanceof HTMLElement)) return;
+  event.preventDefault();
+  field.focus();
 }

@@ -51,7 +51,7 @@ export function ActionForm({ action, backends, onAnswer }: Props) {
         className="field"
         value={note}
         maxLength={noteLength}
-        autoFocus={known !== '' && !choices}
+        data-begin={known !== '' && !choices}
         onChange={(event) => setNote(event.target.value)}
       />
       <p role="alert" className="dialog-problem tone-failed">

@@ -38,7 +38,8 @@ export function AuthorField({ author, known, onChange }: Props) {
         title="A name"
         maxLength={nameLength}
         autoComplete="username"
-        autoFocus
+        data-begin={known === ''}
+        autoFocus={known !== ''}
         onChange={(event) => onChange(event.target.value)}
       />
     </>
