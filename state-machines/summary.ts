@@ -72,12 +72,13 @@ export const workflowSummarySchema = z.object({
   ),
 });
 export type WorkflowSummary = z.infer<typeof workflowSummarySchema>;
+export type StageSummary = WorkflowSummary['stages'][number];
 
 export function summariseWorkflow({ name, title, stages }: Workflow): WorkflowSummary {
   return { name, title, stages: stages.map(summariseStage) };
 }
 
-function summariseStage({ name, title, group, optional, role, limitSeconds, hint }: Stage): WorkflowSummary['stages'][number] {
+function summariseStage({ name, title, group, optional, role, limitSeconds, hint }: Stage): StageSummary {
   return { name, title: title ?? name, group, optional, role: role ?? null, limitSeconds: limitSeconds ?? null, hint: hint ?? null };
 }
 

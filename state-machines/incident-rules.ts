@@ -1,0 +1,124 @@
+// Which backends in trouble have one cause, and what that is most likely: a table, the first rule that takes a backend wins. To add one, put
+// it in front of the more general ones. Pure.
+import type { BackendSummary, RunSummary, StageSummary } from './summary.ts';
+
+/** A backend in trouble, as a rule looks at it. */
+export interface Trouble {
+  backend: BackendSummary;
+  run: RunSummary;
+  /** The stage that is missing, for a late run, or that failed; for a stalled one where it stands. */
+  stage: StageSummary;
+  /** What it reached last before a stage that is missing; null where nothing is missing, or nothing was reached. */
+  after: StageSummary | null;
+}
+
+/** Backends that have one cause, by their `since`; at least three. */
+export interface TroubleGroup {
+  count: number;
+  first: Trouble;
+  /** Whether all of them stopped at the same place. */
+  alike: boolean;
+}
+
+export interface IncidentRule {
+  /** Part of an incident's id: letters, digits and -. */
+  name: string;
+  takes: (trouble: Trouble) => boolean;
+  /** Only those with the same key are one. */
+  key: (trouble: Trouble) => string;
+  title: (group: TroubleGroup) => string;
+  /** What it means that others got through or did not; left out: that is said of the stage. Null for nothing. */
+  means?: (group: TroubleGroup) => string | null;
+  /** What to check; left out: the hint of the stage. */
+  hint?: string;
+}
+
+const isLate = ({ run }: Trouble): boolean => run.status === 'late';
+const isFailed = ({ run }: Trouble): boolean => run.status === 'failed';
+const stageName = ({ stage }: Trouble): string => stage.name;
+const stoppedAfter = ({ count, first }: TroubleGroup): string => `${count} backends stopped after ${titleAfter(first)}`;
+
+export const incidentRules: readonly IncidentRule[] = [
+  {
+    name: 'no-dhcp-answer',
+    takes: (trouble) => isLate(trouble) && ['DHCPOFFER', 'DHCPACK'].includes(trouble.stage.name),
+    key: stageName,
+    title: ({ count, first }) => `${count} backends get no ${first.stage.title}: dhcpd, or its pool?`,
+  },
+  {
+    name: 'no-tftp',
+    takes: (trouble) => isLate(trouble) && trouble.stage.group === 'tftp' && beginsPart(trouble),
+    key: ({ after }) => after?.name ?? '',
+    title: (group) => `${stoppedAfter(group)}: TFTP?`,
+  },
+  {
+    name: 'no-boot-files',
+    takes: (trouble) => isLate(trouble) && trouble.stage.group === 'tftp',
+    key: stageName,
+    title: (group) => `${stoppedAfter(group)}: kernel or ramdisk?`,
+  },
+  {
+    // A server that goes away stops each at the file that it was about to fetch.
+    name: 'no-http',
+    takes: (trouble) => isLate(trouble) && trouble.stage.group === 'profile',
+    key: () => '',
+    title: (group) =>
+      group.alike ? `${stoppedAfter(group)}: HTTP server?` : `${group.count} backends stopped on the way to their profile: HTTP server?`,
+  },
+  {
+    name: 'not-online',
+    takes: (trouble) => isLate(trouble) && trouble.stage.role === 'end',
+    key: stageName,
+    title: ({ count }) => `${count} backends rebooted and did not come online: their disks, or the message broker?`,
+  },
+  {
+    name: 'late',
+    takes: isLate,
+    key: ({ stage, after }) => `${after?.name ?? ''}-${stage.name}`,
+    title: (group) => `${stoppedAfter(group)}: no ${group.first.stage.title}`,
+  },
+  {
+    name: 'http-error',
+    takes: (trouble) => isFailed(trouble) && httpStatus(trouble) !== null,
+    key: (trouble) => `${trouble.stage.name}-${httpStatus(trouble)}`,
+    title: ({ count, first }) => `${count} backends failed at ${first.stage.title}: HTTP ${httpStatus(first)}`,
+  },
+  {
+    name: 'same-failure',
+    takes: isFailed,
+    key: (trouble) => `${trouble.stage.name}-${commonWords(trouble)}`,
+    title: ({ count, first }) => `${count} backends failed at ${first.stage.title}`,
+    means: ({ first }) => (first.run.message === null ? null : `The first of them: ${first.run.message}`),
+  },
+  {
+    name: 'stalled',
+    takes: ({ run }) => run.status === 'stalled',
+    key: () => '',
+    title: ({ count }) => `${count} backends stalled: their installers cannot go on`,
+    means: ({ first }) => (first.run.message === null ? null : `The first of them: ${first.run.message}`),
+  },
+];
+
+/** Whether the missing stage is the first of its part of the install. */
+export function beginsPart({ stage, after }: Trouble): boolean {
+  return after !== null && after.group !== stage.group;
+}
+
+function titleAfter({ after }: Trouble): string {
+  return after?.title ?? 'their start';
+}
+
+/** Of a refused request, whose message is its line: `… "GET /install/sbin/profile.cgi HTTP/1.1" 500 571`. */
+function httpStatus({ run }: Trouble): string | null {
+  return /\] "(?:[^"\\]|\\.)*" (\d{3}) (?:\d|-)/.exec(run.message ?? '')?.[1] ?? null;
+}
+
+const keyLength = 80;
+
+/** What the messages of several backends have in common: all but addresses and numbers. */
+function commonWords({ run }: Trouble): string {
+  return (run.message ?? '')
+    .slice(0, 4 * keyLength)
+    .replace(/[\da-f]{2}(?:[:-][\da-f]{2}){5}|\b[\dA-F]{8}\b|\d+/g, '#')
+    .slice(0, keyLength);
+}

@@ -1,0 +1,145 @@
+// When many fail together: backends that got into the same trouble within a minute are one incident with one cause. What belongs together
+// is in incident-rules.ts; here is only the grouping. Pure, and cheap enough for ten thousand backends a second.
+import { beginsPart, incidentRules, type IncidentRule, type Trouble } from './incident-rules.ts';
+import { stageMarks, type BackendSummary, type StageSummary, type WorkflowSummary } from './summary.ts';
+import { isMuted, statuses } from './urgency.ts';
+import { inTrouble, type BackendStatus, type StageGroup } from './vocabulary.ts';
+
+export interface Incident {
+  /** The same while it grows. */
+  id: string;
+  rule: string;
+  title: string;
+  /** What else is known that tells the cause. */
+  means: string | null;
+  /** What to check. */
+  hint: string | null;
+  status: BackendStatus;
+  /** The stage that is missing, or that failed; null where they differ. */
+  stage: string | null;
+  /** Their ids, in the order in which they got into trouble. */
+  backends: readonly string[];
+  /** When the first of them did. */
+  since: string;
+  /** Whether somebody has seen all of them, so that nobody has to be told. */
+  acknowledged: boolean;
+}
+
+export interface IncidentContext {
+  workflows: ReadonlyMap<string, WorkflowSummary>;
+  /** By part of the install: when any backend last came to a stage of it. */
+  reached: Readonly<Partial<Record<StageGroup, string>>>;
+  nowMs: number;
+}
+
+/** Fewer have their own causes, as far as anybody can tell. */
+const backendsMin = 3;
+/** So long after the one before it a backend still belongs to the same incident. */
+const gapMs = 60_000;
+
+type Everything = IncidentContext & { backends: readonly BackendSummary[] };
+
+/** Most urgent first. A backend is in one of them at most; muted ones are in none. */
+export function incidentsOf(backends: Iterable<BackendSummary>, context: IncidentContext): Incident[] {
+  const all = { ...context, backends: [...backends] };
+  const incidents = [...groupByCause(all)].flatMap(([cause, { rule, troubles }]) =>
+    splitByTime(troubles).map((group) => describe(cause, rule, group, all)),
+  );
+  return incidents.toSorted(compareUrgency);
+}
+
+interface Cause {
+  rule: IncidentRule;
+  troubles: Trouble[];
+}
+
+/** By rule and key, as in `no-tftp:DHCPACK`. */
+function groupByCause({ backends, workflows, nowMs }: Everything): Map<string, Cause> {
+  const causes = new Map<string, Cause>();
+  for (const backend of backends) {
+    if (!inTrouble(backend.status) || isMuted(backend, nowMs)) continue;
+    const trouble = troubleOf(backend, workflows.get(backend.workflow));
+    const rule = trouble && incidentRules.find(({ takes }) => takes(trouble));
+    if (!rule) continue;
+    const key = `${rule.name}:${rule.key(trouble)}`;
+    const cause = causes.get(key);
+    if (cause) cause.troubles.push(trouble);
+    else causes.set(key, { rule, troubles: [trouble] });
+  }
+  return causes;
+}
+
+function troubleOf(backend: BackendSummary, workflow: WorkflowSummary | undefined): Trouble | null {
+  const { run } = backend;
+  if (!run) return null;
+  const stageCalled = (name: string | null): StageSummary | null => workflow?.stages.find((stage) => stage.name === name) ?? null;
+  const present = stageCalled(run.stage);
+  const stage = run.status === 'late' ? stageCalled(run.nextStage) : present;
+  return stage && { backend, run, stage, after: run.status === 'late' ? present : null };
+}
+
+/** Groups of which each member follows the one before it within a minute. Times in ISO 8601 sort as text. */
+function splitByTime(troubles: readonly Trouble[]): Trouble[][] {
+  const sorted = troubles.toSorted((a, b) => compare(a.run.since, b.run.since) || compare(a.backend.id, b.backend.id));
+  const groups: Trouble[][] = [];
+  let lastMs = -Infinity;
+  for (const trouble of sorted) {
+    const sinceMs = Date.parse(trouble.run.since);
+    if (sinceMs - lastMs > gapMs) groups.push([]);
+    groups.at(-1)?.push(trouble);
+    lastMs = sinceMs;
+  }
+  return groups.filter(({ length }) => length >= backendsMin);
+}
+
+function describe(cause: string, rule: IncidentRule, troubles: readonly Trouble[], all: Everything): Incident {
+  const [first] = troubles as [Trouble];
+  const alike = troubles.every(({ stage, after }) => stage.name === first.stage.name && after?.name === first.after?.name);
+  const group = { count: troubles.length, first, alike };
+  const { since } = first.run;
+  return {
+    id: `${cause}@${since}`,
+    rule: rule.name,
+    title: rule.title(group),
+    means: rule.means ? rule.means(group) : othersWords(first, all),
+    hint: rule.hint ?? first.stage.hint,
+    status: first.run.status,
+    stage: troubles.every(({ stage }) => stage.name === first.stage.name) ? first.stage.name : null,
+    backends: troubles.map(({ backend }) => backend.id),
+    since,
+    acknowledged: troubles.every(({ run }) => run.acknowledged !== null),
+  };
+}
+
+/** Whether others have come past that stage since: is it a service that is down, or these machines? */
+function othersWords(first: Trouble, all: Everything): string | null {
+  const { stage, run } = first;
+  const since = all.reached[stage.group] ?? '';
+  if (beginsPart(first)) return since >= run.since ? gotThrough : `No ${stage.title} has reached this server since.`;
+  return all.backends.some((backend) => cameThrough(backend, first, all)) ? gotThrough : null;
+}
+
+const gotThrough = 'Others did get through since.';
+
+/** Whether that backend certainly came through the stage after the incident began. One that has gone on long since may have, too. */
+function cameThrough({ run, workflow }: BackendSummary, { stage, run: { since } }: Trouble, { workflows }: Everything): boolean {
+  if (!run || !(run.startedAt >= since || (run.stage === stage.name && (run.stageAt ?? '') >= since))) return false;
+  const index = workflows.get(workflow)?.stages.findIndex(({ name }) => name === stage.name) ?? -1;
+  return run.stages[index] === stageMarks.done;
+}
+
+function compareUrgency(a: Incident, b: Incident): number {
+  return (
+    Number(a.acknowledged) - Number(b.acknowledged) ||
+    b.backends.length - a.backends.length ||
+    statuses.indexOf(a.status) - statuses.indexOf(b.status) ||
+    compare(a.since, b.since) ||
+    compare(a.id, b.id)
+  );
+}
+
+/** By code units: the same order everywhere. */
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
