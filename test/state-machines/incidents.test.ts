@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { incidentsOf, type Incident, type IncidentContext } from '../../state-machines/incidents.ts';
 import type { BackendSummary, RunSummary, StageSummary, WorkflowSummary } from '../../state-machines/summary.ts';
