@@ -1,9 +1,9 @@
 // The one dialog in which a person does something to backends: says what it means, asks who does it, and shows what the server made of it.
 // What has changed then comes with the live feed.
-import * as Dialog from '@radix-ui/react-dialog';
 import { useState } from 'react';
 import { nameOf } from '../../state-machines/backend-name.ts';
 import { useFeed } from '../feed/hooks.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { ActionForm } from './action-form.tsx';
 import { ActionRefusals } from './action-refusals.tsx';
 import { actionWords, countNames, doneText, listNames, type ActionName } from './action-words.ts';
@@ -32,30 +32,13 @@ export function ActionDialog({ action, backends, onDone }: Props) {
     else onDone(saidOf(told));
   };
   return (
-    <Dialog.Root open onOpenChange={(open) => open || onDone(answer && saidOf(answer))}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="dialog-backdrop" />
-        <Dialog.Content className="dialog" onOpenAutoFocus={beginWhereMarked}>
-          <Dialog.Title>
-            {words.title} {countNames(names)}
-          </Dialog.Title>
-          <Dialog.Description className="dim">{words.means}</Dialog.Description>
-          {names.length > 1 && <p className="dialog-names">{listNames(names)}</p>}
-          {answer ? (
-            <ActionRefusals done={saidOf(answer)} refused={answer.refused.map(({ backend, why }) => ({ name: name(backend), why }))} />
-          ) : (
-            <ActionForm action={action} backends={backends} onAnswer={take} />
-          )}
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Dialog title={`${words.title} ${countNames(names)}`} about={words.means} onClose={() => onDone(answer && saidOf(answer))}>
+      {names.length > 1 && <p className="dialog-names">{listNames(names)}</p>}
+      {answer ? (
+        <ActionRefusals done={saidOf(answer)} refused={answer.refused.map(({ backend, why }) => ({ name: name(backend), why }))} />
+      ) : (
+        <ActionForm action={action} backends={backends} onAnswer={take} />
+      )}
+    </Dialog>
   );
-}
-
-/** At what has to be filled in, not at what comes first. By React's autoFocus the dialog would not know where to give the focus back. */
-function beginWhereMarked(event: Event): void {
-  const field = event.target instanceof Element ? event.target.querySelector('[data-begin="true"]') : null;
-  if (!(field instanceof HTMLElement)) return;
-  event.preventDefault();
-  field.focus();
 }

@@ -1,6 +1,6 @@
 // What an action asks for: what to choose, a note, and once the person's name. Sends it, and says what went wrong.
-import * as Dialog from '@radix-ui/react-dialog';
 import { useId, useState, type SubmitEvent } from 'react';
+import { DialogClose } from '../ui/dialog.tsx';
 import { actionWords, type ActionName } from './action-words.ts';
 import { AuthorField } from './author-field.tsx';
 import { rememberAuthor, useAuthor } from './author.ts';
@@ -58,7 +58,7 @@ export function ActionForm({ action, backends, onAnswer }: Props) {
         {problem}
       </p>
       <p className="dialog-buttons">
-        <Dialog.Close className="button">Cancel</Dialog.Close>
+        <DialogClose>Cancel</DialogClose>
         <button type="submit" className="button button-main" aria-busy={sending}>
           {sending ? 'Sending' : doIt}
         </button>

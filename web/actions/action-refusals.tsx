@@ -1,5 +1,5 @@
 // What an action came to where the server refused some of it: what was done, and of the rest why not, equal reasons together.
-import * as Dialog from '@radix-ui/react-dialog';
+import { DialogClose } from '../ui/dialog.tsx';
 import { listNames } from './action-words.ts';
 
 interface Props {
@@ -24,7 +24,7 @@ export function ActionRefusals({ done, refused }: Props) {
         </ul>
       </div>
       <p className="dialog-buttons">
-        <Dialog.Close className="button button-main">Close</Dialog.Close>
+        <DialogClose main>Close</DialogClose>
       </p>
     </div>
   );

@@ -20,7 +20,8 @@ export function BackendActions({ backend }: { backend: BackendSummary }) {
   return (
     <div className="backend-actions">
       {offered.map((action) => (
-        <button key={action} type="button" className="button" onClick={() => setAsked(action)}>
+        // An action and its opposite are one button: it keeps the focus when one becomes the other.
+        <button key={action.replace(/^un/, '')} type="button" className="button" onClick={() => setAsked(action)}>
           {actionWords[action].button} {action === 'acknowledge' && <span className="dim">a</span>}
         </button>
       ))}
