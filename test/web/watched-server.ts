@@ -12,6 +12,7 @@ const types = { messages: 'syslog', access_log: 'access-log', ssl_access_log: 's
 
 export class WatchedServer {
   url = '';
+  brokerUrl = '';
   private readonly folder = mkdtempSync(join(tmpdir(), 'checklist-web-'));
   private program: Program | undefined;
 
@@ -20,6 +21,7 @@ export class WatchedServer {
     const server = new WatchedServer();
     const [port, mqttPort] = [await freePort(), await freePort()];
     server.url = `http://127.0.0.1:${port}`;
+    server.brokerUrl = `mqtt://127.0.0.1:${mqttPort}`;
     for (const name of logNames) server.rewrite(name, []);
     const settings = {
       sources: logNames.map((name) => ({ type: types[name], path: name, from: 'beginning' })),
