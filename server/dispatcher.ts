@@ -49,6 +49,7 @@ export class Dispatcher {
       else if (item.kind === 'action') this.act(item);
     } catch (error) {
       this.counters.errors++;
+      if (item.kind === 'action') item.refusal = 'it could not be processed; the service log has it';
       this.options.log.error({ error, item }, 'an event could not be processed');
     }
   }

@@ -44,12 +44,16 @@ export class Monitor {
   readonly workflows: ReadonlyMap<string, Workflow>;
   /** Number of the last change that is stored and has gone to the sinks. */
   seq: number;
+  /** Resolves when the machines have stopped, for whatever reason: what is still in the queue will not be done. */
+  readonly over: Promise<void>;
+  private readonly end: () => void;
   private readonly sinks: readonly Sink[];
   private readonly log: Log;
   private readonly recorder: Recorder | undefined;
   private changes: Change[] = [];
 
   constructor({ workflows, workflow = defaultWorkflowName, inventory, discovery = inventory === undefined, ...options }: MonitorOptions) {
+    ({ promise: this.over, resolve: this.end } = Promise.withResolvers<void>());
     const defaultWorkflow = workflows.get(workflow);
     if (!defaultWorkflow) throw new Error(`no workflow is called ${workflow}`);
     this.workflows = workflows;
@@ -66,6 +70,14 @@ export class Monitor {
 
   /** Works until the queue is closed and empty. */
   async run(): Promise<void> {
+    try {
+      await this.work();
+    } finally {
+      this.end();
+    }
+  }
+
+  private async work(): Promise<void> {
     for (let items = await this.queue.takeAll(); items; items = await this.queue.takeAll()) {
       for (let at = 0; at < items.length; at += eventsPerTurn) {
         if (!(await this.process(items.slice(at, at + eventsPerTurn)))) return;

@@ -6,6 +6,7 @@ import { Closers } from './closers.ts';
 import type { Environment } from './commands/environment.ts';
 import { startHttp } from './http/server.ts';
 import { troublesOf } from './http/wellness.ts';
+import { KeptWarnings } from './kept-warnings.ts';
 import type { Log } from './log.ts';
 import { LoopWatch } from './loop-watch.ts';
 import { Monitor } from './monitor.ts';
@@ -14,13 +15,14 @@ import { storePath, type Settings } from './settings.ts';
 import { ChecklistLog } from './sinks/checklist-log.ts';
 import { LiveFeed } from './sinks/live-feed.ts';
 import type { Sink } from './sinks/sink.ts';
+import { runsKept, TypicalTimesSink } from './sinks/typical-times.ts';
 import { createSources, wantsOwnBroker } from './sources/create-sources.ts';
 import { LimitClock } from './sources/limit-clock.ts';
 import { EmbeddedHealth } from './sources/mqtt-embedded.ts';
 import { mergeByTime } from './sources/merge-by-time.ts';
 import type { Source } from './sources/source.ts';
 import { openHistory, type History } from './store/history.ts';
-import { version, webRoot } from './version.ts';
+import { buildOf, version, webRoot } from './version.ts';
 
 /** Name under which the store keeps the number of the last change whose line is in checklist.log. */
 const logFact = 'checklist.log';
@@ -63,7 +65,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
 /** Each part is given to `closers` as soon as it is there, the last to be closed first. */
 async function open(options: ServiceOptions, closers: Closers): Promise<Service> {
-  const { settings, log, nowMs = Date.now } = options;
+  const { settings, nowMs = Date.now } = options;
+  const warnings = new KeptWarnings(nowMs);
+  const log = warnings.listenTo(options.log);
   const path = storePath(settings);
   const history = path === null ? undefined : openHistory({ ...settings.store, path, log, nowMs });
   if (history) closers.add('store', async () => history.close());
@@ -71,11 +75,13 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
   const onWritten = (seq: number): void => history?.recorder.note(logFact, String(seq));
   const checklistLog = new ChecklistLog({ ...settings.log, log, onWritten });
   const feed = new LiveFeed();
-  const sinks = [checklistLog, feed, ...(options.sinks ?? [])];
-  const monitor = createMonitor(options, { sinks, history, nowMs });
+  const typical = new TypicalTimesSink();
+  const sinks = [checklistLog, feed, typical, ...(options.sinks ?? [])];
+  const monitor = createMonitor({ ...options, log }, { sinks, history, nowMs });
   const sources: Source[] = [];
   const loop = { trouble: null as string | null };
   startFeed(feed, monitor, { boot: history?.numbering ?? randomUUID(), nowMs });
+  for (const workflow of options.workflows.values()) for (const run of history?.installedRuns(workflow, runsKept) ?? []) typical.learn(run);
   if (history) await checklistLog.goOn(history.changesAfter(Number(history.state.facts.get(logFact) ?? 0), monitor.registry));
   closers.add('sinks', () => Promise.all(sinks.map((sink) => sink.close())));
 
@@ -83,7 +89,9 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
   const troubles = (): string[] =>
     [checklistLog.trouble, loopTrouble(), history?.recorder.trouble ?? null].filter((trouble) => trouble !== null);
   const status = () => sources.map((source) => source.status());
-  const http = await listen({ monitor, feed, history, sources: status, troubles, version, webRoot, nowMs, log }, settings);
+  const allowsActions = settings.http.actions;
+  const parts = { monitor, feed, history, typical, warnings, sources: status, troubles, allowsActions, version, webRoot, nowMs, log };
+  const http = await listen(parts, settings);
   closers.add('http', () => Promise.all([feed.close(), http.close()]));
   const broker = await startOwnBroker(settings, log);
   closers.add('broker', async () => broker?.close());
@@ -144,7 +152,7 @@ function startFeed(feed: LiveFeed, monitor: Monitor, { boot, nowMs }: { boot: st
     workflows: () => monitor.workflows,
     seq: () => monitor.seq,
     nowMs,
-    version,
+    version: buildOf(webRoot),
     boot,
   });
 }

@@ -59,7 +59,13 @@ export const settingsSchema = z.strictObject({
     .strictObject({ path: z.string().default('/var/log/checklist.log'), format: z.enum(['lines', 'blocks', 'json']).default('lines') })
     .prefault({})
     .describe('checklist.log'),
-  http: z.strictObject({ host: z.string().default('127.0.0.1'), port: port.default(4080) }).prefault({}),
+  http: z
+    .strictObject({
+      host: z.string().default('127.0.0.1'),
+      port: port.default(4080),
+      actions: z.boolean().default(true).describe('whether people may acknowledge, mute, close and extend from the dashboard and the API'),
+    })
+    .prefault({}),
   mqtt: z
     .strictObject({ host: z.string().default('0.0.0.0'), port: port.default(1883) })
     .prefault({})

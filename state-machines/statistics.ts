@@ -1,12 +1,10 @@
 // How long installs take: per workflow the outcomes and durations of its runs, and how long each stage waited for the one after it. Pure.
+import * as z from 'zod';
 import type { RunView, StageView } from './view.ts';
 
-export interface Durations {
-  count: number;
-  /** Seconds. */
-  median: number;
-  p95: number;
-}
+/** Seconds. */
+export const durationsSchema = z.object({ count: z.int(), median: z.number(), p95: z.number() });
+export type Durations = z.infer<typeof durationsSchema>;
 
 export interface WorkflowStatistics {
   workflow: string;
@@ -41,18 +39,23 @@ function stagesOf(runs: readonly RunView[]): WorkflowStatistics['stages'] {
 }
 
 /** Each stage that was reached, with the time since the one that was reached before it. */
-function waitsOf(run: RunView): { stage: string; seconds: number }[] {
-  const reached = run.stages
-    .flatMap(({ name, at, status }) => (at !== null && status !== 'late' ? [{ name, at }] : []))
-    .toSorted((a, b) => a.at.localeCompare(b.at));
+export function waitsOf(run: RunView): { stage: string; seconds: number }[] {
+  const reached = reachedStages(run);
   return reached.slice(1).map(({ name, at }, i) => ({ stage: name, seconds: secondsBetween(reached[i]?.at ?? at, at) }));
 }
 
-function secondsBetween(from: string, to: string): number {
+/** In the order of their times. */
+export function reachedStages({ stages }: RunView): { name: string; at: string }[] {
+  return stages
+    .flatMap(({ name, at, status }) => (at !== null && status !== 'late' ? [{ name, at }] : []))
+    .toSorted((a, b) => a.at.localeCompare(b.at));
+}
+
+export function secondsBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 1000;
 }
 
-function durationsOf(seconds: readonly number[]): Durations | null {
+export function durationsOf(seconds: readonly number[]): Durations | null {
   if (seconds.length === 0) return null;
   const sorted = seconds.toSorted((a, b) => a - b);
   const at = (part: number): number => sorted[Math.min(sorted.length - 1, Math.ceil(part * sorted.length) - 1)] ?? 0;

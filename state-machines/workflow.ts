@@ -51,7 +51,8 @@ const stageFields = {
   hint: z.string().max(500).describe('what to check when this stage does not come, in a sentence or two'),
   checks: z.array(checkSchema).max(20).describe('what to check, step by step'),
 };
-const stageSchema = z.strictObject({
+/** A stage as it is in force, with all that was left out. */
+export const stageSchema = z.strictObject({
   ...stageFields,
   aliases: stageFields.aliases.default([]),
   limitSeconds: stageFields.limitSeconds.optional(),

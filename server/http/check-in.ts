@@ -3,10 +3,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import type { Who } from '../../state-machines/vocabulary.ts';
-import { normaliseIp } from '../parsers/addresses.ts';
 import type { Backend } from '../registry.ts';
+import { callerOf, type Caller } from './caller.ts';
 import { isOwnPage } from './own-page.ts';
-import { errorSchema, idParams } from './schemas.ts';
+import { errorSchema, idParams, unknownBackend } from './schemas.ts';
 import type { ServiceParts } from './service-parts.ts';
 
 const reportSchema = z.object({
@@ -31,11 +31,12 @@ export function registerCheckIn(app: FastifyInstance, parts: ServiceParts): void
   const { registry } = parts.monitor;
   api.post('/api/v1/backends/:id/stages', { schema: description }, async (request, reply) => {
     const { id } = request.params;
-    const ip = normaliseIp(request.ip) ?? request.ip;
+    const caller = callerOf(request);
+    const { ip } = caller;
     const backend = id === 'self' ? registry.find({ ip }) : registry.get(id);
-    if (!mayReport(request, ip, backend, id))
+    if (!mayReport(request, caller, backend, id))
       return reply.code(403).send({ error: 'only the machine itself (use self), or this host, may report its stages' });
-    if (!backend && id !== 'self') return reply.code(404).send({ error: `no backend is called ${id}` });
+    if (!backend && id !== 'self') return reply.code(404).send({ error: unknownBackend(id) });
     const mistake = stageMistake(parts, backend, request.body.stage);
     if (mistake !== null) return reply.code(400).send({ error: mistake });
     await pushReport(parts, whoIs(backend, ip), request.body);
@@ -44,9 +45,9 @@ export function registerCheckIn(app: FastifyInstance, parts: ServiceParts): void
 }
 
 /** A web page of another site must not be able to report anything through an admin's browser. */
-function mayReport(request: FastifyRequest, ip: string, backend: Backend | undefined, id: string): boolean {
+function mayReport(request: FastifyRequest, { ip, isThisHost }: Caller, backend: Backend | undefined, id: string): boolean {
   if (!isOwnPage(request.headers)) return false;
-  return id === 'self' || backend?.ip === ip || ip === '127.0.0.1' || ip === '::1';
+  return id === 'self' || backend?.ip === ip || isThisHost;
 }
 
 /** Of a machine that is not known yet any workflow will do. */

@@ -6,6 +6,7 @@ import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { registerActions } from './actions.ts';
 import { registerApi } from './api.ts';
 import { registerCheckIn } from './check-in.ts';
 import { registerFeed } from './feed-socket.ts';
@@ -34,6 +35,7 @@ export async function startHttp(parts: ServiceParts, { host, port }: { host: str
   await app.register(async (routes) => {
     registerApi(routes, parts);
     registerCheckIn(routes, parts);
+    registerActions(routes, parts);
     registerWellness(routes, parts);
   });
   app.get('/api/openapi.json', { schema: { hide: true } as object }, async () => app.swagger());

@@ -1,18 +1,24 @@
 // What the HTTP side sees of the running service.
+import type { KeptWarnings } from '../kept-warnings.ts';
 import type { Log } from '../log.ts';
 import type { Monitor } from '../monitor.ts';
 import type { LiveFeed } from '../sinks/live-feed.ts';
+import type { TypicalTimesSink } from '../sinks/typical-times.ts';
 import type { SourceStatus } from '../sources/source.ts';
 import type { History } from '../store/history.ts';
 
 export interface ServiceParts {
   monitor: Monitor;
   feed: LiveFeed;
+  typical: TypicalTimesSink;
+  warnings: KeptWarnings;
   /** What is kept over a restart; undefined when nothing is. */
   history: History | undefined;
   sources: () => SourceStatus[];
   /** What keeps the service from being well besides its sources, one sentence each. */
   troubles: () => string[];
+  /** Whether people may act on backends from here. */
+  allowsActions: boolean;
   version: string;
   /** Folder of the built dashboard. */
   webRoot: string;

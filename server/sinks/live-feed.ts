@@ -46,7 +46,7 @@ export class LiveFeed implements Sink {
   private readonly clients: Record<FeedKind, Set<FeedClient>> = { whole: new Set(), summary: new Set() };
   private readonly changes: Change[] = [];
   private pending: Change[] = [];
-  private readonly reached = new Map<StageGroup, number>();
+  private readonly reachedMs = new Map<StageGroup, number>();
   private options: LiveFeedOptions | undefined;
   private startedAtMs = 0;
   private timers: NodeJS.Timeout[] = [];
@@ -61,6 +61,11 @@ export class LiveFeed implements Sink {
       setInterval(() => this.pingAll(), pingMs),
       setInterval(() => this.flush(), summaryMs),
     ];
+  }
+
+  /** By part of the install: when any backend last came to a stage of it. */
+  get reached(): Partial<Record<StageGroup, string>> {
+    return Object.fromEntries([...this.reachedMs].map(([group, ms]) => [group, isoTime(ms)]));
   }
 
   get clientCount(): number {
@@ -177,9 +182,9 @@ export class LiveFeed implements Sink {
   }
 
   private timeFrame() {
-    const reached = Object.fromEntries([...this.reached].map(([group, ms]) => [group, isoTime(ms)]));
     const { nowMs, seq } = this.started;
-    return { type: 'time' as const, serverTime: isoTime(nowMs()), seq: seq(), startedAt: isoTime(this.startedAtMs), reached };
+    const startedAt = isoTime(this.startedAtMs);
+    return { type: 'time' as const, serverTime: isoTime(nowMs()), seq: seq(), startedAt, reached: this.reached };
   }
 
   private noteGroup(change: Change): void {
@@ -187,7 +192,7 @@ export class LiveFeed implements Sink {
     const { stage: name, runId, observedAtMs } = change.transition;
     const workflow = change.backend.track.runs.find(({ id }) => id === runId)?.workflow;
     const group = workflow?.stages[workflow.index.get(name) ?? -1]?.group;
-    if (group) this.reached.set(group, Math.max(this.reached.get(group) ?? 0, observedAtMs));
+    if (group) this.reachedMs.set(group, Math.max(this.reachedMs.get(group) ?? 0, observedAtMs));
   }
 
   private broadcastTime(): void {

@@ -73,6 +73,11 @@ export class FileFollower {
     return this.made;
   }
 
+  /** Where the present file is done, and how many bytes behind that it holds; null while there is none. */
+  progress(): { line: number; lagBytes: number } | null {
+    return this.current ? { line: this.current.position().lines, lagBytes: this.current.lagBytes } : null;
+  }
+
   /** What is new in the file and in those that were rotated away from its name, in the order in which they were written. */
   async *readNew(): AsyncGenerator<RawLine> {
     for (const log of this.files) if (log !== this.current && log instanceof OpenLog) yield* this.readOn(log);

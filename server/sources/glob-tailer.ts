@@ -11,6 +11,7 @@ import { readRotatedName } from './rotated-name.ts';
 import type { Push, Source, SourceStatus, Timed } from './source.ts';
 
 const rescanMs = 1_000;
+const positionsShown = 3;
 
 export interface GlobTailerOptions extends Omit<LogTailerOptions, 'parser'> {
   /** A parser may remember lines, so each file has its own. */
@@ -51,6 +52,8 @@ export class GlobTailer implements Source {
         (last, { lastLineAtMs }) => (last === null ? lastLineAtMs : Math.max(last, lastLineAtMs ?? 0)),
         null,
       ),
+      position: positionOf(all),
+      lagBytes: all.reduce<number | null>((total, { lagBytes }) => (lagBytes === null ? total : (total ?? 0) + lagBytes), null),
       oddExamples: all.flatMap(({ oddExamples }) => oddExamples).slice(-5),
       counters: sumUp(all.map(({ counters }) => counters)),
     };
@@ -137,6 +140,13 @@ export class GlobTailer implements Source {
     const isKnown = (name: string): boolean => names.includes(name) || this.tailers.has(join(folder, name));
     return names.filter((name) => !isRotated(name, isKnown)).map((name) => join(folder, name));
   }
+}
+
+/** Of a few files each line; of many, how many they are. */
+function positionOf(all: readonly SourceStatus[]): string | null {
+  const positions = all.flatMap(({ position }) => position ?? []);
+  if (positions.length > positionsShown) return `${positions.length} files`;
+  return positions.length === 0 ? null : positions.join(', ');
 }
 
 /** In a pattern a file may go; that is no trouble. */

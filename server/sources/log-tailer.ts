@@ -1,5 +1,6 @@
 // A log file as a source: follows the file, parses its lines, gives the observations to the queue with how far it is done. chokidar wakes
 // it; a slow poll sees what no event tells (writes to a renamed file), so a lost event costs a second and never a line.
+import { basename } from 'node:path';
 import { watch, type FSWatcher } from 'chokidar';
 import type { Parser } from '../parsers/parser.ts';
 import { FileFollower } from './file-follower.ts';
@@ -55,6 +56,7 @@ export class LogTailer implements Source {
     const { name, type, path } = this.options;
     const { lines, observations, odd, lastLineAtMs, oddExamples } = this.counter;
     const { trouble, counters } = this.follower;
+    const progress = this.follower.progress();
     return {
       name,
       type,
@@ -65,6 +67,8 @@ export class LogTailer implements Source {
       observations,
       odd,
       lastLineAtMs,
+      position: progress && `line ${progress.line.toLocaleString('en')} of ${basename(path)}`,
+      lagBytes: progress?.lagBytes ?? null,
       oddExamples,
       counters,
     };

@@ -44,8 +44,8 @@ export class MqttMessages {
     await this.pushing;
   }
 
-  status(): Pick<SourceStatus, 'lines' | 'observations' | 'odd' | 'lastLineAtMs' | 'oddExamples'> {
+  status(): Pick<SourceStatus, 'lines' | 'observations' | 'odd' | 'lastLineAtMs' | 'position' | 'lagBytes' | 'oddExamples'> {
     const { lines, observations, odd, lastLineAtMs, oddExamples } = this.counter;
-    return { lines, observations, odd, lastLineAtMs, oddExamples };
+    return { lines, observations, odd, lastLineAtMs, position: null, lagBytes: null, oddExamples };
   }
 }

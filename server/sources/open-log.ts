@@ -1,4 +1,5 @@
 // One open file of a log, read on from where it is done. It knows nothing of names; that its content was taken away is told, not handled.
+import { fstatSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { LineSplitter, type RawLine } from './line-splitter.ts';
 import { headBytes, KnownLog, type FileIdentity } from './known-log.ts';
@@ -43,6 +44,11 @@ export class OpenLog extends KnownLog {
 
   get holdsHalf(): boolean {
     return this.splitter.holdsHalf;
+  }
+
+  /** What the file holds behind the lines that are done. Asked of the file itself: whoever reads may be held up by a full queue. */
+  get lagBytes(): number {
+    return this.closed ? 0 : Math.max(0, fstatSync(this.handle.fd).size - this.splitter.lineStart);
   }
 
   /** Passes over what is there, counting its lines so that evidence can name them. A last line without newline is still to come. */

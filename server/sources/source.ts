@@ -22,6 +22,10 @@ export interface SourceStatus {
   observations: number;
   odd: number;
   lastLineAtMs: number | null;
+  /** How far it is done, in words such as `line 1,234 of messages`; null where nothing has an order, or nothing is there. */
+  position: string | null;
+  /** Bytes that are there and not done yet, a half line's too; null where nobody can tell. */
+  lagBytes: number | null;
   /** The last few that could not be understood. */
   oddExamples: string[];
   /** What else the source counts, such as rotations. */

@@ -9,7 +9,7 @@ import { openStore } from './open-store.ts';
 import { Recorder } from './recorder.ts';
 import type { Change } from '../sinks/sink.ts';
 import { readChangeRow, readRunRow, readTransitionRow } from './rows.ts';
-import type { Store, StoredState } from './store.ts';
+import type { Store, StoredRun, StoredState } from './store.ts';
 
 const numberingFact = 'numbering';
 const pruneEveryMs = 3_600_000;
@@ -35,6 +35,10 @@ export interface History {
   runsOf(backend: string, workflows: ReadonlyMap<string, Workflow>): RunView[];
   /** Changes after a number, or the newest, oldest first; not complete when older ones have been let go. */
   events(after: number | undefined, limit: number, registry: Registry): { events: TransitionView[]; complete: boolean };
+  /** The newest changes of one backend, oldest first. */
+  eventsOf(backend: string, limit: number, registry: Registry): TransitionView[];
+  /** The newest runs of a workflow that ended well, oldest first. */
+  installedRuns(workflow: Workflow, limit: number): RunView[];
   /** Changes after a number, as they went to the sinks. */
   changesAfter(seq: number, registry: Registry): Change[];
   close(): void;
@@ -54,11 +58,10 @@ export function openHistory({ path, keepDays, keepRuns, log, nowMs }: HistoryOpt
     recorder,
     numbering,
     state,
-    runsOf: (backend, workflows) =>
-      store
-        .runsOf(backend)
-        .flatMap((row) => readRunRow(row, workflows) ?? [])
-        .map(viewRun),
+    runsOf: (backend, workflows) => viewRuns(store.runsOf(backend), workflows),
+    eventsOf: (backend, limit, registry) => store.transitionsOf(backend, limit).map((row) => readTransitionRow(row, registry)),
+    installedRuns: (workflow, limit) =>
+      viewRuns(store.installedRuns(workflow.name, limit).toReversed(), new Map([[workflow.name, workflow]])),
     events: (after, limit, registry) => {
       const rows = after === undefined ? store.lastTransitions(limit) : store.transitionsAfter(after, limit);
       const events = rows.map((row) => readTransitionRow(row, registry));
@@ -70,6 +73,10 @@ export function openHistory({ path, keepDays, keepRuns, log, nowMs }: HistoryOpt
       recorder.close();
     },
   };
+}
+
+function viewRuns(rows: readonly StoredRun[], workflows: ReadonlyMap<string, Workflow>): RunView[] {
+  return rows.flatMap((row) => readRunRow(row, workflows) ?? []).map(viewRun);
 }
 
 /** A store that can't be written now is pruned another time. */

@@ -98,12 +98,15 @@ interface Operation {
 
 describe('/api/openapi.json', () => {
   const routes = {
+    '/api/v1/actions': ['post'],
     '/api/v1/backends': ['get'],
     '/api/v1/backends/{id}': ['get'],
+    '/api/v1/backends/{id}/events': ['get'],
     '/api/v1/backends/{id}/runs': ['get'],
     '/api/v1/backends/{id}/stages': ['post'],
     '/api/v1/events': ['get'],
     '/api/v1/sources': ['get'],
+    '/api/v1/warnings': ['get'],
     '/api/v1/workflows': ['get'],
     '/healthz': ['get'],
     '/metrics': ['get'],

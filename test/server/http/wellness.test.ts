@@ -16,6 +16,8 @@ function syslog(more: Partial<SourceStatus> = {}): SourceStatus {
     observations: 0,
     odd: 0,
     lastLineAtMs: nowMs - 11 * minute,
+    position: 'line 1 of messages',
+    lagBytes: 0,
     oddExamples: [],
     counters: {},
     ...more,

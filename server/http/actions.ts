@@ -1,0 +1,113 @@
+// What a person does to backends: acknowledge, mute, close, extend. It goes through the queue like everything else, and is answered when it is
+// stored. Only for people: a machine that installs must not be able to say that all is well.
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import { actionSchema, type Action } from '../../state-machines/actions.ts';
+import { expandNodeset } from '../../state-machines/nodeset.ts';
+import type { Monitor } from '../monitor.ts';
+import type { Backend, Registry } from '../registry.ts';
+import { callerOf } from './caller.ts';
+import { isOwnPage } from './own-page.ts';
+import { errorSchema, unknownBackend } from './schemas.ts';
+import type { ServiceParts } from './service-parts.ts';
+
+const backendsMax = 10_000;
+/** So many MACs or long host names fit. */
+const bodyLimit = 1024 * 1024;
+
+const requestSchema = z.intersection(
+  actionSchema,
+  z.strictObject({
+    backends: z
+      .array(z.string().min(1).max(2_000))
+      .min(1)
+      .max(backendsMax)
+      .describe(`ids, host names, MACs, addresses or nodesets such as backend-0-[0-15]; at most ${backendsMax} backends`),
+  }),
+);
+
+const answerSchema = z.object({
+  done: z.array(z.string()).describe('ids of the backends for which it is done and stored'),
+  refused: z.array(z.object({ backend: z.string(), why: z.string() })),
+});
+type Answer = z.infer<typeof answerSchema>;
+
+const description = {
+  summary: 'Acknowledges, mutes, closes or extends, with the name of who does it',
+  body: requestSchema,
+  response: { 200: answerSchema, 400: errorSchema, 403: errorSchema, 503: errorSchema },
+};
+
+export function registerActions(app: FastifyInstance, parts: ServiceParts): void {
+  // A scope of its own, that reads JSON only: no form of another site's page can be sent here.
+  app.register(async (scope) => {
+    scope.removeContentTypeParser(['text/plain', 'application/x-www-form-urlencoded']);
+    scope.addHook('onRequest', async (request, reply) => {
+      const forbidden = whyForbidden(request, parts);
+      if (forbidden !== null) return reply.code(403).send({ error: forbidden });
+    });
+    const api = scope.withTypeProvider<ZodTypeProvider>();
+    api.post('/api/v1/actions', { schema: description, bodyLimit }, async (request, reply) => {
+      const { backends, ...action } = request.body;
+      const named = nameBackends(backends, parts.monitor.registry);
+      if ('mistakes' in named) return reply.code(400).send({ error: named.mistakes.join('; ') });
+      const trouble = parts.history?.recorder.trouble ?? null;
+      if (trouble !== null) return reply.code(503).send({ error: `nothing was done: ${trouble}` });
+      const answer = await Promise.race([perform(parts, action, named), parts.monitor.over]);
+      return answer ?? reply.code(503).send({ error: 'the service ends; what was not done before is not done' });
+    });
+  });
+}
+
+function whyForbidden(request: FastifyRequest, { monitor, allowsActions }: ServiceParts): string | null {
+  if (!allowsActions) return 'actions are switched off here: http.actions in the settings';
+  if (!isOwnPage(request.headers)) return 'only pages of this service may act';
+  const { ip, isThisHost } = callerOf(request);
+  return !isThisHost && monitor.registry.find({ ip }) ? 'a machine that is followed may report its stages, not act' : null;
+}
+
+interface Named {
+  backends: ReadonlySet<Backend>;
+  unknown: readonly string[];
+}
+
+/** Each backend once, however it is named; or every mistake in the names. */
+function nameBackends(texts: readonly string[], registry: Registry): Named | { mistakes: string[] } {
+  const backends = new Set<Backend>();
+  const unknown = new Set<string>();
+  const mistakes: string[] = [];
+  for (const text of texts) {
+    try {
+      for (const name of registry.get(text) ? [text] : expandNodeset(text)) {
+        const backend = registry.get(name);
+        if (backend) backends.add(backend);
+        else unknown.add(name);
+      }
+    } catch (error) {
+      mistakes.push(`backends: ${(error as Error).message}`);
+    }
+    if (backends.size + unknown.size > backendsMax) return { mistakes: [...mistakes, `backends: more than ${backendsMax} are named`] };
+  }
+  return mistakes.length > 0 ? { mistakes } : { backends, unknown: [...unknown] };
+}
+
+/** Resolves when all of it is stored. */
+async function perform({ monitor, nowMs }: ServiceParts, action: Action, { backends, unknown }: Named): Promise<Answer> {
+  const atMs = nowMs();
+  const answer: Answer = { done: [], refused: unknown.map((backend) => ({ backend, why: unknownBackend(backend) })) };
+  const outcomes: Promise<void>[] = [];
+  for (const { id } of backends) {
+    const { pushed, refusal } = act(monitor, { backend: id, action, atMs });
+    outcomes.push(refusal.then((why) => void (why === undefined ? answer.done.push(id) : answer.refused.push({ backend: id, why }))));
+    await pushed;
+  }
+  await Promise.all(outcomes);
+  return answer;
+}
+
+function act({ queue }: Monitor, what: { backend: string; action: Action; atMs: number }) {
+  const { promise: refusal, resolve } = Promise.withResolvers<string | undefined>();
+  const item: Parameters<typeof queue.push>[0] & { kind: 'action' } = { kind: 'action', ...what, done: () => resolve(item.refusal) };
+  return { pushed: queue.push(item), refusal };
+}
