@@ -1,10 +1,12 @@
 // What a person may do to a backend from the dashboard or the API, and what it makes of the backend's run. Each is a transition with its author's
 // name. Pure: the time is part of the action.
 import * as z from 'zod';
-import { send, furthestStage, transition, type Run } from './run-feed.ts';
+import { limitText } from './duration.ts';
+import { send, transition, type Run } from './run-feed.ts';
 import { runStatus } from './run.ts';
 import { inTrouble, type ActionKind, type Transition } from './vocabulary.ts';
 import type { Track } from './track.ts';
+import { presentStage } from './view.ts';
 
 const signed = {
   author: z.string().trim().min(1).max(64).describe('who does it'),
@@ -56,7 +58,7 @@ export function act(track: Track, action: Action, atMs: number): Transition[] | 
       return [signedTransition(track, run, 'unacknowledged', byHand)];
     case 'mute':
       track.muted = { ...byHand, untilMs: action.seconds === undefined ? null : atMs + action.seconds * 1000 };
-      return [signedTransition(track, run, 'muted', byHand)];
+      return [signedTransition(track, run, 'muted', { ...byHand, note: noted(forHowLong(action.seconds), byHand.note) })];
     case 'unmute':
       if (!track.muted) return 'it is not muted';
       track.muted = null;
@@ -67,14 +69,25 @@ export function act(track: Track, action: Action, atMs: number): Transition[] | 
       return [{ ...signedTransition(track, run, 'closed', byHand), success: action.as === 'installed' }];
     case 'extend':
       if (!run || !send(run, { type: 'EXTENDED', atMs, seconds: action.seconds })) return 'no limit runs that could be extended';
-      return [signedTransition(track, run, 'extended', byHand)];
+      return [
+        signedTransition(track, run, 'extended', { ...byHand, note: noted(`${limitText(action.seconds * 1000)} more`, byHand.note) }),
+      ];
   }
+}
+
+function forHowLong(seconds: number | undefined): string {
+  return seconds === undefined ? 'until it is unmuted' : `for ${limitText(seconds * 1000)}`;
+}
+
+/** What an event says of an action: how much of it, and why. */
+function noted(what: string, note: string | null): string {
+  return note === null ? what : `${what}: ${note}`;
 }
 
 function signedTransition(track: Track, open: Run | undefined, kind: ActionKind, { by, atMs, note }: Acknowledgement): Transition {
   const run = open ?? track.runs.at(-1);
   const when = { atMs, receivedAtMs: atMs, evidence: null };
-  if (run) return { ...transition(run, kind, when, { stage: furthestStage(run), message: note }), author: by };
+  if (run) return { ...transition(run, kind, when, { stage: presentStage(run), message: note }), author: by };
   const nothing = { runId: '', stage: '', status: 'idle' } as const;
   return { kind, ...nothing, success: true, message: note, observedAtMs: atMs, receivedAtMs: atMs, evidence: null, author: by };
 }

@@ -4,10 +4,13 @@ const namesMax = 100_000;
 
 /** Every name of a node set. Throws with a sentence that says what is wrong. */
 export function expandNodeset(text: string): string[] {
-  const names = splitOutsideBrackets(text)
-    .filter((part) => part !== '')
-    .flatMap((part) => expandPart(part));
-  return [...new Set(names)];
+  const names = new Set<string>();
+  for (const part of splitOutsideBrackets(text)) {
+    for (const name of part === '' ? [] : expandPart(part)) names.add(name);
+    // Looked at on the way: a short text of many parts could fill the memory.
+    if (names.size > namesMax) throw new Error(`that stands for more than ${namesMax} names`);
+  }
+  return [...names];
 }
 
 function splitOutsideBrackets(text: string): string[] {

@@ -1,6 +1,6 @@
 // A backend in a line, for whoever looks at thousands: what the dashboard's feed and `status` carry. A tenth of the whole view's size. Pure.
 import * as z from 'zod';
-import { furthestStage, recordOf, type Run } from './run-feed.ts';
+import { recordOf, type Run } from './run-feed.ts';
 import { runStatus } from './run.ts';
 import type { Track } from './track.ts';
 import {
@@ -9,6 +9,7 @@ import {
   isoTime,
   muteSchema,
   nextStage,
+  presentStage,
   sinceMs,
   troubleOf,
   viewAcknowledgement,
@@ -107,7 +108,7 @@ export function summariseRun(run: Run): RunSummary {
   const { context } = run.snapshot;
   const status = runStatus(run.snapshot);
   const trouble = troubleOf(run);
-  const present = status === 'failed' && trouble ? trouble.stage : furthestStage(run);
+  const present = presentStage(run);
   const next = context.endedAtMs === null ? nextStage(run) : undefined;
   return {
     id: run.id,

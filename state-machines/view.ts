@@ -99,7 +99,7 @@ export function viewRun(run: Run): RunView {
   const { context } = run.snapshot;
   const status = runStatus(run.snapshot);
   const trouble = troubleOf(run);
-  const present = status === 'failed' && trouble ? trouble.stage : furthestStage(run);
+  const present = presentStage(run);
   const next = run.snapshot.context.endedAtMs === null ? nextStage(run) : undefined;
   return {
     id: run.id,
@@ -139,6 +139,11 @@ export function sinceMs(run: Run): number {
   if (endedAtMs !== null && !inTrouble(runStatus(run.snapshot))) return endedAtMs;
   const reached = furthestStage(run);
   return troubleOf(run)?.record.atMs ?? (reached && records[reached.name]?.atMs) ?? run.startedAtMs;
+}
+
+/** The stage where a run stands: the furthest that it reached, or the one that failed. */
+export function presentStage(run: Run): Stage | undefined {
+  return (runStatus(run.snapshot) === 'failed' ? troubleOf(run)?.stage : undefined) ?? furthestStage(run);
 }
 
 /** The stage that must come next. */

@@ -1,7 +1,9 @@
 // `checklist events`: changes of runs, a line each.
 import { setTimeout as pause } from 'node:timers/promises';
+import { eventWords } from '../../state-machines/event-words.ts';
 import type { TransitionView } from '../../state-machines/view.ts';
 import { statusGlyphs } from '../../state-machines/vocabulary.ts';
+import { oneLine } from '../sinks/change-line.ts';
 import { fetchJson } from './service-client.ts';
 
 const pollMs = 1_000;
@@ -17,7 +19,9 @@ export async function events(options: { url: string; follow?: boolean; json?: bo
   } while (options.follow);
 }
 
-function lineOf({ at, status, host, ip, backend, stage, kind, message }: TransitionView): string {
-  const what = kind === 'reached' ? stage : `${stage} ${kind}`;
-  return `${at.slice(0, 19).replace('T', ' ')} ${statusGlyphs[status]} ${host ?? ip ?? backend} ${what}${message === null ? '' : `  ${message}`}`;
+function lineOf(event: TransitionView): string {
+  const { at, status, host, ip, backend, message } = event;
+  const name = `${host ?? ip ?? backend} ${eventWords(event)}`;
+  const text = message === null ? name : `${name}  ${message}`;
+  return `${at.slice(0, 19).replace('T', ' ')} ${statusGlyphs[status]} ${oneLine(text)}`;
 }

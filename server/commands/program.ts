@@ -63,6 +63,18 @@ export function createProgram(): Command {
     .option('--json', 'print JSON')
     .action(async (nodeset, options) => (await import('./runs.ts')).stats(nodeset, options));
 
+  command('act', 'acknowledges, mutes, closes or extends, in your name')
+    .argument('<action>', 'acknowledge, unacknowledge, mute, unmute, close or extend')
+    .argument('<nodeset...>', 'such as backend-0-[0-15],login1')
+    .option(...url)
+    .option('--author <name>', 'who does it (default: $SUDO_USER, else $USER)')
+    .option('--note <text>', 'why')
+    .option('--seconds <n>', 'mute: for so long; extend: by so much', wholeNumber)
+    .option('--for <time>', 'the same as 90s, 30m, 2h, 1d', seconds)
+    .option('--as <outcome>', 'close: abandoned (the default) or installed')
+    .option('--json', 'print JSON')
+    .action(async (action, nodesets, options) => (await import('./act.ts')).act(action, nodesets, options));
+
   command('publish', 'reports a stage on the health channel, as an installer would')
     .argument('<stage>', 'such as DISKS_NUKED')
     .option(...settings)

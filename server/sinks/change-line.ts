@@ -1,4 +1,5 @@
 // One change as one line of text, as the original's checklist.log has it, as JSON, or for a person at a terminal. Pure: no file, no clock.
+import { deedWords, eventWords } from '../../state-machines/event-words.ts';
 import { statusGlyphs, type BackendStatus, type Transition } from '../../state-machines/vocabulary.ts';
 import type { Run } from '../../state-machines/run-feed.ts';
 import type { Backend } from '../registry.ts';
@@ -12,13 +13,20 @@ export function checklistLine(
   return `IP = ${backend.ip ?? backend.id}, ${utc(state.observedAtMs)} State = State.${state.stage}, Success = ${state.success ? 'True' : 'False'}${message}`;
 }
 
+/** A run that a person closed, as a line beside those of what was seen: `…, Message = closed as abandoned by anna: new disks`. */
+export function closedLine(backend: Pick<Backend, 'id' | 'ip'>, transition: Transition): string {
+  const { message } = transition;
+  return checklistLine(backend, { ...transition, message: `${deedWords(transition)}${message === null ? '' : `: ${message}`}` });
+}
+
 /** The original's block: all that is known of a run, in the workflow's order. */
-export function checklistBlock(backend: Pick<Backend, 'id' | 'ip'>, run: Run): string {
+export function checklistBlock(backend: Pick<Backend, 'id' | 'ip'>, run: Run, closed?: Transition): string {
   const lines = run.workflow.stages.flatMap(({ name }) => {
     const record = run.snapshot.context.records[name];
     const state = record && { stage: name, success: record.status === 'done', message: record.message, observedAtMs: record.atMs };
     return state ? [checklistLine(backend, state)] : [];
   });
+  if (closed) lines.push(closedLine(backend, closed));
   return [`#### Installation Status Messages for ${backend.ip ?? backend.id} ####`, ...lines, '#'.repeat(45)].join('\n');
 }
 
@@ -35,10 +43,9 @@ const colours: Record<BackendStatus, number> = {
 
 /** `01:05:17 ▶ backend-0-0  DHCPDISCOVER` with the reason behind it when something is wrong. */
 export function consoleLine(backend: Pick<Backend, 'id' | 'host' | 'ip'>, transition: Transition, { colour }: { colour: boolean }): string {
-  const { status, kind, stage, success, message } = transition;
-  const what = kind === 'reached' ? stage : `${stage} ${kind}`;
+  const { status, kind, success, message } = transition;
   const why = message === null ? '' : `  ${oneLine(message)}`;
-  const text = `${statusGlyphs[status]} ${(backend.host ?? backend.ip ?? backend.id).padEnd(16)} ${what}${success && kind === 'reached' ? '' : why}`;
+  const text = `${statusGlyphs[status]} ${(backend.host ?? backend.ip ?? backend.id).padEnd(16)} ${oneLine(eventWords(transition))}${success && kind === 'reached' ? '' : why}`;
   const time = utc(transition.observedAtMs).slice(11);
   return colour ? `\u001B[2m${time}\u001B[0m \u001B[${colours[status]}m${text}\u001B[0m` : `${time} ${text}`;
 }
@@ -49,6 +56,6 @@ function utc(ms: number): string {
 }
 
 /** A message may come from a stranger: it must not be able to write a line of its own, or to command a terminal. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }

@@ -1,11 +1,11 @@
 // checklist.log: one line a change, appended, in the original's form by default. A disk that is full or a folder that is missing costs
 // nothing but time: what can't be written waits in memory, bounded, and is tried again.
 import { open, type FileHandle } from 'node:fs/promises';
-import { isActionKind } from '../../state-machines/vocabulary.ts';
+import { isActionKind, type Transition } from '../../state-machines/vocabulary.ts';
 import type { Log } from '../log.ts';
 import type { Backend } from '../registry.ts';
 import { viewTransition } from '../view.ts';
-import { checklistBlock, checklistLine } from './change-line.ts';
+import { checklistBlock, checklistLine, closedLine } from './change-line.ts';
 import { dropHalfLine, writtenAlready } from './written-already.ts';
 import type { Change, Sink } from './sink.ts';
 
@@ -74,7 +74,9 @@ export class ChecklistLog implements Sink {
   private textOf(change: Extract<Change, { type: 'transition' }>): string {
     const { backend, transition } = change;
     if (this.format === 'json') return JSON.stringify(viewTransition(change));
-    return this.format === 'blocks' ? blockOf(backend, transition.runId) : checklistLine(backend, transition);
+    const closed = transition.kind === 'closed' ? transition : undefined;
+    if (this.format === 'blocks') return blockOf(backend, transition.runId, closed);
+    return closed ? closedLine(backend, closed) : checklistLine(backend, transition);
   }
 
   private async writeAll(): Promise<void> {
@@ -139,7 +141,7 @@ function hasLine(change: Change): change is Extract<Change, { type: 'transition'
   return kind === 'closed' || (kind !== 'repeated' && kind !== 'dissolved' && !isActionKind(kind));
 }
 
-function blockOf(backend: Backend, runId: string): string {
+function blockOf(backend: Backend, runId: string, closed: Transition | undefined): string {
   const run = backend.track.runs.find((r) => r.id === runId);
-  return run ? checklistBlock(backend, run) : '';
+  return run ? checklistBlock(backend, run, closed) : '';
 }

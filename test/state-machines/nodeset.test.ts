@@ -31,6 +31,7 @@ describe('says what is wrong with', () => {
     ['n[-1]', /no number or range/],
     ['n[1-999999999]', /at most 100000/],
     ['n[1-1000]-[1-1000]', /more than 100000/],
+    ['a[1-60000],b[1-60000]', /more than 100000/],
     ['n[1-99999999999999999999]', /at most 100000/],
   ])('%s', (text, message) => {
     expect(() => expandNodeset(text)).toThrow(message);

@@ -20,9 +20,9 @@ export function stageCalled(workflow: Workflow, name: string): Stage {
   return stage;
 }
 
-/** One step of a row: `STAGE 7`, `STAGE! 7` for an error, `(boot-loader) 7`, `(time) 7`, `"words" 7`. */
+/** One step of a row: `STAGE 7`, `STAGE! 7` for an error, `STAGE!! 7` for one in other words, `(boot-loader) 7`, `(time) 7`, `"words" 7`. */
 function play(track: Track, workflow: Workflow, step: string): Transition[] {
-  const [, name = '', error = '', second = ''] = /^(.+?)(!?) (-?[\d.]+)$/.exec(step) ?? [];
+  const [, name = '', error = '', second = ''] = /^(.+?)(!*) (-?[\d.]+)$/.exec(step) ?? [];
   const atMs = zeroMs + Number(second) * 1000;
   const when = { atMs, receivedAtMs: atMs, evidence: null };
   // As the dispatcher does it: a limit is looked at only once time has passed it.
@@ -31,7 +31,7 @@ function play(track: Track, workflow: Workflow, step: string): Transition[] {
   if (name === '(boot-loader)') track.observeBootLoader();
   if (name.startsWith('"')) return [...passed, ...track.observeText(name.slice(1, -1), when)];
   if (name.startsWith('(')) return passed;
-  const message = error ? `${name} went wrong` : null;
+  const message = error ? `${name} went wrong${error.slice(1)}` : null;
   return [...passed, ...track.observe({ stage: stageCalled(workflow, name), workflow, error: error !== '', message, ...when })];
 }
 
@@ -50,6 +50,11 @@ export function playTrack(steps: string, { workflow = 'stacki-sles-12', declared
     all.push(...last);
   }
   return { track, all, runs: track.runs.map(runText), last: last.map(transitionText) };
+}
+
+/** More steps of a backend that something was done to; what they make of its runs. */
+export function playOn(track: Track, steps: string, workflow = 'stacki-sles-12'): Transition[] {
+  return steps.split(', ').flatMap((step) => play(track, workflowCalled(workflow), step));
 }
 
 /** `installed: DHCPDISCOVER 0, TFTP_RRQ late 40`, in the workflow's order. */

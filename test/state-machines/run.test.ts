@@ -30,12 +30,14 @@ const workflow = parseWorkflow(
 );
 const machine = createRunMachine(workflow);
 
-/** `B 7`, `B! 7`, `limit 7` or `superseded 7`. */
+/** `B 7`, `B! 7`, `limit 7`, `superseded 7`, `abandon 7` or `install 7` (by hand), `extend 7` (by 60 seconds). */
 function eventOf(text: string): RunEvent {
   const [, name = '', error = '', second = ''] = /^(\w+)(!?) (\d+)$/.exec(text) ?? [];
   const atMs = Number(second) * 1000;
   if (name === 'limit') return { type: 'LIMIT_PASSED', nowMs: atMs };
   if (name === 'superseded') return { type: 'SUPERSEDED', atMs };
+  if (name === 'abandon' || name === 'install') return { type: 'CLOSED', atMs, as: `${name}ed` };
+  if (name === 'extend') return { type: 'EXTENDED', atMs, seconds: 60 };
   return {
     type: 'OBSERVED',
     stage: name,
@@ -78,23 +80,34 @@ const everyEvent = [
   'Hash 30',
 ];
 const everyClock = ['limit 30', 'superseded 30', 'Unknown 30'];
+const byHand = ['abandon 30', 'install 30', 'extend 30'];
 
 describe('the table of statuses', () => {
   const errors = { 'C! 30': 'failed', 'B! 30': 'failed', 'Refused 30': 'failed', 'End! 30': 'failed' };
   const holds = { 'Held 30': 'waiting', 'Stuck 30': 'stalled' };
+  const closed = { 'abandon 30': 'abandoned', 'install 30': 'installed' };
   const progress = { 'C 30': 'installing', 'Maybe 30': 'installing', 'Hash 30': 'installing' };
   /** What each event makes of a run; what is not there leaves it where it is. */
   const to: Record<keyof typeof into, Record<string, string>> = {
-    installing: { 'limit 30': 'late', 'superseded 30': 'abandoned', ...errors, ...holds, 'End 30': 'installed' },
-    late: { 'C 30': 'installing', 'Hash 30': 'installing', 'superseded 30': 'abandoned', ...errors, ...holds, 'End 30': 'installed' },
-    waiting: { ...progress, 'superseded 30': 'abandoned', ...errors, ...holds, 'End 30': 'installed' },
-    stalled: { ...progress, 'superseded 30': 'abandoned', ...errors, ...holds, 'End 30': 'installed' },
-    failed: { 'C 30': 'installing', 'Hash 30': 'installing', ...holds, 'End 30': 'installed' },
+    installing: { ...closed, 'limit 30': 'late', 'superseded 30': 'abandoned', ...errors, ...holds, 'End 30': 'installed' },
+    late: {
+      ...closed,
+      'extend 30': 'installing',
+      'C 30': 'installing',
+      'Hash 30': 'installing',
+      'superseded 30': 'abandoned',
+      ...errors,
+      ...holds,
+      'End 30': 'installed',
+    },
+    waiting: { ...closed, ...progress, 'superseded 30': 'abandoned', ...errors, ...holds, 'End 30': 'installed' },
+    stalled: { ...closed, ...progress, 'superseded 30': 'abandoned', ...errors, ...holds, 'End 30': 'installed' },
+    failed: { ...closed, 'C 30': 'installing', 'Hash 30': 'installing', ...holds, 'End 30': 'installed' },
     installed: {},
     abandoned: {},
   };
   const rows = Object.entries(into).flatMap(([from, events]) =>
-    [...everyEvent, ...everyClock].map((event) => [from, event, to[from as keyof typeof into][event] ?? from, events] as const),
+    [...everyEvent, ...everyClock, ...byHand].map((event) => [from, event, to[from as keyof typeof into][event] ?? from, events] as const),
   );
 
   it.each(rows)('%s, %s: %s', (from, event, expected, events) => {
@@ -110,6 +123,13 @@ describe('what must do nothing does nothing', () => {
     [into.installing, 'limit 25'],
     [into.late, 'limit 90'],
     [into.waiting, 'limit 90'],
+    [into.waiting, 'extend 90'],
+    [into.stalled, 'extend 90'],
+    [into.failed, 'extend 90'],
+    [into.installed, 'extend 90'],
+    [into.installed, 'abandon 90'],
+    [into.abandoned, 'install 90'],
+    [into.abandoned, 'extend 90'],
     [into.stalled, 'limit 90'],
     [into.failed, 'limit 90'],
     [into.installed, 'A 30'],
@@ -137,6 +157,10 @@ describe('the deadline', () => {
     ['A 0, B 5', 25],
     ['A 0, B 5, A 7', 25],
     ['A 0, B 5, Maybe 7', 25],
+    ['A 0, B 5, extend 7', 85],
+    ['A 0, B 5, extend 7, extend 8', 145],
+    ['A 0, B 5, limit 26, extend 30', 90],
+    ['A 0, B 5, extend 7, C 8', 38],
     ['A 0, C 5', 35],
     ['Maybe 7', 27],
     ['A 0, B 5, Held 6', null],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { builtInWorkflows } from '../../../state-machines/workflows.ts';
-import { checklistBlock, checklistLine, consoleLine } from '../../../server/sinks/change-line.ts';
+import { checklistBlock, checklistLine, closedLine, consoleLine } from '../../../server/sinks/change-line.ts';
 import { change, declaredBackend, ip, startMs } from '../changes.ts';
 
 const { backend, transition } = change();
@@ -35,11 +35,23 @@ describe('a line of checklist.log', () => {
   });
 });
 
+describe('the line of a run that was closed by hand', () => {
+  it.each([
+    [false, null, 'Success = False, Message = closed as abandoned by anna'],
+    [true, 'seen on its console', 'Success = True, Message = closed as installed by anna: seen on its console'],
+  ])('success %s, note %s', (success, message, expected) => {
+    const closed = change({ kind: 'closed', stage: 'Profile_XML_Sent', author: 'anna', success, message }).transition;
+    expect(closedLine(backend, closed)).toBe(`IP = ${ip}, 2026-11-21 01:05:17 State = State.Profile_XML_Sent, ${expected}`);
+  });
+});
+
 describe('a message from a stranger stays one line and commands no terminal', () => {
   it.each(evil)('%j', (message) => {
     const said = change({ message, success: false, kind: 'failed' }).transition;
     expect(checklistLine(backend, said)).not.toMatch(control);
+    expect(closedLine(backend, { ...said, author: message })).not.toMatch(control);
     expect(consoleLine(backend, said, { colour: false })).not.toMatch(control);
+    expect(consoleLine(backend, { ...said, kind: 'muted', author: message }, { colour: false })).not.toMatch(control);
     // oxlint-disable-next-line no-control-regex
     expect(consoleLine(backend, said, { colour: true }).replace(/\u001B\[\d*m/g, '')).not.toMatch(control);
   });
@@ -72,6 +84,18 @@ describe('a line for the console', () => {
     [
       { kind: 'late', status: 'late', success: false, message: 'nothing for 60 s' } as const,
       '01:05:17 ◷ backend-0-0      DHCPDISCOVER late  nothing for 60 s',
+    ],
+    [
+      { kind: 'acknowledged', status: 'failed', author: 'anna', message: 'disk is on its way' } as const,
+      '01:05:17 ✖ backend-0-0      DHCPDISCOVER acknowledged by anna  disk is on its way',
+    ],
+    [
+      { kind: 'closed', status: 'abandoned', success: false, author: 'anna' } as const,
+      '01:05:17 ◌ backend-0-0      DHCPDISCOVER closed as abandoned by anna',
+    ],
+    [
+      { kind: 'muted', stage: '', runId: '', status: 'idle', author: 'anna', message: 'for 2 h' } as const,
+      '01:05:17 · backend-0-0      muted by anna  for 2 h',
     ],
     [{ stage: 'Reboot_Okay', status: 'installed', message: 'online' } as const, '01:05:17 ✔ backend-0-0      Reboot_Okay'],
   ])('of %o', (more, expected) => {

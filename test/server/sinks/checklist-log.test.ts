@@ -2,7 +2,10 @@ import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ChecklistLog, type ChecklistFormat } from '../../../server/sinks/checklist-log.ts';
-import { change, ip } from '../changes.ts';
+import { act } from '../../../state-machines/actions.ts';
+import { actionKinds } from '../../../state-machines/vocabulary.ts';
+import { stageCalled, workflowCalled } from '../../state-machines/play-track.ts';
+import { change, declaredBackend, ip, startMs } from '../changes.ts';
 import { keptLog } from '../silent-log.ts';
 import { tempFolders } from '../temp-folder.ts';
 import { testSink } from './sink-contract.ts';
@@ -46,6 +49,30 @@ describe('the formats', () => {
       message: 'two\nlines',
       at: '2026-11-21T01:05:17.000Z',
     });
+  });
+
+  it('has of what people do only that a run was closed, by whom', async () => {
+    const { sink, written } = create();
+    for (const kind of actionKinds) sink.take(change({ kind, author: 'anna', success: kind !== 'closed', message: 'new disks' }));
+    await sink.close();
+    expect(written()).toBe(
+      `IP = ${ip}, 2026-11-21 01:05:17 State = State.DHCPDISCOVER, Success = False, Message = closed as abandoned by anna: new disks\n`,
+    );
+  });
+
+  it('blocks: one of a run that was closed ends with who closed it', async () => {
+    const { sink, written } = create({ format: 'blocks' });
+    const workflow = workflowCalled('stacki-sles-12');
+    const backend = declaredBackend();
+    const when = { atMs: startMs, receivedAtMs: startMs, evidence: null };
+    backend.track.observe({ ...when, workflow, stage: stageCalled(workflow, 'DHCPDISCOVER'), error: false, message: null });
+    const outcome = act(backend.track, { action: 'close', author: 'anna', as: 'abandoned' }, startMs);
+    for (const transition of typeof outcome === 'string' ? [] : outcome) sink.take({ type: 'transition', seq: 1, backend, transition });
+    await sink.close();
+    expect(written().trimEnd().split('\n').slice(1, -1)).toEqual([
+      `IP = ${ip}, 2026-11-21 01:05:17 State = State.DHCPDISCOVER, Success = True`,
+      `IP = ${ip}, 2026-11-21 01:05:17 State = State.DHCPDISCOVER, Success = False, Message = closed as abandoned by anna`,
+    ]);
   });
 
   it('has no repetitions and no dissolved runs', async () => {
