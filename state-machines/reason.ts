@@ -14,7 +14,7 @@ export function titleOf(workflow: WorkflowSummary | undefined, stage: string | n
 }
 
 /**
- * `no TFTP request for 2 m 10 s after DHCPACK; limit 40 s` · `Profile_XML_Sent failed 3 times` · what the installer says of itself.
+ * `no TFTP request for 2 m 10 s after DHCPACK; limit 40 s` · `profile request failed 3 times` · what the installer says of itself.
  * Null for a run of which nothing is to be said.
  */
 export function reasonWords(run: ReasonedRun, workflow: WorkflowSummary | undefined, nowMs: number): string | null {
@@ -22,7 +22,7 @@ export function reasonWords(run: ReasonedRun, workflow: WorkflowSummary | undefi
     case 'late':
       return lateWords(run, workflow, nowMs);
     case 'failed':
-      return `${run.stage} failed${run.count > 1 ? ` ${run.count} times` : ''}${ownWords(run)}`;
+      return `${titleOf(workflow, run.stage)} failed${run.count > 1 ? ` ${run.count} times` : ''}${ownWords(run)}`;
     case 'stalled':
     case 'waiting':
       return run.message ?? (run.status === 'stalled' ? 'the installer says that it cannot go on' : 'held on purpose');
@@ -36,7 +36,8 @@ function lateWords(run: ReasonedRun, workflow: WorkflowSummary | undefined, nowM
   const untilMs = run.endedAt === null ? nowMs : Date.parse(run.endedAt);
   const { limitMs } = paceOf({ ...run, endedAt: null }, nowMs);
   const limit = limitMs === null ? '' : `; limit ${limitText(limitMs)}`;
-  return `no ${titleOf(workflow, run.nextStage)} for ${durationText(untilMs - fromMs)} after ${run.stage ?? 'the start'}${limit}`;
+  const after = run.stage === null ? 'the start' : titleOf(workflow, run.stage);
+  return `no ${titleOf(workflow, run.nextStage)} for ${durationText(untilMs - fromMs)} after ${after}${limit}`;
 }
 
 /** A refused request's message is the line itself, which is shown beside it. */

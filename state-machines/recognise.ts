@@ -93,7 +93,8 @@ function isBootConfig(path: string, name: string, ip: string | undefined): boole
   return /^grub\.cfg(?:-[\w:.-]+)?$/i.test(name) || /^[\w.-]+\.ipxe$/i.test(name);
 }
 
-function hexAddress(ip: string): string {
+/** As pxelinux writes an IPv4 address: `0A010165`. */
+export function hexAddress(ip: string): string {
   return ip
     .split('.')
     .map((octet) => Number(octet).toString(16).padStart(2, '0'))

@@ -89,10 +89,11 @@ export function createProgram(): Command {
     .action(async (options) => (await import('./check-config.ts')).checkConfig(options));
 
   command('workflows', 'lists the workflows with their stages and limits')
+    .argument('[name]', 'only this one, with what to check when a stage does not come')
     .option(...settings)
     .option('--check <file...>', 'only check these workflow files')
     .option('--schema', 'print the JSON Schema of a workflow file, for editors')
-    .action(async (options) => (await import('./workflows.ts')).workflows(options));
+    .action(async (name, options) => (await import('./workflows.ts')).workflows(name, options));
 
   return program;
 }

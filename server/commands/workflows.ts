@@ -1,17 +1,31 @@
 // `checklist workflows`: the workflows in force, or a check of a site's own files before they come into force.
-import { isOutsideOrder, workflowJsonSchema, type Workflow } from '../../state-machines/workflow.ts';
+import { isOutsideOrder, workflowJsonSchema, type Stage, type Workflow } from '../../state-machines/workflow.ts';
 import { SettingsError } from '../settings-error.ts';
 import { readWorkflowFile } from '../workflow-files.ts';
 import { loadEnvironment } from './environment.ts';
 
-export async function workflows(options: { config?: string; check?: string[]; schema?: boolean }): Promise<void> {
+export interface WorkflowsOptions {
+  config?: string;
+  check?: string[];
+  schema?: boolean;
+}
+
+/** `name`: only that one, with what to check at each of its stages. */
+export async function workflows(name: string | undefined, options: WorkflowsOptions): Promise<void> {
   if (options.schema) {
     process.stdout.write(`${JSON.stringify(workflowJsonSchema(), null, 2)}\n`);
     return;
   }
   const known = loadEnvironment(options.config).workflows;
   const shown = options.check ? checked(options.check, new Map(known)) : [...known.values()];
-  for (const workflow of shown) print(workflow);
+  if (name === undefined) for (const workflow of shown) print(workflow);
+  else print(called(name, shown), printChecks);
+}
+
+function called(name: string, shown: readonly Workflow[]): Workflow {
+  const workflow = shown.find((one) => one.name === name);
+  if (workflow) return workflow;
+  throw new SettingsError([`no workflow is called ${name}; there are ${shown.map((one) => one.name).join(', ')}`]);
 }
 
 function checked(files: readonly string[], known: Map<string, Workflow>): Workflow[] {
@@ -31,13 +45,27 @@ function checked(files: readonly string[], known: Map<string, Workflow>): Workfl
   return good;
 }
 
-function print({ name, title, stages }: Workflow): void {
+function print({ name, title, stages }: Workflow, more?: (stage: Stage) => void): void {
   process.stdout.write(`${name}: ${title}\n`);
   for (const stage of stages) {
-    const limit = stage.limitSeconds === undefined ? '' : `next within ${stage.limitSeconds} s`;
-    const notes = [stage.optional ? 'optional' : '', isOutsideOrder(stage) ? 'outside the order' : '', stage.healedBy ? 'an error' : '']
-      .filter(Boolean)
-      .join(', ');
-    process.stdout.write(`  ${stage.name.padEnd(24)}${stage.group.padEnd(11)}${limit.padEnd(20)}${notes}\n`);
+    process.stdout.write(`${lineOf(stage)}\n`);
+    more?.(stage);
   }
+}
+
+function lineOf(stage: Stage): string {
+  const limit = stage.limitSeconds === undefined ? '' : `next within ${stage.limitSeconds} s`;
+  const notes = [stage.optional ? 'optional' : '', isOutsideOrder(stage) ? 'outside the order' : '', stage.healedBy ? 'an error' : '']
+    .filter(Boolean)
+    .join(', ');
+  return `  ${stage.name.padEnd(24)}${stage.group.padEnd(11)}${limit.padEnd(20)}${notes}`.trimEnd();
+}
+
+function printChecks({ hint, checks }: Stage): void {
+  if (hint !== undefined) process.stdout.write(`    ${hint}\n`);
+  for (const { ask, command } of checks) {
+    process.stdout.write(`    - ${ask}\n`);
+    if (command !== undefined) process.stdout.write(`        ${command}\n`);
+  }
+  if (hint !== undefined || checks.length > 0) process.stdout.write('\n');
 }

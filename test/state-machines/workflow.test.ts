@@ -96,11 +96,6 @@ describe('the workflows that come along', () => {
     const { stages, index } = workflowCalled('stacki-sles-12');
     expect(stages[index.get(alias) ?? -1]?.name).toBe(name);
   });
-
-  it('say what to check at every stage that may be waited for long', () => {
-    const without = workflowCalled('stacki-sles-12').stages.filter((stage) => (stage.limitSeconds ?? 0) >= 130 && stage.hint === undefined);
-    expect(without.map((stage) => stage.name)).toEqual(['SLES_Img_Sent']);
-  });
 });
 
 const base: WorkflowFile = {

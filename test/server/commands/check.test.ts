@@ -66,6 +66,18 @@ describe('workflows', () => {
     }
   });
 
+  it('with a name, lists that one with what to check', async () => {
+    const { code, stdout } = await run(['workflows', 'stacki-redhat-7']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^ {2}TFTP_RRQ +tftp .*\n {4}Is in\.tftpd running.*\n(?: {4}- .*\n(?: {8}.*\n)?)* {4}- Does anything listen on UDP port 69.*\n {8}ss -lunp 'sport = :69'$/m,
+    );
+    expect(stdout).not.toContain('stacki-sles-12:');
+    const { stderr, ...unknown } = await run(['workflows', 'unheard-of']);
+    expect(unknown).toMatchObject({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^checklist: no workflow is called unheard-of; there are stacki-/);
+  });
+
   it('--check names the file and the reason, of every broken file', async () => {
     const folder = newFolder();
     const good = file('good.yaml', 'name: site\nextends: stacki-sles-12\n', folder);
