@@ -107,6 +107,7 @@ export class LiveFeed implements Sink {
 
   /** The workflows have changed: everybody begins anew. */
   greetAll(): void {
+    this.flush();
     for (const kind of ['whole', 'summary'] as const) {
       const frames = this.framesSince(kind, null).map((frame) => JSON.stringify(frame));
       for (const client of this.clients[kind]) client.greet(frames);

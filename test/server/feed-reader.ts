@@ -2,21 +2,30 @@
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
 import { WebSocket, type ClientOptions } from 'ws';
-import { feedFrameSchema, type FeedFrame } from '../../state-machines/feed.ts';
+import { feedFrameSchema, summaryFrameSchema, type FeedFrame, type SummaryFrame } from '../../state-machines/feed.ts';
 import { Seen } from './seen.ts';
 
-export interface FeedReader {
+export interface FeedReader<Frame = FeedFrame> {
   socket: WebSocket;
   /** Every frame, checked against the feed's schema. */
-  frames: Seen<FeedFrame>;
+  frames: Seen<Frame>;
   closed: Promise<unknown>;
 }
 
 /** Rejects when the server does not take it in. */
 export async function readFeed(url: string, query = '', options: ClientOptions = {}): Promise<FeedReader> {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/ws${query}`, options);
-  const frames = new Seen<FeedFrame>();
-  socket.on('message', (data: Buffer) => frames.add(feedFrameSchema.parse(JSON.parse(data.toString()))));
+  return read(`${url}/ws${query}`, (frame) => feedFrameSchema.parse(frame), options);
+}
+
+/** The feed of summaries; `query` without its `view`. */
+export async function readSummaries(url: string, query = ''): Promise<FeedReader<SummaryFrame>> {
+  return read(`${url}/ws?view=summary${query}`, (frame) => summaryFrameSchema.parse(frame));
+}
+
+async function read<Frame>(url: string, parse: (frame: unknown) => Frame, options: ClientOptions = {}): Promise<FeedReader<Frame>> {
+  const socket = new WebSocket(url.replace('http', 'ws'), options);
+  const frames = new Seen<Frame>();
+  socket.on('message', (data: Buffer) => frames.add(parse(JSON.parse(data.toString()))));
   const closed = new Promise((resolve) => socket.on('close', resolve));
   onTestFinished(() => socket.terminate());
   await once(socket, 'open');
