@@ -35,6 +35,11 @@ describe('wrong usage is told in one line and ends with 2', () => {
     [['replay'], /missing required argument/],
     [['replay', '--year', 'soon', 'x'], /--year.*a whole number/],
     [['demo', '--speed', '-1'], /--speed.*greater than 0/],
+    [['act', 'mute'], /missing required argument/],
+    [['act', 'bless', 'n1'], /the action: /],
+    [['act', 'extend', 'n1'], /--seconds: /],
+    [['act', 'close', 'n1', '--seconds', '5'], /close takes no --seconds/],
+    [['act', 'close', 'n1', '--as', 'done'], /--as: /],
     [['status', 'a', 'b'], /too many arguments/],
   ])('%j', async (args, message) => {
     const { code, stdout, stderr } = await run(args);

@@ -190,6 +190,35 @@ describe('other commands talk to it', () => {
     expect((await run(['events', '--url', serving.url])).stdout).toMatch(/^.* ✖ backend-0-0 SSH_Open failed {2}no sshd\n$/);
   });
 
+  it('act, in the name of who calls it', async () => {
+    const serving = await serve();
+    serving.write(discover);
+    const { frames } = await readFeed(serving.url);
+    await frames.until(
+      (one) => (one.type === 'snapshot' && one.backends.some(({ status }) => status !== 'idle')) || one.type === 'transition',
+    );
+    const url = ['--url', serving.url];
+    expect(await run(['act', 'mute', 'backend-0-0', '--for', '2h', '--note', 'new disks', ...url], { env: { SUDO_USER: 'anna' } })).toEqual(
+      {
+        code: 0,
+        stdout: 'mute backend-0-0: done\n',
+        stderr: '',
+      },
+    );
+    const closed = await run(['act', 'close', 'backend-0-0', 'nobody', '--as', 'installed', '--author', 'ben', ...url]);
+    expect(closed).toEqual({
+      code: 1,
+      stdout: 'close backend-0-0: done\n',
+      stderr: 'checklist: close nobody: refused: no backend is called nobody\n',
+    });
+    expect((await run(['events', ...url])).stdout).toMatch(
+      / ▶ backend-0-0 DHCPDISCOVER muted by anna {2}for 2 h: new disks\n.* ✔ backend-0-0 DHCPDISCOVER closed as installed by ben\n$/,
+    );
+    const json = await run(['act', 'unmute', 'backend-0-0', '--json', ...url], { env: { SUDO_USER: '', USER: 'carla' } });
+    expect(JSON.parse(json.stdout)).toEqual({ done: ['backend-0-0'], refused: [] });
+    expect((await run(['events', ...url])).stdout).toMatch(/unmuted by carla\n$/);
+  });
+
   it('publish says when there is no broker, or one that does not want the message', async () => {
     const nobody = await run(['publish', 'SSH_Open', '--broker', `mqtt://127.0.0.1:${await freePort()}`], { cwd: newFolder() });
     expect(nobody).toMatchObject({

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Recorder } from '../../../server/store/recorder.ts';
+import type { Store } from '../../../server/store/store.ts';
 import { call, type CallOptions } from '../call.ts';
 import { declared, mac, startMs } from '../changes.ts';
 import { tempFolders } from '../temp-folder.ts';
@@ -30,6 +32,10 @@ const done = async (body: object) => {
   return answer.json() as { done: string[]; refused: { backend: string; why: string }[] };
 };
 
+const startWithStore = (folder: string) =>
+  startTestService(folder, { inventory: [declared], settings: { store: { path: `${folder}/s.db` } } });
+const backend = async () => (await call(`${service.url}/api/v1/backends/backend-0-0`)).json();
+
 beforeEach(async () => {
   service = await start();
 });
@@ -38,8 +44,12 @@ describe('an action', () => {
   it('is done when it is answered, and a change like others', async () => {
     await service.see(dhcp('DISCOVER'));
     expect(await done({ ...mute, note: ' new disks ', seconds: 600 })).toEqual({ done: ['backend-0-0'], refused: [] });
-    const backend = (await call(`${service.url}/api/v1/backends/backend-0-0`)).json();
-    expect(backend.muted).toEqual({ by: 'anna', at: '2026-11-21T01:05:17.000Z', note: 'new disks', until: '2026-11-21T01:15:17.000Z' });
+    expect((await backend()).muted).toEqual({
+      by: 'anna',
+      at: '2026-11-21T01:05:17.000Z',
+      note: 'new disks',
+      until: '2026-11-21T01:15:17.000Z',
+    });
     expect(service.changes.all.at(-1)).toMatchObject({ transition: { kind: 'muted', author: 'anna', observedAtMs: startMs } });
   });
 
@@ -67,8 +77,7 @@ describe('an action', () => {
   });
 
   it('that breaks the machines is refused, and the next one is done', async () => {
-    const backend = service.monitor.registry.get('backend-0-0');
-    Object.defineProperty(backend?.track, 'muted', {
+    Object.defineProperty(service.monitor.registry.get('backend-0-0')?.track, 'muted', {
       configurable: true,
       set: () => {
         throw new Error('broken');
@@ -85,6 +94,59 @@ it('10,000 backends in one request', async () => {
   service = await start({ inventory: many });
   const answer = await done({ ...mute, backends: many.map((one) => one.host) });
   expect([answer.done.length, answer.refused]).toEqual([10_000, []]);
+});
+
+describe('with a store', () => {
+  const profileFailed = { kind: 'http', path: '/install/sbin/profile.cgi', query: '', status: 500 } as const;
+  it('an acknowledgement and a mute survive a restart, with their events; then they can be taken back', async () => {
+    const folder = newFolder();
+    service = await startWithStore(folder);
+    await service.see(dhcp('DISCOVER'));
+    await service.see(profileFailed);
+    await done({ backends: ['backend-0-0'], action: 'acknowledge', author: 'anna', note: 'on it' });
+    await done({ ...mute, author: 'ben', seconds: 600 });
+    const before = await backend();
+    expect([before.muted.by, before.runs[0].acknowledged.by]).toEqual(['ben', 'anna']);
+    await service.stop();
+
+    service = await startWithStore(folder);
+    expect(await backend()).toEqual(before);
+    const { events } = (await call(`${service.url}/api/v1/backends/backend-0-0/events`)).json();
+    expect(events.slice(-2)).toMatchObject([
+      { kind: 'acknowledged', author: 'anna', message: 'on it', stage: 'Profile_XML_Sent' },
+      { kind: 'muted', author: 'ben', message: 'for 10 m' },
+    ]);
+    await done({ ...mute, action: 'unmute' });
+    await done({ ...mute, action: 'unacknowledge' });
+    const after = await backend();
+    expect([after.muted, after.runs[0].acknowledged]).toEqual([null, null]);
+  });
+
+  it('of a machine without a run, too', async () => {
+    const folder = newFolder();
+    service = await startWithStore(folder);
+    await done(mute);
+    await service.stop();
+    service = await startWithStore(folder);
+    expect(await backend()).toMatchObject({ status: 'idle', muted: { by: 'anna' } });
+  });
+
+  it('that can’t be written: nothing is said to be done, and nobody waits beyond the end', async () => {
+    service = await startWithStore(newFolder());
+    const recorder = Reflect.get(service.monitor, 'recorder') as Recorder;
+    const store = Reflect.get(recorder, 'store') as Store;
+    const commit = store.commit.bind(store);
+    store.commit = () => {
+      throw Object.assign(new Error('full'), { errcode: 13 });
+    };
+    const waiting = post(mute);
+    await expect.poll(() => recorder.trouble).toMatch(/disk is full/);
+    expect(await post(mute)).toMatchObject({ status: 503, text: expect.stringMatching(/nothing was done: .*disk is full/) });
+    const stopped = service.stop();
+    expect(await waiting).toMatchObject({ status: 503, text: expect.stringMatching(/the service ends/) });
+    store.commit = commit;
+    await stopped;
+  });
 });
 
 describe('is refused with 400 and every mistake', () => {

@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { backendSummarySchema, summariseWorkflow, workflowSummarySchema } from '../../../state-machines/summary.ts';
+import { typicalTimesSchema } from '../../../state-machines/typical.ts';
+import type { Workflow } from '../../../state-machines/workflow.ts';
 import { backendViewSchema, runViewSchema, transitionViewSchema } from '../../../state-machines/view.ts';
 import { call } from '../call.ts';
 import { declared, ip, mac, startMs } from '../changes.ts';
@@ -98,6 +101,39 @@ describe('backends', () => {
   });
 });
 
+const stagesOf = async (path: string): Promise<string[]> => {
+  const { events: all } = (await get(`/api/v1/backends/${path}`)).json();
+  return all.map((event: unknown) => transitionViewSchema.parse(event).stage);
+};
+
+describe.each([['in memory'], ['in a store']])('the events of a backend, %s', (where) => {
+  beforeEach(async () => {
+    await service.stop();
+    const folder = newFolder();
+    const settings = where === 'in a store' ? { store: { path: `${folder}/checklist.db` } } : {};
+    service = await startTestService(folder, { inventory: [declared, second], settings });
+    await service.see(dhcp('DISCOVER'));
+    await service.see(dhcp('DISCOVER'), { who: { mac: second.interfaces[0]?.mac ?? '' } });
+    await service.see(dhcp('OFFER'), { observedAtMs: startMs + 1_000 });
+  });
+  it.each([
+    ['backend-0-0/events', ['DHCPDISCOVER', 'DHCPOFFER']],
+    [`${mac}/events`, ['DHCPDISCOVER', 'DHCPOFFER']],
+    ['backend-0-0/events?limit=1', ['DHCPOFFER']],
+    ['backend-0-1/events', ['DHCPDISCOVER']],
+  ])('%s', async (path, expected) => {
+    expect(await stagesOf(path)).toEqual(expected);
+  });
+
+  it.each([
+    ['nobody/events', 404],
+    ['backend-0-0/events?limit=0', 400],
+    ['backend-0-0/events?limit=10001', 400],
+  ])('%s is refused with %i', async (path, status) => {
+    expect((await get(`/api/v1/backends/${path}`)).status).toBe(status);
+  });
+});
+
 describe('events', () => {
   it('are those that are kept, oldest first', async () => {
     const { events: all, seq, complete } = await events('');
@@ -130,10 +166,63 @@ describe('events', () => {
   });
 });
 
-it('the workflows in force, with their stages in order', async () => {
+const sles = async () => {
   const { workflows } = (await get('/api/v1/workflows')).json();
-  expect(workflows.map((w: { name: string }) => w.name)).toContain('stacki-sles-12');
-  expect(workflows[0].stages[0]).toMatchObject({ name: expect.any(String), group: 'dhcp' });
+  return workflows.find((one: { name: string }) => one.name === 'stacki-sles-12');
+};
+
+describe('the workflows in force', () => {
+  it('come whole, with their stages in order', async () => {
+    const { index: _index, ...workflow } = service.monitor.workflows.get('stacki-sles-12') as Workflow;
+    const { typical, ...told } = await sles();
+    expect(told).toEqual(JSON.parse(JSON.stringify(workflow)));
+    expect(typicalTimesSchema.parse(typical)).toEqual({ runs: 0, install: null, stages: [] });
+  });
+
+  it('with how long their installs took', async () => {
+    await service.see({ kind: 'tftp', file: 'vmlinuz', error: null }, { observedAtMs: startMs + 20_000 });
+    await service.see({ kind: 'report', stage: 'Reboot_Okay', error: false, message: null }, { observedAtMs: startMs + 80_000 });
+    const { typical } = await sles();
+    expect(typical).toMatchObject({ runs: 1, install: { count: 1, median: 80, p95: 80 } });
+    expect(typical.stages.at(-2)).toEqual({ stage: 'VMLinuz_RRQ_Install', count: 1, median: 19, p95: 19, toEnd: 60 });
+  });
+});
+
+describe('?view=summary', () => {
+  it('is what the feed of summaries begins with, and what is needed to read it', async () => {
+    const { json } = await get('/api/v1/backends?view=summary');
+    const { backends, workflows, reached, serverTime } = json();
+    expect(backends.map((one: unknown) => backendSummarySchema.parse(one))).toEqual(
+      [...service.monitor.registry.all()].map((backend) => service.monitor.summary(backend)),
+    );
+    expect(workflows.map((one: unknown) => workflowSummarySchema.parse(one))).toEqual(
+      [...service.monitor.workflows.values()].map(summariseWorkflow),
+    );
+    expect([reached, serverTime]).toEqual([{ dhcp: '2026-11-21T01:05:18.000Z' }, '2026-11-21T01:05:17.000Z']);
+  });
+
+  it.each([
+    ['&status=idle', ['backend-0-1']],
+    ['&workflow=stacki-sles-12', ['backend-0-0']],
+    ['&nodes=backend-0-[0-3]', ['backend-0-0', 'backend-0-1']],
+  ])('%s', async (query, expected) => {
+    expect(await ids(`?view=summary${query}`)).toEqual(expected);
+  });
+
+  it('another view is refused', async () => {
+    expect(await get('/api/v1/backends?view=half')).toMatchObject({ status: 400, text: expect.stringMatching(/view/) });
+  });
+});
+
+it('the warnings of the service itself', async () => {
+  service.monitor.dispatcher.dispatch({ kind: 'observation', observation: undefined as never });
+  const { warnings } = (await get('/api/v1/warnings')).json();
+  expect(warnings.at(-1)).toMatchObject({
+    at: '2026-11-21T01:05:17.000Z',
+    level: 'error',
+    text: expect.stringMatching(/^an event could not be processed: /),
+    count: 1,
+  });
 });
 
 it.each(['/', '/api/v1/backends', '/nothing'])('%s forbids other pages to frame or to guess', async (path) => {

@@ -59,8 +59,10 @@ it('/api/v1/sources tells what is read and what is wrong', async () => {
   const { service, log } = await startWithLog();
   const sources = async () => (await call(`${service.url}/api/v1/sources`)).json().sources;
   expect(await sources()).toMatchObject([
-    { name: 'messages', type: 'syslog', from: log, alive: true, trouble: null, lines: 0, lastLineAt: null },
+    { name: 'messages', type: 'syslog', from: log, alive: true, trouble: null, lines: 0, lastLineAt: null, lagBytes: 0 },
   ]);
+  const { serverTime, sources: all } = (await call(`${service.url}/api/v1/sources`)).json();
+  expect([serverTime, all[0].position]).toEqual(['2026-11-21T01:05:17.000Z', 'line 0 of messages']);
   const warned = service.said.next(({ level }) => level === 'warn');
   rmSync(log);
   await warned;

@@ -46,6 +46,20 @@ it('reads every file that matches, by time, each under its own name; rotated sib
   expect(source.status()).toMatchObject({ name: 'all', alive: true, lines: 3, observations: 3, counters: { truncations: 0 } });
 });
 
+it('tells how far it is done in each of a few files, and how many they are otherwise; what is behind, of all', async () => {
+  const folder = newFolder();
+  const { source } = create(folder);
+  expect(source.status()).toMatchObject({ position: null, lagBytes: null });
+  for (const name of ['a-messages', 'b-messages']) writeFileSync(join(folder, name), requestOf(1));
+  await caughtUp(source);
+  expect(source.status()).toMatchObject({ position: 'line 1 of a-messages, line 1 of b-messages', lagBytes: 0 });
+  for (const name of ['a-messages', 'b-messages']) appendFileSync(join(folder, name), requestOf(2));
+  expect(source.status().lagBytes).toBe(2 * requestOf(2).length);
+  for (const name of ['c-messages', 'd-messages']) writeFileSync(join(folder, name), requestOf(1));
+  await source.pickUp(async () => {});
+  expect(source.status().position).toBe('4 files');
+});
+
 it('goes on where it was, in each file, and in those that came meanwhile', async () => {
   const folder = newFolder();
   const log = join(folder, 'messages');

@@ -1,5 +1,5 @@
 import { appendFile } from 'node:fs/promises';
-import { mkdirSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSyslogParser } from '../../../server/parsers/syslog.ts';
@@ -33,6 +33,51 @@ testSource(async () => {
   const { source, troubles, path } = create();
   writeFileSync(path, requestOf(59));
   return { source, troubles, tell: (n) => appendFile(path, requestOf(n)), babble: () => appendFile(path, 'no syslog\n') };
+});
+
+const progress = ({ source }: ReturnType<typeof create>) => {
+  const { position, lagBytes } = source.status();
+  return [position, lagBytes];
+};
+
+describe('how far it is done', () => {
+  const size = requestOf(1).length;
+
+  it('is not told while there is no file', async () => {
+    const made = create({ from: 'beginning' });
+    expect(progress(made)).toEqual([null, null]);
+    await Array.fromAsync(made.source.catchUp());
+    expect(progress(made)).toEqual([null, null]);
+  });
+
+  it('is told by line and by bytes that are there behind it, as they are now', async () => {
+    const made = create({ from: 'beginning' });
+    writeFileSync(made.path, requestOf(1) + requestOf(2) + requestOf(3));
+    const lines = made.source.catchUp();
+    await lines.next();
+    expect(progress(made)).toEqual(['line 1 of messages', 2 * size]);
+    await appendFile(made.path, requestOf(4));
+    expect(progress(made)).toEqual(['line 1 of messages', 3 * size]);
+    await Array.fromAsync(lines);
+    expect(progress(made)).toEqual(['line 4 of messages', 0]);
+    await appendFile(made.path, 'half a line');
+    expect(progress(made)).toEqual(['line 4 of messages', 11]);
+  });
+
+  it('counts the lines that were passed over', async () => {
+    const made = create();
+    writeFileSync(made.path, requestOf(1).repeat(1_234));
+    await Array.fromAsync(made.source.catchUp());
+    expect(progress(made)).toEqual(['line 1,234 of messages', 0]);
+  });
+
+  it('is nothing behind when the file was truncated and is not looked at yet', async () => {
+    const made = create();
+    writeFileSync(made.path, requestOf(1));
+    await Array.fromAsync(made.source.catchUp());
+    truncateSync(made.path);
+    expect(progress(made)).toEqual(['line 1 of messages', 0]);
+  });
 });
 
 describe('what is there at the start', () => {
