@@ -7,9 +7,12 @@ import { parse } from 'yaml';
 import { createProgram } from '../server/commands/program.ts';
 import { loadInventory } from '../server/inventory.ts';
 import { settingsSchema } from '../server/settings.ts';
+import { actionSchema } from '../state-machines/actions.ts';
+import { expandNodeset } from '../state-machines/nodeset.ts';
 import type { BackendView, StageView } from '../state-machines/view.ts';
 import { builtInWorkflows } from '../state-machines/workflows.ts';
 import { freePort } from './free-port.ts';
+import { startTestService } from './server/test-service.ts';
 import { launcher, repository, startProcess, startProgram, type Program } from './program.ts';
 
 interface Block {
@@ -90,6 +93,9 @@ describe('docs/settings.md', () => {
     const [settings] = await blocksOf('docs/settings.md');
     const parsed = settingsSchema.parse(parse(settings?.text ?? ''));
     expect(Object.keys(parsed).toSorted()).toEqual(Object.keys(settingsSchema.shape).toSorted());
+    const written = parse(settings?.text ?? '') as Record<string, object>;
+    for (const section of ['log', 'http', 'mqtt', 'store'] as const)
+      expect(Object.keys(written[section] ?? {}).toSorted(), section).toEqual(Object.keys(parsed[section]).toSorted());
   });
 
   test('its inventory is an inventory', async () => {
@@ -98,6 +104,33 @@ describe('docs/settings.md', () => {
     await writeFile(join(folder, 'inventory.yaml'), inventory?.text ?? '');
     expect(loadInventory(join(folder, 'inventory.yaml'), new Set(builtInWorkflows.keys()))).toHaveLength(1);
     await rm(folder, { recursive: true });
+  });
+});
+
+describe('docs/api.md', () => {
+  test('lists every endpoint, and no other', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'checklist-docs-'));
+    const service = await startTestService(folder);
+    const { paths } = (await (await fetch(`${service.url}/api/openapi.json`)).json()) as { paths: Record<string, object> };
+    const there = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const text = await readFile(join(repository, 'docs/api.md'), 'utf8');
+    const listed = [...text.matchAll(/^\| `((?:GET|POST) [^?`]+)[^`]*`/gm)].map((match) => match[1]);
+    expect(listed.toSorted()).toEqual(there.toSorted());
+    await rm(folder, { recursive: true });
+  });
+
+  test('its actions are actions, and it names every one', async () => {
+    const text = await readFile(join(repository, 'docs/api.md'), 'utf8');
+    const bodies = [...text.matchAll(/-d '(\{.*\})'$/gm)].map((match) => JSON.parse(match[1] ?? '') as { backends: string[] });
+    expect(bodies.length).toBeGreaterThan(2);
+    for (const { backends, ...action } of bodies) {
+      expect(backends.flatMap(expandNodeset)).not.toEqual([]);
+      expect(actionSchema.safeParse(action).error?.issues).toBeUndefined();
+    }
+    const named = [...text.matchAll(/^\| `(\w+)` /gm)].map((match) => match[1]);
+    expect(named).toEqual(actionSchema.options.map(({ shape }) => shape.action.value));
   });
 });
 
