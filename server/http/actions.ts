@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { actionSchema, type Action } from '../../state-machines/actions.ts';
 import { expandNodeset } from '../../state-machines/nodeset.ts';
 import type { Monitor } from '../monitor.ts';
+import type { QueueItem } from '../queue.ts';
 import type { Backend, Registry } from '../registry.ts';
 import { callerOf } from './caller.ts';
 import { isOwnPage } from './own-page.ts';
@@ -55,7 +56,9 @@ export function registerActions(app: FastifyInstance, parts: ServiceParts): void
       const trouble = parts.history?.recorder.trouble ?? null;
       if (trouble !== null) return reply.code(503).send({ error: `nothing was done: ${trouble}` });
       const answer = await Promise.race([perform(parts, action, named), parts.monitor.over]);
-      return answer ?? reply.code(503).send({ error: 'the service ends; what was not done before is not done' });
+      return (
+        answer ?? reply.code(503).send({ error: 'the machines have stopped, or the service ends: what was not stored before is not done' })
+      );
     });
   });
 }
@@ -77,9 +80,14 @@ function nameBackends(texts: readonly string[], registry: Registry): Named | { m
   const backends = new Set<Backend>();
   const unknown = new Set<string>();
   const mistakes: string[] = [];
+  let count = 0;
   for (const text of texts) {
     try {
-      for (const name of registry.get(text) ? [text] : expandNodeset(text)) {
+      const names = registry.get(text) ? [text] : expandNodeset(text);
+      // Also of those that are named again and again: a short request must not keep the service busy.
+      count += names.length;
+      if (count > backendsMax) return { mistakes: [...mistakes, `backends: more than ${backendsMax} are named`] };
+      for (const name of names) {
         const backend = registry.get(name);
         if (backend) backends.add(backend);
         else unknown.add(name);
@@ -87,7 +95,6 @@ function nameBackends(texts: readonly string[], registry: Registry): Named | { m
     } catch (error) {
       mistakes.push(`backends: ${(error as Error).message}`);
     }
-    if (backends.size + unknown.size > backendsMax) return { mistakes: [...mistakes, `backends: more than ${backendsMax} are named`] };
   }
   return mistakes.length > 0 ? { mistakes } : { backends, unknown: [...unknown] };
 }
@@ -108,6 +115,6 @@ async function perform({ monitor, nowMs }: ServiceParts, action: Action, { backe
 
 function act({ queue }: Monitor, what: { backend: string; action: Action; atMs: number }) {
   const { promise: refusal, resolve } = Promise.withResolvers<string | undefined>();
-  const item: Parameters<typeof queue.push>[0] & { kind: 'action' } = { kind: 'action', ...what, done: () => resolve(item.refusal) };
+  const item: Extract<QueueItem, { kind: 'action' }> = { kind: 'action', ...what, done: () => resolve(item.refusal) };
   return { pushed: queue.push(item), refusal };
 }

@@ -158,6 +158,7 @@ describe('is refused with 400 and every mistake', () => {
     ['an extension without a time', { ...mute, action: 'extend' }, [/seconds/]],
     ['node sets that are none', { ...mute, backends: ['n[3-1]', 'm[', 'backend-0-0'] }, [/3-1/, /"m\["/]],
     ['more than 10,000 backends', { ...mute, backends: ['n[1-9999]', 'm[1-9999]', 'k[1-9999]'] }, [/more than 10000/]],
+    ['the same ones again and again', { ...mute, backends: Array.from({ length: 50 }, () => 'backend-0-[0-999]') }, [/more than 10000/]],
     ['a body that is no JSON', '{"backends":', [/JSON/]],
   ])('%s', async (_, body, mistakes) => {
     const { status, json: answer } = await post(body);
