@@ -1,4 +1,4 @@
-// The cluster notation for node names: `backend-0-[0-15],login1`, `rack[1-2]-node[01-04]`.
+// The cluster notation for node names, read and written: `backend-0-[0-15],login1`, `rack[1-2]-node[01-04]`. Pure.
 
 const namesMax = 100_000;
 
@@ -37,4 +37,58 @@ function expandRange(range: string): string[] {
   const count = Number(last) - Number(first) + 1;
   if (count < 1 || count > namesMax) throw new Error(`"${range}" is no range that goes up, of at most ${namesMax}`);
   return Array.from({ length: count }, (_, i) => String(Number(first) + i).padStart(first.length, '0'));
+}
+
+interface Part {
+  /** Its last number is what may be folded. */
+  head: string;
+  /** What stands behind it, folded already. */
+  tail: string;
+}
+
+/** The shortest notation that it knows for these names: `backend-[0-1]-[0-15],login1`. The other way round: `expandNodeset`. */
+export function foldNodeset(names: Iterable<string>): string {
+  const parts = [...new Set(names)].map((name) => ({ head: name, tail: '' }));
+  // The last number first, then the one before it: racks of machines.
+  return foldLastNumber(foldLastNumber(parts))
+    .map(({ head, tail }) => head + tail)
+    .join(',');
+}
+
+/** Digits that a number holds exactly. */
+const digitsMax = 15;
+const lastNumber = /^(.*?)(\d+)(\D*)$/s;
+
+function foldLastNumber(parts: readonly Part[]): Part[] {
+  const widths = paddedWidths(parts);
+  const groups = Map.groupBy(parts, (part) => {
+    const { before, digits, after } = splitAtNumber(part);
+    const padded = widths.has(`${before}\0${digits.length}\0${after}`) ? digits.length : 'natural';
+    return digits === '' ? `${part.head}\0${part.tail}` : `${before}\0${padded}\0${after}`;
+  });
+  return [...groups.values()].flatMap((alike) => (alike.length === 1 ? alike : [foldGroup(alike)]));
+}
+
+/** `08` and `10` are of one range only where all of its numbers have two digits. */
+function paddedWidths(parts: readonly Part[]): ReadonlySet<string> {
+  const split = parts.map(splitAtNumber).filter(({ digits }) => digits.length > 1 && digits.startsWith('0'));
+  return new Set(split.map(({ before, digits, after }) => `${before}\0${digits.length}\0${after}`));
+}
+
+function splitAtNumber({ head, tail }: Part): { before: string; digits: string; after: string } {
+  const [, before = '', digits = '', after = ''] = lastNumber.exec(head) ?? [];
+  return digits.length > digitsMax ? { before: head, digits: '', after: tail } : { before, digits, after: after + tail };
+}
+
+/** Of parts that differ in their last number only. */
+function foldGroup(alike: readonly Part[]): Part {
+  const split = alike.map(splitAtNumber).toSorted((a, b) => Number(a.digits) - Number(b.digits));
+  const runs: string[][] = [];
+  for (const { digits } of split) {
+    const run = runs.at(-1);
+    if (run && Number(run.at(-1)) + 1 === Number(digits)) run.push(digits);
+    else runs.push([digits]);
+  }
+  const ranges = runs.map((run) => (run.length === 1 ? run[0] : `${run[0]}-${run.at(-1)}`));
+  return { head: split[0]?.before ?? '', tail: `[${ranges.join(',')}]${split[0]?.after ?? ''}` };
 }
