@@ -8,7 +8,7 @@ import { showTrouble } from './trouble-signal.ts';
 import './theme.css';
 
 const feed = startFeed(location);
-showTrouble(feed.store, document);
+showTrouble(feed, document);
 
 const root = document.querySelector('#page');
 if (root) {

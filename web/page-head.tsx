@@ -1,28 +1,52 @@
-// The head line: what this is, whether it is live, and the server's time.
-import type { MouseEvent } from 'react';
-import { go } from './address.ts';
+// The head line: what this is, the ways to look at it, whether it is live, and the server's time.
+import { useAddress, views } from './address.ts';
 import { useFeedState, useServerSecond } from './feed/hooks.ts';
 import type { Connection } from './feed/store.ts';
+import { KeyboardHelp } from './keyboard-help.tsx';
+import { SearchBox } from './overview/search-box.tsx';
+import { SourcesAlive } from './sources-alive.tsx';
 import { timeText } from './ui/time-format.ts';
+import { ViewLink } from './ui/view-link.tsx';
 import { toggleZone, useZone } from './ui/zone.ts';
 
 const connectionWords: Record<Connection, string> = { live: '● live', connecting: '○ connecting', lost: '✖ not connected' };
+const everything = { view: 'table', backend: null, run: null, statuses: [], workflow: '', search: '', sort: 'urgency', descending: false } as const;
 
 export function PageHead() {
   const connection = useFeedState('connection');
+  const { view, backend, search } = useAddress();
   return (
     <header className="page-head">
       <h1>
-        <a href="/" onClick={toOverview}>
-          install-checklist
-        </a>
+        <ViewLink to={everything}>install-checklist</ViewLink>
       </h1>
+      <Tabs />
       <span className="page-head-gap" />
+      {backend === null && (view === 'table' || view === 'grid') && <SearchBox value={search} />}
       <span role="status" className={`connection connection-${connection}`}>
         {connectionWords[connection]}
       </span>
+      <SourcesAlive />
       <ServerTime />
+      <KeyboardHelp />
     </header>
+  );
+}
+
+function Tabs() {
+  const { view, backend } = useAddress();
+  return (
+    <nav className="tabs" aria-label="Views">
+      {views.map((name) => (
+        <ViewLink
+          key={name}
+          to={{ view: name, backend: null, run: null }}
+          aria-current={name === view ? (backend === null ? 'page' : 'true') : undefined}
+        >
+          {name}
+        </ViewLink>
+      ))}
+    </nav>
   );
 }
 
@@ -44,10 +68,4 @@ function ServerTime() {
       <span className="out-of-sight">. Show times in {other}</span>
     </button>
   );
-}
-
-function toOverview(event: MouseEvent): void {
-  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  go({ backend: null, run: null, statuses: [], search: '' });
 }

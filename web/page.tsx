@@ -1,18 +1,45 @@
-// The frame that every view stands in: head line, what is wrong with the page itself, and the view that the address asks for.
-import { useAddress } from './address.ts';
+// The frame that every view stands in: head line, what is wrong with the page itself, and the view that the address asks for. What most people
+// never open is loaded when it is asked for.
+import { lazy, Suspense, type ReactNode } from 'react';
+import { useAddress, type View } from './address.ts';
 import { BackendPage } from './backend/backend-page.tsx';
 import { Notices } from './notices.tsx';
 import { Overview } from './overview/overview.tsx';
 import { PageHead } from './page-head.tsx';
+import { ViewBoundary } from './view-boundary.tsx';
 import './page.css';
 
+const GridView = lazy(async () => ({ default: (await import('./grid/grid-view.tsx')).GridView }));
+const EventsView = lazy(async () => ({ default: (await import('./events/events-view.tsx')).EventsView }));
+const SourcesView = lazy(async () => ({ default: (await import('./sources/sources-view.tsx')).SourcesView }));
+const Wall = lazy(async () => ({ default: (await import('./wall/wall.tsx')).Wall }));
+
+const viewsByName: Readonly<Record<View, () => ReactNode>> = {
+  table: () => <Overview />,
+  grid: () => <GridView />,
+  events: () => <EventsView />,
+  sources: () => <SourcesView />,
+};
+
 export function Page() {
-  const { backend } = useAddress();
+  const { backend, view, wall } = useAddress();
+  if (wall) return <InTime view="wall">{<Wall />}</InTime>;
   return (
     <div className="page">
       <PageHead />
       <Notices />
-      <main className="page-view">{backend === null ? <Overview /> : <BackendPage key={backend} id={backend} />}</main>
+      <main className="page-view">
+        {backend === null ? <InTime view={view}>{viewsByName[view]()}</InTime> : <BackendPage key={backend} id={backend} />}
+      </main>
     </div>
+  );
+}
+
+/** For a view that may have to be loaded first. */
+function InTime({ view, children }: { view: string; children: ReactNode }) {
+  return (
+    <ViewBoundary key={view}>
+      <Suspense fallback={<p className="nothing-here dim">Loading the view</p>}>{children}</Suspense>
+    </ViewBoundary>
   );
 }

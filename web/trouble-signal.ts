@@ -1,41 +1,42 @@
-// Shows trouble where the page itself is not seen: in the tab's title and icon, and in the root element's data-connection.
+// Shows trouble where the page itself is not seen: in the tab's title and icon, and in the root element's data-connection. It counts the
+// machines that need somebody, not those that somebody has in hand.
+import { urgencyOf } from '../state-machines/urgency.ts';
+import type { ServerClock } from './feed/server-clock.ts';
 import type { FeedState, FeedStore } from './feed/store.ts';
-import { inTrouble } from '../state-machines/vocabulary.ts';
 
 const product = 'install-checklist';
 const colours = { well: '#1a7f37', trouble: '#c62828', unknown: '#777' };
 
 /** Keeps the document's title, icon and data-connection as the store says. */
-export function showTrouble(store: FeedStore, document: Document): void {
+export function showTrouble({ store, clock }: { store: FeedStore; clock: Pick<ServerClock, 'now'> }, document: Document): void {
   const show = () => {
     const state = store.getState();
+    const count = countNeedy(state, clock.now());
     document.documentElement.dataset['connection'] = state.connection;
-    const title = titleOf(state);
+    const title = titleOf(state, count);
     if (document.title !== title) document.title = title;
     const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]');
-    const href = iconOf(state);
+    const href = iconOf(state, count);
     if (icon && icon.getAttribute('href') !== href) icon.href = href;
   };
   store.subscribe(show);
   show();
 }
 
-function troubleCount({ backends }: FeedState): number {
+export function countNeedy({ backends }: Pick<FeedState, 'backends'>, nowMs: number): number {
   let count = 0;
-  for (const { status } of backends.values()) if (inTrouble(status)) count += 1;
+  for (const backend of backends.values()) if (urgencyOf(backend, nowMs) === 'needs you') count += 1;
   return count;
 }
 
-export function titleOf(state: FeedState): string {
-  const count = troubleCount(state);
+export function titleOf({ connection }: Pick<FeedState, 'connection'>, count: number): string {
   const trouble = count > 0 ? `(${count}) ` : '';
-  return state.connection === 'lost' ? `${trouble}not connected · ${product}` : `${trouble}${product}`;
+  return connection === 'lost' ? `${trouble}not connected · ${product}` : `${trouble}${product}`;
 }
 
-function iconOf(state: FeedState): string {
-  const count = troubleCount(state);
-  const colour = state.connection === 'live' ? (count > 0 ? colours.trouble : colours.well) : colours.unknown;
-  const text = count > 99 ? '99' : count > 0 ? String(count) : state.connection === 'live' ? '✓' : '?';
+function iconOf({ connection }: FeedState, count: number): string {
+  const colour = connection === 'live' ? (count > 0 ? colours.trouble : colours.well) : colours.unknown;
+  const text = count > 99 ? '99' : count > 0 ? String(count) : connection === 'live' ? '✓' : '?';
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="${colour}"/><text x="16" y="23" font-family="sans-serif" font-size="20" font-weight="700" text-anchor="middle" fill="#fff">${text}</text></svg>`;
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }

@@ -1,20 +1,29 @@
-// One backend as a row: how it stands, where, since when, and why.
+// One backend as a row: how it stands, where, since when; and where somebody is needed, a second line that says why.
 import { memo, type MouseEvent } from 'react';
-import type { BackendSummary } from '../../state-machines/summary.ts';
 import { nameOf } from '../../state-machines/backend-name.ts';
-import { StatusMark } from '../ui/status-mark.tsx';
+import type { BackendSummary } from '../../state-machines/summary.ts';
+import type { Urgency } from '../../state-machines/urgency.ts';
 import { statusGlyphs } from '../../state-machines/vocabulary.ts';
+import { hrefOf } from '../address.ts';
+import { StatusMark } from '../ui/status-mark.tsx';
 import { RunCells } from './run-cells.tsx';
+import { WhyCell } from './why-cell.tsx';
 
 interface Props {
   backend: BackendSummary;
+  urgency: Urgency;
   rowIndex: number;
   selected: boolean;
   /** Called with the backend's id. */
   onOpen: (id: string) => void;
 }
 
-export const BackendRow = memo(function BackendRow({ backend, rowIndex, selected, onOpen }: Props) {
+/** Whether a row has its second line. */
+export function saysWhy(urgency: Urgency): boolean {
+  return urgency === 'needs you' || urgency === 'known';
+}
+
+export const BackendRow = memo(function BackendRow({ backend, urgency, rowIndex, selected, onOpen }: Props) {
   const { id, status } = backend;
   const open = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -32,13 +41,14 @@ export const BackendRow = memo(function BackendRow({ backend, rowIndex, selected
       className={`backend-row table-columns tone-${status}`}
       data-backend={id}
       data-status={status}
+      data-urgency={urgency}
       onClick={open}
     >
       <span role="gridcell" className="cell-status">
         <StatusMark tone={status} glyph={statusGlyphs[status]} word={status} />
       </span>
       <span role="gridcell" className="cell-host">
-        <a href={`?backend=${encodeURIComponent(id)}`} tabIndex={-1}>
+        <a href={hrefOf({ backend: id, run: null })} tabIndex={-1}>
           {nameOf(backend)}
         </a>
         {backend.ip !== null && backend.host !== null && <span className="dim cell-ip">{backend.ip}</span>}
@@ -46,12 +56,13 @@ export const BackendRow = memo(function BackendRow({ backend, rowIndex, selected
       <span role="gridcell" className="cell-workflow dim">
         {backend.workflow}
       </span>
-      <RunCells backend={backend} />
+      <RunCells backend={backend} urgency={urgency} />
+      {saysWhy(urgency) && <WhyCell backend={backend} urgency={urgency} />}
     </div>
   );
 }, samePicture);
 
 /** `onOpen` is new at every drawing, and does the same. */
 function samePicture(a: Props, b: Props): boolean {
-  return a.backend === b.backend && a.selected === b.selected && a.rowIndex === b.rowIndex;
+  return a.backend === b.backend && a.urgency === b.urgency && a.selected === b.selected && a.rowIndex === b.rowIndex;
 }

@@ -1,23 +1,37 @@
 // The table of backends. Only the rows in view are in the document, so that ten thousand scroll.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type RefObject } from 'react';
-import { inTrouble } from '../../state-machines/vocabulary.ts';
+import { useEffect, useRef, type PointerEvent, type RefObject } from 'react';
 import { useMedia } from '../ui/use-media.ts';
-import { BackendRow } from './backend-row.tsx';
-import type { TableLine } from './table-lines.ts';
+import { BackendRow, saysWhy } from './backend-row.tsx';
+import { ColumnHeads, columns } from './column-heads.tsx';
+import type { Order } from './row-order.ts';
+import { idsOfNeedy, type HeadLine, type TableLine } from './table-lines.ts';
 import { indexOfBackend, useSelection } from './use-selection.ts';
+import type { Stillness } from './use-stillness.ts';
 import './backend-table.css';
 
-const columns = ['Status', 'Host', 'Workflow', 'Stages', 'Stage and next', 'Time in stage', 'Why', 'Started'];
-const rowPx = 32;
-/** On narrow screens a row has two lines, and three where something is to be said. */
-const narrowRowPx = { short: 54, long: 76 };
+const headPx = 36;
 const columnHeadPx = 28;
+/** One line, and two where something is to be said. On narrow screens a row is two lines, and five. */
+const rowPx = { wide: { short: 32, long: 56 }, narrow: { short: 54, long: 118 } };
 
-export function BackendTable({ lines }: { lines: readonly TableLine[] }) {
+interface Props {
+  lines: readonly TableLine[];
+  order: Order;
+  stillness: Stillness;
+}
+
+export function BackendTable({ lines, order, stillness }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useRows(lines, scroller);
-  const { selected, open } = useSelection(lines, (index) => rows.scrollToIndex(index, { align: 'auto' }));
+  const hold = () => stillness.hold(() => idsOfNeedy(lines));
+  const { selected, open } = useSelection(lines, (index) => {
+    rows.scrollToIndex(index, { align: 'auto' });
+    if (isNeedy(lines[index])) hold();
+  });
+  const onPointerMove = ({ target }: PointerEvent) => {
+    if (target instanceof Element && target.closest('[data-urgency="needs you"]')) hold();
+  };
   useEffect(() => {
     if (selected !== null && document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
   }, [selected]);
@@ -32,18 +46,14 @@ export function BackendTable({ lines }: { lines: readonly TableLine[] }) {
       aria-rowcount={lines.length + 1}
       aria-activedescendant={selectedInView ? `row-${selected}` : undefined}
       tabIndex={0}
+      onPointerMove={onPointerMove}
+      onPointerLeave={stillness.release}
     >
-      <div className="table-heads table-columns" role="row" aria-rowindex={1}>
-        {columns.map((column) => (
-          <span key={column} role="columnheader">
-            {column}
-          </span>
-        ))}
-      </div>
+      <ColumnHeads order={order} />
       <div role="presentation" className="table-rows" style={{ height: rows.getTotalSize() }}>
         {inView.map(({ index, start, size, key }) => (
           <div key={key} role="presentation" className="table-line" style={{ height: size, transform: `translateY(${start}px)` }}>
-            <Line line={lines[index]} index={index} selected={selected} onOpen={open} />
+            <Line line={lines[index]} index={index} selected={selected} onOpen={open} onRelease={stillness.release} />
           </div>
         ))}
       </div>
@@ -66,9 +76,9 @@ function useRows(lines: readonly TableLine[], scroller: RefObject<HTMLDivElement
 }
 
 function heightOf(line: TableLine | undefined, narrow: boolean): number {
-  if (line?.kind !== 'backend' || !narrow) return rowPx;
-  const { status } = line.backend;
-  return inTrouble(status) || status === 'waiting' ? narrowRowPx.long : narrowRowPx.short;
+  if (line?.kind !== 'backend') return headPx;
+  const { short, long } = narrow ? rowPx.narrow : rowPx.wide;
+  return saysWhy(line.urgency) ? long : short;
 }
 
 interface LineProps {
@@ -76,20 +86,35 @@ interface LineProps {
   index: number;
   selected: string | null;
   onOpen: (id: string) => void;
+  onRelease: () => void;
 }
 
-function Line({ line, index, selected, onOpen }: LineProps) {
+function Line({ line, index, selected, onOpen, onRelease }: LineProps) {
   if (!line) return null;
-  if (line.kind === 'backend') {
-    return <BackendRow backend={line.backend} rowIndex={index + 2} selected={line.backend.id === selected} onOpen={onOpen} />;
-  }
+  if (line.kind === 'head') return <GroupHead line={line} rowIndex={index + 2} onRelease={onRelease} />;
+  const { backend, urgency } = line;
+  return <BackendRow backend={backend} urgency={urgency} rowIndex={index + 2} selected={backend.id === selected} onOpen={onOpen} />;
+}
+
+function GroupHead({ line, rowIndex, onRelease }: { line: HeadLine; rowIndex: number; onRelease: () => void }) {
   return (
-    <div className="table-group" role="row" aria-rowindex={index + 2}>
-      <h2 role="gridcell" aria-colspan={columns.length}>
-        {line.title} ({line.count.toLocaleString('en')})
-      </h2>
+    <div className="table-group" role="row" aria-rowindex={rowIndex}>
+      <span role="gridcell" aria-colspan={columns.length}>
+        <h2>
+          {line.title} ({line.count.toLocaleString('en')})
+        </h2>
+        {line.waiting > 0 && (
+          <button type="button" className="new-chip" onClick={onRelease}>
+            {line.waiting.toLocaleString('en')} new
+          </button>
+        )}
+      </span>
     </div>
   );
+}
+
+function isNeedy(line: TableLine | undefined): boolean {
+  return line?.kind === 'backend' && line.urgency === 'needs you';
 }
 
 function isBackend(line: TableLine | undefined, id: string | null): boolean {
@@ -98,5 +123,5 @@ function isBackend(line: TableLine | undefined, id: string | null): boolean {
 
 function lineKey(line: TableLine | undefined): string {
   if (!line) return '';
-  return line.kind === 'head' ? `head ${line.title}` : line.backend.id;
+  return line.kind === 'head' ? `head ${line.urgency}` : line.backend.id;
 }

@@ -1,5 +1,6 @@
 // What the overview says when it has no row to show, and why.
-import { go } from '../address.ts';
+import { go, useAddress } from '../address.ts';
+import { readSearch } from './match.ts';
 import { WatchedSources } from './watched-sources.tsx';
 
 export function NoBackends() {
@@ -16,11 +17,14 @@ export function NoBackends() {
 }
 
 export function NoMatch() {
+  const search = readSearch(useAddress().search);
   return (
-    <section className="nothing-here">
+    <section className="nothing-here" role="status">
       <h2>No backend fits the filter.</h2>
+      {search.kind === 'mistake' && <p className="mistake">The search can’t be read as a node set: {search.why}.</p>}
+      {search.kind === 'names' && <p className="dim">A node set finds exact names: none of these is known here.</p>}
       <p>
-        <button type="button" className="button" onClick={() => go({ statuses: [], search: '' })}>
+        <button type="button" className="button" onClick={() => go({ statuses: [], workflow: '', search: '' })}>
           Show all
         </button>
       </p>

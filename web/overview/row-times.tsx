@@ -1,11 +1,11 @@
-// The cells of a row that count: leaves, so that a second's tick draws nothing else anew.
+// The parts of a row that count: leaves, so that a second's tick draws nothing else anew.
+import { durationText, limitText } from '../../state-machines/duration.ts';
+import { paceOf } from '../../state-machines/pace.ts';
 import { reasonWords } from '../../state-machines/reason.ts';
 import type { RunSummary, WorkflowSummary } from '../../state-machines/summary.ts';
 import { useServerSecond } from '../feed/hooks.ts';
-import { paceOf } from '../../state-machines/pace.ts';
 import { Meter } from '../ui/meter.tsx';
 import { Time } from '../ui/time.tsx';
-import { durationText, limitText } from '../../state-machines/duration.ts';
 
 export function TimeInStage({ run }: { run: RunSummary }) {
   const { kind, ms, limitMs } = paceOf(run, useServerSecond());
@@ -21,15 +21,14 @@ export function TimeInStage({ run }: { run: RunSummary }) {
 
 /** Why, in words that count on. */
 export function Reason({ run, workflow }: { run: RunSummary; workflow: WorkflowSummary | undefined }) {
-  const words = reasonWords(run, workflow, useServerSecond());
-  return words === null ? null : <span className="why-words">{words}</span>;
+  return reasonWords(run, workflow, useServerSecond());
 }
 
 export function LastHeard({ at }: { at: string }) {
   return (
-    <span className="last-heard dim">
-      last heard <Time at={at} nowMs={useServerSecond()} />
-    </span>
+    <>
+      ; last heard <Time at={at} nowMs={useServerSecond()} />
+    </>
   );
 }
 

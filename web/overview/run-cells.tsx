@@ -1,13 +1,13 @@
-// The cells of a row that tell of the backend's newest run: how far, where, since when, why.
+// The cells of a row that tell of the backend's newest run: how far, where, since when, until when.
 import { useMemo } from 'react';
 import type { BackendSummary, RunSummary } from '../../state-machines/summary.ts';
+import type { Urgency } from '../../state-machines/urgency.ts';
 import { useFeedState } from '../feed/hooks.ts';
-import { gistOf } from '../run/line-gist.ts';
 import { segmentsOf } from '../run/segments.ts';
 import { StageBar } from '../ui/stage-bar.tsx';
-import { LastHeard, Reason, Started, TimeInStage } from './row-times.tsx';
+import { Started, TimeInStage } from './row-times.tsx';
 
-export function RunCells({ backend: { run, workflow: name } }: { backend: BackendSummary }) {
+export function RunCells({ backend: { run, workflow: name }, urgency }: { backend: BackendSummary; urgency: Urgency }) {
   const workflow = useFeedState('workflows').get(name);
   const segments = useMemo(() => (run ? segmentsOf(run, workflow) : []), [run, workflow]);
   return (
@@ -17,14 +17,10 @@ export function RunCells({ backend: { run, workflow: name } }: { backend: Backen
       </span>
       <span role="gridcell" className="cell-stage">
         {run && <StageAndNext run={run} />}
+        {run && urgency === 'installing' && run.message !== null && <span className="stage-words dim">{run.message}</span>}
       </span>
       <span role="gridcell" className="cell-time">
         {run && <TimeInStage run={run} />}
-      </span>
-      <span role="gridcell" className="cell-why">
-        {run && <Reason run={run} workflow={workflow} />}
-        {run?.status === 'late' && <LastHeard at={run.lastHeardAt} />}
-        {run?.evidence && <WhyLine text={run.evidence.text} />}
       </span>
       <span role="gridcell" className="cell-started dim">
         {run && <Started at={run.startedAt} />}
@@ -33,7 +29,7 @@ export function RunCells({ backend: { run, workflow: name } }: { backend: Backen
   );
 }
 
-function StageAndNext({ run }: { run: RunSummary }) {
+export function StageAndNext({ run }: { run: RunSummary }) {
   // Nothing is to be expected of a run that failed or stalled.
   const goesOn = run.status !== 'failed' && run.status !== 'stalled';
   return (
@@ -51,15 +47,5 @@ function StageAndNext({ run }: { run: RunSummary }) {
         </span>
       )}
     </>
-  );
-}
-
-function WhyLine({ text }: { text: string }) {
-  const gist = gistOf(text);
-  return (
-    <span className="why-line mono" title={text}>
-      <span className="why-line-text">{gist.text}</span>
-      {gist.end !== '' && <span>{gist.end}</span>}
-    </span>
   );
 }

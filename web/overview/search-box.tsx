@@ -1,7 +1,8 @@
-// Finds backends by a part of host, IP or MAC. `/` comes here from anywhere, Esc empties it and leaves.
+// Finds backends by a part of host, IP or MAC, or by their names in cluster notation. `/` comes here from anywhere, Esc empties it and leaves.
 import { useRef, type KeyboardEvent } from 'react';
 import { go } from '../address.ts';
 import { useShortcuts } from '../shortcuts.ts';
+import { readSearch } from './match.ts';
 
 export function SearchBox({ value }: { value: string }) {
   const box = useRef<HTMLInputElement>(null);
@@ -18,8 +19,10 @@ export function SearchBox({ value }: { value: string }) {
       ref={box}
       type="search"
       className="search-box"
-      placeholder="host, IP or MAC   /"
-      aria-label="Search host, IP or MAC"
+      placeholder="host, IP, MAC or n[0-15]   /"
+      title="A part of a host name, IP or MAC address; or exact names, such as backend-0-[0-15],login1"
+      aria-label="Search host, IP, MAC or node set"
+      aria-invalid={readSearch(value).kind === 'mistake'}
       autoComplete="off"
       spellCheck={false}
       value={value}

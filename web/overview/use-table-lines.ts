@@ -1,17 +1,38 @@
-// The table's lines and the counts, worked out anew only when the backends or the filter change.
-import { useMemo, useState } from 'react';
+// The table's lines and the counts, worked out anew only when the backends or the filter change. The grid and the wall show the same.
+import { useMemo, useState, useSyncExternalStore } from 'react';
+import type { BackendSummary } from '../../state-machines/summary.ts';
+import { countByStatus } from '../../state-machines/urgency.ts';
 import type { Address } from '../address.ts';
-import { useFeedState } from '../feed/hooks.ts';
+import { useFeed, useFeedState } from '../feed/hooks.ts';
 import { HostOrder } from './host-order.ts';
 import { matcher } from './match.ts';
-import { countByStatus } from '../../state-machines/urgency.ts';
-import { tableLines } from './table-lines.ts';
+import { tableLines, type TableLine } from './table-lines.ts';
 
-export function useTableLines({ statuses, search }: Address) {
+/** Every backend that the page knows, in the order of names, and those of them that the address asks for. */
+export function useShown({ statuses, workflow, search }: Address): { all: readonly BackendSummary[]; shown: readonly BackendSummary[] } {
   const backends = useFeedState('backends');
   const [order] = useState(() => new HostOrder());
-  const sorted = useMemo(() => order.arrange(backends), [order, backends]);
-  const counts = useMemo(() => countByStatus(sorted), [sorted]);
-  const lines = useMemo(() => tableLines(sorted.filter(matcher({ statuses, search }))), [sorted, statuses, search]);
-  return { lines, counts, total: sorted.length };
+  const all = useMemo(() => order.arrange(backends), [order, backends]);
+  const matches = useMemo(() => matcher({ statuses, workflow, search }), [statuses, workflow, search]);
+  const shown = useMemo(() => all.filter(matches), [all, matches]);
+  return { all, shown };
+}
+
+export function useCounts(backends: readonly BackendSummary[]) {
+  return useMemo(() => countByStatus(backends), [backends]);
+}
+
+export function useTableLines(
+  shown: readonly BackendSummary[],
+  { sort, descending }: Address,
+  held: readonly string[] | null,
+): readonly TableLine[] {
+  const nowMs = useServerTenSeconds();
+  return useMemo(() => tableLines(shown, { sort, descending, held, nowMs }), [shown, sort, descending, held, nowMs]);
+}
+
+/** The server's clock in steps of ten seconds: often enough for a mute that ends, and for an order by time. */
+export function useServerTenSeconds(): number {
+  const { clock } = useFeed();
+  return useSyncExternalStore(clock.subscribe, () => Math.floor(clock.second() / 10_000) * 10_000);
 }

@@ -1,0 +1,18 @@
+// A link to another state of this page: without a new document, and yet a link that can be copied or opened in another tab.
+import type { AnchorHTMLAttributes, MouseEvent } from 'react';
+import { go, hrefOf, type Address } from '../address.ts';
+
+type Props = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href' | 'onClick'> & { to: Partial<Address> };
+
+export function ViewLink({ to, children, ...rest }: Props) {
+  const onClick = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    go(to);
+  };
+  return (
+    <a {...rest} href={hrefOf(to)} onClick={onClick}>
+      {children}
+    </a>
+  );
+}
