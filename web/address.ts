@@ -3,13 +3,10 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { BackendStatus } from '../state-machines/vocabulary.ts';
 import { statuses } from '../state-machines/urgency.ts';
+import { sortKeys, type SortKey } from './overview/sort-keys.ts';
 
 export const views = ['table', 'grid', 'events', 'sources'] as const;
 export type View = (typeof views)[number];
-
-/** What the table can be sorted by; urgency is the order that it has by itself. */
-export const sortKeys = ['urgency', 'host', 'workflow', 'stage', 'time', 'started'] as const;
-export type SortKey = (typeof sortKeys)[number];
 
 export interface Address {
   view: View;

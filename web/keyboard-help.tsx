@@ -1,16 +1,17 @@
 // The keys of the page, in a dialog that `?` opens.
-import * as Dialog from '@radix-ui/react-dialog';
 import { useState } from 'react';
 import { useShortcuts } from './shortcuts.ts';
+import { Dialog, DialogClose } from './ui/dialog.tsx';
 import { ViewLink } from './ui/view-link.tsx';
 import './keyboard-help.css';
 
 const keys: readonly { keys: readonly string[]; does: string }[] = [
-  { keys: ['/'], does: 'search host, IP, MAC or node set' },
+  { keys: ['/'], does: 'search' },
   { keys: ['j', 'k'], does: 'next, previous backend' },
-  { keys: ['←', '↑', '→', '↓'], does: 'move in the grid' },
+  { keys: ['←', '↑', '→', '↓'], does: 'move, in the grid to all sides' },
   { keys: ['Enter'], does: 'open the selected backend' },
-  { keys: ['Esc'], does: 'back; empties the search' },
+  { keys: ['a'], does: 'acknowledge the backend that is open' },
+  { keys: ['Esc'], does: 'back; in the search: empty it' },
   { keys: ['?'], does: 'these keys' },
 ];
 
@@ -18,33 +19,46 @@ export function KeyboardHelp() {
   const [open, setOpen] = useState(false);
   useShortcuts({ '?': () => setOpen(true) });
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger className="quiet-button help-button" aria-label="Keys and help" title="Keys and help (?)">
+    <>
+      <button type="button" className="quiet-button help-button" aria-label="Keys and help" title="Keys (?)" onClick={() => setOpen(true)}>
         ?
-      </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Overlay className="dialog-overlay" />
-        <Dialog.Content className="dialog" aria-describedby={undefined}>
-          <Dialog.Title>Keys</Dialog.Title>
-          <dl className="key-list">
-            {keys.map(({ keys: some, does }) => (
-              <div key={does}>
-                <dt>
-                  {some.map((key) => (
-                    <kbd key={key}>{key}</kbd>
-                  ))}
-                </dt>
-                <dd>{does}</dd>
-              </div>
-            ))}
-          </dl>
-          <p className="dim">
-            A search such as <code>backend-0-[0-15],login1</code> finds exact names. The address holds view, filter and order: a link shows a
-            colleague the same. For a screen on the wall: <ViewLink to={{ wall: true }}>the wall</ViewLink>.
+      </button>
+      {open && (
+        <Dialog title="Keys" about="They work wherever nobody types." onClose={() => setOpen(false)}>
+          <KeyList />
+          <p>
+            The search finds a part of a host name, an IP or a MAC address; and exact names, in the notation of clusters:{' '}
+            <code>backend-0-[0-15],login1</code>
           </p>
-          <Dialog.Close className="button">Close</Dialog.Close>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+          <p>
+            The address says view, filter, search and order: who opens it sees the same. For a screen across the room there is{' '}
+            <ViewLink to={{ wall: true }} className="text-link">
+              the wall
+            </ViewLink>
+            .
+          </p>
+          <div className="dialog-buttons">
+            <DialogClose>Close</DialogClose>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function KeyList() {
+  return (
+    <dl className="key-list">
+      {keys.map(({ keys: some, does }) => (
+        <div key={does}>
+          <dt>
+            {some.map((key) => (
+              <kbd key={key}>{key}</kbd>
+            ))}
+          </dt>
+          <dd>{does}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -9,8 +9,17 @@ import { timeText } from './ui/time-format.ts';
 import { ViewLink } from './ui/view-link.tsx';
 import { toggleZone, useZone } from './ui/zone.ts';
 
-const connectionWords: Record<Connection, string> = { live: '● live', connecting: '○ connecting', lost: '✖ not connected' };
-const everything = { view: 'table', backend: null, run: null, statuses: [], workflow: '', search: '', sort: 'urgency', descending: false } as const;
+export const connectionWords: Record<Connection, string> = { live: '● live', connecting: '○ connecting', lost: '✖ not connected' };
+const everything = {
+  view: 'table',
+  backend: null,
+  run: null,
+  statuses: [],
+  workflow: '',
+  search: '',
+  sort: 'urgency',
+  descending: false,
+} as const;
 
 export function PageHead() {
   const connection = useFeedState('connection');

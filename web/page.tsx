@@ -6,6 +6,7 @@ import { BackendPage } from './backend/backend-page.tsx';
 import { Notices } from './notices.tsx';
 import { Overview } from './overview/overview.tsx';
 import { PageHead } from './page-head.tsx';
+import { UsualEndsProvider } from './run/usual-ends.tsx';
 import { ViewBoundary } from './view-boundary.tsx';
 import './page.css';
 
@@ -22,8 +23,11 @@ const viewsByName: Readonly<Record<View, () => ReactNode>> = {
 };
 
 export function Page() {
-  const { backend, view, wall } = useAddress();
-  if (wall) return <InTime view="wall">{<Wall />}</InTime>;
+  return <UsualEndsProvider>{useAddress().wall ? <InTime view="wall">{<Wall />}</InTime> : <Views />}</UsualEndsProvider>;
+}
+
+function Views() {
+  const { backend, view } = useAddress();
   return (
     <div className="page">
       <PageHead />

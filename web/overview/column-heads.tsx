@@ -1,6 +1,7 @@
 // The heads of the table's columns; a click sorts by what stands under it. Keep in step with the cells of a row and with .table-columns.
-import { go, type SortKey } from '../address.ts';
+import { go } from '../address.ts';
 import { nextOrder, type Order } from './row-order.ts';
+import type { SortKey } from './sort-keys.ts';
 
 export const columns: readonly { title: string; sort: SortKey | null; cell: string }[] = [
   { title: 'Status', sort: 'urgency', cell: 'status' },
@@ -10,6 +11,7 @@ export const columns: readonly { title: string; sort: SortKey | null; cell: stri
   { title: 'Stage and next', sort: 'stage', cell: 'stage' },
   { title: 'Time in stage', sort: 'time', cell: 'time' },
   { title: 'Started', sort: 'started', cell: 'started' },
+  { title: 'Ends', sort: null, cell: 'end' },
 ];
 
 export function ColumnHeads({ order }: { order: Order }) {

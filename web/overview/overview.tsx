@@ -1,6 +1,7 @@
 // The first view: every backend, most urgent first.
 import { useAddress } from '../address.ts';
 import { useFeedState } from '../feed/hooks.ts';
+import { IncidentCards } from '../incidents/incident-cards.tsx';
 import { NotLoaded } from '../not-loaded.tsx';
 import { BackendTable } from './backend-table.tsx';
 import { Controls } from './controls.tsx';
@@ -20,6 +21,7 @@ export function Overview() {
   return (
     <>
       <Controls all={all} />
+      <IncidentCards still={stillness.held !== null} />
       {lines.length === 0 ? <NoMatch /> : <BackendTable lines={lines} order={{ sort, descending }} stillness={stillness} />}
     </>
   );

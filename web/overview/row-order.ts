@@ -2,7 +2,7 @@
 import { paceOf } from '../../state-machines/pace.ts';
 import type { BackendSummary, RunSummary } from '../../state-machines/summary.ts';
 import { statuses } from '../../state-machines/urgency.ts';
-import type { SortKey } from '../address.ts';
+import type { SortKey } from './sort-keys.ts';
 
 export interface Order {
   sort: SortKey;

@@ -1,11 +1,16 @@
 // The parts of a row that count: leaves, so that a second's tick draws nothing else anew.
+import { expectedEndMs } from '../../state-machines/expected-end.ts';
 import { durationText, limitText } from '../../state-machines/duration.ts';
 import { paceOf } from '../../state-machines/pace.ts';
 import { reasonWords } from '../../state-machines/reason.ts';
 import type { RunSummary, WorkflowSummary } from '../../state-machines/summary.ts';
 import { useServerSecond } from '../feed/hooks.ts';
+import { useUsualEnds } from '../run/usual-ends.tsx';
 import { Meter } from '../ui/meter.tsx';
+import { timeText } from '../ui/time-format.ts';
 import { Time } from '../ui/time.tsx';
+import { useZone } from '../ui/zone.ts';
+import { useServerTenSeconds } from './use-table-lines.ts';
 
 export function TimeInStage({ run }: { run: RunSummary }) {
   const { kind, ms, limitMs } = paceOf(run, useServerSecond());
@@ -34,4 +39,13 @@ export function LastHeard({ at }: { at: string }) {
 
 export function Started({ at }: { at: string }) {
   return <Time at={at} nowMs={useServerSecond()} />;
+}
+
+/** `≈ 10:36`, where the run goes on as installs usually do; nothing where nobody can tell. */
+export function ExpectedEnd({ run, workflow }: { run: RunSummary; workflow: string }) {
+  const nowMs = useServerTenSeconds();
+  const zone = useZone();
+  const endMs = expectedEndMs(run, useUsualEnds(workflow), nowMs);
+  if (endMs === null) return null;
+  return <span title="if it goes on as installs usually do">≈ {timeText(endMs, zone, nowMs).replace(/:\d\d$/, '')}</span>;
 }

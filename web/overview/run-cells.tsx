@@ -5,7 +5,7 @@ import type { Urgency } from '../../state-machines/urgency.ts';
 import { useFeedState } from '../feed/hooks.ts';
 import { segmentsOf } from '../run/segments.ts';
 import { StageBar } from '../ui/stage-bar.tsx';
-import { Started, TimeInStage } from './row-times.tsx';
+import { ExpectedEnd, Started, TimeInStage } from './row-times.tsx';
 
 export function RunCells({ backend: { run, workflow: name }, urgency }: { backend: BackendSummary; urgency: Urgency }) {
   const workflow = useFeedState('workflows').get(name);
@@ -24,6 +24,9 @@ export function RunCells({ backend: { run, workflow: name }, urgency }: { backen
       </span>
       <span role="gridcell" className="cell-started dim">
         {run && <Started at={run.startedAt} />}
+      </span>
+      <span role="gridcell" className="cell-end dim">
+        {run && <ExpectedEnd run={run} workflow={name} />}
       </span>
     </>
   );

@@ -4,12 +4,21 @@ import { go } from '../address.ts';
 import { hasOwnEnter, useShortcuts } from '../shortcuts.ts';
 import type { TableLine } from './table-lines.ts';
 
-let lastSelected: string | null = null;
+let remembered: string | null = null;
+
+/** Id of the backend that was selected last, in whichever view. */
+export function lastSelected(): string | null {
+  return remembered;
+}
+
+export function rememberSelected(id: string): void {
+  remembered = id;
+}
 
 export function useSelection(lines: readonly TableLine[], reveal: (index: number) => void) {
   const [selected, setSelected] = useState(lastSelected);
   const select = (id: string) => {
-    lastSelected = id;
+    rememberSelected(id);
     setSelected(id);
   };
   const move = (step: 1 | -1) => {

@@ -5,11 +5,11 @@ import { countByStatus } from '../../state-machines/urgency.ts';
 import type { Address } from '../address.ts';
 import { useFeed, useFeedState } from '../feed/hooks.ts';
 import { HostOrder } from './host-order.ts';
-import { matcher } from './match.ts';
+import { matcher, type Filter } from './match.ts';
 import { tableLines, type TableLine } from './table-lines.ts';
 
 /** Every backend that the page knows, in the order of names, and those of them that the address asks for. */
-export function useShown({ statuses, workflow, search }: Address): { all: readonly BackendSummary[]; shown: readonly BackendSummary[] } {
+export function useShown({ statuses, workflow, search }: Filter): { all: readonly BackendSummary[]; shown: readonly BackendSummary[] } {
   const backends = useFeedState('backends');
   const [order] = useState(() => new HostOrder());
   const all = useMemo(() => order.arrange(backends), [order, backends]);

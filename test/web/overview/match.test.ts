@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { matcher } from '../../../web/overview/match.ts';
+import { matcher, readSearch } from '../../../web/overview/match.ts';
 import { backend } from '../views.ts';
 
 const known = backend('backend-0-7', { ip: '10.1.1.108', mac: '52:54:00:aa:00:1f', status: 'late' });
 const nameless = backend('52:54:00:aa:01:11', { host: null, mac: '52:54:00:aa:01:11', status: 'installing' });
+
+const all = { statuses: [], workflow: '', search: '' };
 
 describe('a search for', () => {
   it.each([
@@ -24,7 +26,7 @@ describe('a search for', () => {
     ['--', false],
     ['....', false],
   ])('%j finds the backend: %s', (search, found) => {
-    expect(matcher({ statuses: [], search })(known)).toBe(found);
+    expect(matcher({ ...all, search })(known)).toBe(found);
   });
 
   it.each([
@@ -35,7 +37,7 @@ describe('a search for', () => {
     ['1.11', false],
     ['00aa.0111', true],
   ])('%j finds one that has no name and no address: %s', (search, found) => {
-    expect(matcher({ statuses: [], search })(nameless)).toBe(found);
+    expect(matcher({ ...all, search })(nameless)).toBe(found);
   });
 });
 
@@ -49,6 +51,38 @@ describe('a filter of', () => {
     [['late'], '0-8', false],
     [['failed'], '0-7', false],
   ] as const)('%j and %j leaves a late backend-0-7: %s', (statuses, search, left) => {
-    expect(matcher({ statuses, search })(known)).toBe(left);
+    expect(matcher({ ...all, statuses, search })(known)).toBe(left);
   });
+});
+
+describe('a node set of', () => {
+  it.each([
+    ['backend-0-[0-15],login1', true],
+    ['backend-0-[8-15]', false],
+    ['backend-0-7,backend-0-8', true],
+    ['backend-0-7 backend-0-8', true],
+    ['Backend-0-[7]', true],
+    ['backend-0,login1', false],
+    ['10.1.1.[100-110]', true],
+    ['52:54:00:AA:00:1F,x', true],
+    ['backend-0-[7', false],
+  ])('%j finds backend-0-7: %s', (search, found) => {
+    expect(matcher({ ...all, search })(known)).toBe(found);
+  });
+
+  it.each([
+    ['backend-0-[7', /bracket/],
+    ['n[5-1]', /goes up/],
+    ['n[a]', /no number/],
+  ])('%j: says what is wrong', (search, why) => {
+    expect(readSearch(search)).toEqual({ kind: 'mistake', why: expect.stringMatching(why) });
+  });
+});
+
+it.each([
+  ['', true],
+  ['stacki-sles-12', true],
+  ['stacki-sles', false],
+])('the workflow %j leaves one of stacki-sles-12: %s', (workflow, left) => {
+  expect(matcher({ ...all, workflow })(known)).toBe(left);
 });

@@ -1,0 +1,67 @@
+// The facts of one backend below the grid: what its row in the table says. Always of the same height, so that nothing jumps.
+import { useMemo } from 'react';
+import { nameOf } from '../../state-machines/backend-name.ts';
+import type { BackendSummary } from '../../state-machines/summary.ts';
+import { statuses, urgencyOf } from '../../state-machines/urgency.ts';
+import { statusGlyphs } from '../../state-machines/vocabulary.ts';
+import { useFeedState } from '../feed/hooks.ts';
+import { saysWhy } from '../overview/backend-row.tsx';
+import { ExpectedEnd, Started, TimeInStage } from '../overview/row-times.tsx';
+import { StageAndNext } from '../overview/run-cells.tsx';
+import { useServerTenSeconds } from '../overview/use-table-lines.ts';
+import { WhyWords } from '../overview/why-cell.tsx';
+import { segmentsOf } from '../run/segments.ts';
+import { StageBar } from '../ui/stage-bar.tsx';
+import { StatusMark } from '../ui/status-mark.tsx';
+
+export function CellFacts({ backend }: { backend: BackendSummary | undefined }) {
+  return (
+    <section className="cell-facts" aria-label="The backend pointed at">
+      {backend ? <Facts backend={backend} /> : <Legend />}
+    </section>
+  );
+}
+
+function Legend() {
+  return (
+    <p className="cell-legend">
+      {statuses.map((status) => (
+        <StatusMark key={status} tone={status} glyph={statusGlyphs[status]} word={status} />
+      ))}
+      <span className="dim">Point at a cell, or move with the arrow keys; Enter opens it.</span>
+    </p>
+  );
+}
+
+function Facts({ backend }: { backend: BackendSummary }) {
+  const { status, ip, mac, host, workflow: name, run } = backend;
+  const workflow = useFeedState('workflows').get(name);
+  const segments = useMemo(() => (run ? segmentsOf(run, workflow) : []), [run, workflow]);
+  const urgency = urgencyOf(backend, useServerTenSeconds());
+  return (
+    <>
+      <div className={`facts-line tone-${status}`}>
+        <StatusMark tone={status} glyph={statusGlyphs[status]} word={status} />
+        <strong>{nameOf(backend)}</strong>
+        <span className="dim">{[host === null ? null : ip, mac, name].filter((fact) => fact !== null).join(' · ')}</span>
+        {run && (
+          <>
+            <span className="facts-bar">
+              <StageBar segments={segments} />
+            </span>
+            <span className="facts-stage">
+              <StageAndNext run={run} />
+            </span>
+            <TimeInStage run={run} />
+            <span className="dim">
+              started <Started at={run.startedAt} /> <ExpectedEnd run={run} workflow={name} />
+            </span>
+          </>
+        )}
+      </div>
+      <div className={`facts-line tone-${status}`} data-urgency={urgency}>
+        {saysWhy(urgency) ? <WhyWords backend={backend} urgency={urgency} /> : <span className="dim">{run?.message}</span>}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+// Every backend as a cell, by rack. A cell never changes its place because of its status: what is known by place stays where it is.
+import { useAddress } from '../address.ts';
+import { useFeedState } from '../feed/hooks.ts';
+import { IncidentCards } from '../incidents/incident-cards.tsx';
+import { NotLoaded } from '../not-loaded.tsx';
+import { Controls } from '../overview/controls.tsx';
+import { NoBackends, NoMatch } from '../overview/nothing-here.tsx';
+import { useShown } from '../overview/use-table-lines.ts';
+import { BackendGrid } from './backend-grid.tsx';
+
+export function GridView() {
+  const loaded = useFeedState('loaded');
+  const { all, shown } = useShown(useAddress());
+  if (!loaded) return <NotLoaded />;
+  if (all.length === 0) return <NoBackends />;
+  return (
+    <>
+      <Controls all={all} />
+      <IncidentCards />
+      {shown.length === 0 ? <NoMatch /> : <BackendGrid backends={shown} />}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+// One incident: what happened to how many since when, what that means, what to check, and the way to the machines.
+import { useState } from 'react';
+import type { Incident } from '../../state-machines/incidents.ts';
+import { durationText } from '../../state-machines/duration.ts';
+import { statusGlyphs } from '../../state-machines/vocabulary.ts';
+import { useFeedState, useServerSecond } from '../feed/hooks.ts';
+import { Time } from '../ui/time.tsx';
+import { ViewLink } from '../ui/view-link.tsx';
+import { wayTo } from './way-to.ts';
+
+interface Props {
+  incident: Incident;
+  /** Whether what to check is shown from the start. */
+  open: boolean;
+  onAcknowledge: () => void;
+}
+
+export function IncidentCard({ incident, open, onAcknowledge }: Props) {
+  const { id, status, title, means, hint, since, acknowledged } = incident;
+  const backends = useFeedState('backends');
+  return (
+    <article className={`incident tone-${status}`} data-incident={id} data-acknowledged={acknowledged}>
+      <h2 className="incident-title">
+        <span className="status-glyph" aria-hidden="true">
+          {statusGlyphs[status]}
+        </span>
+        {title}
+      </h2>
+      <p className="incident-since">
+        <Since at={since} />
+        {acknowledged && ' · acknowledged'}
+      </p>
+      <p className="incident-actions">
+        <ViewLink className="button" to={wayTo(incident, backends)}>
+          Show them
+        </ViewLink>
+        {!acknowledged && (
+          <button type="button" className="button" onClick={onAcknowledge}>
+            Acknowledge all
+          </button>
+        )}
+      </p>
+      {means !== null && <p className="incident-means">{means}</p>}
+      {hint !== null && <WhatToCheck hint={hint} open={open && !acknowledged} />}
+    </article>
+  );
+}
+
+function WhatToCheck({ hint, open }: { hint: string; open: boolean }) {
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  const expanded = wanted ?? open;
+  return (
+    <p className="incident-hint">
+      <button type="button" className="quiet-button" aria-expanded={expanded} onClick={() => setWanted(!expanded)}>
+        <span aria-hidden="true">{expanded ? '▾' : '▸'}</span> What to check
+      </button>
+      {expanded && <span>{hint}</span>}
+    </p>
+  );
+}
+
+function Since({ at }: { at: string }) {
+  const nowMs = useServerSecond();
+  return (
+    <>
+      since <Time at={at} nowMs={nowMs} /> <span className="dim">({durationText(nowMs - Date.parse(at))})</span>
+    </>
+  );
+}

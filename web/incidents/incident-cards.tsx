@@ -1,0 +1,46 @@
+// The incidents, above everything else: the most urgent ones, the rest on demand. While somebody reads the rows below, none comes or goes, as
+// that would move them.
+import { useState } from 'react';
+import type { Incident } from '../../state-machines/incidents.ts';
+import { ActionDialog } from '../actions/action-dialog.tsx';
+import { IncidentCard } from './incident-card.tsx';
+import { useIncidents } from './use-incidents.ts';
+import './incidents.css';
+
+const shownMax = 2;
+
+export function IncidentCards({ still = false }: { still?: boolean }) {
+  const incidents = useStill(useIncidents(), still);
+  const [all, setAll] = useState(false);
+  const [acting, setActing] = useState<Incident | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+  const shown = all ? incidents : incidents.slice(0, shownMax);
+  const more = incidents.length - shownMax;
+  const onDone = (done: string | null) => {
+    setActing(null);
+    setSaid(done);
+  };
+  return (
+    <section className="incidents" aria-label="Incidents">
+      {shown.map((incident, i) => (
+        <IncidentCard key={incident.id} incident={incident} open={i === 0} onAcknowledge={() => setActing(incident)} />
+      ))}
+      {more > 0 && (
+        <button type="button" className="quiet-button" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Show the most urgent only' : `${more} more ${more === 1 ? 'incident' : 'incidents'}`}
+        </button>
+      )}
+      <p role="status" className="incidents-said dim">
+        {said}
+      </p>
+      {acting && <ActionDialog action="acknowledge" backends={acting.backends} onDone={onDone} />}
+    </section>
+  );
+}
+
+/** Those of before while `still`, each as it is now. */
+function useStill(incidents: readonly Incident[], still: boolean): readonly Incident[] {
+  const [before, setBefore] = useState(incidents);
+  if (!still && before !== incidents) setBefore(incidents);
+  return still ? before.map((old) => incidents.find(({ id }) => id === old.id) ?? old) : incidents;
+}

@@ -1,0 +1,13 @@
+// The incidents among all backends: what many have in common is one cause, whatever the filter shows of them.
+import { useMemo } from 'react';
+import { incidentsOf, type Incident } from '../../state-machines/incidents.ts';
+import { useFeedState } from '../feed/hooks.ts';
+import { useServerTenSeconds } from '../overview/use-table-lines.ts';
+
+export function useIncidents(): readonly Incident[] {
+  const backends = useFeedState('backends');
+  const workflows = useFeedState('workflows');
+  const reached = useFeedState('reached');
+  const nowMs = useServerTenSeconds();
+  return useMemo(() => incidentsOf(backends.values(), { workflows, reached, nowMs }), [backends, workflows, reached, nowMs]);
+}

@@ -1,0 +1,28 @@
+// What a wall has room for. Pure.
+import type { TableLine } from '../overview/table-lines.ts';
+
+export type WallRow = Extract<TableLine, { kind: 'backend' }>;
+
+/** Heights in the wall's own unit, the size of its letters. */
+export const rowEm = { 'needs you': 3.7, known: 3.7, installing: 2.1, others: 2.1 } as const;
+const moreEm = 1.8;
+
+/** The first rows that fit into `em`, with room for the line that says how many more there are. */
+export function fitRows(rows: readonly WallRow[], em: number): readonly WallRow[] {
+  let used = 0;
+  const ends = rows.map(({ urgency }) => (used += rowEm[urgency]));
+  if (used <= em) return rows;
+  return rows.filter((_, i) => (ends[i] ?? 0) <= em - moreEm);
+}
+
+/** `and 12 more that need you, 180 that install`; null for none. */
+export function moreWords(rows: readonly WallRow[], shown: number): string | null {
+  const rest = rows.slice(shown);
+  const count = (needy: boolean): number => rest.filter(({ urgency }) => (urgency === 'needs you') === needy).length;
+  const parts = [
+    [count(true), 'need you'],
+    [count(false), 'install or are in hand'],
+  ] as const;
+  const words = parts.filter(([n]) => n > 0).map(([n, what]) => `${n.toLocaleString('en')} more ${what}`);
+  return words.length === 0 ? null : words.join(' · ');
+}

@@ -1,0 +1,40 @@
+// Whether what the wall shows is live, whether all sources are read, and what time it is at the server.
+import { useFeed, useFeedState, useServerSecond } from '../feed/hooks.ts';
+import { connectionWords } from '../page-head.tsx';
+import { SourcesAlive } from '../sources-alive.tsx';
+import { timeText } from '../ui/time-format.ts';
+import { useZone } from '../ui/zone.ts';
+
+export function WallHead() {
+  const connection = useFeedState('connection');
+  const loaded = useFeedState('loaded');
+  return (
+    <header className={`wall-head ${connection === 'lost' ? 'wall-lost' : ''}`}>
+      <h1>install-checklist</h1>
+      <span role="status" className={`connection connection-${connection}`}>
+        {connectionWords[connection]}
+        {connection === 'lost' && <LostSince />}
+      </span>
+      <span className="page-head-gap" />
+      <SourcesAlive />
+      {loaded && <Clock />}
+    </header>
+  );
+}
+
+function LostSince() {
+  const lastFrameMs = useFeedState('lastFrameMs');
+  const { clock } = useFeed();
+  const zone = useZone();
+  return lastFrameMs !== null && <> since {timeText(lastFrameMs, zone, clock.now())}: what you see is from then</>;
+}
+
+function Clock() {
+  const nowMs = useServerSecond();
+  const zone = useZone();
+  return (
+    <strong className="wall-clock">
+      {timeText(nowMs, zone, nowMs)} <span className="dim">{zone}</span>
+    </strong>
+  );
+}

@@ -1,0 +1,62 @@
+// As many backends as the wall has room for: who needs somebody, then who installs.
+import { useMemo, useRef } from 'react';
+import { nameOf } from '../../state-machines/backend-name.ts';
+import type { BackendSummary } from '../../state-machines/summary.ts';
+import { statusGlyphs } from '../../state-machines/vocabulary.ts';
+import { useFeedState } from '../feed/hooks.ts';
+import { ExpectedEnd, TimeInStage } from '../overview/row-times.tsx';
+import { StageAndNext } from '../overview/run-cells.tsx';
+import { tableLines } from '../overview/table-lines.ts';
+import { useServerTenSeconds } from '../overview/use-table-lines.ts';
+import { WhyWords } from '../overview/why-cell.tsx';
+import { segmentsOf } from '../run/segments.ts';
+import { StageBar } from '../ui/stage-bar.tsx';
+import { StatusMark } from '../ui/status-mark.tsx';
+import { useSize } from '../ui/use-size.ts';
+import { fitRows, moreWords, rowEm, type WallRow } from './fit.ts';
+
+const order = { sort: 'urgency', descending: false, held: null } as const;
+
+export function WallRows({ backends, letterPx }: { backends: readonly BackendSummary[]; letterPx: number }) {
+  const list = useRef<HTMLElement>(null);
+  const { height } = useSize(list);
+  const nowMs = useServerTenSeconds();
+  const rows = useMemo(() => rowsOf(backends, nowMs), [backends, nowMs]);
+  const shown = fitRows(rows, height / letterPx);
+  const more = moreWords(rows, shown.length);
+  const needy = rows.some(({ urgency }) => urgency === 'needs you');
+  return (
+    <section ref={list} className="wall-rows" aria-label="Backends">
+      {!needy && <p className="wall-well tone-installed">✔ Nothing needs you</p>}
+      {shown.map((row) => (
+        <Row key={row.backend.id} row={row} />
+      ))}
+      {more !== null && <p className="wall-more">{more}</p>}
+    </section>
+  );
+}
+
+function rowsOf(backends: readonly BackendSummary[], nowMs: number): WallRow[] {
+  return tableLines(backends, { ...order, nowMs }).flatMap((line) => (line.kind === 'backend' && line.urgency !== 'others' ? [line] : []));
+}
+
+function Row({ row: { backend, urgency } }: { row: WallRow }) {
+  const { id, status, run, workflow: name } = backend;
+  const workflow = useFeedState('workflows').get(name);
+  const segments = useMemo(() => (run ? segmentsOf(run, workflow) : []), [run, workflow]);
+  return (
+    <div className={`wall-row tone-${status}`} style={{ height: `${rowEm[urgency]}em` }} data-backend={id} data-status={status}>
+      <StatusMark tone={status} glyph={statusGlyphs[status]} word={status} />
+      <strong>{nameOf(backend)}</strong>
+      <StageBar segments={segments} />
+      <span className="wall-stage">{run && <StageAndNext run={run} />}</span>
+      <span>{run && <TimeInStage run={run} />}</span>
+      <span className="dim">{run && <ExpectedEnd run={run} workflow={name} />}</span>
+      {urgency !== 'installing' && (
+        <span className="wall-why">
+          <WhyWords backend={backend} urgency={urgency} />
+        </span>
+      )}
+    </div>
+  );
+}

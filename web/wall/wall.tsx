@@ -1,0 +1,41 @@
+// For a screen across the room that nobody touches: how many stand how, what is wrong, where and why, as large as the room allows. No controls,
+// nothing to scroll. Esc goes back to the table.
+import { useRef } from 'react';
+import { go } from '../address.ts';
+import { useFeedState } from '../feed/hooks.ts';
+import { NotLoaded } from '../not-loaded.tsx';
+import { NoBackends } from '../overview/nothing-here.tsx';
+import { useCounts, useShown } from '../overview/use-table-lines.ts';
+import { useShortcuts } from '../shortcuts.ts';
+import { useSize } from '../ui/use-size.ts';
+import { WallHead } from './wall-head.tsx';
+import { WallIncidents } from './wall-incidents.tsx';
+import { WallRows } from './wall-rows.tsx';
+import { WallShares } from './wall-shares.tsx';
+import './wall.css';
+
+const everything = { statuses: [], workflow: '', search: '' };
+
+export function Wall() {
+  const wall = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(wall);
+  const letterPx = Math.round(Math.min(40, Math.max(11, Math.min(width / 72, height / 38))));
+  const loaded = useFeedState('loaded');
+  const { all } = useShown(everything);
+  const counts = useCounts(all);
+  useShortcuts({ Escape: () => go({ wall: false }) });
+  return (
+    <main ref={wall} className="wall" style={{ fontSize: letterPx }} data-fit={width > 0}>
+      <WallHead />
+      {!loaded && <NotLoaded />}
+      {loaded && all.length === 0 && <NoBackends />}
+      {loaded && all.length > 0 && (
+        <>
+          <WallShares counts={counts} total={all.length} />
+          <WallIncidents />
+          <WallRows backends={all} letterPx={letterPx} />
+        </>
+      )}
+    </main>
+  );
+}
