@@ -3,19 +3,23 @@
 import { useState } from 'react';
 import type { Incident } from '../../state-machines/incidents.ts';
 import { ActionDialog } from '../actions/action-dialog.tsx';
+import { useMedia } from '../ui/use-media.ts';
 import { IncidentCard } from './incident-card.tsx';
 import { useIncidents } from './use-incidents.ts';
 import './incidents.css';
 
-const shownMax = 2;
+/** On a narrow screen they would push the rows out of sight. */
+const shownMax = { wide: 2, narrow: 1 };
 
 export function IncidentCards({ still = false }: { still?: boolean }) {
   const incidents = useStill(useIncidents(), still);
   const [all, setAll] = useState(false);
   const [acting, setActing] = useState<Incident | null>(null);
   const [said, setSaid] = useState<string | null>(null);
-  const shown = all ? incidents : incidents.slice(0, shownMax);
-  const more = incidents.length - shownMax;
+  const narrow = useMedia('(max-width: 959px)');
+  const most = narrow ? shownMax.narrow : shownMax.wide;
+  const shown = all ? incidents : incidents.slice(0, most);
+  const more = incidents.length - most;
   const onDone = (done: string | null) => {
     setActing(null);
     setSaid(done);
@@ -23,7 +27,7 @@ export function IncidentCards({ still = false }: { still?: boolean }) {
   return (
     <section className="incidents" aria-label="Incidents">
       {shown.map((incident, i) => (
-        <IncidentCard key={incident.id} incident={incident} open={i === 0} onAcknowledge={() => setActing(incident)} />
+        <IncidentCard key={incident.id} incident={incident} open={i === 0 && !narrow} onAcknowledge={() => setActing(incident)} />
       ))}
       {more > 0 && (
         <button type="button" className="quiet-button" aria-expanded={all} onClick={() => setAll(!all)}>

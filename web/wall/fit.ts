@@ -7,6 +7,18 @@ export type WallRow = Extract<TableLine, { kind: 'backend' }>;
 export const rowEm = { 'needs you': 3.7, known: 3.7, installing: 2.1, others: 2.1 } as const;
 const moreEm = 1.8;
 
+/** Of the size of the wall's letters: what stands above the rows, about, and how many letters must fit side by side. */
+const headEm = 16;
+const lettersWide = 60;
+/** The wall's height in letters. */
+const highEm = { least: 24, most: 38 };
+
+/** How large the letters are on a wall of this size, pixels: the fewer rows there are, the larger. */
+export function letterSize({ width, height }: { width: number; height: number }, rows: number): number {
+  const em = Math.min(highEm.most, Math.max(highEm.least, headEm + rows * rowEm['needs you']));
+  return Math.round(Math.min(48, Math.max(11, Math.min(width / lettersWide, height / em))));
+}
+
 /** The first rows that fit into `em`, with room for the line that says how many more there are. */
 export function fitRows(rows: readonly WallRow[], em: number): readonly WallRow[] {
   let used = 0;

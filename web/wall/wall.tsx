@@ -8,6 +8,7 @@ import { NoBackends } from '../overview/nothing-here.tsx';
 import { useCounts, useShown } from '../overview/use-table-lines.ts';
 import { useShortcuts } from '../shortcuts.ts';
 import { useSize } from '../ui/use-size.ts';
+import { letterSize } from './fit.ts';
 import { WallHead } from './wall-head.tsx';
 import { WallIncidents } from './wall-incidents.tsx';
 import { WallRows } from './wall-rows.tsx';
@@ -18,14 +19,14 @@ const everything = { statuses: [], workflow: '', search: '' };
 
 export function Wall() {
   const wall = useRef<HTMLDivElement>(null);
-  const { width, height } = useSize(wall);
-  const letterPx = Math.round(Math.min(40, Math.max(11, Math.min(width / 72, height / 38))));
+  const size = useSize(wall);
   const loaded = useFeedState('loaded');
   const { all } = useShown(everything);
   const counts = useCounts(all);
+  const letterPx = letterSize(size, all.length - counts.installed - counts.abandoned - counts.idle);
   useShortcuts({ Escape: () => go({ wall: false }) });
   return (
-    <main ref={wall} className="wall" style={{ fontSize: letterPx }} data-fit={width > 0}>
+    <main ref={wall} className="wall" style={{ fontSize: letterPx }} data-fit={size.width > 0}>
       <WallHead />
       {!loaded && <NotLoaded />}
       {loaded && all.length === 0 && <NoBackends />}
