@@ -20,8 +20,8 @@ export function KeyboardHelp() {
   useShortcuts({ '?': () => setOpen(true) });
   return (
     <>
-      <button type="button" className="quiet-button help-button" aria-label="Keys and help" title="Keys (?)" onClick={() => setOpen(true)}>
-        ?
+      <button type="button" className="quiet-button help-button" title="Keys (?)" onClick={() => setOpen(true)}>
+        ?<span className="out-of-sight"> Keys and help</span>
       </button>
       {open && (
         <Dialog title="Keys" about="They work wherever nobody types." onClose={() => setOpen(false)}>

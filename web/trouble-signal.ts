@@ -1,10 +1,8 @@
-// Shows trouble where the page itself is not seen: in the tab's title and icon, and in the root element's data-connection. It counts the
-// machines that need somebody, not those that somebody has in hand.
-import { urgencyOf } from '../state-machines/urgency.ts';
+// Shows trouble where the page itself is not seen: in the tab's title and icon, and in the root element's data-connection.
 import type { ServerClock } from './feed/server-clock.ts';
 import type { FeedState, FeedStore } from './feed/store.ts';
+import { countNeedy, titleOf } from './trouble-title.ts';
 
-const product = 'install-checklist';
 const colours = { well: '#1a7f37', trouble: '#c62828', unknown: '#777' };
 
 /** Keeps the document's title, icon and data-connection as the store says. */
@@ -21,17 +19,6 @@ export function showTrouble({ store, clock }: { store: FeedStore; clock: Pick<Se
   };
   store.subscribe(show);
   show();
-}
-
-export function countNeedy({ backends }: Pick<FeedState, 'backends'>, nowMs: number): number {
-  let count = 0;
-  for (const backend of backends.values()) if (urgencyOf(backend, nowMs) === 'needs you') count += 1;
-  return count;
-}
-
-export function titleOf({ connection }: Pick<FeedState, 'connection'>, count: number): string {
-  const trouble = count > 0 ? `(${count}) ` : '';
-  return connection === 'lost' ? `${trouble}not connected · ${product}` : `${trouble}${product}`;
 }
 
 function iconOf({ connection }: FeedState, count: number): string {

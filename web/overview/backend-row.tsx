@@ -4,9 +4,9 @@ import { nameOf } from '../../state-machines/backend-name.ts';
 import type { BackendSummary } from '../../state-machines/summary.ts';
 import type { Urgency } from '../../state-machines/urgency.ts';
 import { statusGlyphs } from '../../state-machines/vocabulary.ts';
-import { hrefOf } from '../address.ts';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { RunCells } from './run-cells.tsx';
+import { saysWhy } from './says-why.ts';
 import { WhyCell } from './why-cell.tsx';
 
 interface Props {
@@ -16,11 +16,6 @@ interface Props {
   selected: boolean;
   /** Called with the backend's id. */
   onOpen: (id: string) => void;
-}
-
-/** Whether a row has its second line. */
-export function saysWhy(urgency: Urgency): boolean {
-  return urgency === 'needs you' || urgency === 'known';
 }
 
 export const BackendRow = memo(function BackendRow({ backend, urgency, rowIndex, selected, onOpen }: Props) {
@@ -48,7 +43,7 @@ export const BackendRow = memo(function BackendRow({ backend, urgency, rowIndex,
         <StatusMark tone={status} glyph={statusGlyphs[status]} word={status} />
       </span>
       <span role="gridcell" className="cell-host">
-        <a href={hrefOf({ backend: id, run: null })} tabIndex={-1}>
+        <a href={`?backend=${encodeURIComponent(id)}`} tabIndex={-1}>
           {nameOf(backend)}
         </a>
         {backend.ip !== null && backend.host !== null && <span className="dim cell-ip">{backend.ip}</span>}

@@ -2,9 +2,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type PointerEvent, type RefObject } from 'react';
 import { useMedia } from '../ui/use-media.ts';
-import { BackendRow, saysWhy } from './backend-row.tsx';
+import { BackendRow } from './backend-row.tsx';
 import { ColumnHeads, columns } from './column-heads.tsx';
 import type { Order } from './row-order.ts';
+import { saysWhy } from './says-why.ts';
 import { idsOfNeedy, type HeadLine, type TableLine } from './table-lines.ts';
 import { indexOfBackend, useSelection } from './use-selection.ts';
 import type { Stillness } from './use-stillness.ts';

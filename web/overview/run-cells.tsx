@@ -5,9 +5,12 @@ import type { Urgency } from '../../state-machines/urgency.ts';
 import { useFeedState } from '../feed/hooks.ts';
 import { segmentsOf } from '../run/segments.ts';
 import { StageBar } from '../ui/stage-bar.tsx';
+import { KnownBy } from './known-by.tsx';
 import { ExpectedEnd, Started, TimeInStage } from './row-times.tsx';
+import { saysWhy } from './says-why.ts';
 
-export function RunCells({ backend: { run, workflow: name }, urgency }: { backend: BackendSummary; urgency: Urgency }) {
+export function RunCells({ backend, urgency }: { backend: BackendSummary; urgency: Urgency }) {
+  const { run, muted, workflow: name } = backend;
   const workflow = useFeedState('workflows').get(name);
   const segments = useMemo(() => (run ? segmentsOf(run, workflow) : []), [run, workflow]);
   return (
@@ -18,6 +21,11 @@ export function RunCells({ backend: { run, workflow: name }, urgency }: { backen
       <span role="gridcell" className="cell-stage">
         {run && <StageAndNext run={run} />}
         {run && urgency === 'installing' && run.message !== null && <span className="stage-words dim">{run.message}</span>}
+        {muted && !saysWhy(urgency) && (
+          <span className="stage-words">
+            <KnownBy backend={backend} />
+          </span>
+        )}
       </span>
       <span role="gridcell" className="cell-time">
         {run && <TimeInStage run={run} />}

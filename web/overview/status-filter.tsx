@@ -3,21 +3,22 @@ import type { BackendStatus } from '../../state-machines/vocabulary.ts';
 import { go } from '../address.ts';
 import { statusGlyphs } from '../../state-machines/vocabulary.ts';
 import { statuses } from '../../state-machines/urgency.ts';
-import { inTrouble } from '../../state-machines/vocabulary.ts';
 
 interface Props {
   counts: Readonly<Record<BackendStatus, number>>;
+  /** Of which somebody is needed. */
+  needy: ReadonlySet<BackendStatus>;
   chosen: readonly BackendStatus[];
 }
 
-export function StatusFilter({ counts, chosen }: Props) {
+export function StatusFilter({ counts, needy, chosen }: Props) {
   return (
     <div className="status-filter" role="group" aria-label="Show only">
       {statuses.map((status) => (
         <button
           key={status}
           type="button"
-          className={`status-count tone-${status} ${inTrouble(status) && counts[status] > 0 ? 'status-count-trouble' : ''}`}
+          className={`status-count tone-${status} ${needy.has(status) ? 'status-count-trouble' : ''}`}
           aria-pressed={chosen.includes(status)}
           disabled={counts[status] === 0 && !chosen.includes(status)}
           onClick={() => go({ statuses: toggled(chosen, status) }, 'replace')}

@@ -1,7 +1,8 @@
 // The table's lines and the counts, worked out anew only when the backends or the filter change. The grid and the wall show the same.
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import type { BackendSummary } from '../../state-machines/summary.ts';
-import { countByStatus } from '../../state-machines/urgency.ts';
+import { countByStatus, urgencyOf } from '../../state-machines/urgency.ts';
+import type { BackendStatus } from '../../state-machines/vocabulary.ts';
 import type { Address } from '../address.ts';
 import { useFeed, useFeedState } from '../feed/hooks.ts';
 import { HostOrder } from './host-order.ts';
@@ -20,6 +21,15 @@ export function useShown({ statuses, workflow, search }: Filter): { all: readonl
 
 export function useCounts(backends: readonly BackendSummary[]) {
   return useMemo(() => countByStatus(backends), [backends]);
+}
+
+/** The statuses of which somebody is needed: not all of them are in hand. */
+export function useNeedyStatuses(backends: readonly BackendSummary[]): ReadonlySet<BackendStatus> {
+  const nowMs = useServerTenSeconds();
+  return useMemo(
+    () => new Set(backends.filter((backend) => urgencyOf(backend, nowMs) === 'needs you').map(({ status }) => status)),
+    [backends, nowMs],
+  );
 }
 
 export function useTableLines(

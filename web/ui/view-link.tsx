@@ -1,10 +1,12 @@
 // A link to another state of this page: without a new document, and yet a link that can be copied or opened in another tab.
 import type { AnchorHTMLAttributes, MouseEvent } from 'react';
-import { go, hrefOf, type Address } from '../address.ts';
+import { go, hrefOf, useAddress, type Address } from '../address.ts';
 
 type Props = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href' | 'onClick'> & { to: Partial<Address> };
 
 export function ViewLink({ to, children, ...rest }: Props) {
+  // Where it leads depends on where the page is.
+  useAddress();
   const onClick = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();

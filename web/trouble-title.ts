@@ -1,0 +1,16 @@
+// What the tab's title says, and what it counts: the machines that need somebody, not those that somebody has in hand. Pure.
+import { urgencyOf } from '../state-machines/urgency.ts';
+import type { FeedState } from './feed/store.ts';
+
+const product = 'install-checklist';
+
+export function countNeedy({ backends }: Pick<FeedState, 'backends'>, nowMs: number): number {
+  let count = 0;
+  for (const backend of backends.values()) if (urgencyOf(backend, nowMs) === 'needs you') count += 1;
+  return count;
+}
+
+export function titleOf({ connection }: Pick<FeedState, 'connection'>, count: number): string {
+  const trouble = count > 0 ? `(${count}) ` : '';
+  return connection === 'lost' ? `${trouble}not connected · ${product}` : `${trouble}${product}`;
+}
