@@ -7,12 +7,14 @@ import { stageGroups } from './vocabulary.ts';
 
 const time = z.iso.datetime();
 
+const reached = z.partialRecord(z.enum(stageGroups), time).describe('by part of the install: when any backend last came to a stage of it');
+
 const timeFrame = z.object({
   type: z.literal('time'),
   serverTime: time,
   seq: z.int(),
   startedAt: time.describe('when this service was started'),
-  reached: z.partialRecord(z.enum(stageGroups), time).describe('by part of the install: when any backend last came to a stage of it'),
+  reached,
 });
 const goneFrame = z.object({ type: z.literal('gone'), seq: z.int(), id: z.string() });
 const errorFrame = z.object({ type: z.literal('error'), message: z.string() });
@@ -39,6 +41,7 @@ export type FeedFrame = z.infer<typeof feedFrameSchema>;
 export const summaryFrameSchema = z.discriminatedUnion('type', [
   z.object({
     ...greeting,
+    reached,
     workflows: z.array(workflowSummarySchema),
     total: z.int(),
     backends: z.array(backendSummarySchema),

@@ -1,4 +1,4 @@
-// A backend in a line, for whoever looks at thousands: what the dashboard's feed and `status` carry. A tenth of the whole view's size. Pure.
+// A backend in a line, for whoever looks at thousands: what the dashboard's feed and `status` carry. A small part of the whole view's size. Pure.
 import * as z from 'zod';
 import { recordOf, type Run } from './run-feed.ts';
 import { runStatus } from './run.ts';

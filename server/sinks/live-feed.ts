@@ -4,6 +4,7 @@ import type { WebSocket } from 'ws';
 import type { FeedFrame, SummaryFrame } from '../../state-machines/feed.ts';
 import { summariseWorkflow, type BackendSummary } from '../../state-machines/summary.ts';
 import { isoTime, type BackendView } from '../../state-machines/view.ts';
+import type { Run } from '../../state-machines/run-feed.ts';
 import type { StageGroup } from '../../state-machines/vocabulary.ts';
 import type { Workflow } from '../../state-machines/workflow.ts';
 import type { Backend } from '../registry.ts';
@@ -56,6 +57,7 @@ export class LiveFeed implements Sink {
   start(options: LiveFeedOptions): void {
     this.options = options;
     this.startedAtMs = options.nowMs();
+    for (const { track } of options.backends()) for (const run of track.runs) this.noteRun(run);
     this.timers = [
       setInterval(() => this.broadcastTime(), timeFrameMs),
       setInterval(() => this.pingAll(), pingMs),
@@ -159,7 +161,13 @@ export class LiveFeed implements Sink {
       more.push({ type: 'more', backends: all.slice(at, at + summariesPerFrame) });
     const first = all.slice(0, summariesPerFrame);
     return [
-      { ...this.greeting(), workflows: [...workflows().values()].map(summariseWorkflow), total: all.length, backends: first },
+      {
+        ...this.greeting(),
+        reached: this.reached,
+        workflows: [...workflows().values()].map(summariseWorkflow),
+        total: all.length,
+        backends: first,
+      },
       ...more,
     ];
   }
@@ -188,12 +196,24 @@ export class LiveFeed implements Sink {
     return { type: 'time' as const, serverTime: isoTime(nowMs()), seq: seq(), startedAt, reached: this.reached };
   }
 
+  /** What was reached before this start. */
+  private noteRun({ workflow, snapshot }: Run): void {
+    for (const { name, group } of workflow.stages) {
+      const record = snapshot.context.records[name];
+      if (record?.status === 'done') this.note(group, record.lastAtMs);
+    }
+  }
+
   private noteGroup(change: Change): void {
     if (change.type !== 'transition' || (change.transition.kind !== 'reached' && change.transition.kind !== 'repeated')) return;
     const { stage: name, runId, observedAtMs } = change.transition;
     const workflow = change.backend.track.runs.find(({ id }) => id === runId)?.workflow;
     const group = workflow?.stages[workflow.index.get(name) ?? -1]?.group;
-    if (group) this.reachedMs.set(group, Math.max(this.reachedMs.get(group) ?? 0, observedAtMs));
+    if (group) this.note(group, observedAtMs);
+  }
+
+  private note(group: StageGroup, atMs: number): void {
+    this.reachedMs.set(group, Math.max(this.reachedMs.get(group) ?? 0, atMs));
   }
 
   private broadcastTime(): void {

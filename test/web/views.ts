@@ -77,7 +77,7 @@ type Frame<Type> = Extract<SummaryFrame, { type: Type }>;
 
 export function snapshot(backends: BackendSummary[], told: Partial<Frame<'snapshot'>> = {}): Frame<'snapshot'> {
   const greeting = { seq: 10, serverTime: at(0), startedAt: at(-60), version: '1.0.0', boot: 'first' };
-  return { type: 'snapshot', ...greeting, workflows: [], total: backends.length, backends, ...told };
+  return { type: 'snapshot', ...greeting, reached: {}, workflows: [], total: backends.length, backends, ...told };
 }
 
 export function changes(seq: number, ...backends: BackendSummary[]): Frame<'changes'> {

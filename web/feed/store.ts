@@ -137,7 +137,7 @@ export class FeedStore {
     else this.replaceAll(frame, backends);
   }
 
-  private replaceAll({ seq, boot, version: told, workflows }: Snapshot, backends: Map<string, BackendSummary>): void {
+  private replaceAll({ seq, boot, version: told, workflows, reached }: Snapshot, backends: Map<string, BackendSummary>): void {
     this.coming = null;
     this.position = { seq, boot };
     this.backends = backends;
@@ -147,6 +147,7 @@ export class FeedStore {
       ...this.state,
       loaded: true,
       loading: null,
+      reached,
       workflows: new Map(workflows.map((workflow) => [workflow.name, workflow])),
       version,
       otherVersion: told === version ? null : told,

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocketServer } from 'ws';
 import type { SummaryFrame } from '../../../state-machines/feed.ts';
 import { summarise } from '../../../state-machines/summary.ts';
+import type { Workflow } from '../../../state-machines/workflow.ts';
 import { builtInWorkflows } from '../../../state-machines/workflows.ts';
 import { Registry, type Backend } from '../../../server/registry.ts';
 import { LiveFeed } from '../../../server/sinks/live-feed.ts';
@@ -240,6 +241,16 @@ it('what was reached last, by part of the install', async () => {
   seen('TFTP_RRQ', 4);
   seen('Profile_XML_Sent', 9, 'failed');
   expect(feed.reached).toEqual({ dhcp: '2026-11-21T01:05:20.000Z', tftp: '2026-11-21T01:05:21.000Z' });
+});
+
+it('what was reached before this start is part of the snapshot', async () => {
+  const before = new Registry().declare(declared);
+  const { stages } = builtInWorkflows.get(workflow) as Workflow;
+  const seen = { workflow: builtInWorkflows.get(workflow) as Workflow, error: false, message: null, receivedAtMs: startMs, evidence: null };
+  for (const [i, stage] of stages.slice(0, 4).entries()) before.track.observe({ ...seen, stage, atMs: startMs + i * 1_000 });
+  const { url } = await start({ backends: () => [before] });
+  const reader = await readSummaries(url);
+  expect(await reader.frames.until(({ type }) => type === 'snapshot')).toMatchObject({ reached: { dhcp: '2026-11-21T01:05:20.000Z' } });
 });
 
 it('a client that does not keep up is let go alone', async () => {

@@ -257,6 +257,8 @@ describe('what is known of the service', () => {
   it('keeps when any backend last came to a part of the install, as the last time frame says it', () => {
     applyAll([snapshot([]), time(1, { reached: { dhcp: at(0) } }), time(6, { reached: { dhcp: at(3), tftp: at(5) } })]);
     expect(store.getState().reached).toEqual({ dhcp: at(3), tftp: at(5) });
+    applyAll([snapshot([], { reached: { dhcp: at(7) } })]);
+    expect(store.getState().reached).toEqual({ dhcp: at(7) });
   });
 
   it.each<[string, SummaryFrame[], string | null]>([
