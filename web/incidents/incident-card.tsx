@@ -40,8 +40,10 @@ export function IncidentCard({ incident, open, onAcknowledge }: Props) {
           </button>
         )}
       </p>
-      {means !== null && <p className="incident-means">{means}</p>}
-      {hint !== null && <WhatToCheck hint={hint} open={open && !acknowledged} />}
+      <p className="incident-words">
+        {means !== null && <span>{means}</span>}
+        {hint !== null && <WhatToCheck hint={hint} open={open && !acknowledged} />}
+      </p>
     </article>
   );
 }
@@ -50,12 +52,12 @@ function WhatToCheck({ hint, open }: { hint: string; open: boolean }) {
   const [wanted, setWanted] = useState<boolean | null>(null);
   const expanded = wanted ?? open;
   return (
-    <p className="incident-hint">
+    <>
       <button type="button" className="quiet-button" aria-expanded={expanded} onClick={() => setWanted(!expanded)}>
         <span aria-hidden="true">{expanded ? '▾' : '▸'}</span> What to check
       </button>
       {expanded && <span>{hint}</span>}
-    </p>
+    </>
   );
 }
 

@@ -14,7 +14,7 @@ import './backend-table.css';
 const headPx = 36;
 const columnHeadPx = 28;
 /** One line, and two where something is to be said. On narrow screens a row is two lines, and five. */
-const rowPx = { wide: { short: 32, long: 56 }, narrow: { short: 54, long: 118 } };
+const rowPx = { wide: { short: 32, long: 56 }, narrow: { short: 54, long: 112 } };
 
 interface Props {
   lines: readonly TableLine[];

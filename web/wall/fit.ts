@@ -9,7 +9,7 @@ const moreEm = 1.8;
 
 /** Of the size of the wall's letters: what stands above the rows, about, and how many letters must fit side by side. */
 const headEm = 16;
-const lettersWide = 60;
+const lettersWide = 66;
 /** The wall's height in letters. */
 const highEm = { least: 24, most: 38 };
 
