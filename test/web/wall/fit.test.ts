@@ -13,6 +13,7 @@ describe('rows that fit', () => {
     [2, 0, 7.3, 1],
     [1, 2, 7.9, 3],
     [1, 2, 7.8, 2],
+    [3, 0, 9, 1],
     [5, 0, 3, 0],
   ])('of %i that need somebody and %i that install, in %f: %i', (needy, installing, em, count) => {
     const rows = [...rowsOf('needs you', needy), ...rowsOf('installing', installing)];
