@@ -136,7 +136,15 @@ describe('docs/api.md', () => {
 
 describe('README.md', () => {
   test('every command that it and the documents name is there', async () => {
-    const pages = ['README.md', 'docs/settings.md', 'docs/replay.md', 'docs/service.md', 'docs/adding-a-stage.md', 'CHANGELOG.md'];
+    const pages = [
+      'README.md',
+      'docs/settings.md',
+      'docs/replay.md',
+      'docs/service.md',
+      'docs/adding-a-stage.md',
+      'docs/terminal.md',
+      'CHANGELOG.md',
+    ];
     const texts = await Promise.all(pages.map((page) => readFile(join(repository, page), 'utf8')));
     const named = new Set(
       texts.flatMap((text) => [...text.matchAll(/(?:npx |^ {4}|`)checklist ([a-z][a-z-]+)/gm)].map((match) => match[1])),

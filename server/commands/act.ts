@@ -27,7 +27,7 @@ export async function act(action: string, nodesets: readonly string[], options: 
   const { url, note, as, seconds = options.for, author = whoAmI(), json } = options;
   const wanted = actionSchema.safeParse(withoutUndefined({ action, author, note, seconds, as }));
   if (!wanted.success) throw new SettingsError(wanted.error.issues.map((issue) => mistakeOf(action, issue)));
-  const answer = await fetchJson<Answer>(url, '/api/v1/actions', { backends: nodesets, ...wanted.data });
+  const answer = await fetchJson<Answer>(url, '/api/v1/actions', { body: { backends: nodesets, ...wanted.data } });
   if (json) process.stdout.write(`${JSON.stringify(answer, null, 1)}\n`);
   else print(action, answer);
   if (answer.refused.length > 0) process.exitCode = 1;

@@ -1,5 +1,5 @@
 // The command line: names, options and help. What a command does is in its own file, loaded when it is called.
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../version.ts';
 
 export function createProgram(): Command {
@@ -42,7 +42,8 @@ export function createProgram(): Command {
   command('status', 'shows where each backend stands, most urgent first')
     .argument('[nodeset]', 'such as backend-0-[0-15],login1')
     .option(...url)
-    .option('--json', 'print JSON')
+    .option('-w, --watch', 'follow it: on a terminal a screen of its own, else a line for each change')
+    .addOption(new Option('--json', 'print JSON').conflicts('watch'))
     .action(async (nodeset, options) => (await import('./status.ts')).status(nodeset, options));
 
   command('events', 'prints changes of runs')

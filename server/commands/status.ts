@@ -1,29 +1,75 @@
-// `checklist status`: a line for each backend, most urgent first.
-import { runStatuses, statusGlyphs } from '../../state-machines/vocabulary.ts';
+// `checklist status`: where each backend stands, those who need somebody first; once, or followed on a screen or line by line.
 import type { BackendView } from '../../state-machines/view.ts';
+import { changeLines } from '../terminal/change-lines.ts';
+import { writeLine, type Line } from '../terminal/line.ts';
+import { Screen } from '../terminal/screen.ts';
+import { statusPage } from '../terminal/status-page.ts';
+import { ServiceBoard } from './service-board.ts';
 import { fetchJson } from './service-client.ts';
+import { untilQuit } from './until-quit.ts';
 
-export async function status(nodeset: string | undefined, options: { url: string; json?: boolean }): Promise<void> {
-  const query = nodeset === undefined ? '' : `?nodes=${encodeURIComponent(nodeset)}`;
-  const { backends } = await fetchJson<{ backends: BackendView[] }>(options.url, `/api/v1/backends${query}`);
-  if (options.json) {
-    process.stdout.write(`${JSON.stringify({ backends }, null, 1)}\n`);
-    return;
-  }
-  const order: readonly string[] = runStatuses;
-  const rank = (backend: BackendView): number => (order.includes(backend.status) ? order.indexOf(backend.status) : order.length);
-  const sorted = backends.toSorted((a, b) => rank(a) - rank(b) || nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true }));
-  for (const backend of sorted) {
-    const run = backend.runs.at(-1);
-    const since = run?.stageAt ? ` since ${run.stageAt.slice(0, 19).replace('T', ' ')} UTC` : '';
-    const why = run?.message ? `  ${run.message}` : '';
-    process.stdout.write(
-      `${statusGlyphs[backend.status]} ${backend.status.padEnd(10)} ${nameOf(backend).padEnd(18)} ${backend.stage ?? '-'}${since}${why}\n`,
-    );
-  }
-  if (sorted.length === 0) process.stdout.write('no backends yet\n');
+export interface StatusOptions {
+  url: string;
+  json?: boolean;
+  watch?: boolean;
 }
 
-function nameOf({ host, ip, id }: BackendView): string {
-  return host ?? ip ?? id;
+const out = process.stdout;
+/** A terminal that can be drawn on. */
+const isScreen = out.isTTY === true && process.env['TERM'] !== 'dumb';
+const colours = isScreen && !process.env['NO_COLOR'];
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+export async function status(nodeset: string | undefined, { url, json, watch }: StatusOptions): Promise<void> {
+  if (json) return printJson(url, nodeset);
+  const service = new ServiceBoard(url, nodeset, Date.now);
+  if (watch && isScreen) return watchOnScreen(service);
+  await service.ask();
+  print(statusPage(service.board, { nowMs: Date.now(), zone, columns: out.columns ?? Infinity, rows: Infinity }));
+  if (watch) await watchAsLines(service);
+}
+
+async function printJson(url: string, nodeset: string | undefined): Promise<void> {
+  const query = nodeset === undefined ? '' : `?nodes=${encodeURIComponent(nodeset)}`;
+  const { backends } = await fetchJson<{ backends: BackendView[] }>(url, `/api/v1/backends${query}`);
+  out.write(`${JSON.stringify({ backends }, null, 1)}\n`);
+}
+
+function print(lines: readonly Line[]): void {
+  const columns = out.columns ?? Infinity;
+  out.write(lines.map((line) => `${writeLine(line, { columns, colours })}\n`).join(''));
+}
+
+async function watchAsLines(service: ServiceBoard): Promise<void> {
+  let before = service.board;
+  await untilQuit((signal) =>
+    service.follow(signal, () => {
+      print(changeLines(before, service.board, { nowMs: Date.now(), zone }));
+      before = service.board;
+    }),
+  );
+}
+
+async function watchOnScreen(service: ServiceBoard): Promise<void> {
+  const screen = new Screen(out);
+  const draw = (): void => {
+    const { columns, rows } = screen.size;
+    const lines = statusPage(service.board, { nowMs: Date.now(), zone, columns, rows });
+    screen.draw(lines.map((line) => writeLine(line, { columns, colours })));
+  };
+  // Ages go on while there is no answer.
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    await untilQuit(async (signal) => {
+      screen.open();
+      out.on('resize', draw);
+      timer = setInterval(draw, 1_000);
+      draw();
+      await service.follow(signal, draw);
+    });
+  } finally {
+    clearInterval(timer);
+    out.off('resize', draw);
+    screen.close();
+  }
 }

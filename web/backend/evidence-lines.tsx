@@ -20,13 +20,13 @@ export function EvidenceLines({ evidence, seen, all }: Props) {
   return (
     <ul className={open ? 'evidence evidence-open' : 'evidence'}>
       {shown.map((line, i) => (
-        <EvidenceItem key={`${line.source} ${line.offset ?? i} ${line.line ?? i}`} evidence={line}>
+        <EvidenceLine key={`${line.source} ${line.offset ?? i} ${line.line ?? i}`} evidence={line}>
           {left > 0 && (
             <button type="button" className="quiet-button" onClick={() => setOpened(true)}>
               {left} more {left === 1 ? 'line' : 'lines'}
             </button>
           )}
-        </EvidenceItem>
+        </EvidenceLine>
       ))}
       {open && seen > evidence.length && evidence.length > 0 && (
         <li className="dim">
@@ -37,25 +37,9 @@ export function EvidenceLines({ evidence, seen, all }: Props) {
   );
 }
 
-function EvidenceItem(props: LineProps) {
+function EvidenceLine({ evidence, children }: { evidence: Evidence; children: ReactNode }) {
   return (
-    <li>
-      <EvidenceLine {...props} />
-    </li>
-  );
-}
-
-interface LineProps {
-  evidence: Evidence;
-  /** In front of the copy button. */
-  children?: ReactNode;
-  /** Whole, however long it is. */
-  wrapped?: boolean;
-}
-
-export function EvidenceLine({ evidence, children, wrapped = false }: LineProps) {
-  return (
-    <div className={wrapped ? 'evidence-line evidence-open' : 'evidence-line'}>
+    <li className="evidence-line">
       <span className="evidence-place mono dim">{placeOf(evidence)}</span>
       <code className="evidence-text" title={evidence.text}>
         {evidence.text}
@@ -64,7 +48,7 @@ export function EvidenceLine({ evidence, children, wrapped = false }: LineProps)
         {children}
         <CopyButton text={evidence.text} label={`Copy the line ${placeOf(evidence)}`} />
       </span>
-    </div>
+    </li>
   );
 }
 

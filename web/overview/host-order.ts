@@ -1,12 +1,7 @@
 // Keeps backends in the natural order of their names (backend-2 before backend-10). Sorting ten thousand takes time that a frame does not
 // have, so the order is kept until a name comes, goes or changes.
 import type { BackendSummary } from '../../state-machines/summary.ts';
-import { nameOf } from '../../state-machines/backend-name.ts';
-
-/** Strings that compare as the names do naturally: numbers in them are padded. */
-export function naturalKey(name: string): string {
-  return name.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(12, '0'));
-}
+import { naturalKey, nameOf } from '../../state-machines/backend-name.ts';
 
 export class HostOrder {
   private names: ReadonlyMap<string, string> = new Map();

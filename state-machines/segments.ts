@@ -1,0 +1,20 @@
+// The bar of a run, on the page and in the terminal: a segment for each stage that it has to go, from a summary's marks. Pure.
+import { stageMarks, type RunSummary, type StageTone, type WorkflowSummary } from './summary.ts';
+import type { StageGroup } from './vocabulary.ts';
+
+export interface Segment {
+  name: string;
+  group: StageGroup;
+  tone: StageTone;
+}
+
+const tones = new Map(Object.entries(stageMarks).map(([tone, mark]) => [mark as string, tone as StageTone]));
+
+/** What stands outside the order is no step of the way, nor is what may come and did not. */
+export function segmentsOf(run: Pick<RunSummary, 'stages'>, workflow: WorkflowSummary | undefined): Segment[] {
+  return (workflow?.stages ?? []).flatMap(({ name, group, role, optional }, i) => {
+    const tone = tones.get(run.stages[i] ?? '') ?? 'pending';
+    const unseen = tone === 'pending' || tone === 'skipped';
+    return role === 'waiting' || role === 'stalled' || (optional && unseen) ? [] : [{ name, group, tone }];
+  });
+}
