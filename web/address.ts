@@ -15,6 +15,8 @@ export interface Address {
   backend: string | null;
   /** An earlier run of that backend; null for the newest. */
   run: string | null;
+  /** Its runs that stand side by side; none means that nothing is compared. */
+  compare: readonly string[];
   /** Those to show; none means all. */
   statuses: readonly BackendStatus[];
   /** Empty: all. */
@@ -39,6 +41,7 @@ export function readAddress(query: string): Address {
     wall: params.has('wall'),
     backend: params.get('backend'),
     run: params.get('run'),
+    compare: list('compare'),
     statuses: statuses.filter((status) => wanted.includes(status)),
     workflow: params.get('workflow') ?? '',
     search: params.get('search') ?? '',
@@ -60,6 +63,7 @@ export function writeAddress(address: Address): string {
     ['kind', address.kinds.join(',')],
     ['backend', address.backend ?? ''],
     ['run', address.run ?? ''],
+    ['compare', address.compare.join(',')],
   ].filter(([, value]) => value !== '');
   const query = parts.map(
     ([name, value]) =>
@@ -88,7 +92,7 @@ export function hrefOf(change: Partial<Address>): string {
 export function leaveBackend(): void {
   const state: unknown = history.state;
   if (typeof state === 'object' && state !== null && 'ours' in state) history.back();
-  else go({ backend: null, run: null });
+  else go({ backend: null, run: null, compare: [] });
 }
 
 function subscribe(listener: () => void): () => void {

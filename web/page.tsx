@@ -6,7 +6,7 @@ import { BackendPage } from './backend/backend-page.tsx';
 import { Notices } from './notices.tsx';
 import { Overview } from './overview/overview.tsx';
 import { PageHead } from './page-head.tsx';
-import { UsualEndsProvider } from './run/usual-ends.tsx';
+import { UsualTimesProvider } from './run/usual-times.tsx';
 import { ViewBoundary } from './view-boundary.tsx';
 import './page.css';
 
@@ -23,7 +23,7 @@ const viewsByName: Readonly<Record<View, () => ReactNode>> = {
 };
 
 export function Page() {
-  return <UsualEndsProvider>{useAddress().wall ? <InTime view="wall">{<Wall />}</InTime> : <Views />}</UsualEndsProvider>;
+  return <UsualTimesProvider>{useAddress().wall ? <InTime view="wall">{<Wall />}</InTime> : <Views />}</UsualTimesProvider>;
 }
 
 function Views() {

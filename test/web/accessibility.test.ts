@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { repository } from '../program.ts';
 import { browsing } from './browsing.ts';
-import { smallFleet } from './small-fleet.ts';
+import { refusedHost, smallFleet, stoppedHosts } from './small-fleet.ts';
 
 const open = browsing(smallFleet);
 const axe = readFileSync(`${repository}node_modules/axe-core/axe.min.js`, 'utf8');
@@ -29,6 +29,9 @@ const pages: { what: string; address: string; key?: string }[] = [
   { what: 'the grid', address: '?view=grid' },
   { what: 'the grid with a selected cell', address: '?view=grid', key: 'ArrowRight' },
   { what: 'the wall', address: '?wall' },
+  { what: 'a failed backend', address: `?backend=${refusedHost}` },
+  { what: 'a late backend, with all lines', address: `?backend=${stoppedHosts[0]}`, key: 'e' },
+  { what: 'the dialog of an action', address: `?backend=${refusedHost}`, key: 'a' },
 ];
 
 describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {

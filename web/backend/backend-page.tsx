@@ -1,14 +1,21 @@
 // The second view: one backend, with the checklist of its newest run or of an earlier one. Follows the feed.
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { leaveBackend, useAddress } from '../address.ts';
 import { useFeedState } from '../feed/hooks.ts';
 import { NotLoaded } from '../not-loaded.tsx';
 import { useShortcuts } from '../shortcuts.ts';
 import type { BackendSummary } from '../../state-machines/summary.ts';
+import type { RunView } from '../../state-machines/view.ts';
+import { comparedMost } from '../run/comparison.ts';
+import { stepsOf } from '../run/steps.ts';
+import { useUsualTimes } from '../run/usual-times.tsx';
 import { BackendHead } from './backend-head.tsx';
 import { Checklist } from './checklist.tsx';
 import { RunPicker } from './run-picker.tsx';
 import { RunWhy } from './run-why.tsx';
+import { RunComparison } from './run-comparison.tsx';
+import { RunMessages } from './run-messages.tsx';
+import { TimeLine } from './time-line.tsx';
 import { useRuns } from './use-runs.ts';
 import './backend.css';
 
@@ -24,30 +31,39 @@ function KnownBackend({ backend }: { backend: BackendSummary }) {
   const page = useRef<HTMLDivElement>(null);
   // So that Page Down scrolls, and a screen reader begins to read here.
   useEffect(() => page.current?.focus({ preventScroll: true }), []);
-  const address = useAddress();
+  const { run: wanted, compare } = useAddress();
   const live = backend.run;
-  const { runs, problem } = useRuns(backend);
-  const run = runs?.find(({ id }) => id === (address.run ?? live?.id));
+  const { answer: runs, problem } = useRuns(backend);
+  const run = runs?.find(({ id }) => id === (wanted ?? live?.id));
+  const compared = runs?.filter(({ id }) => compare.includes(id)).slice(0, comparedMost) ?? [];
+  const ids = compared.map(({ id }) => id);
   return (
     <div ref={page} tabIndex={-1} className="backend-page" data-backend={backend.id} data-status={backend.status}>
       <BackendHead backend={backend} run={run} earlier={run !== undefined && run.id !== live?.id} />
-      <RunPicker runs={runs ?? []} problem={problem} shown={run?.id ?? null} live={live?.id ?? null} />
-      {run ? (
-        <>
-          <RunWhy run={run} />
-          <Checklist key={run.id} run={run} />
-        </>
-      ) : (
-        <p className="no-run">
-          {runs === null
-            ? 'Asking the server for its runs'
-            : live
-              ? 'This run is not kept any more.'
-              : 'No install of this backend has been seen yet.'}
-        </p>
-      )}
+      {problem !== null && <p className="mistake">The runs are not up to date: {problem}. It is asked again.</p>}
+      {run && <RunWhy backend={backend} run={run} />}
+      <RunPicker runs={runs ?? []} shown={run?.id ?? null} live={live?.id ?? null} compared={ids} />
+      {compared.length > 0 && <RunComparison runs={compared} />}
+      {run ? <WholeRun key={run.id} backend={backend} run={run} /> : <p className="no-run">{whyNoRun(runs !== null, live !== null)}</p>}
     </div>
   );
+}
+
+function WholeRun({ backend, run }: { backend: BackendSummary; run: RunView }) {
+  const usual = useUsualTimes(run.workflow);
+  const steps = useMemo(() => stepsOf(run, usual), [run, usual]);
+  return (
+    <>
+      <TimeLine run={run} steps={steps} />
+      <Checklist run={run} steps={steps} />
+      <RunMessages backend={backend} run={run} />
+    </>
+  );
+}
+
+function whyNoRun(answered: boolean, hasRun: boolean): string {
+  if (!answered) return 'Asking the server for its runs';
+  return hasRun ? 'This run is not kept any more.' : 'No install of this backend has been seen yet.';
 }
 
 function UnknownBackend({ id }: { id: string }) {

@@ -20,13 +20,13 @@ export function EvidenceLines({ evidence, seen, all }: Props) {
   return (
     <ul className={open ? 'evidence evidence-open' : 'evidence'}>
       {shown.map((line, i) => (
-        <EvidenceLine key={`${line.source} ${line.offset ?? i} ${line.line ?? i}`} evidence={line}>
+        <EvidenceItem key={`${line.source} ${line.offset ?? i} ${line.line ?? i}`} evidence={line}>
           {left > 0 && (
             <button type="button" className="quiet-button" onClick={() => setOpened(true)}>
               {left} more {left === 1 ? 'line' : 'lines'}
             </button>
           )}
-        </EvidenceLine>
+        </EvidenceItem>
       ))}
       {open && seen > evidence.length && evidence.length > 0 && (
         <li className="dim">
@@ -37,9 +37,25 @@ export function EvidenceLines({ evidence, seen, all }: Props) {
   );
 }
 
-function EvidenceLine({ evidence, children }: { evidence: Evidence; children: ReactNode }) {
+function EvidenceItem(props: LineProps) {
   return (
-    <li className="evidence-line">
+    <li>
+      <EvidenceLine {...props} />
+    </li>
+  );
+}
+
+interface LineProps {
+  evidence: Evidence;
+  /** In front of the copy button. */
+  children?: ReactNode;
+  /** Whole, however long it is. */
+  wrapped?: boolean;
+}
+
+export function EvidenceLine({ evidence, children, wrapped = false }: LineProps) {
+  return (
+    <div className={wrapped ? 'evidence-line evidence-open' : 'evidence-line'}>
       <span className="evidence-place mono dim">{placeOf(evidence)}</span>
       <code className="evidence-text" title={evidence.text}>
         {evidence.text}
@@ -48,7 +64,7 @@ function EvidenceLine({ evidence, children }: { evidence: Evidence; children: Re
         {children}
         <CopyButton text={evidence.text} label={`Copy the line ${placeOf(evidence)}`} />
       </span>
-    </li>
+    </div>
   );
 }
 

@@ -1,76 +1,65 @@
 // What happened, what it means, what to check: for a run that is not well. And the installer's last words for one that is.
-import type { RunView } from '../../state-machines/view.ts';
-import { deadlineOf } from '../../state-machines/pace.ts';
-import { troubledStage } from '../run/reason.ts';
-import { useServerSecond } from '../feed/hooks.ts';
-import { Time } from '../ui/time.tsx';
 import { durationText } from '../../state-machines/duration.ts';
+import { reasonWords } from '../../state-machines/reason.ts';
+import type { BackendSummary } from '../../state-machines/summary.ts';
+import type { RunView } from '../../state-machines/view.ts';
+import { useFeedState, useServerSecond } from '../feed/hooks.ts';
+import { meaningOf } from '../run/meaning.ts';
+import { reasonedRun, troubledStage } from '../run/reason.ts';
+import { Time } from '../ui/time.tsx';
+import { EvidenceLine } from './evidence-lines.tsx';
+import { WhatToCheck } from './what-to-check.tsx';
 
-export function RunWhy({ run }: { run: RunView }) {
-  if (run.message === null && run.hint === null) return null;
+export function RunWhy({ backend, run }: { backend: BackendSummary; run: RunView }) {
+  const reached = useFeedState('reached');
+  const well = run.status === 'installing' || run.status === 'installed';
+  if (run.message === null && well) return null;
+  const { evidence } = reasonedRun(run);
+  const means = meaningOf(run, reached);
   return (
-    <dl className={`run-why tone-${run.status}`}>
-      <dt>What happened</dt>
+    <dl className={`run-why tone-${run.status}`} aria-label="Why">
+      <dt>{well ? 'It says' : 'What happened'}</dt>
       <dd>
-        <Happened run={run} />
+        <p className={well ? '' : 'run-why-reason'}>
+          <Reason run={run} />
+        </p>
+        {!well && <LastTime run={run} />}
+        {evidence && <EvidenceLine evidence={evidence} wrapped />}
       </dd>
-      {run.hint !== null && <dt>What to check</dt>}
-      {run.hint !== null && <dd>{run.hint}</dd>}
+      {means !== null && <dt>What it means</dt>}
+      {means !== null && <dd>{means}</dd>}
+      {(run.checks.length > 0 || run.hint !== null) && <dt>What to check</dt>}
+      {(run.checks.length > 0 || run.hint !== null) && (
+        <dd>
+          <WhatToCheck backend={backend} run={run} />
+        </dd>
+      )}
     </dl>
   );
 }
 
-function Happened({ run }: { run: RunView }) {
-  const stage = troubledStage(run);
-  if (run.status === 'late') return <Missing run={run} />;
-  const { message } = run;
-  // A refused request's message is the log line itself.
-  const isLine = stage?.evidence.some(({ text }) => text === message) ?? false;
-  return (
-    <>
-      {stage && (
-        <p>
-          <strong>
-            {stage.name} {run.status === 'failed' && 'failed'}
-          </strong>
-          {stage.count > 1 && `, seen ${stage.count} times`}
-          {stage.lastAt !== null && <Ago at={stage.lastAt} />}
-        </p>
-      )}
-      {message !== null && <p className={isLine ? 'mono' : ''}>{message}</p>}
-    </>
-  );
+/** In words that count on. */
+function Reason({ run }: { run: RunView }) {
+  const nowMs = useServerSecond();
+  const workflow = useFeedState('workflows').get(run.workflow);
+  const words = reasonWords(reasonedRun(run), workflow, nowMs) ?? `The run was given up: ${run.status}`;
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function Missing({ run }: { run: RunView }) {
+function LastTime({ run }: { run: RunView }) {
   const nowMs = useServerSecond();
-  const deadline = deadlineOf(run);
-  return (
-    <>
-      <p>
-        <strong>
-          {run.nextStage} has not come after {run.stage}
-        </strong>
-        {deadline !== null && (
-          <>
-            ; it was due at <Time at={deadline} nowMs={nowMs} />, {durationText((endMs(run) ?? nowMs) - Date.parse(deadline))} ago
-          </>
-        )}
+  const at = run.status === 'late' ? null : (troubledStage(run)?.lastAt ?? null);
+  const ago = at === null || run.endedAt !== null ? '' : `, ${durationText(nowMs - Date.parse(at))} ago`;
+  if (at === null)
+    return (
+      <p className="dim">
+        Last line that was heard, at <Time at={run.lastHeardAt} nowMs={nowMs} />:
       </p>
-      <p className="dim">{run.message}</p>
-    </>
-  );
-}
-
-function endMs(run: RunView): number | null {
-  return run.endedAt === null ? null : Date.parse(run.endedAt);
-}
-
-function Ago({ at }: { at: string }) {
-  const nowMs = useServerSecond();
+    );
   return (
-    <>
-      , last at <Time at={at} nowMs={nowMs} />, {durationText(nowMs - Date.parse(at))} ago
-    </>
+    <p className="dim">
+      at <Time at={at} nowMs={nowMs} />
+      {ago}
+    </p>
   );
 }

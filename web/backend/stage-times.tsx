@@ -1,6 +1,6 @@
-// When a stage came and how long it took against its limit; for one that has not come, when it must have.
+// When a stage came and how long it took against its limit and against what is usual; for one that has not come, when it must have.
 import type { RunView } from '../../state-machines/view.ts';
-import type { Step } from '../run/steps.ts';
+import { usualText, type Step } from '../run/steps.ts';
 import { useServerSecond } from '../feed/hooks.ts';
 import { Time } from '../ui/time.tsx';
 import { durationText, limitText } from '../../state-machines/duration.ts';
@@ -23,17 +23,32 @@ export function StageTimes({ step, run }: Props) {
   );
 }
 
-function Took({ step: { tookMs, limitMs } }: { step: Step }) {
+function Took({ step }: { step: Step }) {
+  const { tookMs, limitMs, slow } = step;
   if (tookMs === null) return null;
+  const over = limitMs !== null && tookMs > limitMs;
   return (
     <span className="stage-took">
-      <span className={limitMs !== null && tookMs > limitMs ? 'time-over' : ''}>+{durationText(tookMs)}</span>
+      <span className={over || slow ? 'time-over' : ''}>+{durationText(tookMs)}</span>
       {limitMs !== null && <span className="dim"> of {limitText(limitMs)}</span>}
+      {(over || slow) && <span className="time-over"> {over ? 'too long' : 'slow'}</span>}
+      <Usual step={step} />
     </span>
   );
 }
 
-function Late({ step: { stage, limitMs }, run }: Props) {
+/** The median of earlier installs. */
+function Usual({ step: { usualMs } }: { step: Step }) {
+  if (usualMs === null) return null;
+  return (
+    <span className="stage-usual dim" title="median of earlier installs">
+      usually {usualText(usualMs)}
+    </span>
+  );
+}
+
+function Late({ step, run }: Props) {
+  const { stage, limitMs } = step;
   const nowMs = useServerSecond();
   if (stage.at === null) return null;
   const overMs = (run.endedAt === null ? nowMs : Date.parse(run.endedAt)) - Date.parse(stage.at);
@@ -45,13 +60,15 @@ function Late({ step: { stage, limitMs }, run }: Props) {
       <span className="stage-took">
         <span className="time-over">{durationText(overMs)} over</span>
         {limitMs !== null && <span className="dim"> its {limitText(limitMs)}</span>}
+        <Usual step={step} />
       </span>
     </>
   );
 }
 
 /** A run that failed, waits or has stalled has no deadline: only what would come next is known. */
-function Expected({ step: { limitMs }, run }: Props) {
+function Expected({ step, run }: Props) {
+  const { limitMs } = step;
   const nowMs = useServerSecond();
   if (run.deadline === null) return null;
   const leftMs = Date.parse(run.deadline) - nowMs;
@@ -63,6 +80,7 @@ function Expected({ step: { limitMs }, run }: Props) {
       <span className="stage-took">
         {leftMs >= 0 ? `in ${durationText(leftMs)}` : `due ${durationText(-leftMs)} ago`}
         {limitMs !== null && <span className="dim"> of {limitText(limitMs)}</span>}
+        <Usual step={step} />
       </span>
     </>
   );

@@ -1,48 +1,27 @@
-// The runs of a backend, asked of the server anew whenever the feed tells that something has changed.
-import { useEffect, useState } from 'react';
+// The runs of a backend and what happened to it, asked of the server anew whenever the feed tells that something has changed.
+import { useMemo } from 'react';
 import * as z from 'zod';
 import type { BackendSummary } from '../../state-machines/summary.ts';
-import { runViewSchema, type RunView } from '../../state-machines/view.ts';
+import { runViewSchema, transitionViewSchema, type RunView, type TransitionView } from '../../state-machines/view.ts';
+import { useFollowed, type Followed } from '../feed/use-followed.ts';
 
-const answerSchema = z.object({ runs: z.array(runViewSchema) });
+const runsSchema = z.object({ runs: z.array(runViewSchema) });
+const eventsSchema = z.object({ events: z.array(transitionViewSchema) });
+const eventsMost = 2_000;
 
-export interface Runs {
-  /** Newest first; null before the first answer. */
-  runs: readonly RunView[] | null;
-  /** Why earlier runs are not known. */
-  problem: string | null;
+/** Newest first. `backend`: another object whenever it has changed. */
+export function useRuns(backend: BackendSummary): Followed<readonly RunView[]> {
+  const { answer, problem } = useFollowed(`${pathOf(backend)}/runs`, runsSchema, backend);
+  const runs = useMemo(() => answer?.runs.toReversed() ?? null, [answer]);
+  return { answer: runs, problem };
 }
 
-/** `backend`: another object whenever it has changed. */
-export function useRuns(backend: BackendSummary): Runs {
-  const [stored, setStored] = useState<readonly RunView[] | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => {
-    const aborter = new AbortController();
-    const load = async () => {
-      const loaded = await loadRuns(backend.id, aborter.signal);
-      if (aborter.signal.aborted) return;
-      if (loaded.runs) setStored(loaded.runs);
-      setProblem(loaded.problem);
-    };
-    void load();
-    return () => aborter.abort();
-  }, [backend]);
-  return { runs: stored?.toReversed() ?? null, problem };
+/** Newest last. */
+export function useEvents(backend: BackendSummary): Followed<readonly TransitionView[]> {
+  const { answer, problem } = useFollowed(`${pathOf(backend)}/events?limit=${eventsMost}`, eventsSchema, backend);
+  return { answer: answer?.events ?? null, problem };
 }
 
-async function loadRuns(id: string, signal: AbortSignal): Promise<{ runs: RunView[] | null; problem: string | null }> {
-  try {
-    return { runs: await fetchRuns(id, signal), problem: null };
-  } catch (error) {
-    return { runs: null, problem: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-async function fetchRuns(id: string, signal: AbortSignal): Promise<RunView[]> {
-  const response = await fetch(`/api/v1/backends/${encodeURIComponent(id)}/runs`, { signal });
-  if (!response.ok) throw new Error(`the server answered ${response.status}`);
-  const answer = answerSchema.safeParse(await response.json().catch(() => null));
-  if (!answer.success) throw new Error('the answer could not be read');
-  return answer.data.runs;
+function pathOf({ id }: BackendSummary): string {
+  return `/api/v1/backends/${encodeURIComponent(id)}`;
 }

@@ -5,7 +5,7 @@ import { paceOf } from '../../state-machines/pace.ts';
 import { reasonWords } from '../../state-machines/reason.ts';
 import type { RunSummary, WorkflowSummary } from '../../state-machines/summary.ts';
 import { useServerSecond } from '../feed/hooks.ts';
-import { useUsualEnds } from '../run/usual-ends.tsx';
+import { useUsualTimes } from '../run/usual-times.tsx';
 import { Meter } from '../ui/meter.tsx';
 import { timeText } from '../ui/time-format.ts';
 import { Time } from '../ui/time.tsx';
@@ -45,7 +45,7 @@ export function Started({ at }: { at: string }) {
 export function ExpectedEnd({ run, workflow }: { run: RunSummary; workflow: string }) {
   const nowMs = useServerTenSeconds();
   const zone = useZone();
-  const endMs = expectedEndMs(run, useUsualEnds(workflow), nowMs);
+  const endMs = expectedEndMs(run, useUsualTimes(workflow), nowMs);
   if (endMs === null) return null;
   return <span title="if it goes on as installs usually do">≈ {timeText(endMs, zone, nowMs).replace(/:\d\d$/, '')}</span>;
 }

@@ -1,8 +1,28 @@
-// Of a whole run: the stage that keeps it from being well. Pure.
+// Of a whole run: the stage that keeps it from being well, and the line that shows it. Pure.
+import type { ReasonedRun } from '../../state-machines/reason.ts';
 import type { RunView, StageView } from '../../state-machines/view.ts';
+import { inTrouble } from '../../state-machines/vocabulary.ts';
 
 /** The stage that failed, or that says that the run is held or stalled. */
 export function troubledStage(run: RunView): StageView | undefined {
   if (run.status === 'failed') return run.stages.find(({ name }) => name === run.stage);
   return run.stages.find((stage) => stage.at !== null && stage.role === run.status);
+}
+
+/** What `reasonWords` wants to know of a run: the same as its summary would say. */
+export function reasonedRun(run: RunView): ReasonedRun {
+  const trouble = troubledStage(run);
+  const evidence = trouble?.evidence.at(-1) ?? (inTrouble(run.status) ? lastEvidence(run) : null);
+  return { ...run, count: trouble?.count ?? 0, evidence };
+}
+
+/** The line that was heard last, whatever it was of. */
+function lastEvidence({ stages }: RunView): StageView['evidence'][number] | null {
+  const heard = stages.filter(({ evidence }) => evidence.length > 0);
+  const last = heard.reduce<StageView | null>((best, stage) => (best === null || lastAt(stage) >= lastAt(best) ? stage : best), null);
+  return last?.evidence.at(-1) ?? null;
+}
+
+function lastAt({ lastAt: seenAt }: StageView): string {
+  return seenAt ?? '';
 }

@@ -1,4 +1,6 @@
-// The checklist of a run: each stage with the time it took since the one before, against the limit that held then. Pure.
+// The checklist of a run: each stage with the time it took since the one before, against the limit that held then and against what is
+// usual. Pure.
+import { durationText } from '../../state-machines/duration.ts';
 import type { StageTone } from '../../state-machines/summary.ts';
 import type { RunView, StageView } from '../../state-machines/view.ts';
 import type { Segment } from './segments.ts';
@@ -10,6 +12,15 @@ export interface Step {
   tookMs: number | null;
   /** Within which it had to come, milliseconds; null where no limit ran. */
   limitMs: number | null;
+  /** The median of earlier installs, milliseconds; null where there are none. */
+  usualMs: number | null;
+  /** Took much longer than earlier installs did. */
+  slow: boolean;
+}
+
+/** Of the workflow's earlier installs: seconds from the stage before. */
+export interface UsualTimes {
+  stages: readonly { stage: string; median: number; p95: number }[];
 }
 
 interface Clock {
@@ -18,11 +29,13 @@ interface Clock {
   deadlineMs: number | null;
 }
 
-export function stepsOf(run: RunView): Step[] {
+export function stepsOf(run: RunView, usual?: UsualTimes | null): Step[] {
+  const known = new Map(usual?.stages.map((times) => [times.stage, times]));
   let clock: Clock = { fromMs: null, deadlineMs: null };
   return run.stages.map((stage) => {
     const held = isOutside(stage);
-    const step = { stage, tone: toneOf(run, stage), ...(held ? { tookMs: null, limitMs: null } : measure(stage, clock)) };
+    const measured = held ? { tookMs: null, limitMs: null } : measure(stage, clock);
+    const step = { stage, tone: toneOf(run, stage), ...measured, ...against(known.get(stage.name), measured.tookMs) };
     if (!held && stage.status === 'done') clock = advance(clock, stage);
     return step;
   });
@@ -31,13 +44,18 @@ export function stepsOf(run: RunView): Step[] {
 /** The steps that a run has to go, as its bar. */
 export function segmentsOfSteps(steps: readonly Step[]): Segment[] {
   return steps
-    .filter(({ stage }) => !isOutside(stage) && !(stage.optional && stage.at === null))
+    .filter(({ stage }) => !isOutside(stage) && !isFolded(stage))
     .map(({ stage: { name, group }, tone }) => ({ name, group, tone }));
 }
 
 /** Being held or stalled is no step of the way. */
 export function isOutside({ role }: Pick<StageView, 'role'>): boolean {
   return role === 'waiting' || role === 'stalled';
+}
+
+/** May come, and did not: nothing to look at. */
+export function isFolded({ optional, at }: Pick<StageView, 'optional' | 'at'>): boolean {
+  return optional && at === null;
 }
 
 function toneOf(run: RunView, stage: StageView): StageTone {
@@ -50,6 +68,20 @@ function measure(stage: StageView, { fromMs, deadlineMs }: Clock): Pick<Step, 't
   const tookMs = fromMs === null || stage.at === null ? null : Date.parse(stage.at) - fromMs;
   // Logs of several files come in the order of their own times: a stage can be older than the one listed before it.
   return { tookMs: tookMs !== null && tookMs < 0 ? null : tookMs, limitMs };
+}
+
+/** Slow is twice what is usual and more than 19 of 20 took; stamps have whole seconds, so a few more say nothing. */
+const slowerByMs = 5_000;
+
+function against(usual: UsualTimes['stages'][number] | undefined, tookMs: number | null): Pick<Step, 'usualMs' | 'slow'> {
+  if (!usual) return { usualMs: null, slow: false };
+  const usualMs = usual.median * 1000;
+  return { usualMs, slow: tookMs !== null && tookMs > Math.max(usual.p95 * 1000, 2 * usualMs, usualMs + slowerByMs) };
+}
+
+/** `4 s`; stamps have whole seconds, so that what is told in the same one took less than one. */
+export function usualText(usualMs: number): string {
+  return usualMs < 1000 ? '< 1 s' : durationText(usualMs);
 }
 
 /** A stage without a limit of its own leaves the clock of the one before it running. */

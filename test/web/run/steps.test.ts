@@ -53,7 +53,14 @@ describe('steps of', () => {
     ],
     [
       'being held: outside of the times',
-      { stages: [reached('A', 0, limited), reached('Install_Wait', 20), stage('Installation_Stalled'), reached('B', 30)] },
+      {
+        stages: [
+          reached('A', 0, limited),
+          reached('Install_Wait', 20, { role: 'waiting' }),
+          stage('Installation_Stalled', { role: 'stalled' }),
+          reached('B', 30),
+        ],
+      },
       ['A done +-/-', 'Install_Wait waiting +-/-', 'Installation_Stalled pending +-/-', 'B done +30/40'],
     ],
   ])('%s', (_, told, expected) => {
@@ -83,7 +90,7 @@ it('leaves out of the required steps what may come and did not, and what is outs
         reached('A', 0),
         reached('Came', 1, { optional: true }),
         stage('Did_Not', { optional: true }),
-        reached('Install_Wait', 2),
+        reached('Install_Wait', 2, { role: 'waiting' }),
         stage('B'),
       ],
     }),

@@ -1,0 +1,143 @@
+// A run as one strip, to scale in time. Own HTML: a library for charts is many times the size of this, and draws on a canvas or in shapes that
+// neither keys nor a screen reader can walk through. To those it is a slider, whose value is a stage.
+import { useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { durationText } from '../../state-machines/duration.ts';
+import { isoTime, type RunView } from '../../state-machines/view.ts';
+import { useServerSecond } from '../feed/hooks.ts';
+import type { Step } from '../run/steps.ts';
+import { groupSpans, stretchAt, stretchText, timeLineOf, type Stretch, type TimeLine as Line } from '../run/time-line.ts';
+import { timeText } from '../ui/time-format.ts';
+import { Time } from '../ui/time.tsx';
+import { useZone } from '../ui/zone.ts';
+import './time-line.css';
+
+export function TimeLine({ run, steps }: { run: RunView; steps: readonly Step[] }) {
+  const nowMs = useServerSecond();
+  const line = timeLineOf(run, steps, nowMs);
+  const [chosen, setChosen] = useState<number | null>(null);
+  if (!line || line.toMs <= line.fromMs) return null;
+  const last = line.stretches.length - 1;
+  const index = Math.min(chosen ?? last, last);
+  const stretch = line.stretches[index];
+  if (!stretch) return null;
+  return (
+    <section className="time-line" aria-labelledby="time-line-title">
+      <div className="section-head">
+        <h3 id="time-line-title">Time line</h3>
+        <Told stretch={stretch} nowMs={nowMs} />
+      </div>
+      <Strip line={line} index={index} nowMs={nowMs} onChoose={setChosen} />
+      <Groups line={line} />
+      <div className="time-line-ends dim">
+        <Time at={isoTime(line.fromMs)} nowMs={nowMs} />
+        <span>{durationText(line.toMs - line.fromMs)}</span>
+        <span>
+          {line.cutMs > 0 && `… ${durationText(line.cutMs)} more from `}
+          <Time at={isoTime(line.toMs)} nowMs={nowMs} />
+        </span>
+      </div>
+    </section>
+  );
+}
+
+interface StripProps {
+  line: Line;
+  index: number;
+  nowMs: number;
+  onChoose: (index: number | null) => void;
+}
+
+function Strip({ line, index, nowMs, onChoose }: StripProps) {
+  const zone = useZone();
+  const { stretches } = line;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const to = keyTarget(event.key, index, stretches.length);
+    if (to === null) return;
+    event.preventDefault();
+    onChoose(to);
+  };
+  const onPointer = ({ currentTarget, clientX }: PointerEvent): void => {
+    const { left, width } = currentTarget.getBoundingClientRect();
+    onChoose(stretchAt(line, line.fromMs + ((clientX - left) / width) * (line.toMs - line.fromMs)));
+  };
+  return (
+    <div
+      className="time-line-strip"
+      role="slider"
+      tabIndex={0}
+      aria-label="Stages of the run by time"
+      aria-valuemin={1}
+      aria-valuemax={stretches.length}
+      aria-valuenow={index + 1}
+      aria-valuetext={stretches[index] && stretchText(stretches[index], (ms) => timeText(ms, zone, nowMs))}
+      onKeyDown={onKeyDown}
+      onPointerMove={onPointer}
+      onPointerDown={onPointer}
+      onPointerLeave={() => onChoose(null)}
+      onBlur={() => onChoose(null)}
+    >
+      {stretches.map((stretch, i) => (
+        <Part key={`${stretch.step.stage.name} ${stretch.tone}`} line={line} stretch={stretch} chosen={i === index} />
+      ))}
+    </div>
+  );
+}
+
+function Part({ line, stretch, chosen }: { line: Line; stretch: Stretch; chosen: boolean }) {
+  const { fromMs, toMs, limitAtMs, tone, step } = stretch;
+  const limitInside = chosen && limitAtMs !== null && limitAtMs >= line.fromMs && limitAtMs <= line.toMs;
+  return (
+    <>
+      <span
+        className={`time-line-part group-${step.stage.group} part-${tone} ${chosen ? 'part-chosen' : ''}`}
+        style={{ left: percent(line, fromMs), width: `calc(${percent(line, line.fromMs + toMs - fromMs)} + 1px)` }}
+      />
+      {limitInside && <span className="time-line-limit" style={{ left: percent(line, limitAtMs) }} />}
+    </>
+  );
+}
+
+function Groups({ line }: { line: Line }) {
+  return (
+    <div className="time-line-groups dim" aria-hidden="true">
+      {groupSpans(line).map(({ group, fromMs, toMs }) => (
+        <span
+          key={`${group} ${fromMs}`}
+          className={`group-${group}`}
+          style={{ left: percent(line, fromMs), width: percent(line, line.fromMs + toMs - fromMs) }}
+          title={group}
+        >
+          <span>{group}</span>
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** What is chosen, in words: where the pointer or the keys are, else where the run stands. */
+function Told({ stretch, nowMs }: { stretch: Stretch; nowMs: number }) {
+  const zone = useZone();
+  return (
+    <span className="time-line-told" aria-hidden="true">
+      <span className={`group-dot group-${stretch.step.stage.group} part-${stretch.tone}`} />
+      {stretchText(stretch, (ms) => timeText(ms, zone, nowMs))}
+    </span>
+  );
+}
+
+function percent({ fromMs, toMs }: Line, atMs: number): string {
+  return `${(((atMs - fromMs) / (toMs - fromMs)) * 100).toFixed(3)}%`;
+}
+
+function keyTarget(key: string, index: number, count: number): number | null {
+  const targets: Readonly<Record<string, number>> = {
+    ArrowLeft: index - 1,
+    ArrowDown: index - 1,
+    ArrowRight: index + 1,
+    ArrowUp: index + 1,
+    Home: 0,
+    End: count - 1,
+  };
+  const to = targets[key];
+  return to === undefined ? null : Math.min(count - 1, Math.max(0, to));
+}

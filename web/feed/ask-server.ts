@@ -1,0 +1,23 @@
+// One question to the server's API. What goes wrong comes back as words, never as an exception.
+import type * as z from 'zod';
+
+export type Told<T> = { answer: T; problem: null } | { answer: null; problem: string };
+
+const patienceMs = 20_000;
+
+/** What the server says at `path`, checked; or why there is nothing, as the end of a sentence. */
+export async function askServer<T>(path: string, schema: z.ZodType<T>, signal: AbortSignal): Promise<Told<T>> {
+  let response: Response;
+  try {
+    response = await fetch(path, { signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]) });
+  } catch {
+    return without('the server does not answer');
+  }
+  if (!response.ok) return without(`the server answered ${response.status}`);
+  const parsed = schema.safeParse(await response.json().catch(() => null));
+  return parsed.success ? { answer: parsed.data, problem: null } : without('the answer could not be read: reload the page');
+}
+
+function without(problem: string): Told<never> {
+  return { answer: null, problem };
+}

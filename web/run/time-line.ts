@@ -1,0 +1,114 @@
+// A run drawn to scale in time: one stretch for each stage that came, from the one before it, and one for what it waits for. Pure.
+import { durationText, limitText } from '../../state-machines/duration.ts';
+import type { StageTone } from '../../state-machines/summary.ts';
+import type { RunView } from '../../state-machines/view.ts';
+import type { StageGroup } from '../../state-machines/vocabulary.ts';
+import { isOutside, type Step } from './steps.ts';
+
+export interface Stretch {
+  /** The stage that it led to, or will; for a run that is not well, the one that says so. */
+  step: Step;
+  fromMs: number;
+  toMs: number;
+  /** How the run stood meanwhile. */
+  tone: StageTone;
+  /** When the stage must have come; null where no limit ran. */
+  limitAtMs: number | null;
+}
+
+export interface TimeLine {
+  fromMs: number;
+  toMs: number;
+  /** In the order of their times. */
+  stretches: readonly Stretch[];
+  /** The run goes on after `toMs` for so long, without anything that could be drawn. */
+  cutMs: number;
+}
+
+/** Null for a run of which nothing has a time. */
+export function timeLineOf(run: RunView, steps: readonly Step[], nowMs: number): TimeLine | null {
+  const came = stretchesThatCame(steps);
+  const last = came.at(-1);
+  if (!last) return null;
+  const fromMs = Math.min(Date.parse(run.startedAt), came[0]?.fromMs ?? Infinity);
+  const { toMs, cutMs } = rightEdge(run, { fromMs, lastMs: last.toMs, nowMs });
+  const after = run.endedAt === null && toMs > last.toMs ? stretchesAfter(last, steps, toMs) : [];
+  return { fromMs, toMs, stretches: [...came, ...after], cutMs };
+}
+
+function stretchesThatCame(steps: readonly Step[]): Stretch[] {
+  const came = steps
+    .flatMap((step) => (step.stage.at === null || step.tone === 'late' ? [] : [{ step, atMs: Date.parse(step.stage.at) }]))
+    .toSorted((a, b) => a.atMs - b.atMs);
+  return came.map(({ step, atMs }, i) => {
+    const before = came[i - 1];
+    const limitAtMs = step.tookMs === null || step.limitMs === null ? null : atMs - step.tookMs + step.limitMs;
+    return { step, fromMs: before?.atMs ?? atMs, toMs: atMs, tone: before ? toneAfter(before.step) : 'done', limitAtMs };
+  });
+}
+
+/** How a run stands once a stage came so. */
+function toneAfter({ tone, stage }: Step): StageTone {
+  return tone === 'failed' || isOutside(stage) ? tone : 'done';
+}
+
+/** A run that is not well awaits nothing. Up to its limit what is missing is awaited, after it late. */
+function stretchesAfter({ step: last, toMs: fromMs }: Stretch, steps: readonly Step[], toMs: number): Stretch[] {
+  const tone = toneAfter(last);
+  if (tone !== 'done') return [{ step: last, fromMs, toMs, tone, limitAtMs: null }];
+  const step = steps.find((missing) => missing.tone === 'late' || missing.tone === 'next');
+  if (!step) return [];
+  const limitAtMs = step.limitMs === null ? null : fromMs + step.limitMs;
+  if (step.tone !== 'late' || step.stage.at === null) return [{ step, fromMs, toMs, tone: 'next', limitAtMs }];
+  const dueMs = Date.parse(step.stage.at);
+  return [
+    { step, fromMs, toMs: dueMs, tone: 'next', limitAtMs },
+    { step, fromMs: dueMs, toMs, tone: 'late', limitAtMs },
+  ];
+}
+
+/** A run in which nothing has come for hours must not squeeze its minutes into a line. */
+function rightEdge(
+  run: RunView,
+  { fromMs, lastMs, nowMs }: { fromMs: number; lastMs: number; nowMs: number },
+): { toMs: number; cutMs: number } {
+  const endMs = run.endedAt === null ? nowMs : Date.parse(run.endedAt);
+  const toldMs = Math.max(lastMs, Date.parse(run.lastHeardAt), run.status === 'late' ? Date.parse(run.since) : 0);
+  const longestMs = toldMs + Math.max(5_000, (toldMs - fromMs) / 3);
+  const toMs = Math.max(lastMs, Math.min(endMs, longestMs));
+  return { toMs, cutMs: Math.max(0, endMs - toMs) };
+}
+
+export interface GroupSpan {
+  group: StageGroup;
+  fromMs: number;
+  toMs: number;
+}
+
+/** The parts of the install, one after the other, as far as the run came. */
+export function groupSpans({ stretches }: TimeLine): GroupSpan[] {
+  const spans: GroupSpan[] = [];
+  for (const { step, fromMs, toMs } of stretches) {
+    const last = spans.at(-1);
+    if (last?.group === step.stage.group) last.toMs = toMs;
+    else spans.push({ group: step.stage.group, fromMs, toMs });
+  }
+  return spans;
+}
+
+/** The stretch that holds a moment; the last one after all. */
+export function stretchAt({ stretches }: TimeLine, atMs: number): number {
+  const index = stretches.findIndex(({ toMs }) => toMs >= atMs);
+  return index < 0 ? stretches.length - 1 : index;
+}
+
+/** `DHCPACK at 01:05:12 after 3 s; limit 40 s`. */
+export function stretchText({ step: { stage, limitMs }, tone, fromMs, toMs }: Stretch, time: (ms: number) => string): string {
+  const took = durationText(toMs - fromMs);
+  const limit = limitMs === null ? '' : `; limit ${limitText(limitMs)}`;
+  if (tone === 'late') return `${stage.name} late since ${time(fromMs)}${limit}`;
+  if (tone === 'next') return `${stage.name} awaited from ${time(fromMs)}${limit}`;
+  if (stage.at !== null && Date.parse(stage.at) < toMs) return `${tone} since ${stage.name} at ${time(fromMs)}`;
+  const failed = stage.status === 'failed' ? ' failed' : '';
+  return `${stage.name}${failed} at ${time(toMs)}${toMs > fromMs ? ` after ${took}` : ''}${limit}`;
+}
