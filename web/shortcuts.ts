@@ -19,7 +19,11 @@ export function useShortcuts(shortcuts: Shortcuts): void {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.matches('input, textarea, select') || target.isContentEditable || target.closest('[role="dialog"]') !== null;
+  return (
+    target.matches('input:not([type="checkbox"]), textarea, select') ||
+    target.isContentEditable ||
+    target.closest('[role="dialog"]') !== null
+  );
 }
 
 /** Whether Enter already means something where the focus is. */

@@ -38,7 +38,7 @@ function Deed({ what, deed: { by, at, note }, nowMs, children }: DeedProps) {
     <p className="in-hand">
       {what} by <strong>{by}</strong> at <Time at={at} nowMs={nowMs} />
       {children}
-      {note !== null && <q>{note}</q>}
+      {note !== null && <> “{note}”</>}
     </p>
   );
 }

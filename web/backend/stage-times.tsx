@@ -41,9 +41,12 @@ function Took({ step }: { step: Step }) {
 function Usual({ step: { usualMs } }: { step: Step }) {
   if (usualMs === null) return null;
   return (
-    <span className="stage-usual dim" title="median of earlier installs">
-      usually {usualText(usualMs)}
-    </span>
+    <>
+      {' '}
+      <span className="stage-usual dim" title="median of earlier installs">
+        usually {usualText(usualMs)}
+      </span>
+    </>
   );
 }
 

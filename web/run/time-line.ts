@@ -21,7 +21,7 @@ export interface TimeLine {
   toMs: number;
   /** In the order of their times. */
   stretches: readonly Stretch[];
-  /** The run goes on after `toMs` for so long, without anything that could be drawn. */
+  /** The run went on after `toMs` for so long, without anything that could be drawn. */
   cutMs: number;
 }
 
@@ -31,8 +31,8 @@ export function timeLineOf(run: RunView, steps: readonly Step[], nowMs: number):
   const last = came.at(-1);
   if (!last) return null;
   const fromMs = Math.min(Date.parse(run.startedAt), came[0]?.fromMs ?? Infinity);
-  const { toMs, cutMs } = rightEdge(run, { fromMs, lastMs: last.toMs, nowMs });
-  const after = run.endedAt === null && toMs > last.toMs ? stretchesAfter(last, steps, toMs) : [];
+  const { drawnMs, toMs, cutMs } = rightEdge(run, { fromMs, lastMs: last.toMs, nowMs });
+  const after = run.endedAt === null && drawnMs > last.toMs ? stretchesAfter(last, steps, drawnMs) : [];
   return { fromMs, toMs, stretches: [...came, ...after], cutMs };
 }
 
@@ -67,16 +67,29 @@ function stretchesAfter({ step: last, toMs: fromMs }: Stretch, steps: readonly S
   ];
 }
 
+interface Edges {
+  /** How far there is something to draw. */
+  drawnMs: number;
+  /** Where the strip ends. */
+  toMs: number;
+  cutMs: number;
+}
+
 /** A run in which nothing has come for hours must not squeeze its minutes into a line. */
-function rightEdge(
-  run: RunView,
-  { fromMs, lastMs, nowMs }: { fromMs: number; lastMs: number; nowMs: number },
-): { toMs: number; cutMs: number } {
+function rightEdge(run: RunView, { fromMs, lastMs, nowMs }: { fromMs: number; lastMs: number; nowMs: number }): Edges {
   const endMs = run.endedAt === null ? nowMs : Date.parse(run.endedAt);
+  if (run.status === 'installing')
+    return { drawnMs: Math.max(lastMs, endMs), toMs: limitEdge(run, fromMs, Math.max(lastMs, endMs)), cutMs: 0 };
   const toldMs = Math.max(lastMs, Date.parse(run.lastHeardAt), run.status === 'late' ? Date.parse(run.since) : 0);
   const longestMs = toldMs + Math.max(5_000, (toldMs - fromMs) / 3);
   const toMs = Math.max(lastMs, Math.min(endMs, longestMs));
-  return { toMs, cutMs: Math.max(0, endMs - toMs) };
+  return { drawnMs: toMs, toMs, cutMs: Math.max(0, endMs - toMs) };
+}
+
+/** A limit that is near is in sight; one far away would squeeze what has been. */
+function limitEdge({ deadline }: RunView, fromMs: number, endMs: number): number {
+  const limitMs = deadline === null ? endMs : Date.parse(deadline);
+  return limitMs - fromMs <= 2 * (endMs - fromMs) ? Math.max(endMs, limitMs) : endMs;
 }
 
 export interface GroupSpan {

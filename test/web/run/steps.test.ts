@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { viewRun, type RunView } from '../../../state-machines/view.ts';
-import { segmentsOfSteps, stepsOf, type Step } from '../../../web/run/steps.ts';
+import { segmentsOfSteps, stepsOf, usualText, type Step } from '../../../web/run/steps.ts';
 import { boot, images, playTrack } from '../../state-machines/play-track.ts';
 import { reached, run, stage } from '../views.ts';
 
@@ -96,4 +96,24 @@ it('leaves out of the required steps what may come and did not, and what is outs
     }),
   );
   expect(segmentsOfSteps(steps).map(({ name }) => name)).toEqual(['A', 'Came', 'B']);
+});
+
+it.each([
+  { took: 4, median: 4, p95: 6, slow: false },
+  { took: 6, median: 1, p95: 2, slow: false },
+  { took: 7, median: 1, p95: 2, slow: true },
+  { took: 19, median: 10, p95: 12, slow: false },
+  { took: 21, median: 10, p95: 12, slow: true },
+  { took: 21, median: 10, p95: 22, slow: false },
+])('$took s where $median s is usual and 19 of 20 take $p95 s: slow is $slow', ({ took, slow, ...times }) => {
+  const [, step] = stepsOf(run({ stages: [reached('A', 0), reached('B', took)] }), { stages: [{ stage: 'B', ...times }] });
+  expect(step).toMatchObject({ usualMs: times.median * 1000, slow });
+});
+
+it.each([
+  [0, '< 1 s'],
+  [999, '< 1 s'],
+  [4_000, '4 s'],
+])('what is usual in words: %s ms is %s', (ms, words) => {
+  expect(usualText(ms)).toBe(words);
 });

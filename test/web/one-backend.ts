@@ -1,0 +1,67 @@
+// A server whose machines show what only the page of one backend tells: one that was installed twice, one that is late, two that got no profile.
+import { vi } from 'vitest';
+import { fleetInventory, fleetMachine, installLines, refusedProfile, stepsToProfile, stepsToTftp } from '../fleet.ts';
+import type { Machines } from './browsing.ts';
+import { WatchedServer } from './watched-server.ts';
+
+const [installedTwice, late, failed, acted] = [0, 1, 2, 3].map(fleetMachine) as [Told, Told, Told, Told];
+type Told = ReturnType<typeof fleetMachine>;
+export const hosts = { installedTwice: installedTwice.host, late: late.host, failed: failed.host, acted: acted.host };
+export const failedMac = failed.mac;
+
+/** The server that was started last: for a test in which something happens. */
+let server: WatchedServer;
+
+async function start(): Promise<WatchedServer> {
+  server = await WatchedServer.create(fleetInventory(4));
+  tell(late, { from: 0, to: stepsToTftp, secondsAgo: 100 });
+  for (const machine of [failed, acted]) {
+    tell(machine, { from: 0, to: stepsToProfile, secondsAgo: 20 });
+    write(machine, refusedProfile, 10);
+  }
+  await server.start();
+  await install(600, 0);
+  await install(300, 60);
+  return server;
+}
+
+/** A whole install, of which the profile comes so many seconds after all that is before it. */
+async function install(secondsAgo: number, profileSeconds: number): Promise<void> {
+  tell(installedTwice, { from: 0, to: stepsToProfile, secondsAgo });
+  tell(installedTwice, { from: stepsToProfile, to: installLines.length, secondsAgo: secondsAgo - profileSeconds });
+  await newestRunHas('"stage":"Rebooting_HDD"');
+  await server.publish('Reboot_Okay', installedTwice.ip);
+  await newestRunHas('"status":"installed"');
+}
+
+async function newestRunHas(text: string): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const response = await fetch(`${server.url}/api/v1/backends?view=summary&nodes=${installedTwice.host}`);
+      if (!(await response.text()).includes(text)) throw new Error(`${installedTwice.host} has no run with ${text}`);
+    },
+    { timeout: 10_000 },
+  );
+}
+
+/** What the late machine was missed for, now. */
+export function goOn(): void {
+  tell(late, { from: stepsToTftp, to: stepsToTftp + 3, secondsAgo: 0 });
+}
+
+function tell(machine: Told, { from, to, secondsAgo }: { from: number; to: number; secondsAgo: number }): void {
+  for (const line of installLines.slice(from, to)) write(machine, line, secondsAgo);
+}
+
+function write(machine: Told, [log, line]: typeof refusedProfile, secondsAgo: number): void {
+  server.append(log, [line(machine, new Date(Date.now() - secondsAgo * 1000))]);
+}
+
+const shown: [string, string][] = [
+  [hosts.installedTwice, 'installed'],
+  [hosts.late, 'late'],
+  [hosts.failed, 'failed'],
+  [hosts.acted, 'failed'],
+];
+
+export const oneBackend: Machines = { start, shown: shown.map(([host, status]) => `[data-backend="${host}"][data-status="${status}"]`) };
