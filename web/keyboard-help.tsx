@@ -11,6 +11,7 @@ const keys: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['←', '↑', '→', '↓'], does: 'move, in the grid to all sides' },
   { keys: ['Enter'], does: 'open the selected backend' },
   { keys: ['a'], does: 'acknowledge the backend that is open' },
+  { keys: ['e'], does: 'all lines of the backend that is open' },
   { keys: ['Esc'], does: 'back; in the search: empty it' },
   { keys: ['?'], does: 'these keys' },
 ];

@@ -1,26 +1,10 @@
 // No page that axe finds anything wrong with, in light and dark.
-import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { repository } from '../program.ts';
 import { browsing } from './browsing.ts';
 import { refusedHost, smallFleet, stoppedHosts } from './small-fleet.ts';
+import { violations } from './violations.ts';
 
 const open = browsing(smallFleet);
-const axe = readFileSync(`${repository}node_modules/axe-core/axe.min.js`, 'utf8');
-
-/** `rule: element` for each element that breaks a rule of WCAG 2.2 A and AA, or a good practice. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: runner } = globalThis as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const found = await runner.run();
-    return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
-}
-
 const pages: { what: string; address: string; key?: string }[] = [
   { what: 'the table', address: '' },
   { what: 'the table with a selected row', address: '', key: 'j' },

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { browsing, query } from './browsing.ts';
 import { goOn, hosts, oneBackend } from './one-backend.ts';
+import { violations } from './violations.ts';
 
 const open = browsing(oneBackend);
 
@@ -172,4 +173,20 @@ test('no answer about the runs: says so in words, and asks again by itself', asy
   await page.unroute('**/runs');
   await page.waitForSelector('.checklist', { timeout: 10_000 });
   expect(await page.getByText('The runs are not up to date').count()).toBe(0);
+});
+
+describe.each(['light', 'dark'] as const)('axe finds nothing in the %s:', (colorScheme) => {
+  test('runs side by side, all events, all stages', async () => {
+    const page = await open(`?backend=${hosts.installedTwice}`, { colorScheme });
+    for (const name of [/Side by side/, /All events/, /optional/]) await page.getByRole('button', { name }).click();
+    await page.waitForSelector('.run-comparison');
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test.each([/Acknowledge/, /Mute/, /Extend/, /Close/])('the dialog of %s', async (name) => {
+    const page = await open(`?backend=${hosts.dialogs}`, { colorScheme });
+    await page.getByRole('button', { name }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
 });

@@ -1,20 +1,25 @@
-// A server whose machines show what only the page of one backend tells: one that was installed twice, one that is late, two that got no profile.
+// A server whose machines show what only the page of one backend tells: one that was installed twice, two that are late, two that got no profile.
 import { vi } from 'vitest';
 import { fleetInventory, fleetMachine, installLines, refusedProfile, stepsToProfile, stepsToTftp } from '../fleet.ts';
 import type { Machines } from './browsing.ts';
 import { WatchedServer } from './watched-server.ts';
 
-const [installedTwice, late, failed, acted] = [0, 1, 2, 3].map(fleetMachine) as [Told, Told, Told, Told];
+const [installedTwice, late, failed, acted, dialogs] = [0, 1, 2, 3, 4].map(fleetMachine) as [Told, Told, Told, Told, Told];
 type Told = ReturnType<typeof fleetMachine>;
-export const hosts = { installedTwice: installedTwice.host, late: late.host, failed: failed.host, acted: acted.host };
-export const failedMac = failed.mac;
+export const hosts = {
+  installedTwice: installedTwice.host,
+  late: late.host,
+  failed: failed.host,
+  acted: acted.host,
+  dialogs: dialogs.host,
+};
 
 /** The server that was started last: for a test in which something happens. */
 let server: WatchedServer;
 
 async function start(): Promise<WatchedServer> {
-  server = await WatchedServer.create(fleetInventory(4));
-  tell(late, { from: 0, to: stepsToTftp, secondsAgo: 100 });
+  server = await WatchedServer.create(fleetInventory(5));
+  for (const machine of [late, dialogs]) tell(machine, { from: 0, to: stepsToTftp, secondsAgo: 100 });
   for (const machine of [failed, acted]) {
     tell(machine, { from: 0, to: stepsToProfile, secondsAgo: 20 });
     write(machine, refusedProfile, 10);
@@ -62,6 +67,7 @@ const shown: [string, string][] = [
   [hosts.late, 'late'],
   [hosts.failed, 'failed'],
   [hosts.acted, 'failed'],
+  [hosts.dialogs, 'late'],
 ];
 
 export const oneBackend: Machines = { start, shown: shown.map(([host, status]) => `[data-backend="${host}"][data-status="${status}"]`) };

@@ -12,7 +12,7 @@ import './run-comparison.css';
 export function RunComparison({ runs }: { runs: readonly RunView[] }) {
   const comparison = useMemo(() => compareRuns(runs), [runs]);
   return (
-    <section className="run-comparison" aria-labelledby="run-comparison-title">
+    <div className="run-comparison">
       <div className="section-head">
         <h3 id="run-comparison-title">Side by side</h3>
         <span className="dim">time since the stage before; the oldest run is the measure</span>
@@ -32,7 +32,7 @@ export function RunComparison({ runs }: { runs: readonly RunView[] }) {
           <Totals comparison={comparison} />
         </table>
       </div>
-    </section>
+    </div>
   );
 }
 
