@@ -7,7 +7,8 @@ import { useFollowed, type Followed } from '../feed/use-followed.ts';
 
 const runsSchema = z.object({ runs: z.array(runViewSchema) });
 const eventsSchema = z.object({ events: z.array(transitionViewSchema) });
-const eventsMost = 2_000;
+/** Of a backend; a run has some dozens. */
+export const eventsMost = 500;
 
 /** Newest first. `backend`: another object whenever it has changed. */
 export function useRuns(backend: BackendSummary): Followed<readonly RunView[]> {

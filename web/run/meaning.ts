@@ -15,9 +15,9 @@ export function meaningOf(run: RunView, reached: Reached): string | null {
     case 'failed':
       return failedMeaning(troubledStage(run));
     case 'stalled':
-      return 'The installer itself says that it cannot go on. It waits for somebody.';
+      return 'It waits for somebody: nothing goes on by itself.';
     case 'waiting':
-      return 'The installer is held on purpose, and goes on when it is told to.';
+      return 'It goes on when it is told to; until then no limit runs.';
     default:
       return null;
   }

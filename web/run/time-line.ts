@@ -86,10 +86,13 @@ function rightEdge(run: RunView, { fromMs, lastMs, nowMs }: { fromMs: number; la
   return { drawnMs: toMs, toMs, cutMs: Math.max(0, endMs - toMs) };
 }
 
+/** So many times as long as the run is: what has been keeps a quarter of the strip. */
+const nearTimes = 4;
+
 /** A limit that is near is in sight; one far away would squeeze what has been. */
 function limitEdge({ deadline }: RunView, fromMs: number, endMs: number): number {
   const limitMs = deadline === null ? endMs : Date.parse(deadline);
-  return limitMs - fromMs <= 2 * (endMs - fromMs) ? Math.max(endMs, limitMs) : endMs;
+  return limitMs - fromMs <= nearTimes * (endMs - fromMs) ? Math.max(endMs, limitMs) : endMs;
 }
 
 export interface GroupSpan {

@@ -32,8 +32,8 @@ it.each<[string, Partial<RunView>, Reached, RegExp]>([
   ['a server that refuses', refused('404 209'), {}, /\(HTTP 404\): what was asked for is not here/],
   ['the machine says so', failedBy({ source: 'health', line: null, offset: null, text: '{}' }), {}, /machine itself/],
   ['failed by a line that tells no more', failedBy(line('in.tftpd: sending NAK')), {}, /^nothing$/],
-  ['stalled', { status: 'stalled' }, {}, /cannot go on/],
-  ['waiting', { status: 'waiting' }, {}, /held on purpose/],
+  ['stalled', { status: 'stalled' }, {}, /^It waits for somebody/],
+  ['waiting', { status: 'waiting' }, {}, /goes on when it is told to/],
 ])('%s', (_, told, reachedBy, words) => {
   expect(meaningOf(run(told), reachedBy) ?? 'nothing').toMatch(words);
 });

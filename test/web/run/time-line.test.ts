@@ -42,8 +42,8 @@ describe('a time line of', () => {
     [
       'one that installs, its limit far away',
       { stages: [...both, stage('C')], nextStage: 'C', deadline: at(52), lastHeardAt: at(12) },
-      20,
-      { stretches: ['A done 0-0', 'B done 0-12/40', 'C next 12-20/52'], edges: [0, 20, 0] },
+      12.5,
+      { stretches: ['A done 0-0', 'B done 0-12/40', 'C next 12-12.5/52'], edges: [0, 12.5, 0] },
     ],
     [
       'a late one: awaited to its limit, then late; hours are cut off',
