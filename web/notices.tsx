@@ -1,8 +1,8 @@
-// What is wrong with the page itself (not connected, older than the server, frames that it cannot read) or with the service (a log that it
-// can't read, a full disk). Nothing when all is well.
-import * as z from 'zod';
+// What is to be known of the page itself: not connected, older than the server, frames that it cannot read, a restart of the service. Nothing
+// when all is well.
 import { useFeed, useFeedState } from './feed/hooks.ts';
-import { useAsked } from './feed/use-asked.ts';
+import { ServiceNotice } from './service-notice.tsx';
+import { Time } from './ui/time.tsx';
 import { timeText } from './ui/time-format.ts';
 import { useZone } from './ui/zone.ts';
 
@@ -11,6 +11,7 @@ export function Notices() {
     <div className="notices">
       <ConnectionNotice />
       <VersionNotice />
+      <RestartNotice />
       <DamagedNotice />
       <ErrorNotice />
       <ServiceNotice />
@@ -54,6 +55,28 @@ function VersionNotice() {
   );
 }
 
+/** Quiet: the rows are the new service's own. Where its version is another one, that notice says more. */
+function RestartNotice() {
+  const { store, clock } = useFeed();
+  const restartedAt = useFeedState('restartedAt');
+  const connection = useFeedState('connection');
+  const otherVersion = useFeedState('otherVersion');
+  if (restartedAt === null || connection !== 'live' || otherVersion !== null) return null;
+  return (
+    <div role="status" className="notice notice-quiet tone-idle" data-notice="restart">
+      <span>
+        The service was restarted at <Time at={restartedAt} nowMs={clock.now()} />; the rows are up to date again.
+      </span>
+      <button type="button" className="button" onClick={() => location.reload()}>
+        Reload
+      </button>
+      <button type="button" className="button" onClick={() => store.forgetRestart()}>
+        Dismiss
+      </button>
+    </div>
+  );
+}
+
 function DamagedNotice() {
   const count = useFeedState('damagedFrames');
   if (count === 0) return null;
@@ -71,23 +94,6 @@ function ErrorNotice() {
   return (
     <p role="status" className="notice tone-late">
       The server says: {message}
-    </p>
-  );
-}
-
-const healthSchema = z.object({ troubles: z.array(z.string()) });
-const healthEveryMs = 10_000;
-
-function ServiceNotice() {
-  const connection = useFeedState('connection');
-  const troubles = useAsked('/healthz', healthSchema, healthEveryMs)?.troubles ?? [];
-  if (connection !== 'live' || troubles.length === 0) return null;
-  return (
-    <p role="status" className="notice tone-late service-trouble">
-      <span>
-        {troubles[0]}
-        {troubles.length > 1 && ` (and ${troubles.length - 1} more)`}
-      </span>
     </p>
   );
 }

@@ -13,11 +13,11 @@ export function SourcesAlive() {
   const trouble = alive < sources.length;
   return (
     <ViewLink
-      className={trouble ? 'sources-alive tone-late' : 'sources-alive'}
+      className={trouble ? 'sources-alive tone-failed' : 'sources-alive'}
       to={{ view: 'sources', backend: null, run: null }}
       title="How many of the logs and brokers are read"
     >
-      {trouble && <span aria-hidden="true">◷ </span>}
+      {trouble && <span aria-hidden="true">✖ </span>}
       {alive} of {sources.length} {sources.length === 1 ? 'source' : 'sources'}
     </ViewLink>
   );

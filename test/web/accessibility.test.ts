@@ -12,6 +12,7 @@ const pages: { what: string; address: string; key?: string }[] = [
   { what: 'the help', address: '', key: '?' },
   { what: 'the grid', address: '?view=grid' },
   { what: 'the grid with a selected cell', address: '?view=grid', key: 'ArrowRight' },
+  { what: 'the sources', address: '?view=sources' },
   { what: 'the wall', address: '?wall' },
   { what: 'a failed backend', address: `?backend=${refusedHost}` },
   { what: 'a late backend, with all lines', address: `?backend=${stoppedHosts[0]}`, key: 'e' },

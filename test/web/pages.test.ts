@@ -54,6 +54,7 @@ describe('390 pixels wide: no scrolling to the side, nothing cut off at', () => 
     '',
     '?status=late',
     '?view=grid',
+    '?view=sources',
     '?wall',
     '?backend=backend-0-0',
     '?backend=backend-0-1',

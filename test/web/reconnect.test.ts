@@ -5,6 +5,7 @@ import { startBrowser } from './browser.ts';
 import { machine, recorded, renamed } from './recorded-install.ts';
 import { WatchedServer } from './watched-server.ts';
 
+const restartNotice = '[data-notice="restart"]';
 const rotatedAway = { mac: '52:54:00:aa:00:99', ip: '10.1.1.199' };
 
 let server: WatchedServer;
@@ -86,7 +87,14 @@ test('it is started again and reads its logs anew: live again, with what came me
   await seeConnection('live');
   await seeStage('Profile_XML_Sent');
   await expect.poll(() => inBothTabs(rowsOf)).toEqual([[machine.mac], [machine.mac]]);
-  await inBothTabs((tab) => tab.locator('.notice').waitFor({ state: 'detached' }));
+  await inBothTabs((tab) => tab.getByText(/^Not connected/).waitFor({ state: 'detached' }));
+});
+
+test('both tabs say when it was restarted, quietly, until somebody has seen it', async () => {
+  await inBothTabs((tab) => tab.getByText(/^The service was restarted at \d\d:\d\d:\d\d; the rows are up to date again\.$/).waitFor());
+  await tabs[0].getByRole('button', { name: 'Dismiss' }).click();
+  await tabs[0].locator('.notice').waitFor({ state: 'detached' });
+  expect(await tabs[1].locator(restartNotice).count()).toBe(1);
 });
 
 test('the install goes on and finishes before the same eyes', async () => {
@@ -98,5 +106,21 @@ test('the install goes on and finishes before the same eyes', async () => {
   await seeStage('Reboot_Okay', 'installed');
   expect(await inBothTabs(rowsOf)).toEqual([[machine.mac], [machine.mac]]);
   expect(await inBothTabs((tab) => tab.evaluate(() => 'sameDocument' in globalThis))).toEqual([true, true]);
+  expect(errors).toEqual([]);
+});
+
+test('killed again: said again where it was dismissed; Reload gives a new page with what the service knows now, without a notice', async () => {
+  await server.kill();
+  await seeConnection('lost');
+  await inBothTabs((tab) => tab.locator(restartNotice).waitFor({ state: 'detached' }));
+  await server.start();
+  await seeConnection('live');
+  await inBothTabs((tab) => tab.locator(restartNotice).waitFor());
+  await inBothTabs((tab) => tab.locator(restartNotice).getByRole('button', { name: 'Reload' }).click());
+  await inBothTabs((tab) => tab.waitForFunction(() => !('sameDocument' in globalThis)));
+  // Nothing is stored here, and no log has the health message.
+  await seeStage('Rebooting_HDD');
+  expect(await inBothTabs(rowsOf)).toEqual([[machine.mac], [machine.mac]]);
+  expect(await inBothTabs((tab) => tab.locator('.notice').count())).toEqual([0, 0]);
   expect(errors).toEqual([]);
 });

@@ -1,0 +1,41 @@
+// Every counter of every source has words here, and those that mean a loss say so.
+import { describe, expect, test } from 'vitest';
+import { BrokerLimits } from '../../../server/broker-limits.ts';
+import { FollowRecord } from '../../../server/sources/follow-record.ts';
+import { MqttSource } from '../../../server/sources/mqtt.ts';
+import { counterSentences, counterWords } from '../../../web/sources/counter-words.ts';
+
+const mqtt = new MqttSource({
+  name: 'health',
+  url: 'mqtt://127.0.0.1',
+  topic: 'health',
+  clientId: 'test',
+  login: {},
+  nowMs: () => 0,
+  onTrouble: () => {},
+});
+
+describe('has words', () => {
+  const counters = { ...new FollowRecord().counters, ...new BrokerLimits().counters, ...mqtt.status().counters };
+  test.each(Object.keys(counters))('%s', (name) => {
+    expect(counterWords).toHaveProperty(name);
+  });
+});
+
+test('nothing is said of zeros', () => {
+  expect(counterSentences(new FollowRecord().counters)).toEqual([]);
+});
+
+test('losses come first, with what they mean; one and many', () => {
+  const sentences = counterSentences({ rotations: 1_200, truncations: 2, lostFiles: 1 });
+  expect(sentences.map(({ text, isLoss }) => [text, isLoss])).toEqual([
+    ['1 file is gone that may have had more', true],
+    ['2 truncations', false],
+    ['1,200 rotations followed', false],
+  ]);
+  expect(sentences.map(({ means }) => means !== null)).toEqual([true, true, false]);
+});
+
+test('what a newer server counts is told by its name', () => {
+  expect(counterSentences({ newThings: 3 })).toEqual([{ name: 'newThings', text: '3 newThings', means: null, isLoss: false }]);
+});

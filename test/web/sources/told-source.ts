@@ -1,0 +1,21 @@
+// A source as the server tells it, for tests: one that is well, of which a test names only what it is about.
+import type { ToldSource } from '../../../web/sources/told.ts';
+
+export function source(told: Partial<ToldSource> = {}): ToldSource {
+  return {
+    name: 'messages',
+    type: 'syslog',
+    from: '/var/log/messages',
+    alive: true,
+    trouble: null,
+    lines: 0,
+    observations: 0,
+    odd: 0,
+    oddExamples: [],
+    lastLineAt: null,
+    position: null,
+    lagBytes: null,
+    counters: {},
+    ...told,
+  };
+}

@@ -1,0 +1,88 @@
+// One source: how it stands, what is wrong and what to do, its figures, and the lines that nobody could understand.
+import { CopyButton } from '../ui/copy-button.tsx';
+import { StatusMark } from '../ui/status-mark.tsx';
+import { counterSentences } from './counter-words.ts';
+import { SourceFacts } from './source-facts.tsx';
+import { commandsFor, standOf } from './source-words.ts';
+import type { ToldSource } from './told.ts';
+
+interface Props {
+  source: ToldSource;
+  rate: number | null;
+  /** The server has just said so. */
+  isFresh: boolean;
+}
+
+export function SourceCard({ source, rate, isFresh }: Props) {
+  const { name, type, from, alive, trouble } = source;
+  return (
+    <article className="source" data-source={name} data-alive={alive}>
+      <header className="source-head">
+        <StatusMark {...standOf(source, isFresh)} />
+        <h3>{name}</h3>
+        <span className="dim">{type}</span>
+        <code className="dim">{from}</code>
+      </header>
+      {trouble !== null && <Trouble source={source} trouble={trouble} />}
+      <SourceFacts source={source} rate={isFresh ? rate : null} />
+      <Counters counters={source.counters} />
+      <OddLines source={source} />
+    </article>
+  );
+}
+
+function Trouble({ source, trouble }: { source: ToldSource; trouble: string }) {
+  const commands = commandsFor(source);
+  return (
+    <div className="source-trouble tone-failed">
+      <p>{trouble}</p>
+      {commands.length > 0 && <p className="dim">Read as soon as it can be; nothing has to be started again. What to check:</p>}
+      <ul>
+        {commands.map(({ command, shows }) => (
+          <li key={command}>
+            <code>{command}</code> <CopyButton text={command} label={`Copy ${command}`} /> <span className="dim">{shows}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Counters({ counters }: Pick<ToldSource, 'counters'>) {
+  const sentences = counterSentences(counters);
+  const plain = sentences.filter(({ means }) => means === null);
+  return (
+    <ul className="source-counters">
+      {sentences.map(
+        ({ name, text, means, isLoss }) =>
+          means !== null && (
+            <li key={name} data-counter={name} className={isLoss ? 'tone-late source-loss' : 'dim'}>
+              <strong>{text}.</strong> {means}
+            </li>
+          ),
+      )}
+      {plain.length > 0 && <li className="dim">{plain.map(({ text }) => text).join(' · ')}</li>}
+    </ul>
+  );
+}
+
+function OddLines({ source: { odd, oddExamples, type } }: { source: ToldSource }) {
+  if (oddExamples.length === 0) return null;
+  const what = type === 'mqtt' ? 'message' : 'line';
+  const last = oddExamples.length === 1 ? `The last ${what}` : `The last ${oddExamples.length} ${what}s`;
+  return (
+    <details className="source-odd">
+      <summary>
+        {last} not understood{odd > oddExamples.length && `, of ${odd.toLocaleString('en')}`}
+      </summary>
+      <ul>
+        {oddExamples.toReversed().map((text, i) => (
+          <li key={`${odd - i} ${text}`}>
+            <code>{text}</code>
+            <CopyButton text={text} label={`Copy the ${what} that was not understood`} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,77 @@
+// How a source stands, how all of them stand, and how far one is done, in words. Pure.
+import { counterSentences } from './counter-words.ts';
+import type { ToldSource } from './told.ts';
+
+export interface Stand {
+  tone: string;
+  glyph: string;
+  word: string;
+}
+
+const namesShown = 3;
+
+/** `isFresh`: the server has just said so. What it said before it was lost is no more than that. */
+export function standOf({ alive }: Pick<ToldSource, 'alive'>, isFresh: boolean): Stand {
+  if (!isFresh) return { tone: 'idle', glyph: '·', word: alive ? 'was read' : 'was not read' };
+  return alive ? { tone: 'installed', glyph: '✔', word: 'read' } : { tone: 'failed', glyph: '✖', word: 'not read' };
+}
+
+export function standOfAll(sources: readonly ToldSource[]): Stand {
+  const unread = sources.filter(({ alive }) => !alive);
+  const lossy = sources.filter(mayMiss);
+  if (sources.length === 0) return { tone: 'late', glyph: '▲', word: 'Nothing is read: the settings name no source' };
+  if (unread.length > 0) return { tone: 'failed', glyph: '✖', word: `${unreadText(unread.length, sources.length)}: ${namesOf(unread)}` };
+  const all = sources.length === 1 ? 'The one source is read' : `All ${sources.length} sources are read`;
+  if (lossy.length > 0) return { tone: 'late', glyph: '▲', word: `${all}, but something may be missing from ${namesOf(lossy)}` };
+  return { tone: 'installed', glyph: '✔', word: all };
+}
+
+function unreadText(unread: number, all: number): string {
+  if (all === 1) return 'The one source is not read';
+  return `${unread} of ${all} sources ${unread === 1 ? 'is' : 'are'} not read`;
+}
+
+export function mayMiss({ counters }: Pick<ToldSource, 'counters'>): boolean {
+  return counterSentences(counters).some(({ isLoss }) => isLoss);
+}
+
+function namesOf(sources: readonly ToldSource[]): string {
+  const names = sources.slice(0, namesShown).map(({ name }) => name);
+  const more = sources.length - names.length;
+  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
+}
+
+/** The newest line of all; null when there is none yet. ISO 8601 in UTC sorts as text. */
+export function lastLineOf(sources: readonly ToldSource[]): string | null {
+  return sources.reduce<string | null>((last, { lastLineAt }) => ((lastLineAt ?? '') > (last ?? '') ? lastLineAt : last), null);
+}
+
+/** Null where nobody can tell. */
+export function lagText(bytes: number | null): string | null {
+  if (bytes === null) return null;
+  return bytes === 0 ? 'all read' : `${bytesText(bytes)} not read yet`;
+}
+
+function bytesText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** What looks at a log that can't be read, as the service sees it. */
+export function commandsFor({ type, from }: Pick<ToldSource, 'type' | 'from'>): { command: string; shows: string }[] {
+  if (type === 'mqtt') return [];
+  const folder = from.slice(0, from.lastIndexOf('/')) || '/';
+  return [
+    { command: `ls -l ${quoted(folder)}`, shows: 'is it there, under this name?' },
+    {
+      command: `namei -l ${quoted(from.includes('*') ? folder : from)}`,
+      shows: 'may the service’s user go through each folder, and read?',
+    },
+  ];
+}
+
+/** For a shell. */
+function quoted(path: string): string {
+  return /^[\w./@:+-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+}
