@@ -16,6 +16,7 @@ export function RunWhy({ backend, run }: { backend: BackendSummary; run: RunView
   if (run.message === null && well) return null;
   const { evidence } = reasonedRun(run);
   const means = meaningOf(run, reached);
+  const checkable = run.checks.length > 0 || run.hint !== null;
   return (
     <dl className={`run-why tone-${run.status}`} aria-label="Why">
       <dt>{well ? 'It says' : 'What happened'}</dt>
@@ -23,13 +24,13 @@ export function RunWhy({ backend, run }: { backend: BackendSummary; run: RunView
         <p className={well ? '' : 'run-why-reason'}>
           <Reason run={run} />
         </p>
-        {!well && <LastTime run={run} />}
+        {!well && evidence && <LineTime run={run} />}
         {evidence && <EvidenceLine evidence={evidence} wrapped />}
       </dd>
       {means !== null && <dt>What it means</dt>}
       {means !== null && <dd>{means}</dd>}
-      {(run.checks.length > 0 || run.hint !== null) && <dt>What to check</dt>}
-      {(run.checks.length > 0 || run.hint !== null) && (
+      {checkable && <dt>What to check</dt>}
+      {checkable && (
         <dd>
           <WhatToCheck backend={backend} run={run} />
         </dd>
@@ -38,28 +39,23 @@ export function RunWhy({ backend, run }: { backend: BackendSummary; run: RunView
   );
 }
 
-/** In words that count on. */
+/** In words that count on. Those of the log stay as they are. */
 function Reason({ run }: { run: RunView }) {
   const nowMs = useServerSecond();
   const workflow = useFeedState('workflows').get(run.workflow);
-  const words = reasonWords(reasonedRun(run), workflow, nowMs) ?? `The run was given up: ${run.status}`;
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const words = reasonWords(reasonedRun(run), workflow, nowMs) ?? 'given up: nothing more came, or somebody closed it';
+  return words === run.message ? words : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function LastTime({ run }: { run: RunView }) {
+/** Of the line under it. */
+function LineTime({ run }: { run: RunView }) {
   const nowMs = useServerSecond();
   const at = run.status === 'late' ? null : (troubledStage(run)?.lastAt ?? null);
-  const ago = at === null || run.endedAt !== null ? '' : `, ${durationText(nowMs - Date.parse(at))} ago`;
-  if (at === null)
-    return (
-      <p className="dim">
-        Last line that was heard, at <Time at={run.lastHeardAt} nowMs={nowMs} />:
-      </p>
-    );
   return (
     <p className="dim">
-      at <Time at={at} nowMs={nowMs} />
-      {ago}
+      {at === null ? 'last heard at ' : 'at '}
+      <Time at={at ?? run.lastHeardAt} nowMs={nowMs} />
+      {run.endedAt === null && `, ${durationText(nowMs - Date.parse(at ?? run.lastHeardAt))} ago`}
     </p>
   );
 }

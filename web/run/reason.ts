@@ -9,10 +9,10 @@ export function troubledStage(run: RunView): StageView | undefined {
   return run.stages.find((stage) => stage.at !== null && stage.role === run.status);
 }
 
-/** What `reasonWords` wants to know of a run: the same as its summary would say. */
+/** What `reasonWords` wants to know of a run, as its summary would say it; with the last line of one that was given up, too. */
 export function reasonedRun(run: RunView): ReasonedRun {
   const trouble = troubledStage(run);
-  const evidence = trouble?.evidence.at(-1) ?? (inTrouble(run.status) ? lastEvidence(run) : null);
+  const evidence = trouble?.evidence.at(-1) ?? (inTrouble(run.status) || run.status === 'abandoned' ? lastEvidence(run) : null);
   return { ...run, count: trouble?.count ?? 0, evidence };
 }
 
