@@ -17,7 +17,9 @@ interface Props {
 }
 
 export function BackendHead({ backend, run, earlier }: Props) {
-  const status = run?.status ?? backend.status;
+  // Of the newest run the feed knows first.
+  const newest = earlier ? run : backend.run;
+  const status = newest?.status ?? backend.status;
   return (
     <header className={`backend-head tone-${status}`}>
       <div className="backend-who">
@@ -35,7 +37,7 @@ export function BackendHead({ backend, run, earlier }: Props) {
         {run && <RunTimes run={run} />}
         {!earlier && <BackendActions backend={backend} />}
       </div>
-      <InHand backend={backend} acknowledged={run?.acknowledged ?? null} />
+      <InHand backend={backend} acknowledged={newest?.acknowledged ?? null} />
     </header>
   );
 }
