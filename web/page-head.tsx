@@ -31,7 +31,7 @@ export function PageHead() {
       </h1>
       <Tabs />
       <span className="page-head-gap" />
-      {backend === null && (view === 'table' || view === 'grid') && <SearchBox value={search} />}
+      {backend === null && view !== 'sources' && <SearchBox value={search} />}
       <span role="status" className={`connection connection-${connection}`}>
         {connectionWords[connection]}
       </span>

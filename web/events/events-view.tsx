@@ -1,23 +1,64 @@
-// What has happened since the page was opened, newest first.
+// What happens, as it happens: every change of a run and everything that somebody did, newest on top.
+import { useRef } from 'react';
+import { go } from '../address.ts';
 import { useFeedState } from '../feed/hooks.ts';
 import { NotLoaded } from '../not-loaded.tsx';
-
-const shownMax = 200;
+import { useShortcuts } from '../shortcuts.ts';
+import { EventControls } from './event-controls.tsx';
+import { EventList } from './event-list.tsx';
+import { useOlderEvents } from './use-older-events.ts';
+import { useShownEvents } from './use-shown-events.ts';
+import './events.css';
 
 export function EventsView() {
   const loaded = useFeedState('loaded');
-  const events = useFeedState('events');
+  const filled = useFeedState('eventsFilled');
+  const after = useFeedState('eventsAfter');
+  const known = useFeedState('events');
+  const problem = useOlderEvents();
+  const shown = useShownEvents();
+  const view = useRef<HTMLDivElement>(null);
+  const toNewest = (): void => {
+    view.current?.querySelector('.event-list')?.scrollTo({ top: 0 });
+    shown.resume();
+  };
+  useShortcuts({ p: shown.paused ? shown.resume : shown.pause });
   if (!loaded) return <NotLoaded />;
   return (
-    <ol className="nothing-here" reversed>
-      {events
-        .slice(-shownMax)
-        .toReversed()
-        .map(({ seq, at, host, backend, kind, stage }) => (
-          <li key={seq} data-event={seq}>
-            <time dateTime={at}>{at}</time> {host ?? backend} {kind} {stage}
-          </li>
-        ))}
-    </ol>
+    <div ref={view} className="events-view">
+      <EventControls shown={shown} toNewest={toNewest} />
+      {problem !== null && <p className="event-problem tone-late">Earlier events could not be loaded: {problem}.</p>}
+      {shown.events.length > 0 ? (
+        <EventList events={shown.events} onRead={shown.read} foot={footOf(filled, after)} />
+      ) : (
+        <NoEvents filled={filled || problem !== null} any={known.length > 0} />
+      )}
+    </div>
+  );
+}
+
+function footOf(filled: boolean, after: number | null): string {
+  if (!filled) return 'Asking for what happened before';
+  return after === 0 ? 'Nothing older is kept.' : 'Older ones are not on this page: checklist events, or /api/v1/events, has what is kept.';
+}
+
+function NoEvents({ filled, any }: { filled: boolean; any: boolean }) {
+  if (!any) {
+    return (
+      <section className="nothing-here">
+        <h2>{filled ? 'Nothing has happened yet.' : 'Asking the server what has happened'}</h2>
+        {filled && <p className="dim">Every stage that a machine reaches is a line here, as soon as a log says so.</p>}
+      </section>
+    );
+  }
+  return (
+    <section className="nothing-here">
+      <h2>No event fits the filters.</h2>
+      <p>
+        <button type="button" className="button" onClick={() => go({ kinds: [], statuses: [], workflow: '', search: '' })}>
+          Show all but repeats
+        </button>
+      </p>
+    </section>
   );
 }

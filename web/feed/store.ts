@@ -4,14 +4,12 @@ import type { SummaryFrame } from '../../state-machines/feed.ts';
 import type { BackendSummary, WorkflowSummary } from '../../state-machines/summary.ts';
 import type { TransitionView } from '../../state-machines/view.ts';
 import type { StageGroup } from '../../state-machines/vocabulary.ts';
+import { KeptEvents, noEvents, type EventsState } from './kept-events.ts';
 import type { ServerClock } from './server-clock.ts';
 
 export type Connection = 'connecting' | 'live' | 'lost';
 
-/** So many of the newest events are kept on the page. */
-export const eventsKept = 5_000;
-
-export interface FeedState {
+export interface FeedState extends EventsState {
   connection: Connection;
   /** Server's clock at the last frame, epoch milliseconds; null before the first. */
   lastFrameMs: number | null;
@@ -21,8 +19,6 @@ export interface FeedState {
   loading: { got: number; total: number } | null;
   backends: ReadonlyMap<string, BackendSummary>;
   workflows: ReadonlyMap<string, WorkflowSummary>;
-  /** What happened since the page was opened, oldest first. */
-  events: readonly TransitionView[];
   /** By part of the install: when any backend last came to a stage of it. */
   reached: Readonly<Partial<Record<StageGroup, string>>>;
   /** Frames since the last snapshot that could not be read. */
@@ -49,7 +45,7 @@ const nothingYet: FeedState = {
   loading: null,
   backends: new Map(),
   workflows: new Map(),
-  events: [],
+  ...noEvents,
   reached: {},
   damagedFrames: 0,
   version: null,
@@ -64,7 +60,7 @@ export class FeedStore {
   private state = nothingYet;
   private backends = new Map<string, BackendSummary>();
   private backendsChanged = false;
-  private newEvents: TransitionView[] = [];
+  private readonly events = new KeptEvents();
   private coming: { frame: Snapshot; backends: Map<string, BackendSummary> } | null = null;
   private startedAt: string | null = null;
   private planned = false;
@@ -128,6 +124,12 @@ export class FeedStore {
     this.publish();
   }
 
+  /** What happened before the page was opened: see KeptEvents. */
+  fillEvents(older: readonly TransitionView[], asked: { asked: number; all: boolean }): void {
+    this.events.fill(older, asked);
+    this.publish();
+  }
+
   /** A snapshot comes in parts, and replaces what is there when all of it has come. */
   private gather(some: readonly BackendSummary[]): void {
     if (!this.coming) return;
@@ -139,6 +141,8 @@ export class FeedStore {
 
   private replaceAll({ seq, boot, version: told, workflows, reached }: Snapshot, backends: Map<string, BackendSummary>): void {
     this.coming = null;
+    // A snapshot leaves out what happened between; where nothing did, all that was known still holds.
+    if (this.position?.seq !== seq || this.position.boot !== boot) this.events.begin(seq);
     this.position = { seq, boot };
     this.backends = backends;
     this.backendsChanged = true;
@@ -163,7 +167,7 @@ export class FeedStore {
     this.position = { ...this.position, seq };
     for (const backend of backends) this.backends.set(backend.id, backend);
     for (const id of gone) this.backends.delete(id);
-    this.newEvents.push(...events.filter((event) => event.seq > seen));
+    this.events.add(events.filter((event) => event.seq > seen));
     this.backendsChanged = true;
   }
 
@@ -192,8 +196,7 @@ export class FeedStore {
   private publish(): void {
     if (this.backendsChanged) this.state = { ...this.state, backends: new Map(this.backends) };
     this.backendsChanged = false;
-    if (this.newEvents.length > 0) this.state = { ...this.state, events: [...this.state.events, ...this.newEvents].slice(-eventsKept) };
-    this.newEvents = [];
+    this.state = { ...this.state, ...this.events.take() };
     for (const listener of this.listeners) listener();
   }
 }

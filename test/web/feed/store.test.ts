@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SummaryFrame } from '../../../state-machines/feed.ts';
 import type { BackendSummary } from '../../../state-machines/summary.ts';
+import { eventsKept } from '../../../web/feed/kept-events.ts';
 import { ServerClock } from '../../../web/feed/server-clock.ts';
-import { eventsKept, FeedStore } from '../../../web/feed/store.ts';
+import { FeedStore } from '../../../web/feed/store.ts';
 import { at, backend, changes, event, snapshot, zeroMs } from '../views.ts';
 
 let store: FeedStore;

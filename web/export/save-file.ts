@@ -1,0 +1,13 @@
+// Hands a text to the browser as a file to be kept.
+
+const readWithinMs = 60_000;
+
+export function saveFile(name: string, text: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // Some browsers read it only after the click is over.
+  setTimeout(() => URL.revokeObjectURL(url), readWithinMs);
+}
