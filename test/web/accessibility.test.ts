@@ -17,6 +17,8 @@ const pages: { what: string; address: string; key?: string }[] = [
   { what: 'a failed backend', address: `?backend=${refusedHost}` },
   { what: 'a late backend, with all lines', address: `?backend=${stoppedHosts[0]}`, key: 'e' },
   { what: 'the dialog of an action', address: `?backend=${refusedHost}`, key: 'a' },
+  { what: 'the events', address: '?view=events' },
+  { what: 'the events where nothing fits', address: '?view=events&search=n[' },
 ];
 
 describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {

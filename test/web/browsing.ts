@@ -50,7 +50,7 @@ export function browsing({ start, shown } = fiveMachines): (address?: string, vi
     page.on('pageerror', (error) => errors.push(error.message));
     await page.goto(`${server.url}/${address}`);
     await page.waitForSelector('[data-connection="live"]');
-    await page.waitForSelector('[data-backend], [data-source], .nothing-here h2');
+    await page.waitForSelector('[data-backend], [data-event], [data-source], .nothing-here h2');
     return page;
   };
 }

@@ -1,13 +1,16 @@
 // One event as a row: when, how the run stood then, which machine, what happened, and the line that says so.
 import { memo } from 'react';
 import type { TransitionView } from '../../state-machines/view.ts';
-import { statusGlyphs } from '../../state-machines/vocabulary.ts';
+import { statusGlyphs, type TransitionKind } from '../../state-machines/vocabulary.ts';
 import { gistOf } from '../run/line-gist.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { Time } from '../ui/time.tsx';
 import { ViewLink } from '../ui/view-link.tsx';
 import { kindWords, stageOf } from './event-kinds.ts';
+
+/** The stage's name is all there is to say: Installation_Stalled is no more stalled for a word behind it. */
+const saysItself: ReadonlySet<TransitionKind> = new Set(['reached', 'waiting', 'stalled']);
 
 interface Props {
   event: TransitionView;
@@ -28,7 +31,7 @@ export const EventRow = memo(function EventRow({ event, nowMs }: Props) {
         {host ?? ip ?? backend}
       </ViewLink>
       <span className="event-what">
-        {stage !== null && <b>{stage}</b>} {stage !== null && kind === 'reached' ? '' : kindWords[kind]}
+        {stage !== null && <b>{stage}</b>} {stage !== null && saysItself.has(kind) ? '' : kindWords[kind]}
         {event.author !== null && ` by ${event.author}`}
       </span>
       <EventProof event={event} />
