@@ -5,7 +5,9 @@ import type { RunView } from '../../state-machines/view.ts';
 import { barText } from '../run/segments.ts';
 import { isFolded, segmentsOfSteps, type Step } from '../run/steps.ts';
 import { useShortcuts } from '../shortcuts.ts';
+import { ExportMenu } from '../ui/export-menu.tsx';
 import { StageBar } from '../ui/stage-bar.tsx';
+import { stageColumns } from './stage-columns.ts';
 import { StageRow } from './stage-row.tsx';
 import './checklist.css';
 
@@ -31,6 +33,7 @@ export function Checklist({ run, steps }: { run: RunView; steps: readonly Step[]
         <button type="button" className="button" aria-pressed={allLines} onClick={toggleLines}>
           All lines <span className="dim">e</span>
         </button>
+        <ExportMenu name={`checklist-${run.id}`} rows={steps} columns={stageColumns} />
       </div>
       <ol>
         {shown.map((step, i) => (

@@ -15,7 +15,7 @@ export function GridView() {
   if (all.length === 0) return <NoBackends />;
   return (
     <>
-      <Controls all={all} />
+      <Controls all={all} shown={shown} />
       <IncidentCards />
       {shown.length === 0 ? <NoMatch /> : <BackendGrid backends={shown} />}
     </>

@@ -1,19 +1,30 @@
-// What stands above the table and the grid: the counts by status as filters, and the filter by workflow.
+// What stands above the table and the grid: the counts by status as filters, the filter by workflow, and the way to keep what is shown.
 import type { BackendSummary } from '../../state-machines/summary.ts';
 import { useAddress } from '../address.ts';
+import { ExportMenu } from '../ui/export-menu.tsx';
+import { backendColumns } from './backend-columns.ts';
 import { StatusFilter } from './status-filter.tsx';
 import { useCounts, useNeedyStatuses } from './use-table-lines.ts';
 import { WorkflowFilter } from './workflow-filter.tsx';
 import './controls.css';
 
-export function Controls({ all }: { all: readonly BackendSummary[] }) {
+interface Props {
+  all: readonly BackendSummary[];
+  /** Those that the filters leave, to be exported. */
+  shown: readonly BackendSummary[];
+}
+
+export function Controls({ all, shown }: Props) {
   const { statuses, workflow } = useAddress();
   const counts = useCounts(all);
   const needy = useNeedyStatuses(all);
   return (
     <div className="overview-controls">
       <StatusFilter counts={counts} needy={needy} chosen={statuses} />
-      <WorkflowFilter chosen={workflow} />
+      <span className="overview-more">
+        <WorkflowFilter chosen={workflow} />
+        <ExportMenu name="backends" rows={shown} columns={backendColumns} />
+      </span>
     </div>
   );
 }

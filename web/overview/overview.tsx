@@ -20,7 +20,7 @@ export function Overview() {
   if (all.length === 0) return <NoBackends />;
   return (
     <>
-      <Controls all={all} />
+      <Controls all={all} shown={shown} />
       <IncidentCards still={stillness.held !== null} />
       {lines.length === 0 ? <NoMatch /> : <BackendTable lines={lines} order={{ sort, descending }} stillness={stillness} />}
     </>

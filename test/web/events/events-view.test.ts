@@ -111,3 +111,15 @@ test('exports exactly the rows that are shown', async () => {
   expect(lines).toHaveLength(shown + 1);
   expect(lines[0]).toBe('seq,at,backend,ip,run,status,kind,stage,message,author,source,line,text');
 });
+
+test.each([
+  ['the table', '?status=failed', 'backends', [['backend', refusedHost]]],
+  ['a checklist', `?backend=${refusedHost}`, 'checklist-', [['stage', 'DHCPDISCOVER']]],
+] as const)('%s can be exported, too', async (_, address, name, first) => {
+  const page = await open(address);
+  await page.getByRole('button', { name: /^Export/ }).click();
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'JSON' }).click()]);
+  expect(file.suggestedFilename()).toMatch(new RegExp(`^checklist-${name}`));
+  const rows = JSON.parse(readFileSync(await file.path(), 'utf8')) as Record<string, unknown>[];
+  expect(rows[0]).toMatchObject(Object.fromEntries(first));
+});

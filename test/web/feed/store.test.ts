@@ -149,6 +149,17 @@ describe('events', () => {
     // After a resume, a frame may reach over what has been seen.
     ['told again with new ones are not doubled', [snapshot([]), happened(12, 11, 12), happened(14, 11, 12, 13, 14)], [11, 12, 13, 14]],
     ['that the snapshot has already are left out', [snapshot([]), happened(12, 9, 10, 11, 12)], [11, 12]],
+    [
+      'stay when everybody is greeted anew, and nothing was missed',
+      [snapshot([]), happened(12, 11, 12), snapshot([], { seq: 12 })],
+      [11, 12],
+    ],
+    ['begin anew where a snapshot leaves some out', [snapshot([]), happened(12, 12), snapshot([], { seq: 20 }), happened(21, 21)], [21]],
+    [
+      'begin anew with another numbering',
+      [snapshot([]), happened(12, 12), snapshot([], { seq: 12, boot: 'second' }), happened(13, 13)],
+      [13],
+    ],
   ])('%s', (_, told_, expected) => {
     applyAll(told_);
     expect(eventSeqs()).toEqual(expected);
@@ -161,6 +172,14 @@ describe('events', () => {
     drawFrame();
     store.apply(happened(eventsKept + 5, ...all.slice(eventsKept)));
     expect(eventSeqs()).toEqual(all.slice(5));
+  });
+
+  it('of before the page was opened are put in front', () => {
+    store.apply(snapshot([]));
+    store.apply(happened(11, 11));
+    store.fillEvents([event(9, other), event(10, other), event(11, other)], { asked: 10, all: false });
+    expect(eventSeqs()).toEqual([9, 10, 11]);
+    expect(store.getState()).toMatchObject({ eventsAfter: 8, eventsFilled: true });
   });
 
   it('are the same list while none comes', () => {
