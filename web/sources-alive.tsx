@@ -1,5 +1,7 @@
 // How many of the sources are read, as a way to the view of them. A dashboard that no log reaches looks as calm as one where all is well.
+// Nothing while the connection is lost: then nobody knows.
 import * as z from 'zod';
+import { useFeedState } from './feed/hooks.ts';
 import { useAsked } from './feed/use-asked.ts';
 import { ViewLink } from './ui/view-link.tsx';
 
@@ -8,7 +10,8 @@ const answerSchema = z.object({ sources: z.array(z.object({ alive: z.boolean() }
 
 export function SourcesAlive() {
   const sources = useAsked('/api/v1/sources', answerSchema, everyMs)?.sources;
-  if (!sources) return null;
+  const isLost = useFeedState('connection') === 'lost';
+  if (!sources || isLost) return null;
   const alive = sources.filter((source) => source.alive).length;
   const trouble = alive < sources.length;
   return (

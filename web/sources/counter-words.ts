@@ -86,12 +86,15 @@ export interface CounterSentence {
   isLoss: boolean;
 }
 
-/** Of all that is not zero, what matters most first. A counter that this page does not know has its own name. */
+/**
+ * Of all that is not zero, what matters most first. A counter that this page does not know has its own name. Truncations that are all told
+ * as losses are not told again.
+ */
 export function counterSentences(counters: Readonly<Record<string, number>>): CounterSentence[] {
   const order = Object.keys(counterWords);
   const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
   return Object.entries(counters)
-    .filter(([, count]) => count !== 0)
+    .filter(([name, count]) => count !== 0 && !(name === 'truncations' && count === counters['maybeLost']))
     .toSorted(([a], [b]) => place(a) - place(b))
     .map(([name, count]) => sentenceOf(name, count));
 }

@@ -15,6 +15,8 @@ const mqtt = new MqttSource({
   onTrouble: () => {},
 });
 
+const names = (counters: Record<string, number>): string[] => counterSentences(counters).map(({ name }) => name);
+
 describe('has words', () => {
   const counters = { ...new FollowRecord().counters, ...new BrokerLimits().counters, ...mqtt.status().counters };
   test.each(Object.keys(counters))('%s', (name) => {
@@ -34,6 +36,11 @@ test('losses come first, with what they mean; one and many', () => {
     ['1,200 rotations followed', false],
   ]);
   expect(sentences.map(({ means }) => means !== null)).toEqual([true, true, false]);
+});
+
+test('truncations are told beside their losses only where there are more of them', () => {
+  expect(names({ truncations: 2, maybeLost: 2 })).toEqual(['maybeLost']);
+  expect(names({ truncations: 3, maybeLost: 2 })).toEqual(['maybeLost', 'truncations']);
 });
 
 test('what a newer server counts is told by its name', () => {

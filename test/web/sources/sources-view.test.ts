@@ -137,6 +137,7 @@ test('while the connection is lost nothing looks fresh; back, it is at once', as
   const marks = await page.locator('.source-head .status-mark').allInnerTexts();
   expect(marks.map((mark) => mark.replaceAll(/\s+/g, ' '))).toEqual(Array.from({ length: 4 }, () => '· was read'));
   expect(await fact(page, 'messages', 'Lines/s')).toBe('—');
+  expect(await page.locator('.sources-alive').count()).toBe(0);
   await server.start();
   await expect.poll(() => stand(page), { timeout: 20_000 }).toMatch(/^✔ All 4 sources are read;/);
 });
