@@ -24,7 +24,7 @@ export function SourceCard({ source, rate, isFresh }: Props) {
         <code className="dim">{from}</code>
       </header>
       {trouble !== null && <Trouble source={source} trouble={trouble} />}
-      <SourceFacts source={source} rate={isFresh ? rate : null} />
+      <SourceFacts source={source} rate={rate} />
       <Counters counters={source.counters} />
       <OddLines source={source} />
     </article>

@@ -2,7 +2,9 @@
 // service itself complains of. In a line on top: is all of it read?
 import { useFeedState } from '../feed/hooks.ts';
 import { usePolled } from '../feed/use-polled.ts';
+import { ExportMenu } from '../ui/export-menu.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
+import { sourceColumns } from './export-columns.ts';
 import { LastLineAge } from './last-line.tsx';
 import { linesPerSecond } from './rate.ts';
 import { SourceCard } from './source-card.tsx';
@@ -20,12 +22,16 @@ export function SourcesView() {
   const told = answers.at(-1);
   if (!told) return <NotTold problem={isLost ? 'not connected' : problem} />;
   const isFresh = !isLost && problem === null;
+  const rows = told.sources.map((source) => ({ source, rate: isFresh ? linesPerSecond(source.name, answers) : null }));
   return (
     // A region that scrolls has to be within reach of the keyboard.
     <section className="sources-page" aria-label="Sources" tabIndex={0}>
-      {isFresh ? <AllOfThem sources={told.sources} /> : <StaleSources at={told.serverTime} problem={isLost ? null : problem} />}
-      {told.sources.map((source) => (
-        <SourceCard key={source.name} source={source} rate={linesPerSecond(source.name, answers)} isFresh={isFresh} />
+      <div className="sources-head">
+        {isFresh ? <AllOfThem sources={told.sources} /> : <StaleSources at={told.serverTime} problem={isLost ? null : problem} />}
+        <ExportMenu name="sources" rows={rows} columns={sourceColumns} />
+      </div>
+      {rows.map(({ source, rate }) => (
+        <SourceCard key={source.name} source={source} rate={rate} isFresh={isFresh} />
       ))}
       <Warnings />
     </section>

@@ -3,8 +3,10 @@ import { useState } from 'react';
 import { useServerSecond } from '../feed/hooks.ts';
 import { usePolled } from '../feed/use-polled.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { ExportMenu } from '../ui/export-menu.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { Time } from '../ui/time.tsx';
+import { warningColumns } from './export-columns.ts';
 import { warningsSchema, type ToldWarning } from './told.ts';
 
 const everyMs = 5_000;
@@ -23,7 +25,10 @@ export function Warnings() {
   const left = (warnings?.length ?? 0) - (shown?.length ?? 0);
   return (
     <section className="warnings" aria-labelledby="warnings-head">
-      <h2 id="warnings-head">Warnings of the service itself</h2>
+      <div className="sources-head">
+        <h2 id="warnings-head">Warnings of the service itself</h2>
+        {warnings !== undefined && warnings.length > 0 && <ExportMenu name="warnings" rows={warnings} columns={warningColumns} />}
+      </div>
       {problem !== null && <p className="mistake">No news of them: {problem}.</p>}
       {warnings?.length === 0 && <p className="dim">None since it was started.</p>}
       <ul>

@@ -1,9 +1,10 @@
 // The view of the sources with a real server: logs with lines that nobody understands, one that goes away, a rotation, answers that don't come.
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { startBrowser } from '../browser.ts';
 import { recorded } from '../recorded-install.ts';
-import { WatchedServer, type LogName } from '../watched-server.ts';
+import { logNames, WatchedServer, type LogName } from '../watched-server.ts';
 
 const cutOff = 'Nov 21 01:05:17 frontend-0-0 dhcpd[127]: DHCPACK on 10.1.1.101 to 52:54:00';
 
@@ -100,6 +101,16 @@ test('a log that goes away: which, why, what to check; back again, with a rotati
   await page.waitForSelector('[data-source="ssl_access_log"][data-alive="true"]');
   await page.locator('[data-source="ssl_access_log"]').getByText('1 rotation followed').waitFor();
   expect(await page.locator('.source-trouble').count()).toBe(0);
+});
+
+test('the figures can be kept, as they are shown', async () => {
+  const page = await open();
+  await page.getByRole('button', { name: 'Export' }).first().click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'JSON' }).click()]);
+  expect(download.suggestedFilename()).toMatch(/sources.*\.json$/);
+  const rows = JSON.parse(readFileSync(await download.path(), 'utf8')) as { name: string; alive: boolean; notUnderstood: number }[];
+  expect(rows.map(({ name, alive }) => [name, alive])).toEqual([...logNames, 'health'].map((name) => [name, true]));
+  expect(rows[0]?.notUnderstood).toBe(2);
 });
 
 test('a truncation without a copy: something may be missing, and why', async () => {

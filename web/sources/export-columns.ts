@@ -1,0 +1,38 @@
+// What an exported file has of each source, and of each warning.
+import type { Column } from '../export/column.ts';
+import type { ToldSource, ToldWarning } from './told.ts';
+
+export interface SourceRow {
+  source: ToldSource;
+  /** Lines a second; null when not known. */
+  rate: number | null;
+}
+
+export const sourceColumns: readonly Column<SourceRow>[] = [
+  { name: 'name', of: ({ source }) => source.name },
+  { name: 'type', of: ({ source }) => source.type },
+  { name: 'from', of: ({ source }) => source.from },
+  { name: 'alive', of: ({ source }) => source.alive },
+  { name: 'trouble', of: ({ source }) => source.trouble },
+  { name: 'lastLineAt', of: ({ source }) => source.lastLineAt },
+  { name: 'linesPerSecond', of: ({ rate }) => rate },
+  { name: 'lines', of: ({ source }) => source.lines },
+  { name: 'observations', of: ({ source }) => source.observations },
+  { name: 'notUnderstood', of: ({ source }) => source.odd },
+  { name: 'position', of: ({ source }) => source.position },
+  { name: 'lagBytes', of: ({ source }) => source.lagBytes },
+  { name: 'counters', of: ({ source }) => countersText(source.counters) },
+];
+
+/** Those that are not zero: `rotations=3 truncations=1`. */
+function countersText(counters: ToldSource['counters']): string {
+  const counted = Object.entries(counters).filter(([, count]) => count !== 0);
+  return counted.map(([name, count]) => `${name}=${count}`).join(' ');
+}
+
+export const warningColumns: readonly Column<ToldWarning>[] = [
+  { name: 'at', of: ({ at }) => at },
+  { name: 'level', of: ({ level }) => level },
+  { name: 'count', of: ({ count }) => count },
+  { name: 'text', of: ({ text }) => text },
+];
