@@ -1,5 +1,6 @@
 // The documents hold what they promise: the page on adding a stage is followed to the letter, the examples of settings are settings.
 import { mkdtemp, mkdir, readFile, rm, writeFile, appendFile } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -134,6 +135,10 @@ describe('docs/api.md', () => {
   });
 });
 
+const pagesOfDocs = readdirSync(join(repository, 'docs'))
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => `docs/${name}`);
+
 describe('README.md', () => {
   test('every command that it and the documents name is there', async () => {
     const pages = [
@@ -154,10 +159,11 @@ describe('README.md', () => {
     expect(named.size).toBeGreaterThan(4);
   });
 
-  test('every page that it links to is there', async () => {
-    const text = await readFile(join(repository, 'README.md'), 'utf8');
-    const links = [...text.matchAll(/\]\(([\w./-]+)\)/g)].map((match) => match[1] ?? '');
-    await expect(Promise.all(links.map((link) => readFile(join(repository, link))))).resolves.toHaveLength(links.length);
+  test.each(['README.md', ...pagesOfDocs])('every page and picture that %s names is there', async (page) => {
+    const text = await readFile(join(repository, page), 'utf8');
+    const links = [...text.matchAll(/\]\(([\w./-]+)\)|src(?:set)?="([^"]+)"/g)].map(([, link, picture]) => link ?? picture ?? '');
+    const files = links.map((link) => readFile(join(repository, dirname(page), link)));
+    await expect(Promise.all(files)).resolves.toHaveLength(links.length);
   });
 
   test('what a script runs after the set-up is found anew, not where the shell remembers it from before', async () => {

@@ -42,7 +42,12 @@ async function takeDemo(browser: Browser): Promise<void> {
     const told = [row('backend-0-6', 'late'), row('backend-0-4', 'failed'), row('backend-0-7', 'stalled'), row('backend-0-5', 'installed')];
     await take(browser, url, { name: 'overview', address: '', wait: told, height: 560 });
     await take(browser, url, { name: 'backend', address: '?backend=backend-0-6', wait: ['[data-status="late"]'], height: 1000 });
-    await take(browser, url, { name: 'sources', address: '?view=sources', wait: ['[data-source]'], height: 760 });
+    await take(browser, url, {
+      name: 'sources',
+      address: '?view=sources',
+      wait: ['.source-facts:not(:has(dd:text-is("—")))'],
+      height: 540,
+    });
     await take(browser, url, { name: 'events', address: '?view=events', wait: ['[data-event]'], height: 640 });
   } finally {
     program.child.kill('SIGINT');
@@ -67,7 +72,7 @@ async function takeFleet(browser: Browser): Promise<void> {
 
 async function takeTerminal(browser: Browser, url: string): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 700 } });
-  await drawTerminal(page, ['status', '--watch', '--url', url], { columns: 150, rows: 36, wait: /failed[^]*late/ });
+  await drawTerminal(page, ['status', '--watch', '--url', url], { columns: 150, rows: 36, wait: /… and [\d,]+ more[^]*… and [\d,]+ more/ });
   await page.locator('#terminal').screenshot({ path: `${repository}docs/images/terminal.png` });
   await page.close();
 }
