@@ -1,17 +1,9 @@
 // The last warnings and errors of the service's own log, for whoever looks at the dashboard and not into the journal.
-import * as z from 'zod';
+import type { Warning } from '../state-machines/source-view.ts';
 import type { Log } from './log.ts';
 
 const kept = 100;
 const textLength = 1_000;
-
-export const warningSchema = z.object({
-  at: z.iso.datetime().describe('when it was said last'),
-  level: z.enum(['warn', 'error']),
-  text: z.string(),
-  count: z.int().describe('how often in a row'),
-});
-export type Warning = z.infer<typeof warningSchema>;
 
 export class KeptWarnings {
   private readonly warnings: Warning[] = [];

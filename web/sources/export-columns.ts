@@ -1,9 +1,9 @@
 // What an exported file has of each source, and of each warning.
 import type { Column } from '../export/column.ts';
-import type { ToldSource, ToldWarning } from './told.ts';
+import type { SourceView, Warning } from '../../state-machines/source-view.ts';
 
 export interface SourceRow {
-  source: ToldSource;
+  source: SourceView;
   /** Lines a second; null when not known. */
   rate: number | null;
 }
@@ -25,12 +25,12 @@ export const sourceColumns: readonly Column<SourceRow>[] = [
 ];
 
 /** Those that are not zero: `rotations=3 truncations=1`. */
-function countersText(counters: ToldSource['counters']): string {
+function countersText(counters: SourceView['counters']): string {
   const counted = Object.entries(counters).filter(([, count]) => count !== 0);
   return counted.map(([name, count]) => `${name}=${count}`).join(' ');
 }
 
-export const warningColumns: readonly Column<ToldWarning>[] = [
+export const warningColumns: readonly Column<Warning>[] = [
   { name: 'at', of: ({ at }) => at },
   { name: 'level', of: ({ level }) => level },
   { name: 'count', of: ({ count }) => count },

@@ -1,8 +1,8 @@
 // How many lines a source gives in a second, from what the server counted at two moments of its own clock. Pure.
-import type { ToldSources } from './told.ts';
+import type { SourcesView } from '../../state-machines/source-view.ts';
 
 /** From the oldest to the newest of `answers`; null before the second, and when the service began to count anew between them. */
-export function linesPerSecond(name: string, answers: readonly ToldSources[]): number | null {
+export function linesPerSecond(name: string, answers: readonly SourcesView[]): number | null {
   const [first, last] = [answers[0], answers.at(-1)];
   if (!first || !last) return null;
   const seconds = (Date.parse(last.serverTime) - Date.parse(first.serverTime)) / 1000;
@@ -11,7 +11,7 @@ export function linesPerSecond(name: string, answers: readonly ToldSources[]): n
 }
 
 /** NaN where the source is not told of: then nothing can be said. */
-function linesOf(name: string, { sources }: ToldSources): number {
+function linesOf(name: string, { sources }: SourcesView): number {
   return sources.find((source) => source.name === name)?.lines ?? Number.NaN;
 }
 

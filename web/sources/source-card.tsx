@@ -4,10 +4,10 @@ import { StatusMark } from '../ui/status-mark.tsx';
 import { counterSentences } from './counter-words.ts';
 import { SourceFacts } from './source-facts.tsx';
 import { commandsFor, standOf } from './source-words.ts';
-import type { ToldSource } from './told.ts';
+import type { SourceView } from '../../state-machines/source-view.ts';
 
 interface Props {
-  source: ToldSource;
+  source: SourceView;
   rate: number | null;
   /** The server has just said so. */
   isFresh: boolean;
@@ -31,7 +31,7 @@ export function SourceCard({ source, rate, isFresh }: Props) {
   );
 }
 
-function Trouble({ source, trouble }: { source: ToldSource; trouble: string }) {
+function Trouble({ source, trouble }: { source: SourceView; trouble: string }) {
   const commands = commandsFor(source);
   return (
     <div className="source-trouble tone-failed">
@@ -48,7 +48,7 @@ function Trouble({ source, trouble }: { source: ToldSource; trouble: string }) {
   );
 }
 
-function Counters({ counters }: Pick<ToldSource, 'counters'>) {
+function Counters({ counters }: Pick<SourceView, 'counters'>) {
   const sentences = counterSentences(counters);
   const plain = sentences.filter(({ means }) => means === null);
   return (
@@ -66,7 +66,7 @@ function Counters({ counters }: Pick<ToldSource, 'counters'>) {
   );
 }
 
-function OddLines({ source: { odd, oddExamples, type } }: { source: ToldSource }) {
+function OddLines({ source: { odd, oddExamples, type } }: { source: SourceView }) {
   if (oddExamples.length === 0) return null;
   const what = type === 'mqtt' ? 'message' : 'line';
   const last = oddExamples.length === 1 ? `The last ${what}` : `The last ${oddExamples.length} ${what}s`;

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { LastLine } from './last-line.tsx';
 import { rateText } from './rate.ts';
 import { lagText } from './source-words.ts';
-import type { ToldSource } from './told.ts';
+import type { SourceView } from '../../state-machines/source-view.ts';
 
 interface Props {
-  source: ToldSource;
+  source: SourceView;
   /** Lines in a second; null when not known. */
   rate: number | null;
 }

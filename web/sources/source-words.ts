@@ -1,6 +1,6 @@
 // How a source stands, how all of them stand, and how far one is done, in words. Pure.
 import { counterSentences } from './counter-words.ts';
-import type { ToldSource } from './told.ts';
+import type { SourceView } from '../../state-machines/source-view.ts';
 
 export interface Stand {
   tone: string;
@@ -11,12 +11,12 @@ export interface Stand {
 const namesShown = 3;
 
 /** `isFresh`: the server has just said so. What it said before it was lost is no more than that. */
-export function standOf({ alive }: Pick<ToldSource, 'alive'>, isFresh: boolean): Stand {
+export function standOf({ alive }: Pick<SourceView, 'alive'>, isFresh: boolean): Stand {
   if (!isFresh) return { tone: 'idle', glyph: '·', word: alive ? 'was read' : 'was not read' };
   return alive ? { tone: 'installed', glyph: '✔', word: 'read' } : { tone: 'failed', glyph: '✖', word: 'not read' };
 }
 
-export function standOfAll(sources: readonly ToldSource[]): Stand {
+export function standOfAll(sources: readonly SourceView[]): Stand {
   const unread = sources.filter(({ alive }) => !alive);
   const lossy = sources.filter(mayMiss);
   if (sources.length === 0) return { tone: 'late', glyph: '▲', word: 'Nothing is read: the settings name no source' };
@@ -31,18 +31,18 @@ function unreadText(unread: number, all: number): string {
   return `${unread} of ${all} sources ${unread === 1 ? 'is' : 'are'} not read`;
 }
 
-export function mayMiss({ counters }: Pick<ToldSource, 'counters'>): boolean {
+export function mayMiss({ counters }: Pick<SourceView, 'counters'>): boolean {
   return counterSentences(counters).some(({ isLoss }) => isLoss);
 }
 
-function namesOf(sources: readonly ToldSource[]): string {
+function namesOf(sources: readonly SourceView[]): string {
   const names = sources.slice(0, namesShown).map(({ name }) => name);
   const more = sources.length - names.length;
   return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
 }
 
 /** The newest line of all; null when there is none yet. ISO 8601 in UTC sorts as text. */
-export function lastLineOf(sources: readonly ToldSource[]): string | null {
+export function lastLineOf(sources: readonly SourceView[]): string | null {
   return sources.reduce<string | null>((last, { lastLineAt }) => ((lastLineAt ?? '') > (last ?? '') ? lastLineAt : last), null);
 }
 
@@ -59,7 +59,7 @@ function bytesText(bytes: number): string {
 }
 
 /** What looks at a log that can't be read, as the service sees it. */
-export function commandsFor({ type, from }: Pick<ToldSource, 'type' | 'from'>): { command: string; shows: string }[] {
+export function commandsFor({ type, from }: Pick<SourceView, 'type' | 'from'>): { command: string; shows: string }[] {
   if (type === 'mqtt') return [];
   const folder = from.slice(0, from.lastIndexOf('/')) || '/';
   return [

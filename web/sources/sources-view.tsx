@@ -10,7 +10,7 @@ import { linesPerSecond } from './rate.ts';
 import { SourceCard } from './source-card.tsx';
 import { lastLineOf, standOfAll } from './source-words.ts';
 import { StaleSources } from './stale-sources.tsx';
-import { sourcesSchema, type ToldSource } from './told.ts';
+import { sourcesSchema, type SourceView } from '../../state-machines/source-view.ts';
 import { Warnings } from './warnings.tsx';
 import './sources.css';
 
@@ -38,7 +38,7 @@ export function SourcesView() {
   );
 }
 
-function AllOfThem({ sources }: { sources: readonly ToldSource[] }) {
+function AllOfThem({ sources }: { sources: readonly SourceView[] }) {
   const { word, ...sign } = standOfAll(sources);
   return (
     <h2 className="sources-stand">

@@ -7,7 +7,7 @@ import { ExportMenu } from '../ui/export-menu.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { Time } from '../ui/time.tsx';
 import { warningColumns } from './export-columns.ts';
-import { warningsSchema, type ToldWarning } from './told.ts';
+import { warningsSchema, type Warning } from '../../state-machines/source-view.ts';
 
 const everyMs = 5_000;
 const fewShown = 8;
@@ -45,7 +45,7 @@ export function Warnings() {
   );
 }
 
-function WarningLine({ warning: { at, level, text, count } }: { warning: ToldWarning }) {
+function WarningLine({ warning: { at, level, text, count } }: { warning: Warning }) {
   return (
     <li data-level={level}>
       <WarningTime at={at} />

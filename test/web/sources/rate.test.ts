@@ -1,11 +1,11 @@
 // Lines a second from two answers of the server.
 import { expect, test } from 'vitest';
 import { linesPerSecond, rateText } from '../../../web/sources/rate.ts';
-import type { ToldSources } from '../../../web/sources/told.ts';
+import type { SourcesView } from '../../../state-machines/source-view.ts';
 import { at } from '../views.ts';
 import { source } from './told-source.ts';
 
-const told = (second: number, lines: number, name = 'messages'): ToldSources => ({
+const told = (second: number, lines: number, name = 'messages'): SourcesView => ({
   serverTime: at(second),
   sources: [source({ name, lines })],
 });

@@ -1,7 +1,7 @@
 // A source as the server tells it, for tests: one that is well, of which a test names only what it is about.
-import type { ToldSource } from '../../../web/sources/told.ts';
+import type { SourceView } from '../../../state-machines/source-view.ts';
 
-export function source(told: Partial<ToldSource> = {}): ToldSource {
+export function source(told: Partial<SourceView> = {}): SourceView {
   return {
     name: 'messages',
     type: 'syslog',
