@@ -2,19 +2,29 @@
 // comes out and hands it to the sinks. The one error boundary per event: whatever goes wrong costs a counter and a log line.
 import TinyQueue from 'tinyqueue';
 import { act } from '../state-machines/actions.ts';
-import { recognise, workflowOfKernel } from '../state-machines/recognise.ts';
+import { chooseWorkflow } from '../state-machines/choose-workflow.ts';
+import { recognise } from '../state-machines/recognise.ts';
+import { moveRun } from '../state-machines/run-feed.ts';
+import { restorePrelude, savePrelude, type WorkflowsByName } from '../state-machines/saved.ts';
 import type { Observation, Transition } from '../state-machines/vocabulary.ts';
 import type { Workflow } from '../state-machines/workflow.ts';
 import type { Log } from './log.ts';
 import type { QueueItem } from './queue.ts';
 import type { Backend, Registry } from './registry.ts';
 import type { Change } from './sinks/sink.ts';
+import { noVariants, type Variants } from './variants.ts';
 
-export interface DispatcherOptions {
-  registry: Registry;
+/** By what observations are read. */
+export interface Rules {
   workflows: ReadonlyMap<string, Workflow>;
-  /** For backends of which neither the inventory nor their kernel tells it. */
+  /** What is different for some backends. */
+  variants?: Variants | undefined;
+  /** For backends of which neither the inventory nor what they ask for tells it. */
   defaultWorkflow: Workflow;
+}
+
+export interface DispatcherOptions extends Rules {
+  registry: Registry;
   /** Whether machines that the inventory does not name are followed too. */
   discovery: boolean;
   /** Takes every change, in its order. */
@@ -35,11 +45,18 @@ export class Dispatcher {
   /** Backends that something was seen of since this was emptied. */
   readonly touched = new Set<Backend>();
   private readonly options: DispatcherOptions;
+  private rules: Rules;
   private readonly due = new TinyQueue<{ atMs: number; backend: Backend }>([], (a, b) => a.atMs - b.atMs);
 
   constructor(options: DispatcherOptions) {
     this.options = options;
+    this.rules = options;
     this.registry = options.registry;
+  }
+
+  /** The workflows as they are for this backend. */
+  workflowsOf(backend: Backend): WorkflowsByName {
+    return { get: (name) => this.variantOf(this.workflows.get(name), backend) };
   }
 
   dispatch(item: QueueItem): void {
@@ -47,6 +64,7 @@ export class Dispatcher {
       if (item.kind === 'time') this.passTime(item.nowMs);
       else if (item.kind === 'observation') this.observe(item.observation);
       else if (item.kind === 'action') this.act(item);
+      else if (item.kind === 'rules') this.changeRules(item);
     } catch (error) {
       this.counters.errors++;
       if (item.kind === 'action') item.refusal = 'it could not be processed; the service log has it';
@@ -54,10 +72,17 @@ export class Dispatcher {
     }
   }
 
+  get workflows(): ReadonlyMap<string, Workflow> {
+    return this.rules.workflows;
+  }
+
   /** The workflow that a backend's next observation is read by. */
   workflowOf(backend: Backend): Workflow {
-    const declared = backend.workflow === undefined ? undefined : this.options.workflows.get(backend.workflow);
-    return declared ?? backend.track.runs.at(-1)?.workflow ?? this.options.defaultWorkflow;
+    const { workflows, defaultWorkflow } = this.rules;
+    const declared = backend.workflow === undefined ? undefined : workflows.get(backend.workflow);
+    // One that is no longer there still leads the runs that began under it.
+    const last = backend.track.runs.at(-1)?.workflow;
+    return this.variantOf(declared ?? workflows.get(last?.name ?? '') ?? last ?? defaultWorkflow, backend);
   }
 
   private observe(observation: Observation): void {
@@ -83,17 +108,22 @@ export class Dispatcher {
   private transitionsOf(backend: Backend, observation: Observation): Transition[] {
     const { observedAtMs: atMs, receivedAtMs, evidence, sight } = observation;
     if (sight.kind === 'text') return backend.track.observeText(sight.text, { atMs, receivedAtMs, evidence });
-    const workflow = this.workflowFor(backend, observation);
+    const { workflow, told } = this.workflowFor(backend, observation);
     const recognised = recognise(workflow, backend.files, observation);
     if (recognised === 'boot-loader') backend.track.observeBootLoader();
     if (!recognised && sight.kind === 'report') this.countUnknownStage(sight.stage);
-    return typeof recognised === 'object' ? backend.track.observe({ ...recognised, workflow, atMs, receivedAtMs, evidence }) : [];
+    return typeof recognised === 'object' ? backend.track.observe({ ...recognised, workflow, told, atMs, receivedAtMs, evidence }) : [];
   }
 
-  private workflowFor(backend: Backend, { sight }: Observation): Workflow {
-    const told =
-      backend.workflow === undefined && sight.kind === 'tftp' ? workflowOfKernel(this.options.workflows, fileName(sight.file)) : undefined;
-    return told ?? this.workflowOf(backend);
+  private workflowFor(backend: Backend, observation: Observation): { workflow: Workflow; told: boolean } {
+    const workflow = this.workflowOf(backend);
+    const present = { workflow, told: backend.track.open?.told ?? false };
+    const told = backend.workflow === undefined ? chooseWorkflow(this.workflows, present, observation) : undefined;
+    return { workflow: told ? this.variantOf(told, backend) : workflow, told: told !== undefined };
+  }
+
+  private variantOf<Known extends Workflow | undefined>(workflow: Known, backend: Backend): Workflow | Known {
+    return workflow && (this.rules.variants ?? noVariants).of(workflow, backend);
   }
 
   /** A machine is discovered by its DHCP messages, or by something that only an installing machine does. */
@@ -101,9 +131,11 @@ export class Dispatcher {
     const { sight, who } = observation;
     if (!this.options.discovery) return undefined;
     if (sight.kind !== 'dhcp') {
-      const recognised = recognise(this.options.defaultWorkflow, {}, observation);
+      const { defaultWorkflow } = this.rules;
+      const told = chooseWorkflow(this.workflows, { workflow: defaultWorkflow, told: false }, observation);
+      const recognised = recognise(told ?? defaultWorkflow, {}, observation);
       const role = typeof recognised === 'object' ? recognised.stage.role : 'end';
-      if (role === 'end' || role === 'disk-boot') return undefined;
+      if (role === 'end' || role === 'disk-boot' || role === 'inside') return undefined;
     } else if (sight.message === 'NAK' || sight.message === 'DECLINE') return undefined;
     return this.options.registry.discover(who);
   }
@@ -125,6 +157,20 @@ export class Dispatcher {
     this.options.registry.merge(backend, other);
     this.options.onChange({ type: 'gone', seq: ++this.seq, id: other.id });
     return backend;
+  }
+
+  /** Other rules from here on: the runs under way go on under them, as far as their workflow is still there. */
+  private changeRules({ rules, inventory }: Extract<QueueItem, { kind: 'rules' }>): void {
+    this.rules = rules;
+    if (inventory) this.registry.redeclare(inventory);
+    for (const backend of this.registry.all()) {
+      const { track } = backend;
+      const workflows = this.workflowsOf(backend);
+      for (const run of track.runs) moveRun(run, workflows.get(run.workflow.name) ?? run.workflow);
+      track.prelude = restorePrelude(savePrelude(track), workflows);
+      if (track.open) this.touched.add(backend);
+      this.schedule(backend);
+    }
   }
 
   private passTime(nowMs: number): void {
@@ -167,8 +213,4 @@ export class Dispatcher {
     this.unknownStages.add(stage);
     this.options.log.warn({ stage }, 'a stage was reported that the workflow of its backend does not have');
   }
-}
-
-function fileName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { isMac, normaliseIp, normaliseMac } from './parsers/addresses.ts';
 import type { DeclaredBackend } from './registry.ts';
 import { mistakesOf, SettingsError } from './settings-error.ts';
+import { limitsByStageSchema } from './settings.ts';
 import { readYamlFile } from './yaml-file.ts';
 
 const mac = z
@@ -21,6 +22,7 @@ const inventorySchema = z.strictObject({
       workflow: z.string().optional(),
       install: z.strictObject({ kernel: z.string().optional(), ramdisk: z.string().optional() }).optional(),
       os: z.strictObject({ kernel: z.string().optional() }).optional(),
+      limits: limitsByStageSchema.optional(),
     }),
   ),
 });

@@ -7,7 +7,7 @@ import type { BackendStatus } from '../state-machines/vocabulary.ts';
 import { restorePrelude } from '../state-machines/saved.ts';
 import type { Workflow } from '../state-machines/workflow.ts';
 import { defaultWorkflowName } from '../state-machines/workflows.ts';
-import { Dispatcher } from './dispatcher.ts';
+import { Dispatcher, type Rules } from './dispatcher.ts';
 import type { Log } from './log.ts';
 import { Queue, type QueueItem } from './queue.ts';
 import { Registry, type Backend, type DeclaredBackend } from './registry.ts';
@@ -15,6 +15,7 @@ import type { Change, Sink } from './sinks/sink.ts';
 import type { Recorder } from './store/recorder.ts';
 import { readBackendRow, readRunRow } from './store/rows.ts';
 import type { StoredState } from './store/store.ts';
+import type { Variants } from './variants.ts';
 import { viewBackend } from './view.ts';
 
 /** After so many events what came of them is stored, and everybody else (HTTP, timers, sinks) gets a turn. */
@@ -22,6 +23,7 @@ const eventsPerTurn = 500;
 
 export interface MonitorOptions {
   workflows: ReadonlyMap<string, Workflow>;
+  variants?: Variants | undefined;
   /** Name of the workflow of backends that nothing else tells it of. */
   workflow?: string | undefined;
   inventory: readonly DeclaredBackend[] | undefined;
@@ -41,7 +43,6 @@ export class Monitor {
   readonly queue = new Queue();
   readonly registry = new Registry();
   readonly dispatcher: Dispatcher;
-  readonly workflows: ReadonlyMap<string, Workflow>;
   /** Number of the last change that is stored and has gone to the sinks. */
   seq: number;
   /** Resolves when the machines have stopped, for whatever reason: what is still in the queue will not be done. */
@@ -52,20 +53,29 @@ export class Monitor {
   private readonly recorder: Recorder | undefined;
   private changes: Change[] = [];
 
-  constructor({ workflows, workflow = defaultWorkflowName, inventory, discovery = inventory === undefined, ...options }: MonitorOptions) {
+  constructor({ workflows, workflow, inventory, discovery = inventory === undefined, ...options }: MonitorOptions) {
     ({ promise: this.over, resolve: this.end } = Promise.withResolvers<void>());
-    const defaultWorkflow = workflows.get(workflow);
-    if (!defaultWorkflow) throw new Error(`no workflow is called ${workflow}`);
-    this.workflows = workflows;
+    const rules = rulesOf({ workflows, variants: options.variants, workflow });
     this.sinks = options.sinks;
     this.log = options.log;
     this.recorder = options.recorder;
     const onChange = (change: Change): void => void this.changes.push(change);
-    this.dispatcher = new Dispatcher({ registry: this.registry, workflows, defaultWorkflow, discovery, onChange, log: options.log });
+    this.dispatcher = new Dispatcher({ ...rules, registry: this.registry, discovery, onChange, log: options.log });
     this.seq = options.seq ?? 0;
     this.dispatcher.seq = this.seq;
     if (options.state) this.restore(options.state);
     for (const declared of inventory ?? []) this.registry.declare(declared);
+  }
+
+  get workflows(): ReadonlyMap<string, Workflow> {
+    return this.dispatcher.workflows;
+  }
+
+  /** From here on by other workflows and another inventory; resolves when the runs under way have moved over, and that is stored. */
+  async changeRules({ inventory, ...rules }: Pick<MonitorOptions, 'workflows' | 'variants' | 'workflow' | 'inventory'>): Promise<void> {
+    const { promise: done, resolve } = Promise.withResolvers<void>();
+    void this.queue.push({ kind: 'rules', rules: rulesOf(rules), inventory, done: resolve });
+    await Promise.race([done, this.over]);
   }
 
   /** Works until the queue is closed and empty. */
@@ -118,7 +128,7 @@ export class Monitor {
     this.dispatcher.touched.clear();
     if (!stored) return false;
     this.handOut(changes);
-    for (const item of items) if (item.kind === 'observation' || item.kind === 'action') item.done?.();
+    for (const item of items) if ('done' in item) item.done?.();
     for (const sink of this.sinks) await sink.ready?.();
     return true;
   }
@@ -141,15 +151,26 @@ export class Monitor {
   private restore({ backends, runs }: StoredState): void {
     for (const row of backends) {
       const saved = readBackendRow(row);
-      const { track } = this.registry.restore(saved);
-      track.prelude = restorePrelude(saved.prelude, this.workflows);
+      const backend = this.registry.restore(saved);
+      const { track } = backend;
+      track.prelude = restorePrelude(saved.prelude, this.dispatcher.workflowsOf(backend));
       track.muted = saved.muted ?? null;
     }
     for (const row of runs) {
-      const run = readRunRow(row, this.workflows);
       const backend = this.registry.get(row.backend);
-      if (run) backend?.track.runs.push(run);
+      const run = backend && readRunRow(row, this.dispatcher.workflowsOf(backend));
+      if (run) backend.track.runs.push(run);
     }
     for (const backend of this.registry.all()) this.dispatcher.schedule(backend);
   }
+}
+
+function rulesOf({
+  workflows,
+  variants,
+  workflow = defaultWorkflowName,
+}: Pick<MonitorOptions, 'workflows' | 'variants' | 'workflow'>): Rules {
+  const defaultWorkflow = workflows.get(workflow);
+  if (!defaultWorkflow) throw new Error(`no workflow is called ${workflow}`);
+  return { workflows, variants, defaultWorkflow };
 }

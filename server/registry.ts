@@ -3,6 +3,7 @@
 import { Track } from '../state-machines/track.ts';
 import type { BootFiles } from '../state-machines/recognise.ts';
 import type { Who } from '../state-machines/vocabulary.ts';
+import type { LimitChange } from './variants.ts';
 
 /** A backend as an inventory declares it. MACs in lower case with colons. */
 export interface DeclaredBackend {
@@ -10,6 +11,8 @@ export interface DeclaredBackend {
   interfaces: readonly { mac?: string | undefined; ip?: string | undefined }[];
   workflow?: string | undefined;
   files: BootFiles;
+  /** By stage: seconds, or both kinds of limit. */
+  limits?: Readonly<Record<string, number | LimitChange>> | undefined;
 }
 
 export interface Backend {
@@ -70,6 +73,17 @@ export class Registry {
       this.claim(backend, 'ip', ip);
     }
     return backend;
+  }
+
+  /** What a changed inventory declares. A backend that it names no more stays, as one that nobody declared. */
+  redeclare(inventory: readonly DeclaredBackend[]): void {
+    const named = new Set(inventory.map(({ host }) => host));
+    for (const backend of this.backends.values()) {
+      if (!backend.declared || named.has(backend.id)) continue;
+      Object.assign(backend, { declared: false, workflow: undefined, files: {} });
+      backend.track.declared = false;
+    }
+    for (const declared of inventory) this.declare(declared);
   }
 
   /** A machine that no inventory names, known by its MAC or, first seen in the middle of its install, by its address or host name. */

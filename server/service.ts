@@ -10,6 +10,7 @@ import { KeptWarnings } from './kept-warnings.ts';
 import type { Log } from './log.ts';
 import { LoopWatch } from './loop-watch.ts';
 import { Monitor } from './monitor.ts';
+import { Reloading } from './reloading.ts';
 import { SettingsError } from './settings-error.ts';
 import { storePath, type Settings } from './settings.ts';
 import { ChecklistLog } from './sinks/checklist-log.ts';
@@ -48,6 +49,8 @@ export interface Service {
   isWorking(): boolean;
   /** What is wrong, a sentence each, as `/healthz` tells it. */
   troubles(): string[];
+  /** From here on by the workflows, limits and inventory that `load` reads; by those of before when it throws a SettingsError. */
+  reload(load: () => Environment): Promise<void>;
   /** Reads and writes out what there is, then lets go of everything. */
   stop(): Promise<void>;
 }
@@ -78,6 +81,7 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
   const typical = new TypicalTimesSink();
   const sinks = [checklistLog, feed, typical, ...(options.sinks ?? [])];
   const monitor = createMonitor({ ...options, log }, { sinks, history, nowMs });
+  const reloading = new Reloading({ monitor, feed, log });
   const sources: Source[] = [];
   const loop = { trouble: null as string | null };
   startFeed(feed, monitor, { boot: history?.numbering ?? randomUUID(), nowMs });
@@ -87,7 +91,7 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
 
   const loopTrouble = watchLoop(monitor, { loop, history, nowMs });
   const troubles = (): string[] =>
-    [checklistLog.trouble, loopTrouble(), history?.recorder.trouble ?? null].filter((trouble) => trouble !== null);
+    [checklistLog.trouble, loopTrouble(), history?.recorder.trouble ?? null, reloading.trouble].filter((trouble) => trouble !== null);
   const status = () => sources.map((source) => source.status());
   const allowsActions = settings.http.actions;
   const parts = { monitor, feed, history, typical, warnings, sources: status, troubles, allowsActions, version, webRoot, nowMs, log };
@@ -127,6 +131,7 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
     brokerPort: broker?.port ?? null,
     isWorking: () => loopTrouble() === null,
     troubles: () => troublesOf({ monitor, sources: status, troubles, nowMs }),
+    reload: (load) => reloading.reload(load),
     stop: () => closers.closeAll(),
   };
 }
@@ -138,10 +143,13 @@ interface MonitorParts {
 }
 
 /** Without a store, changes are numbered on from the time of the start, so that no number of an earlier start comes again. */
-function createMonitor({ settings, workflows, inventory, log }: ServiceOptions, { sinks, history, nowMs }: MonitorParts): Monitor {
+function createMonitor(
+  { settings, workflows, variants, inventory, log }: ServiceOptions,
+  { sinks, history, nowMs }: MonitorParts,
+): Monitor {
   const { workflow, discovery } = settings;
   const { recorder, state } = history ?? {};
-  return new Monitor({ workflows, workflow, inventory, discovery, sinks, log, recorder, state, seq: state?.lastSeq || nowMs() });
+  return new Monitor({ workflows, variants, workflow, inventory, discovery, sinks, log, recorder, state, seq: state?.lastSeq || nowMs() });
 }
 
 function startFeed(feed: LiveFeed, monitor: Monitor, { boot, nowMs }: { boot: string; nowMs: () => number }): void {

@@ -38,7 +38,19 @@ const sourceSchema = z.discriminatedUnion('type', [
 ]);
 export type SourceSettings = z.infer<typeof sourceSchema>;
 
-const limit = z.number().positive().max(31_536_000);
+const seconds = z.number().positive().max(31_536_000);
+const stageLimit = z.union([
+  seconds,
+  z
+    .strictObject({ limitSeconds: seconds.optional(), failAfterSeconds: seconds.optional() })
+    .refine((both) => both.limitSeconds !== undefined || both.failAfterSeconds !== undefined),
+]);
+export const limitsByStageSchema = z.record(z.string(), stageLimit);
+const limitsSchema = z
+  .object({ backends: z.record(z.string(), limitsByStageSchema).optional() })
+  .catchall(z.union([stageLimit, limitsByStageSchema], 'seconds, or seconds by stage; greater than 0'));
+/** Seconds by stage, or by workflow and stage, or under `backends` by node set and stage. */
+export type LimitSettings = Readonly<z.infer<typeof limitsSchema>>;
 
 export const settingsSchema = z.strictObject({
   sources: z.array(sourceSchema).optional().describe('left out: the usual logs of this machine, and the embedded broker'),
@@ -51,10 +63,7 @@ export const settingsSchema = z.strictObject({
     .refine(isTimeZone, 'a time zone such as Europe/Berlin')
     .optional()
     .describe('of syslog lines that carry none; left out: this machine’s'),
-  limits: z
-    .record(z.string(), z.union([limit, z.record(z.string(), limit)], 'seconds, or seconds by stage; greater than 0'))
-    .default({})
-    .describe('seconds by stage, or by workflow and stage'),
+  limits: limitsSchema.default({}).describe('seconds by stage, or by workflow and stage; under backends by node set and stage'),
   log: z
     .strictObject({ path: z.string().default('/var/log/checklist.log'), format: z.enum(['lines', 'blocks', 'json']).default('lines') })
     .prefault({})

@@ -39,17 +39,22 @@ export function recognise(workflow: Workflow, files: BootFiles, observation: Obs
       // A boot configuration is looked for under several names, most of which do not exist: that is no error.
       if (role === 'boot-config' && sight.error !== null) return undefined;
       const fits = (seen: Seen) =>
-        ('tftp' in seen && seen.tftp === role) || ('tftpFile' in seen && matchesWildcard(seen.tftpFile, sight.file));
+        ('tftp' in seen && seen.tftp === role) ||
+        ('boot' in seen && seen.boot === role) ||
+        ('tftpFile' in seen && matchesWildcard(seen.tftpFile, sight.file));
       return stageSeen(workflow, fits, sight.error !== null, sight.error === null ? null : `${sight.file}: ${sight.error}`);
     }
     case 'http': {
       const answer = httpAnswer(sight.status);
       if (answer === 'elsewhere') return undefined;
-      const lastComponent = sight.path.slice(sight.path.lastIndexOf('/') + 1);
+      const role = httpFileRole(sight.path, files, who.ip);
       const fits = (seen: Seen) =>
-        'http' in seen &&
-        matchesWildcard(seen.http, seen.http.includes('/') ? sight.path : lastComponent) &&
-        !(seen.exceptQuery !== undefined && matchesWildcard(seen.exceptQuery, sight.query));
+        ('boot' in seen && seen.boot === role) ||
+        ('http' in seen &&
+          fitsPath(seen.http, sight.path) &&
+          !(seen.exceptQuery !== undefined && matchesWildcard(seen.exceptQuery, sight.query)));
+      if (role === 'boot-loader') return answer === 'ok' ? 'boot-loader' : undefined;
+      if (role === 'boot-config' && answer === 'error') return undefined;
       return stageSeen(workflow, fits, answer === 'error', answer === 'error' ? evidence.text : null);
     }
     case 'text':
@@ -66,6 +71,16 @@ function stageSeen(workflow: Workflow, fits: (seen: Seen) => boolean, error: boo
 function httpAnswer(status: number): 'ok' | 'elsewhere' | 'error' {
   if ((status >= 200 && status < 300) || status === 304) return 'ok';
   return status < 400 ? 'elsewhere' : 'error';
+}
+
+/** Whether an HTTP path fits a pattern: the whole of it, or its last component where the pattern has no slash. */
+export function fitsPath(pattern: string, path: string): boolean {
+  return matchesWildcard(pattern, pattern.includes('/') ? path : path.slice(path.lastIndexOf('/') + 1));
+}
+
+/** Packages have names such as kernel-core-5.14.0.rpm and linux-base_4.9_all.deb, and are no boot files. */
+export function httpFileRole(path: string, files: BootFiles, ip: string | undefined): FileRole | 'boot-loader' | undefined {
+  return /\.(?:d?rpm|u?deb|xml|zst|gpg|asc)$/i.test(path) ? undefined : fileRole(path, files, ip);
 }
 
 /** The part that `file` plays in the boot of a backend at address `ip`. */
@@ -100,9 +115,4 @@ export function hexAddress(ip: string): string {
     .map((octet) => Number(octet).toString(16).padStart(2, '0'))
     .join('')
     .toUpperCase();
-}
-
-/** The workflow whose install kernels have such a name. */
-export function workflowOfKernel(workflows: ReadonlyMap<string, Workflow>, file: string): Workflow | undefined {
-  return [...workflows.values()].find((workflow) => workflow.recognise.some((pattern) => matchesWildcard(pattern, file)));
 }

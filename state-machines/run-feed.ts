@@ -1,7 +1,7 @@
 // One run of a backend and what happens to it: observations and passed limits go to its machine, and what that makes of them comes back
 // as transitions. Which run an observation belongs to has been settled before. Pure.
 import { getNextSnapshot } from 'xstate';
-import { machineOf, runStatus, type Observed, type RunEvent, type RunSnapshot } from './run.ts';
+import { machineOf, moveSnapshot, runStatus, type Observed, type RunEvent, type RunSnapshot } from './run.ts';
 import type { Acknowledgement } from './actions.ts';
 import { isActionKind, type StageRecord, type Transition, type TransitionKind } from './vocabulary.ts';
 import type { Stage, Workflow } from './workflow.ts';
@@ -15,6 +15,8 @@ export interface Run {
   provisional: boolean;
   /** The installer's last words on the health channel that are no stage. */
   text: string | null;
+  /** Whether something that the machine asked for told its workflow. */
+  told: boolean;
   /** Who has seen that it is not well; gone as soon as its status changes, or it fails anew. */
   acknowledged: Acknowledgement | null;
 }
@@ -23,10 +25,20 @@ export interface Run {
 export interface TrackEvent extends Omit<Observed, 'type' | 'stage'> {
   stage: Stage;
   workflow: Workflow;
+  /** Whether it told that the machine follows this workflow. */
+  told?: boolean;
   receivedAtMs: number;
 }
 /** When something happened, by which line. */
 export type When = Pick<TrackEvent, 'atMs' | 'receivedAtMs' | 'evidence'>;
+
+/** The run goes on under another workflow, or under the same one with other limits. */
+export function moveRun(run: Run, to: Workflow): void {
+  if (to === run.workflow) return;
+  const reached = to.name === run.workflow.name ? furthestStage(run)?.name : undefined;
+  run.snapshot = moveSnapshot(run.snapshot, { to, from: run.workflow, reached });
+  run.workflow = to;
+}
 
 /** The last stage of the order that a run has reached. */
 export function furthestStage(run: Run): Stage | undefined {

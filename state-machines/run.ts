@@ -2,6 +2,7 @@
 // Pure: no I/O, no clock, no `after` timers (they are lost when a snapshot is restored). Limits are deadlines in the context, and
 // whoever owns the clock sends LIMIT_PASSED.
 import { assign, setup, type SnapshotFrom } from 'xstate';
+import { limitText } from './duration.ts';
 import type { Evidence, RunStatus, StageRecord } from './vocabulary.ts';
 import { isOutsideOrder, type Stage, type Workflow } from './workflow.ts';
 
@@ -32,13 +33,15 @@ export interface RunContext {
   furthest: number;
   /** When the next stage must have come, epoch milliseconds; null while no limit runs. */
   deadlineMs: number | null;
+  /** When the run has failed without the next stage; null for never. Missing in what an earlier version saved. */
+  failsMs?: number | null;
   /** Index from which on a success makes up for the errors since the run was last well. */
   healsFrom: number;
   lastHeardMs: number;
   endedAtMs: number | null;
 }
 
-const noRecords: RunContext = { records: {}, furthest: -1, deadlineMs: null, healsFrom: 0, lastHeardMs: 0, endedAtMs: null };
+const noRecords: RunContext = { records: {}, furthest: -1, deadlineMs: null, failsMs: null, healsFrom: 0, lastHeardMs: 0, endedAtMs: null };
 
 /** The machine for one run of `workflow`. Build it once per workflow; runs are snapshots of it. */
 export function createRunMachine(workflow: Workflow) {
@@ -66,11 +69,13 @@ export function createRunMachine(workflow: Workflow) {
       isRecovery: ({ context, event }) => succeeds(event) && indexOf(event) >= context.healsFrom,
       hasDeadline: ({ context }) => context.deadlineMs !== null,
       isClosedInstalled: ({ event }) => event.type === 'CLOSED' && event.as === 'installed',
-      isDue: ({ context, event }) => event.type === 'LIMIT_PASSED' && context.deadlineMs !== null && event.nowMs > context.deadlineMs,
+      isDue: ({ context, event }) => event.type === 'LIMIT_PASSED' && hasPassed(context.deadlineMs, event.nowMs),
+      isOverdue: ({ context, event }) => event.type === 'LIMIT_PASSED' && hasPassed(context.failsMs, event.nowMs),
     },
     actions: {
       record: assign(({ context, event }) => (event.type === 'OBSERVED' ? recordObserved(workflow, context, event) : {})),
-      stopClock: assign({ deadlineMs: null }),
+      stopClock: assign({ deadlineMs: null, failsMs: null }),
+      stopLimit: assign({ deadlineMs: null }),
       setHealing: assign(({ event }) => (event.type === 'OBSERVED' ? { healsFrom: healsFrom(workflow, event.stage) } : {})),
       // Of several errors the one furthest on must be made up for: an address that is given at last makes no profile appear.
       raiseHealing: assign(({ context, event }) =>
@@ -78,12 +83,17 @@ export function createRunMachine(workflow: Workflow) {
       ),
       // What made up for an error is the last success: the next stage has its time from there.
       restartClock: assign(({ context, event }) =>
-        event.type === 'OBSERVED' ? { deadlineMs: deadlineFrom(workflow.stages, context.furthest, event.atMs) } : {},
+        event.type === 'OBSERVED' ? clockFrom(workflow.stages, context.furthest, event.atMs) : {},
       ),
-      extend: assign(({ context, event }) => (event.type === 'EXTENDED' ? { deadlineMs: extendedDeadline(context, event) } : {})),
-      dropLate: assign(({ context }) => ({ records: withoutLate(workflow.stages, context.records) })),
+      extend: assign(({ context, event }) => (event.type === 'EXTENDED' ? extended(context, event) : {})),
+      dropLate: assign(({ context }) => ({ records: withoutUnseen(context.records) })),
       recordLate: assign(({ context }) => recordLate(workflow.stages, context)),
-      end: assign(({ event }) => ({ deadlineMs: null, endedAtMs: event.type === 'LIMIT_PASSED' ? event.nowMs : event.atMs })),
+      recordGivenUp: assign(({ context }) => recordGivenUp(workflow.stages, context)),
+      end: assign(({ event }) => ({
+        deadlineMs: null,
+        failsMs: null,
+        endedAtMs: event.type === 'LIMIT_PASSED' ? event.nowMs : event.atMs,
+      })),
     },
   }).createMachine({
     id: workflow.name,
@@ -108,14 +118,18 @@ export function createRunMachine(workflow: Workflow) {
     states: {
       installing: {
         on: {
-          LIMIT_PASSED: { guard: 'isDue', target: 'late', actions: ['recordLate', 'stopClock'] },
+          LIMIT_PASSED: [
+            { guard: 'isDue', target: 'late', actions: ['recordLate', 'stopLimit'] },
+            { guard: 'isOverdue', target: 'failed', actions: ['recordGivenUp', 'stopClock'] },
+          ],
           EXTENDED: { guard: 'hasDeadline', actions: 'extend' },
         },
       },
       // A step of the way that has no limit of its own leaves the run late while the stage that must come has not come.
       late: {
         on: {
-          OBSERVED: { guard: 'isBeforeLate', actions: ['record', 'stopClock'] },
+          OBSERVED: { guard: 'isBeforeLate', actions: ['record', 'stopLimit'] },
+          LIMIT_PASSED: { guard: 'isOverdue', target: 'failed', actions: ['recordGivenUp', 'stopClock'] },
           EXTENDED: { target: 'installing', actions: ['extend', 'dropLate'] },
         },
       },
@@ -167,12 +181,47 @@ export function nextStageIndex(stages: readonly Stage[], furthest: number): numb
   return stages.findIndex((stage, i) => i > furthest && !stage.optional && stage.healedBy === undefined && !isOutsideOrder(stage));
 }
 
-/** The same run under another workflow: what is recorded keeps its place by its stages' names. `reached`: the furthest, when it is known. */
-export function moveSnapshot(workflow: Workflow, snapshot: Pick<RunSnapshot, 'value' | 'context'>, reached?: string): RunSnapshot {
-  const { records } = snapshot.context;
-  const last = workflow.stages.findLastIndex((stage) => records[stage.name]?.status === 'done' && !isOutsideOrder(stage));
-  const furthest = (reached === undefined ? undefined : workflow.index.get(reached)) ?? last;
-  return machineOf(workflow).resolveState({ value: snapshot.value, context: { ...snapshot.context, furthest } });
+export interface Move {
+  to: Workflow;
+  /** Left out where it is not known any more: what a store kept. */
+  from?: Workflow | undefined;
+  /** Name of the furthest stage reached, where it is known. */
+  reached?: string | undefined;
+}
+
+/** The same run under another workflow: what is recorded keeps its place by its stages' names, and a clock that runs goes by the new limits. */
+export function moveSnapshot({ value, context }: Pick<RunSnapshot, 'value' | 'context'>, { to, from, reached }: Move): RunSnapshot {
+  const { records } = context;
+  const last = to.stages.findLastIndex((stage) => records[stage.name]?.status === 'done' && !isOutsideOrder(stage));
+  const furthest = (reached === undefined ? undefined : to.index.get(reached)) ?? last;
+  const moved = { ...context, furthest, healsFrom: from ? movedIndex(from, to, context.healsFrom) : context.healsFrom };
+  const state = from?.name === to.name ? underNewLimits({ value, context: moved }, from, to) : { value, context: moved };
+  return machineOf(to).resolveState(state);
+}
+
+/** The same place in another workflow: that stage, or the next one after it that is there too. */
+function movedIndex(from: Workflow, to: Workflow, at: number): number {
+  const known = from.stages.slice(at).find(({ name }) => to.index.has(name));
+  return (known && to.index.get(known.name)) ?? 0;
+}
+
+/** The clock runs on, as much longer or shorter as the limit has become. A run that is no longer late goes on. */
+function underNewLimits({ value, context }: Pick<RunSnapshot, 'value' | 'context'>, from: Workflow, to: Workflow) {
+  if ((value !== 'installing' && value !== 'late') || context.furthest < 0) return { value, context };
+  const late = Object.values(context.records).find(({ status }) => status === 'late');
+  const startedMs = context.deadlineMs ?? late?.atMs;
+  const reached = to.stages[context.furthest]?.name ?? '';
+  const before = limitsAt(from.stages, from.index.get(reached) ?? -1);
+  const after = limitsAt(to.stages, context.furthest);
+  const fromMs =
+    startedMs === undefined || before.limitSeconds === undefined
+      ? (context.records[reached]?.atMs ?? context.lastHeardMs)
+      : startedMs - before.limitSeconds * 1000;
+  const clock = nextStageIndex(to.stages, context.furthest) < 0 ? { deadlineMs: null, failsMs: null } : clockOf(after, fromMs);
+  const isLate = value === 'late' && late !== undefined && clock.deadlineMs !== null && clock.deadlineMs <= late.atMs;
+  return isLate
+    ? { value, context: { ...context, failsMs: clock.failsMs } }
+    : { value: 'installing' as const, context: { ...context, ...clock, records: withoutUnseen(context.records) } };
 }
 
 /** Whether the run failed on its way to the disk, and nothing says that it got there in the end. */
@@ -198,27 +247,48 @@ function recordObserved({ stages, index }: Workflow, context: RunContext, event:
   return {
     records,
     furthest: at,
-    deadlineMs: nextDeadline(stages, at, context, event.atMs),
+    ...nextClock(stages, at, context, event.atMs),
     lastHeardMs,
   };
 }
 
+type Clock = Pick<RunContext, 'deadlineMs' | 'failsMs'>;
+
 /** A stage without a limit of its own leaves the clock of the one before it running; where that stands, it starts anew. */
-function nextDeadline(stages: readonly Stage[], furthest: number, context: RunContext, atMs: number): number | null {
-  const runsOn = stages[furthest]?.limitSeconds === undefined && nextStageIndex(stages, furthest) >= 0;
-  return (runsOn ? context.deadlineMs : null) ?? deadlineFrom(stages, furthest, atMs);
+function nextClock(stages: readonly Stage[], furthest: number, context: RunContext, atMs: number): Clock {
+  const stage = stages[furthest];
+  const runsOn = stage?.limitSeconds === undefined && stage?.failAfterSeconds === undefined && nextStageIndex(stages, furthest) >= 0;
+  const fresh = clockFrom(stages, furthest, atMs);
+  if (!runsOn) return fresh;
+  return { deadlineMs: context.deadlineMs ?? fresh.deadlineMs, failsMs: context.failsMs ?? fresh.failsMs };
 }
 
-/** When the next stage must come if the clock starts at `atMs`; null when none must, or nothing so far has a limit. */
-function deadlineFrom(stages: readonly Stage[], furthest: number, atMs: number): number | null {
-  if (nextStageIndex(stages, furthest) < 0) return null;
-  const limitSeconds = stages.findLast((stage, i) => i <= furthest && stage.limitSeconds !== undefined)?.limitSeconds;
-  return limitSeconds === undefined ? null : atMs + limitSeconds * 1000;
+/** The limits that run if the clock starts at `atMs`; null when no stage must come, or nothing so far has a limit. */
+function clockFrom(stages: readonly Stage[], furthest: number, atMs: number): Clock {
+  return nextStageIndex(stages, furthest) < 0 ? { deadlineMs: null, failsMs: null } : clockOf(limitsAt(stages, furthest), atMs);
+}
+
+type Limits = Pick<Stage, 'limitSeconds' | 'failAfterSeconds'>;
+
+/** Those of the stage that is reached, else of the last one before it that has some. */
+function limitsAt(stages: readonly Stage[], furthest: number): Limits {
+  const has = (stage: Stage): boolean => stage.limitSeconds !== undefined || stage.failAfterSeconds !== undefined;
+  return stages.findLast((stage, i) => i <= furthest && has(stage)) ?? {};
+}
+
+function clockOf({ limitSeconds, failAfterSeconds }: Limits, atMs: number): Clock {
+  const after = (seconds: number | undefined): number | null => (seconds === undefined ? null : atMs + seconds * 1000);
+  return { deadlineMs: after(limitSeconds), failsMs: after(failAfterSeconds) };
+}
+
+function hasPassed(limitMs: number | null | undefined, nowMs: number): boolean {
+  return limitMs !== null && limitMs !== undefined && nowMs > limitMs;
 }
 
 /** On top of the limit that runs; one that has passed begins anew. */
-function extendedDeadline({ deadlineMs }: RunContext, { atMs, seconds }: { atMs: number; seconds: number }): number {
-  return (deadlineMs ?? atMs) + seconds * 1000;
+function extended({ deadlineMs, failsMs }: RunContext, { atMs, seconds }: { atMs: number; seconds: number }): Clock {
+  const failing = failsMs === null || failsMs === undefined ? null : failsMs + seconds * 1000;
+  return { deadlineMs: (deadlineMs ?? atMs) + seconds * 1000, failsMs: failing };
 }
 
 function leavesLate(stages: readonly Stage[], { records }: RunContext, at: number): boolean {
@@ -226,7 +296,7 @@ function leavesLate(stages: readonly Stage[], { records }: RunContext, at: numbe
 }
 
 function nextRecord(old: StageRecord | undefined, event: Observed, error: boolean): StageRecord {
-  const seen = old !== undefined && old.status !== 'late' ? old : undefined;
+  const seen = old !== undefined && old.count > 0 ? old : undefined;
   return {
     status: error ? 'failed' : 'done',
     atMs: Math.min(seen?.atMs ?? event.atMs, event.atMs),
@@ -245,12 +315,10 @@ function withEvidence(kept: readonly Evidence[], added: Evidence | null): Eviden
     : [...all.slice(0, evidenceKept.first), ...all.slice(-evidenceKept.last)];
 }
 
-/** A late stage that a later one has passed over is skipped, not late; one whose time was set anew is not late yet. */
-function withoutLate(stages: readonly Stage[], records: Readonly<Record<string, StageRecord>>): Readonly<Record<string, StageRecord>> {
-  const late = stages.find((stage) => records[stage.name]?.status === 'late');
-  if (!late) return records;
-  const { [late.name]: _late, ...rest } = records;
-  return rest;
+/** A stage that was late, or given up, is neither once a later one has passed over it or its time was set anew. */
+function withoutUnseen(records: Readonly<Record<string, StageRecord>>): Readonly<Record<string, StageRecord>> {
+  if (Object.values(records).every(({ count }) => count > 0)) return records;
+  return Object.fromEntries(Object.entries(records).filter(([, { count }]) => count > 0));
 }
 
 function recordLate(stages: readonly Stage[], context: RunContext): Partial<RunContext> {
@@ -265,4 +333,16 @@ function recordLate(stages: readonly Stage[], context: RunContext): Partial<RunC
     evidence: [],
   };
   return { records: { ...context.records, [stage.name]: record } };
+}
+
+/** What comes after the furthest stage makes up for it: it proves that the installer goes on. */
+function recordGivenUp(stages: readonly Stage[], context: RunContext): Partial<RunContext> {
+  const stage = stages[nextStageIndex(stages, context.furthest)];
+  const { failsMs } = context;
+  if (!stage || failsMs === null || failsMs === undefined) return {};
+  const reached = stages[context.furthest];
+  const { failAfterSeconds = 0 } = limitsAt(stages, context.furthest);
+  const message = `has not come within ${limitText(failAfterSeconds * 1000)} of ${reached?.name ?? 'the start'}: the install is given up`;
+  const record: StageRecord = { status: 'failed', atMs: failsMs, lastAtMs: failsMs, count: 0, message, evidence: [] };
+  return { records: { ...context.records, [stage.name]: record }, healsFrom: context.furthest + 1 };
 }

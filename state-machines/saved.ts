@@ -16,7 +16,8 @@ export interface SavedRun {
   startedAtMs: number;
   provisional: boolean;
   text: string | null;
-  /** Missing in what an earlier version saved. */
+  /** Missing in what an earlier version saved, as is what follows. */
+  told?: boolean;
   acknowledged?: Acknowledgement | null;
 }
 
@@ -32,7 +33,7 @@ interface SavedEvent {
 /** What was seen of a boot that no run is known of yet. */
 export type SavedPrelude = readonly SavedEvent[];
 
-export function saveRun({ id, workflow, snapshot, startedAtMs, provisional, text, acknowledged }: Run): SavedRun {
+export function saveRun({ id, workflow, snapshot, startedAtMs, provisional, text, told, acknowledged }: Run): SavedRun {
   return {
     id,
     workflow: workflow.name,
@@ -42,6 +43,7 @@ export function saveRun({ id, workflow, snapshot, startedAtMs, provisional, text
     startedAtMs,
     provisional,
     text,
+    told,
     acknowledged,
   };
 }
@@ -50,22 +52,23 @@ export function savePrelude(track: Track): SavedPrelude {
   return track.prelude.map(({ workflow, stage, ...event }) => ({ ...event, workflow: workflow.name, stage: stage.name }));
 }
 
+/** Finds a workflow by its name, as it is for the backend. */
+export type WorkflowsByName = Pick<ReadonlyMap<string, Workflow>, 'get'>;
+
 /** Undefined when no workflow of that name is left to follow it by. A workflow that has changed since keeps what it still knows. */
-export function restoreRun(
-  { workflow: name, status, stage, context, ...run }: SavedRun,
-  workflows: ReadonlyMap<string, Workflow>,
-): Run | undefined {
+export function restoreRun({ workflow: name, status, stage, context, ...run }: SavedRun, workflows: WorkflowsByName): Run | undefined {
   const workflow = workflows.get(name);
   if (!workflow) return undefined;
   return {
     ...run,
+    told: run.told ?? false,
     acknowledged: run.acknowledged ?? null,
     workflow,
-    snapshot: moveSnapshot(workflow, { value: status, context }, stage ?? undefined),
+    snapshot: moveSnapshot({ value: status, context }, { to: workflow, reached: stage ?? undefined }),
   };
 }
 
-export function restorePrelude(saved: SavedPrelude, workflows: ReadonlyMap<string, Workflow>): TrackEvent[] {
+export function restorePrelude(saved: SavedPrelude, workflows: WorkflowsByName): TrackEvent[] {
   return saved.flatMap(({ workflow: workflowName, stage: stageName, ...event }) => {
     const workflow = workflows.get(workflowName);
     const stage = workflow?.stages[workflow.index.get(stageName) ?? -1];

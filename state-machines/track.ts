@@ -7,8 +7,8 @@
 //   of that boot becomes the start of the new run.
 // - The first sight of a backend may be in the middle of its install: it is followed from there, earlier stages stay unseen.
 import { getInitialSnapshot } from 'xstate';
-import { machineOf, moveSnapshot, runStatus } from './run.ts';
-import { feed, furthestStage, recordOf, send, transition, type Run, type TrackEvent, type When } from './run-feed.ts';
+import { machineOf, runStatus } from './run.ts';
+import { feed, furthestStage, moveRun, recordOf, send, transition, type Run, type TrackEvent, type When } from './run-feed.ts';
 import type { Mute } from './actions.ts';
 import type { Transition } from './vocabulary.ts';
 import type { Stage } from './workflow.ts';
@@ -55,9 +55,9 @@ export class Track {
   get dueMs(): number | null {
     const run = this.open;
     if (!run) return null;
-    const limit = runStatus(run.snapshot) === 'installing' ? run.snapshot.context.deadlineMs : null;
     const drop = run.provisional && !this.declared ? run.snapshot.context.lastHeardMs + visitorMs : null;
-    return limit === null ? drop : Math.min(limit, drop ?? limit);
+    const due = [...limitsOf(run), drop].filter((ms) => ms !== null);
+    return due.length === 0 ? null : Math.min(...due);
   }
 
   /** What an observation makes of the backend's runs. Nothing when it is older than the present run, or chatter. */
@@ -69,6 +69,8 @@ export class Track {
         return this.observeOpening(event, run);
       case 'boot':
         return this.observeBoot(event, run);
+      case 'inside':
+        return run && !run.provisional ? this.feedInstaller(run, event) : [];
       case 'disk-boot':
       case 'end':
         return this.observeDisk(event, run);
@@ -125,12 +127,14 @@ export class Track {
     return true;
   }
 
+  /** A run may be late and, by its other limit, failed at once. */
   private checkLimit(run: Run, nowMs: number): Transition[] {
-    const { deadlineMs } = run.snapshot.context;
-    if (deadlineMs === null || !send(run, { type: 'LIMIT_PASSED', nowMs })) return [];
-    const stage = run.workflow.stages.find((s) => run.snapshot.context.records[s.name]?.status === 'late');
-    const when = { atMs: deadlineMs, receivedAtMs: nowMs, evidence: null };
-    return [transition(run, 'late', when, { stage, message: recordOf(run, stage)?.message ?? null })];
+    const [dueMs] = limitsOf(run).toSorted((a, b) => a - b);
+    if (dueMs === undefined || !send(run, { type: 'LIMIT_PASSED', nowMs })) return [];
+    const kind = runStatus(run.snapshot) === 'failed' ? 'failed' : 'late';
+    const stage = run.workflow.stages.find((s) => recordOf(run, s)?.status === kind && recordOf(run, s)?.count === 0);
+    const when = { atMs: dueMs, receivedAtMs: nowMs, evidence: null };
+    return [transition(run, kind, when, { stage, message: recordOf(run, stage)?.message ?? null }), ...this.checkLimit(run, nowMs)];
   }
 
   private observeOpening(event: TrackEvent, run: Run | undefined): Transition[] {
@@ -139,7 +143,9 @@ export class Track {
       // Renewals of a lease between do not count; a firmware that tries again and again is one attempt.
       const pauseMs = event.atMs - (recordOf(run, event.stage)?.lastAtMs ?? event.atMs);
       if (run.provisional && isFirst(event) && pauseMs > provisionalPauseMs) return [...this.dissolve(run, event), ...this.openRun(event)];
-      return hasHandedOver(run) || isAfterwards(run, event) ? [] : feed(run, event);
+      if (hasHandedOver(run) || isAfterwards(run, event)) return [];
+      this.follow(run, event);
+      return feed(run, event);
     }
     // Only the first message of a boot, from a machine of which no install is known: another one may just boot from its disk.
     return isFirst(event) && this.runs.length === 0 ? this.openRun(event) : [];
@@ -167,13 +173,17 @@ export class Track {
   }
 
   private feedInstaller(run: Run, event: TrackEvent): Transition[] {
-    if (run.provisional && event.workflow !== run.workflow) {
-      run.snapshot = moveSnapshot(event.workflow, run.snapshot);
-      run.workflow = event.workflow;
-    }
+    this.follow(run, event);
     run.provisional = false;
     this.prelude = [];
     return feed(run, event);
+  }
+
+  /** The event tells the run's workflow, or its name or group have changed its limits; otherwise only a provisional run moves. */
+  private follow(run: Run, { workflow, stage, told = false }: TrackEvent): void {
+    const isSame = workflow.name === run.workflow.name;
+    if (told || isSame || (run.provisional && stage.role !== 'opening')) moveRun(run, workflow);
+    run.told ||= told;
   }
 
   /** Opens a run with the boot that led to `event`. */
@@ -189,6 +199,7 @@ export class Track {
       startedAtMs,
       provisional: opening,
       text: null,
+      told: event.told ?? false,
       acknowledged: null,
     };
     this.runs.push(run);
@@ -238,6 +249,14 @@ export class Track {
     const own = records[event.stage.name];
     return own !== undefined && (this.prelude.length > 0 || event.atMs - own.lastAtMs > newBootMs);
   }
+}
+
+/** When the clocks of a run have something to say, epoch milliseconds. */
+function limitsOf({ snapshot }: Run): number[] {
+  const { deadlineMs, failsMs = null } = snapshot.context;
+  const status = runStatus(snapshot);
+  if (status !== 'installing' && status !== 'late') return [];
+  return [status === 'installing' ? deadlineMs : null, failsMs].filter((ms) => ms !== null);
 }
 
 /** Whether it is the first message of a boot. */

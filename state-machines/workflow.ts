@@ -3,7 +3,12 @@ import * as z from 'zod';
 import { dhcpMessages, stageGroups } from './vocabulary.ts';
 
 const stageName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'letters, digits and _ only, at most 64, a letter first');
-const wildcard = z.string().min(1).max(200);
+/** Its length and its stars are bounded: looking a text up in it takes time in proportion to both. */
+const wildcard = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((text) => text.split('*').length <= 9, 'at most 8 times *');
 
 /** The part a file plays for a backend: by its inventory entry, else by the usual names. */
 export const fileRoles = ['boot-config', 'install-kernel', 'install-ramdisk', 'os-kernel'] as const;
@@ -12,6 +17,7 @@ export type FileRole = (typeof fileRoles)[number];
 const seenSchema = z.union([
   z.strictObject({ dhcp: z.enum(dhcpMessages) }).describe('a message of the DHCP exchange'),
   z.strictObject({ tftp: z.enum(fileRoles) }).describe('a TFTP read request for a file that plays this part for the backend'),
+  z.strictObject({ boot: z.enum(fileRoles) }).describe('the same over TFTP or HTTP, for firmware and loaders that know both'),
   z.strictObject({ tftpFile: wildcard }).describe('a TFTP read request for a file of this name; * stands for any text'),
   z
     .strictObject({ http: wildcard, exceptQuery: wildcard.optional() })
@@ -19,6 +25,14 @@ const seenSchema = z.union([
   z.strictObject({ heartbeat: z.literal(true) }).describe('the installed system says on the health channel that it is online'),
 ]);
 export type Seen = z.infer<typeof seenSchema>;
+
+const signSchema = z.union([
+  wildcard.describe('a path or name of its install kernel or ramdisk, whichever way it is fetched'),
+  z.strictObject({ tftpFile: wildcard }).describe('a TFTP read request for a file of this name'),
+  z.strictObject({ http: wildcard }).describe('a GET or POST of this path, or of this last path component where there is no slash'),
+]);
+/** What only a machine that follows this workflow asks for. */
+export type Sign = z.infer<typeof signSchema>;
 
 /** Something to look at when a stage does not come, in the order in which an admin would. */
 const checkSchema = z.strictObject({
@@ -35,18 +49,22 @@ export type Check = z.infer<typeof checkSchema>;
  * What a stage means for where a run begins and ends; most stages have none.
  * opening: alone it proves no install (DHCP, a boot configuration) · boot: the installer is booted · handover: from here the machine
  * boots from its disk · disk-boot: it does so · end: the install is over · waiting, stalled: outside the order.
+ * inside: an installed machine does the same (it fetches packages), so it counts in an install that is under way, and opens none.
  */
-export const stageRoles = ['opening', 'boot', 'handover', 'disk-boot', 'end', 'waiting', 'stalled'] as const;
+export const stageRoles = ['opening', 'boot', 'inside', 'handover', 'disk-boot', 'end', 'waiting', 'stalled'] as const;
+
+const seconds = z.number().positive().max(31_536_000);
 
 const stageFields = {
   name: stageName,
   group: z.enum(stageGroups),
-  aliases: z.array(stageName).describe('other names under which installers report it'),
-  limitSeconds: z.number().positive().max(31_536_000).describe('seconds within which the next stage must come'),
+  aliases: z.array(stageName).max(20).describe('other names under which installers report it'),
+  limitSeconds: seconds.describe('seconds within which the next stage must come; then the run is late, until it comes'),
+  failAfterSeconds: seconds.describe('seconds after which the run has failed if the next stage has not come; until it comes all the same'),
   optional: z.boolean().describe('the next stage may come without it'),
   healedBy: stageName.describe('the stage is an error in itself; that stage, or a later one, makes up for it'),
   role: z.enum(stageRoles),
-  seen: z.array(seenSchema).describe('where it is seen; an installer can report any stage by its name besides'),
+  seen: z.array(seenSchema).max(20).describe('where it is seen; an installer can report any stage by its name besides'),
   title: z.string().max(80).describe('what it is called in a sentence, such as "TFTP request"; left out: its name'),
   hint: z.string().max(500).describe('what to check when this stage does not come, in a sentence or two'),
   checks: z.array(checkSchema).max(20).describe('what to check, step by step'),
@@ -56,6 +74,7 @@ export const stageSchema = z.strictObject({
   ...stageFields,
   aliases: stageFields.aliases.default([]),
   limitSeconds: stageFields.limitSeconds.optional(),
+  failAfterSeconds: stageFields.failAfterSeconds.optional(),
   optional: stageFields.optional.default(false),
   healedBy: stageFields.healedBy.optional(),
   role: stageFields.role.optional(),
@@ -69,16 +88,16 @@ export type Stage = z.infer<typeof stageSchema>;
 const workflowFields = {
   name: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, 'lower-case letters, digits, - and . only'),
   title: z.string().max(100).optional(),
-  recognise: z
-    .array(wildcard)
-    .optional()
-    .describe('names of install kernels that tell that a machine nobody declared follows this workflow'),
+  recognise: z.array(signSchema).max(50).optional().describe('what tells that a machine nobody declared follows this workflow'),
+  failAfterSeconds: stageFields.failAfterSeconds.optional().describe('the same for each stage that has a limit, and none of this kind'),
+  documentsOnly: z.boolean().optional().describe('made from public documents, and not yet seen with a real installer'),
 };
 const workflowSchema = z.strictObject({ ...workflowFields, stages: z.array(stageSchema).min(2).max(200) });
 const changeSchema = z.strictObject({
   ...z.strictObject(stageFields).partial().shape,
   name: stageName,
-  limitSeconds: stageFields.limitSeconds.nullable().optional().describe('seconds within which the next stage must come; null: none'),
+  limitSeconds: seconds.nullable().optional().describe('seconds within which the next stage must come; null: none'),
+  failAfterSeconds: seconds.nullable().optional().describe('seconds after which the run has failed without it; null: never'),
   after: stageName.optional().describe('put it after that stage'),
   before: stageName.optional().describe('put it in front of that stage'),
   remove: z.literal(true).optional(),
@@ -86,6 +105,12 @@ const changeSchema = z.strictObject({
 const extensionSchema = z.strictObject({
   ...workflowFields,
   extends: z.string().describe('the workflow whose stages are the start; its own name: replaces it'),
+  backends: z
+    .string()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe('a node set such as backend-0-[0-15]: the change is for these machines only; name and extends must be the same'),
   stages: z.array(changeSchema).max(200).default([]),
 });
 
@@ -98,18 +123,26 @@ type Extension = z.infer<typeof extensionSchema>;
 export interface Workflow {
   name: string;
   title: string;
-  recognise: readonly string[];
+  recognise: readonly Sign[];
+  /** Not yet seen with a real installer. */
+  documentsOnly: boolean;
   /** In the workflow's order, those outside it (waiting, stalled) last. */
   stages: readonly Stage[];
   /** Stage name or alias to its index in `stages`. */
   index: ReadonlyMap<string, number>;
 }
 
-/** Every mistake of a workflow file, one sentence each. */
+/** A mistake, and the keys that lead to it in the file. */
+export interface WorkflowMistake {
+  path: readonly PropertyKey[];
+  text: string;
+}
+
+/** Every mistake of a workflow file, one sentence each, with its place. */
 export class WorkflowError extends Error {
-  readonly mistakes: readonly string[];
-  constructor(mistakes: readonly string[]) {
-    super(mistakes.join('; '));
+  readonly mistakes: readonly WorkflowMistake[];
+  constructor(mistakes: readonly WorkflowMistake[]) {
+    super(mistakes.map(({ text }) => text).join('; '));
     this.name = 'WorkflowError';
     this.mistakes = mistakes;
   }
@@ -122,55 +155,89 @@ export class WorkflowError extends Error {
 export function parseWorkflow(input: unknown, known: ReadonlyMap<string, Workflow>): Workflow {
   const extending = typeof input === 'object' && input !== null && 'extends' in input;
   const parsed = (extending ? extensionSchema : workflowSchema).safeParse(input);
-  if (!parsed.success) throw new WorkflowError(parsed.error.issues.map((i) => `${i.path.join('.') || 'file'}: ${i.message}`));
+  if (!parsed.success) throw new WorkflowError(parsed.error.issues.map(mistakeOf));
   const file = parsed.data;
-  const base = 'extends' in file ? known.get(file.extends) : undefined;
-  if ('extends' in file && !base) throw new WorkflowError([`extends: no workflow is called ${file.extends}`]);
-  const stages = 'extends' in file ? extendStages(base?.stages ?? [], file.stages) : file.stages;
-  return completeWorkflow(file, stages, base);
+  if (!('extends' in file)) return completeWorkflow(file, file.stages);
+  const base = known.get(file.extends);
+  if (!base) throw new WorkflowError([mistake(['extends'], `no workflow is called ${file.extends}`)]);
+  if (file.backends !== undefined && file.name !== file.extends)
+    throw new WorkflowError([mistake(['backends'], 'a change for some machines has the name of what it extends')]);
+  const workflow = completeWorkflow(file, extendStages(base.stages, file.stages), base);
+  if (file.backends !== undefined && namesOf(workflow) !== namesOf(base))
+    throw new WorkflowError([mistake(['backends'], 'a change for some machines adds no stages, and takes none away')]);
+  return workflow;
 }
 
-function completeWorkflow(
-  file: { name: string; title?: string | undefined; recognise?: string[] | undefined },
-  unordered: readonly Stage[],
-  base?: Workflow,
-): Workflow {
-  const stages = [...unordered.filter((s) => !isOutsideOrder(s)), ...unordered.filter(isOutsideOrder)];
-  const mistakes: string[] = [];
+/** Everybody who shows a workflow counts on the order of its stages. */
+function namesOf({ stages }: Workflow): string {
+  return stages.map(({ name }) => name).join(' ');
+}
+
+/** The place of a key that should not be there is the key. */
+function mistakeOf(issue: z.core.$ZodIssue): WorkflowMistake {
+  const place = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
+  return { ...mistake(issue.path, issue.message), path: place };
+}
+
+function mistake(path: readonly PropertyKey[], text: string): WorkflowMistake {
+  return { path, text: `${path.map(String).join('.') || 'file'}: ${text}` };
+}
+
+type Heading = Pick<z.infer<typeof workflowSchema>, 'name' | 'title' | 'recognise' | 'failAfterSeconds' | 'documentsOnly'>;
+
+function completeWorkflow(file: Heading, unordered: readonly Stage[], base?: Workflow): Workflow {
+  const stages = [...unordered.filter((s) => !isOutsideOrder(s)), ...unordered.filter(isOutsideOrder)].map((stage) =>
+    stage.limitSeconds === undefined || file.failAfterSeconds === undefined ? stage : { failAfterSeconds: file.failAfterSeconds, ...stage },
+  );
   const index = new Map<string, number>();
-  stages.forEach((stage, i) => {
-    for (const name of [stage.name, ...stage.aliases]) {
-      if (index.has(name)) mistakes.push(`stages.${stage.name}: the name ${name} is there twice`);
-      index.set(name, i);
-    }
-  });
-  for (const stage of stages) {
-    if (stage.healedBy && !index.has(stage.healedBy)) mistakes.push(`stages.${stage.name}.healedBy: no stage is called ${stage.healedBy}`);
+  const mistakes = stages.flatMap((stage, i) => [...nameMistakes(stage, i, index), ...limitMistakes(stage)]);
+  for (const { name, healedBy } of stages) {
+    if (healedBy !== undefined && !index.has(healedBy)) mistakes.push(stageMistake(name, 'healedBy', `no stage is called ${healedBy}`));
   }
-  if (!stages.some((s) => s.role === 'end')) mistakes.push('stages: none has the role end, so no install would ever be over');
+  if (!stages.some((s) => s.role === 'end')) mistakes.push(mistake(['stages'], 'none has the role end, so no install would ever be over'));
   if (mistakes.length > 0) throw new WorkflowError(mistakes);
   return {
     name: file.name,
     title: file.title ?? base?.title ?? file.name,
     recognise: file.recognise ?? (base?.name === file.name ? base.recognise : []),
+    documentsOnly: file.documentsOnly ?? base?.documentsOnly ?? false,
     stages,
     index,
   };
 }
 
+/** Enters the names of a stage into `index`. */
+function nameMistakes(stage: Stage, at: number, index: Map<string, number>): WorkflowMistake[] {
+  return [stage.name, ...stage.aliases].flatMap((name) => {
+    const twice = index.has(name);
+    index.set(name, at);
+    return twice ? [mistake(['stages', stage.name], `the name ${name} is there twice`)] : [];
+  });
+}
+
+function limitMistakes({ name, limitSeconds, failAfterSeconds }: Stage): WorkflowMistake[] {
+  if (limitSeconds === undefined || failAfterSeconds === undefined || failAfterSeconds >= limitSeconds) return [];
+  return [stageMistake(name, 'failAfterSeconds', `less than its limit of ${limitSeconds} seconds`)];
+}
+
+/** The stage's name stands for its place in the list. */
+function stageMistake(stage: string, key: PropertyKey, text: string): WorkflowMistake {
+  return mistake(['stages', stage, key], text);
+}
+
 function extendStages(base: readonly Stage[], changes: Extension['stages']): Stage[] {
   const stages = [...base];
-  const mistakes: string[] = [];
+  const mistakes: WorkflowMistake[] = [];
   for (const { after, before, remove, ...change } of changes) {
     const at = stages.findIndex((s) => s.name === change.name);
     if (remove) {
-      if (at < 0) mistakes.push(`stages.${change.name}.remove: there is no such stage`);
+      if (at < 0) mistakes.push(stageMistake(change.name, 'remove', 'there is no such stage'));
       else stages.splice(at, 1);
       continue;
     }
     const merged = stageSchema.safeParse({ ...stages[at], ...withoutNulls(change) });
     if (!merged.success) {
-      mistakes.push(...merged.error.issues.map((i) => `stages.${change.name}.${i.path.join('.')}: ${i.message}`));
+      mistakes.push(...merged.error.issues.map(({ path, message }) => mistake(['stages', change.name, ...path], message)));
       continue;
     }
     if (at >= 0 && !after && !before) {
@@ -180,7 +247,7 @@ function extendStages(base: readonly Stage[], changes: Extension['stages']): Sta
     if (at >= 0) stages.splice(at, 1);
     const anchor = after ?? before;
     const anchorAt = stages.findIndex((s) => s.name === anchor);
-    if (anchorAt < 0) mistakes.push(`stages.${change.name}: say after: or before: with the name of a stage that is there`);
+    if (anchorAt < 0) mistakes.push(mistake(['stages', change.name], 'say after: or before: with the name of a stage that is there'));
     else stages.splice(after ? anchorAt + 1 : anchorAt, 0, merged.data);
   }
   if (mistakes.length > 0) throw new WorkflowError(mistakes);

@@ -65,9 +65,11 @@ export async function demo({ speed, port, debug = false }: DemoOptions): Promise
 function fasterWorkflows(workflows: ReadonlyMap<string, Workflow>, speed: number): Map<string, Workflow> {
   const faster = (workflow: Workflow): Workflow => ({
     ...workflow,
-    stages: workflow.stages.map((stage) =>
-      stage.limitSeconds === undefined ? stage : { ...stage, limitSeconds: stage.limitSeconds / speed },
-    ),
+    stages: workflow.stages.map(({ limitSeconds, failAfterSeconds, ...stage }) => ({
+      ...stage,
+      ...(limitSeconds !== undefined && { limitSeconds: limitSeconds / speed }),
+      ...(failAfterSeconds !== undefined && { failAfterSeconds: failAfterSeconds / speed }),
+    })),
   });
   return new Map([...workflows].map(([name, workflow]) => [name, faster(workflow)]));
 }

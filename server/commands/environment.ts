@@ -3,13 +3,16 @@ import { loadInventory } from '../inventory.ts';
 import type { DeclaredBackend } from '../registry.ts';
 import { SettingsError } from '../settings-error.ts';
 import { loadSettings, type Settings } from '../settings.ts';
-import { loadWorkflows } from '../workflow-files.ts';
+import { loadWorkflowSet, readLimits } from '../workflow-files.ts';
+import { noVariants, type Group, type StageLimits, type Variants } from '../variants.ts';
 import type { Workflow } from '../../state-machines/workflow.ts';
 
 export interface Environment {
   settings: Settings;
   settingsFile: string | null;
   workflows: ReadonlyMap<string, Workflow>;
+  /** What is different for some backends; left out: nothing. */
+  variants?: Variants | undefined;
   inventory: DeclaredBackend[] | undefined;
 }
 
@@ -29,7 +32,10 @@ export function loadEnvironment(
       return undefined;
     }
   };
-  const workflows = collect(() => loadWorkflows(settings.workflows, settings.limits)) ?? new Map<string, Workflow>();
+  const { workflows, variants } = collect(() => loadWorkflowSet(settings.workflows, settings.limits)) ?? {
+    workflows: new Map<string, Workflow>(),
+    variants: noVariants,
+  };
   const inventoryFile = overrides.inventory ?? settings.inventory?.file;
   const inventory =
     inventoryFile === undefined || workflows.size === 0
@@ -38,6 +44,22 @@ export function loadEnvironment(
   const workflow = overrides.workflow ?? settings.workflow;
   if (workflow !== undefined && workflows.size > 0 && !workflows.has(workflow))
     mistakes.push(`no workflow is called ${workflow}; there are ${[...workflows.keys()].join(', ')}`);
+  const limits = collect(() => inventoryLimits(inventory ?? [], workflows)) ?? [];
   if (mistakes.length > 0) throw new SettingsError(mistakes);
-  return { settings: workflow === undefined ? settings : { ...settings, workflow }, settingsFile: file, workflows, inventory };
+  return {
+    settings: workflow === undefined ? settings : { ...settings, workflow },
+    settingsFile: file,
+    workflows,
+    variants: variants.with(limits),
+    inventory,
+  };
+}
+
+/** Backends with the same limits are one group. */
+function inventoryLimits(inventory: readonly DeclaredBackend[], workflows: ReadonlyMap<string, Workflow>): Group<StageLimits>[] {
+  const having = inventory.filter(({ limits }) => limits !== undefined);
+  return [...Map.groupBy(having, ({ limits }) => JSON.stringify(limits)).values()].map((group) => ({
+    backends: new Set(group.map(({ host }) => host.toLowerCase())),
+    change: readLimits(group[0]?.limits ?? {}, workflows, `inventory: limits of ${group[0]?.host}`),
+  }));
 }

@@ -23,14 +23,17 @@ export interface ReplayOptions {
 
 /** Exit code 1 when a run failed. */
 export async function replay(paths: readonly string[], options: ReplayOptions): Promise<void> {
-  const { settings, workflows, inventory } = loadEnvironment(options.config, { inventory: options.inventory, workflow: options.workflow });
+  const { settings, workflows, variants, inventory } = loadEnvironment(options.config, {
+    inventory: options.inventory,
+    workflow: options.workflow,
+  });
   const timeZone = options.tz ?? settings.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const logs = findLogs(paths, { timeZone, year: options.year, nowMs: Date.now });
   const counter = new LineCounter();
   const log = createLog({ debug: options.debug ?? false });
   const sinks = options.log ? [new LinesToStdout()] : [];
   const { workflow, discovery } = settings;
-  const monitor = new Monitor({ workflows, workflow, inventory, discovery, sinks, log });
+  const monitor = new Monitor({ workflows, variants, workflow, inventory, discovery, sinks, log });
   const working = monitor.run();
   for await (const item of mergeByTime(logs.map((files) => readFinishedLog({ ...files, counter })))) await monitor.queue.push(item);
   monitor.queue.close();

@@ -3,7 +3,7 @@ import { createLog } from '../log.ts';
 import { startService } from '../service.ts';
 import { ConsoleSink } from '../sinks/console.ts';
 import { statusLine, Systemd } from '../systemd.ts';
-import { untilSignal } from './until-signal.ts';
+import { onHangUp, untilSignal } from './until-signal.ts';
 import { loadEnvironment } from './environment.ts';
 
 export async function serve(options: { config?: string; debug?: boolean; since?: number }): Promise<void> {
@@ -15,10 +15,12 @@ export async function serve(options: { config?: string; debug?: boolean; since?:
     log.info(`${signal}: reading what is left, then ending`);
     ending.abort();
   });
+  const reload = onHangUp();
   const sinks = debug ? [new ConsoleSink(process.stdout)] : [];
   const sinceMs = options.since === undefined ? undefined : Date.now() - options.since * 1000;
   const service = await startService({ ...environment, log, sinks, sinceMs, signal: ending.signal });
   log.info(`settings: ${environment.settingsFile ?? 'defaults'}; dashboard: ${service.url}`);
+  reload.do(() => service.reload(() => loadEnvironment(options.config)));
   const { monitor } = service;
   const status = (): string => {
     const statuses = [...monitor.registry.all()].map((backend) => monitor.statusOf(backend));

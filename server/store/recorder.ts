@@ -103,7 +103,9 @@ export class Recorder {
     return {
       backends: there.map(backendRow),
       goneBackends,
-      runs: there.flatMap(({ id, track }) => track.runs.filter((run) => changedRuns.has(run.id)).map((run) => runRow(id, run))),
+      runs: there.flatMap(({ id, track }) =>
+        track.runs.filter((run) => changedRuns.has(run.id) || run === track.open).map((run) => runRow(id, run)),
+      ),
       goneRuns: transitions.flatMap(({ transition }) => (transition.kind === 'dissolved' ? [transition.runId] : [])),
       transitions: transitions.map(transitionRow),
       positions: this.positions,

@@ -1,10 +1,9 @@
 // Backends, runs and transitions as rows of the store, and back.
-import { restoreRun, savePrelude, saveRun, type SavedPrelude, type SavedRun } from '../../state-machines/saved.ts';
+import { restoreRun, savePrelude, saveRun, type SavedPrelude, type SavedRun, type WorkflowsByName } from '../../state-machines/saved.ts';
 import type { Run } from '../../state-machines/run-feed.ts';
 import type { Mute } from '../../state-machines/actions.ts';
 import type { Evidence, Transition } from '../../state-machines/vocabulary.ts';
 import type { TransitionView } from '../../state-machines/view.ts';
-import type { Workflow } from '../../state-machines/workflow.ts';
 import { Registry, type Backend, type SavedIdentity } from '../registry.ts';
 import type { Change } from '../sinks/sink.ts';
 import { viewTransition } from '../view.ts';
@@ -42,7 +41,7 @@ export function runRow(backend: string, run: Run): StoredRun {
 }
 
 /** Undefined when the workflow it followed is no longer there. */
-export function readRunRow({ state }: StoredRun, workflows: ReadonlyMap<string, Workflow>): Run | undefined {
+export function readRunRow({ state }: StoredRun, workflows: WorkflowsByName): Run | undefined {
   return restoreRun(JSON.parse(state) as SavedRun, workflows);
 }
 
