@@ -84,6 +84,7 @@ export const stageSchema = z.strictObject({
   checks: stageFields.checks.default([]),
 });
 export type Stage = z.infer<typeof stageSchema>;
+export type StageFile = z.input<typeof stageSchema>;
 
 const workflowFields = {
   name: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, 'lower-case letters, digits, - and . only'),

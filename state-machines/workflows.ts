@@ -1,13 +1,31 @@
 // The workflows that come with the project: a line for each file of workflows/.
 import { parseWorkflow, type Workflow, type WorkflowFile } from './workflow.ts';
+import { cobbler } from './workflows/cobbler.ts';
+import { debianPreseed } from './workflows/debian-preseed.ts';
+import { fai } from './workflows/fai.ts';
+import { rhel } from './workflows/rhel.ts';
+import { sles15 } from './workflows/sles-15.ts';
 import { stackiRedhat7 } from './workflows/stacki-redhat-7.ts';
 import { stackiSles11 } from './workflows/stacki-sles-11.ts';
 import { stackiSles12 } from './workflows/stacki-sles-12.ts';
+import { ubuntuAutoinstall } from './workflows/ubuntu-autoinstall.ts';
+import { xcat } from './workflows/xcat.ts';
 
-/** Those that others extend come first. */
-const files: readonly WorkflowFile[] = [stackiSles12, stackiSles11, stackiRedhat7];
+/** Those that others extend come first; where a machine shows signs of several, the last one counts: who deploys says more than what is installed. */
+const files: readonly WorkflowFile[] = [
+  debianPreseed,
+  ubuntuAutoinstall,
+  rhel,
+  sles15,
+  stackiSles12,
+  stackiSles11,
+  stackiRedhat7,
+  fai,
+  cobbler,
+  xcat,
+];
 
-/** The workflow of a machine that nobody declared, until its kernel's name says more. */
+/** The workflow of a machine that nobody declared, until what it asks for says more. */
 export const defaultWorkflowName = stackiSles12.name;
 
 export const builtInWorkflows: ReadonlyMap<string, Workflow> = files.reduce((known, file) => {

@@ -21,7 +21,7 @@ const image = {
 export const stackiSles12 = {
   name: 'stacki-sles-12',
   title: 'Stacki, SLES 12',
-  recognise: ['*sles-12*', '*sles12*'],
+  recognise: ['*sles-12*', '*sles12*', { http: '/install/sbin/profile.cgi' }],
   stages: [
     {
       name: 'DHCPDISCOVER',
