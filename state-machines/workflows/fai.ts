@@ -20,8 +20,9 @@ const tasks = [
   ['updatebase', 'base system updated', undefined],
   ['instsoft', 'packages', 3600],
   ['configure', 'configuration scripts', 1800],
-  ['finish', 'finish', undefined],
   ['tests', 'tests', undefined],
+  ['finish', 'finish', undefined],
+  ['chboot', 'boot configuration', undefined],
   ['savelog', 'logs saved', 600],
 ] as const;
 const required = new Set(['confdir', 'defclass', 'partition', 'extrbase', 'instsoft', 'configure', 'savelog']);

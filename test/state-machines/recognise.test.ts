@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fileRole, recognise, workflowOfKernel, type BootFiles } from '../../state-machines/recognise.ts';
+import { fileRole, recognise, type BootFiles } from '../../state-machines/recognise.ts';
 import type { Observation, Sight } from '../../state-machines/vocabulary.ts';
-import { builtInWorkflows } from '../../state-machines/workflows.ts';
 import { workflowCalled } from './play-track.ts';
 
 const declared: BootFiles = {
@@ -160,19 +159,5 @@ describe('the health channel', () => {
     ['a text', { kind: 'text', text: 'install profile' }, 'nothing'],
   ])('%s', (_, sight, expected) => {
     expect(told(sight)).toBe(expected);
-  });
-});
-
-describe('the workflow of a kernel', () => {
-  it.each([
-    ['vmlinuz-sles-12-sp3-x86_64', 'stacki-sles-12'],
-    ['vmlinuz-sles12', 'stacki-sles-12'],
-    ['vmlinuz-sles-11.4', 'stacki-sles-11'],
-    ['vmlinuz-redhat-7.6-x86_64', 'stacki-redhat-7'],
-    ['VMLINUZ-CentOS-7', 'stacki-redhat-7'],
-    ['vmlinuz-sles-15', undefined],
-    ['vmlinuz', undefined],
-  ])('%s: %s', (file, expected) => {
-    expect(workflowOfKernel(builtInWorkflows, file)?.name).toBe(expected);
   });
 });

@@ -248,7 +248,7 @@ describe('a snapshot', () => {
       { name: 'other', extends: 'small', stages: [{ name: 'A0', group: 'dhcp', before: 'A' }] },
       new Map([['small', workflow]]),
     );
-    const moved = moveSnapshot(other, play('A 0, limit 11'));
+    const moved = moveSnapshot(play('A 0, limit 11'), { to: other });
     expect(moved.context.furthest).toBe(1);
     expect(runStatus(moved)).toBe('late');
     expect(texts(moved)).toEqual({ A: 'done 0', B: 'late 10' });

@@ -70,8 +70,19 @@ describe('the workflows that come along', () => {
     expect(limitsOf(workflowCalled(name))).toEqual(Object.entries(limits));
   });
 
-  it('are these three, and the default is one of them', () => {
-    expect([...builtInWorkflows.keys()].toSorted()).toEqual(['stacki-redhat-7', 'stacki-sles-11', 'stacki-sles-12']);
+  it('are these, those that say more last, and the default is one of them', () => {
+    expect([...builtInWorkflows.keys()]).toEqual([
+      'debian-preseed',
+      'ubuntu-autoinstall',
+      'rhel',
+      'sles-15',
+      'stacki-sles-12',
+      'stacki-sles-11',
+      'stacki-redhat-7',
+      'fai',
+      'cobbler',
+      'xcat',
+    ]);
     expect(defaultWorkflowName).toBe('stacki-sles-12');
   });
 
@@ -186,7 +197,7 @@ function mistakesOf(input: unknown): readonly string[] {
   try {
     parseWorkflow(input, known);
   } catch (error) {
-    if (error instanceof WorkflowError) return error.mistakes;
+    if (error instanceof WorkflowError) return error.mistakes.map(({ text }) => text);
     throw error;
   }
   return [];
