@@ -39,18 +39,19 @@ const sourceSchema = z.discriminatedUnion('type', [
 export type SourceSettings = z.infer<typeof sourceSchema>;
 
 const seconds = z.number().positive().max(31_536_000);
-const stageLimit = z.union([
-  seconds,
-  z
-    .strictObject({ limitSeconds: seconds.optional(), failAfterSeconds: seconds.optional() })
-    .refine((both) => both.limitSeconds !== undefined || both.failAfterSeconds !== undefined),
-]);
-export const limitsByStageSchema = z.record(z.string(), stageLimit);
+const limitKinds = ['limitSeconds', 'failAfterSeconds'] as const;
+const limitPair = z
+  .record(z.string(), seconds)
+  .refine((limits) => Object.keys(limits).length > 0 && Object.keys(limits).every((key) => limitKinds.some((kind) => kind === key)))
+  .pipe(z.strictObject({ limitSeconds: seconds.optional(), failAfterSeconds: seconds.optional() }));
+export const limitsByStageSchema = z.record(z.string(), z.union([seconds, limitPair]));
 const limitsSchema = z
   .object({ backends: z.record(z.string(), limitsByStageSchema).optional() })
-  .catchall(z.union([stageLimit, limitsByStageSchema], 'seconds, or seconds by stage; greater than 0'));
-/** Seconds by stage, or by workflow and stage, or under `backends` by node set and stage. */
-export type LimitSettings = Readonly<z.infer<typeof limitsSchema>>;
+  .catchall(z.union([seconds, limitPair, limitsByStageSchema], 'seconds, or seconds by stage; greater than 0'));
+type LimitsByStage = z.infer<typeof limitsByStageSchema>;
+type StageLimit = LimitsByStage[string];
+/** Seconds by stage, or by workflow and stage; under `backends`, and only there, by node set and stage. */
+export type LimitSettings = Readonly<Record<string, StageLimit | LimitsByStage | Record<string, LimitsByStage> | undefined>>;
 
 export const settingsSchema = z.strictObject({
   sources: z.array(sourceSchema).optional().describe('left out: the usual logs of this machine, and the embedded broker'),

@@ -35,7 +35,7 @@ export function loadWorkflowSet(folder: string | undefined, limits: LimitSetting
   const files = (folder === undefined ? [] : workflowFilesIn(folder)).flatMap((path) => collect(() => open(path)));
   for (const file of files.filter(({ backends }) => backends === undefined))
     for (const workflow of collect(() => parse(file, workflows))) workflows.set(workflow.name, workflow);
-  const { backends: perGroup = {}, ...general } = limits;
+  const { perGroup, general } = sortLimits(limits);
   mistakes.push(...applyLimits(workflows, general));
   const groups = files.filter(({ backends }) => backends !== undefined).flatMap((file) => collect(() => groupOf(file, workflows)));
   const limited = Object.entries(perGroup).flatMap(([nodes, byStage]) => collect(() => limitGroup(nodes, byStage, workflows)));
@@ -110,6 +110,16 @@ function workflowFilesIn(folder: string): string[] {
 
 type Limit = number | LimitChange;
 type ByStage = Readonly<Record<string, Limit>>;
+
+interface SortedLimits {
+  perGroup: Readonly<Record<string, ByStage>>;
+  general: Readonly<Record<string, Limit | ByStage>>;
+}
+
+/** The settings' schema has node sets under `backends`, and nowhere else. */
+function sortLimits({ backends = {}, ...general }: LimitSettings): SortedLimits {
+  return { perGroup: backends, general } as SortedLimits;
+}
 
 /** `limits` by stage, or by workflow and stage. */
 function applyLimits(workflows: Map<string, Workflow>, limits: Readonly<Record<string, Limit | ByStage>>): string[] {

@@ -102,6 +102,22 @@ describe.each(ways)('profile-500 %s', (_, inventory) => {
   });
 });
 
+const installers = ['debian-preseed', 'ubuntu-autoinstall', 'rhel', 'sles-15', 'fai', 'cobbler', 'xcat'];
+describe.each(installers.flatMap((story) => ways.map(([way, inventory]) => ({ story, way, inventory }))))(
+  '$story $way',
+  ({ story, inventory }) => {
+    it('is followed by the workflow of that name, which nobody named, in one run a machine', async () => {
+      const { views } = await replayFolder(storyFolder(story), inventory(story));
+      expect(views.map((view) => view.runs.map(({ workflow }) => workflow))).toEqual(views.map(() => [story]));
+      expect(views.map((view) => view.status)).toEqual(story === 'rhel' ? ['installed', 'failed'] : ['installed']);
+    });
+
+    it('says that no installer wrote it', () => {
+      expect(readFileSync(join(storyFolder(story), 'README.md'), 'utf8')).toContain('lines from public documents, not recorded');
+    });
+  },
+);
+
 describe('odd-lines', () => {
   it.each(ways)('believes no forged line, %s', async (_, inventory) => {
     const { views, sink } = await replayFolder(storyFolder('odd-lines'), inventory('odd-lines'));

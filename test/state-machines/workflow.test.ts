@@ -1,5 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseWorkflow, workflowJsonSchema, WorkflowError, type Workflow, type WorkflowFile } from '../../state-machines/workflow.ts';
+import {
+  isOutsideOrder,
+  parseWorkflow,
+  workflowJsonSchema,
+  WorkflowError,
+  type Workflow,
+  type WorkflowFile,
+} from '../../state-machines/workflow.ts';
 import { builtInWorkflows, defaultWorkflowName } from '../../state-machines/workflows.ts';
 import { workflowCalled } from './play-track.ts';
 
@@ -283,7 +291,43 @@ describe('the mistakes of a file are all told, each with its place', () => {
   });
 });
 
+describe('the time after which a run fails', () => {
+  const failing = (more: object, stages: object[] = []) =>
+    parseWorkflow({ name: 'base', extends: 'base', ...more, stages }, known).stages.map((stage) => stage.failAfterSeconds ?? null);
+  it.each([
+    ['is none where nothing says so', {}, [], [null, null, null, null]],
+    ['of the workflow is that of every stage with a limit', { failAfterSeconds: 50 }, [], [50, 50, null, null]],
+    ['of a stage comes first', { failAfterSeconds: 50 }, [{ name: 'B', failAfterSeconds: 70 }], [50, 70, null, null]],
+    ['of a stage may be never', { failAfterSeconds: 50 }, [{ name: 'B', failAfterSeconds: null }], [50, null, null, null]],
+  ])('%s', (_, more, stages, expected) => {
+    expect(failing(more, stages)).toEqual(expected);
+  });
+});
+
+describe('what comes along', () => {
+  const ours = [...builtInWorkflows.values()].filter(({ name }) => !name.startsWith('stacki'));
+
+  it.each(ours)('$name says that nobody has seen it with a real installer', ({ documentsOnly }) => {
+    expect(documentsOnly).toBe(true);
+  });
+
+  it.each(ours)('$name says what to check at every stage that must come', ({ stages }) => {
+    const without = stages.filter((stage) => !stage.optional && !isOutsideOrder(stage) && stage.hint === undefined);
+    expect(without.map(({ name }) => name)).toEqual([]);
+  });
+
+  it.each(ours)('$name has a limit of each kind behind every stage that must come', ({ stages }) => {
+    const required = stages.filter((stage) => !stage.optional && !isOutsideOrder(stage) && stage.role !== 'end');
+    expect(required.filter((stage) => stage.limitSeconds === undefined || stage.failAfterSeconds === undefined)).toEqual([]);
+  });
+});
+
 describe('the JSON Schema', () => {
+  it('is the file that editors are pointed to: `checklist workflows --schema > docs/workflow.schema.json` writes it', () => {
+    const file = readFileSync(new URL('../../docs/workflow.schema.json', import.meta.url), 'utf8');
+    expect(JSON.parse(file)).toEqual(JSON.parse(JSON.stringify(workflowJsonSchema())));
+  });
+
   it('can be written, and describes both kinds of file', () => {
     const schema = JSON.parse(JSON.stringify(workflowJsonSchema())) as {
       $schema: string;
