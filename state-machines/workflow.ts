@@ -90,7 +90,9 @@ const workflowFields = {
   name: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, 'lower-case letters, digits, - and . only'),
   title: z.string().max(100).optional(),
   recognise: z.array(signSchema).max(50).optional().describe('what tells that a machine nobody declared follows this workflow'),
-  failAfterSeconds: stageFields.failAfterSeconds.optional().describe('the same for each stage that has a limit, and none of this kind'),
+  failAfterSeconds: stageFields.failAfterSeconds
+    .optional()
+    .describe('the same for each stage that has a limit and none of this kind, opening ones apart'),
   documentsOnly: z.boolean().optional().describe('made from public documents, and not yet seen with a real installer'),
 };
 const workflowSchema = z.strictObject({ ...workflowFields, stages: z.array(stageSchema).min(2).max(200) });
@@ -188,7 +190,7 @@ type Heading = Pick<z.infer<typeof workflowSchema>, 'name' | 'title' | 'recognis
 
 function completeWorkflow(file: Heading, unordered: readonly Stage[], base?: Workflow): Workflow {
   const stages = [...unordered.filter((s) => !isOutsideOrder(s)), ...unordered.filter(isOutsideOrder)].map((stage) =>
-    stage.limitSeconds === undefined || file.failAfterSeconds === undefined ? stage : { failAfterSeconds: file.failAfterSeconds, ...stage },
+    withHardLimit(stage, file.failAfterSeconds),
   );
   const index = new Map<string, number>();
   const mistakes = stages.flatMap((stage, i) => [...nameMistakes(stage, i, index), ...limitMistakes(stage)]);
@@ -205,6 +207,12 @@ function completeWorkflow(file: Heading, unordered: readonly Stage[], base?: Wor
     stages,
     index,
   };
+}
+
+/** What alone proves no install does not fail. */
+function withHardLimit(stage: Stage, failAfterSeconds: number | undefined): Stage {
+  const none = failAfterSeconds === undefined || stage.limitSeconds === undefined || stage.role === 'opening';
+  return none ? stage : { failAfterSeconds, ...stage };
 }
 
 /** Enters the names of a stage into `index`. */

@@ -12,8 +12,10 @@ import { actionSchema } from '../state-machines/actions.ts';
 import { expandNodeset } from '../state-machines/nodeset.ts';
 import type { BackendView, StageView } from '../state-machines/view.ts';
 import { builtInWorkflows } from '../state-machines/workflows.ts';
+import { parseWorkflow } from '../state-machines/workflow.ts';
 import { freePort } from './free-port.ts';
 import { startTestService } from './server/test-service.ts';
+import { workflowTable } from './workflow-tables.ts';
 import { launcher, repository, startProcess, startProgram, type Program } from './program.ts';
 
 interface Block {
@@ -139,6 +141,26 @@ const pagesOfDocs = readdirSync(join(repository, 'docs'))
   .filter((name) => name.endsWith('.md'))
   .map((name) => `docs/${name}`);
 
+describe('docs/workflows.md', () => {
+  /** As it is before somebody lines up its columns. */
+  const plain = (text: string): string => text.replaceAll(/-{2,}/g, '-').replaceAll(/ +/g, ' ');
+
+  test.each([...builtInWorkflows.values()])('has the stages and limits of $name', async (workflow) => {
+    const page = await readFile(join(repository, 'docs/workflows.md'), 'utf8');
+    expect(plain(page)).toContain(`${plain(workflowTable(workflow))}\n`);
+  });
+
+  test('names no workflow that there is not', async () => {
+    const page = await readFile(join(repository, 'docs/workflows.md'), 'utf8');
+    expect([...page.matchAll(/^### `([\w.-]+)`/gm)].map((match) => match[1])).toEqual([...builtInWorkflows.keys()]);
+  });
+
+  test('its example is a workflow', async () => {
+    const [example] = await blocksOf('docs/workflows.md');
+    expect(parseWorkflow(parse(example?.text ?? ''), builtInWorkflows).name).toBe('sles-15');
+  });
+});
+
 describe('README.md', () => {
   test('every command that it and the documents name is there', async () => {
     const pages = [
@@ -148,6 +170,7 @@ describe('README.md', () => {
       'docs/service.md',
       'docs/adding-a-stage.md',
       'docs/terminal.md',
+      'docs/workflows.md',
       'CHANGELOG.md',
     ];
     const texts = await Promise.all(pages.map((page) => readFile(join(repository, page), 'utf8')));

@@ -149,3 +149,55 @@ it('a reported stage that the workflow does not have is counted and told once', 
   expect(dispatcher.counters.unknownStage).toBe(2);
   expect(kept.said.all.filter(({ text }) => text.includes('Coffee_Made'))).toHaveLength(1);
 });
+
+describe('the workflow of a machine', () => {
+  const http = (path: string) => ({ kind: 'http', path, query: '', status: 200 }) as const;
+  const kernel = { kind: 'tftp', file: 'vmlinuz', error: null } as const;
+  const runsOf = (dispatcher: Dispatcher) => [...dispatcher.registry.all()].flatMap((backend) => backend.track.runs);
+
+  it('that nobody declared is told by what it asks for, and the run moves with what it has', () => {
+    const dispatcher = create({ discovery: true });
+    see(dispatcher, discover);
+    see(dispatcher, kernel);
+    expect(runsOf(dispatcher)[0]?.workflow.name).toBe('stacki-sles-12');
+    see(dispatcher, http('/ks/ks.cfg'));
+    see(dispatcher, http('/cblr/svc/op/autoinstall/system/web01'));
+    const [run, ...others] = runsOf(dispatcher);
+    expect(others).toEqual([]);
+    expect(run?.workflow.name).toBe('cobbler');
+    expect(Object.keys(run?.snapshot.context.records ?? {})).toEqual([
+      'DHCPDISCOVER',
+      'VMLinuz_RRQ_Install',
+      'Kickstart_Sent',
+      'Autoinstall_Sent',
+    ]);
+    see(dispatcher, http('/ks/ks.cfg'));
+    expect(run?.workflow.name).toBe('cobbler');
+  });
+
+  it('that is declared is what the inventory says', () => {
+    const dispatcher = create();
+    dispatcher.registry.declare(declared);
+    see(dispatcher, kernel);
+    see(dispatcher, http('/cblr/svc/op/autoinstall/system/web01'));
+    expect(runsOf(dispatcher).map((run) => run.workflow.name)).toEqual(['stacki-sles-12']);
+  });
+
+  it('is not told by packages: they open no run, and show no machine', () => {
+    const dispatcher = create({ discovery: true });
+    dispatcher.registry.declare({ ...declared, workflow: 'rhel' });
+    see(dispatcher, http('/rocky/9/Packages/b/bash.rpm'));
+    see(dispatcher, http('/rocky/9/Packages/b/bash.rpm'), { who: { ip: '10.9.9.9' } });
+    expect(runsOf(dispatcher)).toEqual([]);
+    expect([...dispatcher.registry.all()]).toHaveLength(1);
+  });
+
+  it('begins anew with each run: what told the one before does not hold the next', () => {
+    const dispatcher = create({ discovery: true });
+    see(dispatcher, kernel);
+    see(dispatcher, http('/cblr/svc/op/autoinstall/system/web01'));
+    see(dispatcher, { kind: 'heartbeat', ok: true, text: '' }, { observedAtMs: startMs + 600_000 });
+    see(dispatcher, { ...kernel, file: 'debian-installer/amd64/linux' }, { observedAtMs: startMs + 900_000 });
+    expect(runsOf(dispatcher).map((run) => run.workflow.name)).toEqual(['cobbler', 'debian-preseed']);
+  });
+});

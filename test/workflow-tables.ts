@@ -1,0 +1,37 @@
+// The tables of docs/workflows.md, made from the workflows themselves: `node test/workflow-tables.ts` prints them.
+import { limitText } from '../state-machines/duration.ts';
+import { isOutsideOrder, type Seen, type Stage, type Workflow } from '../state-machines/workflow.ts';
+import { builtInWorkflows } from '../state-machines/workflows.ts';
+
+const limit = (seconds: number | undefined): string => (seconds === undefined ? '' : limitText(seconds * 1000));
+
+function seenText(seen: Seen): string {
+  if ('dhcp' in seen) return 'DHCP';
+  if ('heartbeat' in seen) return 'health message';
+  const [how, what] = Object.entries(seen).find(([key]) => key !== 'exceptQuery') ?? [];
+  return how === 'boot' || how === 'tftp'
+    ? `${how === 'boot' ? 'TFTP or HTTP' : 'TFTP'}: ${what}`
+    : `${how === 'http' ? 'HTTP' : 'TFTP'} \`${what}\``;
+}
+
+function row(stage: Stage): string {
+  const { name, aliases, limitSeconds, failAfterSeconds, optional, seen } = stage;
+  const notes = [optional ? 'optional' : '', isOutsideOrder(stage) ? 'outside the order' : ''].filter(Boolean).join(', ');
+  const names = [`\`${name}\``, ...aliases.map((alias) => `\`${alias}\``)].join(', ');
+  const where = [...new Set(seen.map(seenText))].join(', ') || 'reported';
+  return `| ${names} | ${where} | ${limit(limitSeconds)} | ${limit(failAfterSeconds)} | ${notes} |`;
+}
+
+/** The section of a workflow. */
+export function workflowTable({ name, title, documentsOnly, stages }: Workflow): string {
+  return [
+    `### \`${name}\`: ${title}`,
+    ...(documentsOnly ? ['', 'From public documents; not yet seen with a real installer.'] : []),
+    '',
+    '| stage, and other names for it | seen in | late after | failed after | |',
+    '| --- | --- | --- | --- | --- |',
+    ...stages.map(row),
+  ].join('\n');
+}
+
+if (import.meta.main) process.stdout.write(`${[...builtInWorkflows.values()].map(workflowTable).join('\n\n')}\n`);
