@@ -272,8 +272,9 @@ type Limits = Pick<Stage, 'limitSeconds' | 'failAfterSeconds'>;
 
 /** Those of the stage that is reached, else of the last one before it that has some. */
 function limitsAt(stages: readonly Stage[], furthest: number): Limits {
-  const has = (stage: Stage): boolean => stage.limitSeconds !== undefined || stage.failAfterSeconds !== undefined;
-  return stages.findLast((stage, i) => i <= furthest && has(stage)) ?? {};
+  return (
+    stages.findLast(({ limitSeconds, failAfterSeconds }, i) => i <= furthest && (limitSeconds ?? failAfterSeconds) !== undefined) ?? {}
+  );
 }
 
 function clockOf({ limitSeconds, failAfterSeconds }: Limits, atMs: number): Clock {

@@ -26,7 +26,7 @@ const seenSchema = z.union([
 ]);
 export type Seen = z.infer<typeof seenSchema>;
 
-const signSchema = z.union([
+export const signSchema = z.union([
   wildcard.describe('a path or name of its install kernel or ramdisk, whichever way it is fetched'),
   z.strictObject({ tftpFile: wildcard }).describe('a TFTP read request for a file of this name'),
   z.strictObject({ http: wildcard }).describe('a GET or POST of this path, or of this last path component where there is no slash'),

@@ -141,10 +141,10 @@ const pagesOfDocs = readdirSync(join(repository, 'docs'))
   .filter((name) => name.endsWith('.md'))
   .map((name) => `docs/${name}`);
 
-describe('docs/workflows.md', () => {
-  /** As it is before somebody lines up its columns. */
-  const plain = (text: string): string => text.replaceAll(/-{2,}/g, '-').replaceAll(/ +/g, ' ');
+/** As it is before somebody lines up its columns. */
+const plain = (text: string): string => text.replaceAll(/-{2,}/g, '-').replaceAll(/ +/g, ' ');
 
+describe('docs/workflows.md', () => {
   test.each([...builtInWorkflows.values()])('has the stages and limits of $name', async (workflow) => {
     const page = await readFile(join(repository, 'docs/workflows.md'), 'utf8');
     expect(plain(page)).toContain(`${plain(workflowTable(workflow))}\n`);

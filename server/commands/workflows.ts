@@ -54,11 +54,13 @@ function print({ name, title, stages }: Workflow, more?: (stage: Stage) => void)
 }
 
 function lineOf(stage: Stage): string {
-  const limit = stage.limitSeconds === undefined ? '' : `next within ${stage.limitSeconds} s`;
+  const { limitSeconds, failAfterSeconds } = stage;
+  const failing = failAfterSeconds === undefined ? '' : `, failed after ${failAfterSeconds} s`;
+  const limit = limitSeconds === undefined ? '' : `next within ${limitSeconds} s${failing}`;
   const notes = [stage.optional ? 'optional' : '', isOutsideOrder(stage) ? 'outside the order' : '', stage.healedBy ? 'an error' : '']
     .filter(Boolean)
     .join(', ');
-  return `  ${stage.name.padEnd(24)}${stage.group.padEnd(11)}${limit.padEnd(20)}${notes}`.trimEnd();
+  return `  ${stage.name.padEnd(24)}${stage.group.padEnd(11)}${limit.padEnd(43)}${notes}`.trimEnd();
 }
 
 function printChecks({ hint, checks }: Stage): void {

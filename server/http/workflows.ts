@@ -3,13 +3,14 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { typicalTimesSchema } from '../../state-machines/typical.ts';
-import { stageSchema } from '../../state-machines/workflow.ts';
+import { signSchema, stageSchema } from '../../state-machines/workflow.ts';
 import type { ServiceParts } from './service-parts.ts';
 
 const workflowSchema = z.object({
   name: z.string(),
   title: z.string(),
-  recognise: z.array(z.string()).describe('names of install kernels that tell of it'),
+  recognise: z.array(signSchema).describe('what a machine asks for that tells of it'),
+  documentsOnly: z.boolean().describe('made from public documents, and not yet seen with a real installer'),
   stages: z.array(stageSchema).describe('in their order, those outside it last'),
   typical: typicalTimesSchema.describe('how long its last installs took'),
 });
@@ -26,8 +27,8 @@ export function registerWorkflows(app: FastifyInstance, { monitor, typical }: Se
     },
     async () => ({
       workflows: Array.from(monitor.workflows.values(), (workflow) => {
-        const { name, title, recognise, stages } = workflow;
-        return { name, title, recognise: [...recognise], stages: [...stages], typical: typical.of(workflow) };
+        const { name, title, recognise, documentsOnly, stages } = workflow;
+        return { name, title, recognise: [...recognise], documentsOnly, stages: [...stages], typical: typical.of(workflow) };
       }),
     }),
   );

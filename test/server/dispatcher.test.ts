@@ -150,10 +150,12 @@ it('a reported stage that the workflow does not have is counted and told once', 
   expect(kept.said.all.filter(({ text }) => text.includes('Coffee_Made'))).toHaveLength(1);
 });
 
+const http = (path: string) => ({ kind: 'http', path, query: '', status: 200 }) as const;
+
+const runsOf = (dispatcher: Dispatcher) => [...dispatcher.registry.all()].flatMap((backend) => backend.track.runs);
+
 describe('the workflow of a machine', () => {
-  const http = (path: string) => ({ kind: 'http', path, query: '', status: 200 }) as const;
   const kernel = { kind: 'tftp', file: 'vmlinuz', error: null } as const;
-  const runsOf = (dispatcher: Dispatcher) => [...dispatcher.registry.all()].flatMap((backend) => backend.track.runs);
 
   it('that nobody declared is told by what it asks for, and the run moves with what it has', () => {
     const dispatcher = create({ discovery: true });

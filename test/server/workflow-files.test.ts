@@ -146,13 +146,13 @@ stages:
   });
 });
 
-describe('for some backends', () => {
-  const limitFor = (set: ReturnType<typeof loadWorkflowSet>, id: string, stage: string): (number | undefined)[] => {
-    const workflow = set.workflows.get('sles-15');
-    const found = workflow && set.variants.of(workflow, { id, host: null }).stages.find(({ name }) => name === stage);
-    return [found?.limitSeconds, found?.failAfterSeconds];
-  };
+const limitFor = (set: ReturnType<typeof loadWorkflowSet>, id: string, stage: string): (number | undefined)[] => {
+  const workflow = set.workflows.get('sles-15');
+  const found = workflow && set.variants.of(workflow, { id, host: null }).stages.find(({ name }) => name === stage);
+  return [found?.limitSeconds, found?.failAfterSeconds];
+};
 
+describe('for some backends', () => {
   it('a file replaces limits, on top of the limits for all, whichever its name', () => {
     file(
       'a-slow-rack.yaml',

@@ -89,11 +89,12 @@ describe('of a kickstart install', () => {
   });
 });
 
+const at = (ms: number | null | undefined): number | null => (ms === null || ms === undefined ? null : (ms - zeroMs) / 1000);
+
 describe('changed under a run that is under way', () => {
   const rhel = workflowCalled('rhel');
   const changed = (change: object): Workflow =>
     parseWorkflow({ name: 'rhel', extends: 'rhel', stages: [{ name: 'Initrd_RRQ', ...change }] }, new Map([['rhel', rhel]]));
-  const at = (ms: number | null | undefined): number | null => (ms === null || ms === undefined ? null : (ms - zeroMs) / 1000);
 
   it.each([
     ['longer', '(time) 100', { limitSeconds: 400 }, ['installing', 420, 7220]],

@@ -291,9 +291,10 @@ describe('the mistakes of a file are all told, each with its place', () => {
   });
 });
 
+const failing = (more: object, stages: object[] = []) =>
+  parseWorkflow({ name: 'base', extends: 'base', ...more, stages }, known).stages.map((stage) => stage.failAfterSeconds ?? null);
+
 describe('the time after which a run fails', () => {
-  const failing = (more: object, stages: object[] = []) =>
-    parseWorkflow({ name: 'base', extends: 'base', ...more, stages }, known).stages.map((stage) => stage.failAfterSeconds ?? null);
   it.each([
     ['is none where nothing says so', {}, [], [null, null, null, null]],
     ['of the workflow is that of every stage with a limit', { failAfterSeconds: 50 }, [], [50, 50, null, null]],

@@ -75,7 +75,7 @@ describe('workflows', () => {
     expect(stdout).not.toContain('stacki-sles-12:');
     const { stderr, ...unknown } = await run(['workflows', 'unheard-of']);
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/^checklist: no workflow is called unheard-of; there are stacki-/);
+    expect(stderr).toMatch(/^checklist: no workflow is called unheard-of; there are debian-preseed, /);
   });
 
   it('--check names the file and the reason, of every broken file', async () => {
@@ -86,7 +86,7 @@ describe('workflows', () => {
     expect(await run(['workflows', '--check', good])).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^site: /) });
     const { code, stdout, stderr } = await run(['workflows', '--check', good, twice, cut]);
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(new RegExp(`^checklist: ${twice}: stages\\.DHCPACK: the name DHCPACK is there twice$`, 'm'));
+    expect(stderr).toMatch(new RegExp(`^checklist: ${twice}:3: stages\\.DHCPACK: the name DHCPACK is there twice$`, 'm'));
     expect(stderr).toMatch(new RegExp(`^checklist: ${cut}:1: `, 'm'));
   });
 
