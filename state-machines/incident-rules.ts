@@ -36,14 +36,15 @@ export interface IncidentRule {
 const isLate = ({ run }: Trouble): boolean => run.status === 'late';
 const isFailed = ({ run }: Trouble): boolean => run.status === 'failed';
 const stageName = ({ stage }: Trouble): string => stage.name;
-const stoppedAfter = ({ count, first }: TroubleGroup): string => `${count} backends stopped after ${titleAfter(first)}`;
+const backends = ({ count }: TroubleGroup): string => `${count.toLocaleString('en')} backends`;
+const stoppedAfter = (group: TroubleGroup): string => `${backends(group)} stopped after ${titleAfter(group.first)}`;
 
 export const incidentRules: readonly IncidentRule[] = [
   {
     name: 'no-dhcp-answer',
     takes: (trouble) => isLate(trouble) && ['DHCPOFFER', 'DHCPACK'].includes(trouble.stage.name),
     key: stageName,
-    title: ({ count, first }) => `${count} backends get no ${first.stage.title}: dhcpd, or its pool?`,
+    title: (group) => `${backends(group)} get no ${group.first.stage.title}: dhcpd, or its pool?`,
   },
   {
     name: 'no-tftp',
@@ -63,13 +64,13 @@ export const incidentRules: readonly IncidentRule[] = [
     takes: (trouble) => isLate(trouble) && trouble.stage.group === 'profile',
     key: () => '',
     title: (group) =>
-      group.alike ? `${stoppedAfter(group)}: HTTP server?` : `${group.count} backends stopped on the way to their profile: HTTP server?`,
+      group.alike ? `${stoppedAfter(group)}: HTTP server?` : `${backends(group)} stopped on the way to their profile: HTTP server?`,
   },
   {
     name: 'not-online',
     takes: (trouble) => isLate(trouble) && trouble.stage.role === 'end',
     key: stageName,
-    title: ({ count }) => `${count} backends rebooted and did not come online: their disks, or the message broker?`,
+    title: (group) => `${backends(group)} rebooted and did not come online: their disks, or the message broker?`,
   },
   {
     name: 'late',
@@ -81,20 +82,20 @@ export const incidentRules: readonly IncidentRule[] = [
     name: 'http-error',
     takes: (trouble) => isFailed(trouble) && httpStatus(trouble) !== null,
     key: (trouble) => `${trouble.stage.name}-${httpStatus(trouble)}`,
-    title: ({ count, first }) => `${count} backends failed at ${first.stage.title}: HTTP ${httpStatus(first)}`,
+    title: (group) => `${backends(group)} failed at ${group.first.stage.title}: HTTP ${httpStatus(group.first)}`,
   },
   {
     name: 'same-failure',
     takes: isFailed,
     key: (trouble) => `${trouble.stage.name}-${commonWords(trouble)}`,
-    title: ({ count, first }) => `${count} backends failed at ${first.stage.title}`,
+    title: (group) => `${backends(group)} failed at ${group.first.stage.title}`,
     means: ({ first }) => (first.run.message === null ? null : `The first of them: ${first.run.message}`),
   },
   {
     name: 'stalled',
     takes: ({ run }) => run.status === 'stalled',
     key: () => '',
-    title: ({ count }) => `${count} backends stalled: their installers cannot go on`,
+    title: (group) => `${backends(group)} stalled: their installers cannot go on`,
     means: ({ first }) => (first.run.message === null ? null : `The first of them: ${first.run.message}`),
   },
 ];

@@ -198,6 +198,11 @@ describe('an incident', () => {
     expect(incidentsOf(backends, context)[0]?.means).toBe('The first of them: no port after 102 tries');
   });
 
+  it('is counted as the rest of the page counts', () => {
+    const backends = Array.from({ length: 1_200 }, (_, n) => late(`n${n}`, 'DHCPACK', 100));
+    expect(incidentsOf(backends, context)[0]?.title).toBe('1,200 backends stopped after DHCPACK: TFTP?');
+  });
+
   it('keeps its name while it grows and is acknowledged', () => {
     const backends = three((id) => late(id, 'DHCPACK', 100));
     const [before] = incidentsOf(backends, context);

@@ -154,6 +154,13 @@ describe('on a terminal', () => {
     }
   });
 
+  it('shows the raw lines only where every backend that needs somebody has room', () => {
+    const six = boardOf(Array.from({ length: 6 }, (_, n) => lateAfterDhcp(`n${n}`, n * 100)));
+    const own = (rows: number): string[] => shown(statusPage(six, { ...page, rows })).slice(4);
+    expect(own(16).filter((one) => one.startsWith('    messages:7 '))).toHaveLength(6);
+    expect(own(15)).toEqual(Array.from({ length: 6 }, (_, n) => expect.stringContaining(` n${n} `)));
+  });
+
   it('fits, whatever the size', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 80 }), fc.integer({ min: 1, max: 200 }), fc.nat({ max: 500 }), (rows, columns, count) => {
