@@ -71,6 +71,10 @@ export const refusedProfile: Line = cgi('profile.cgi?os=sles&arch=x86_64&np=4', 
 export const stepsToProfile = 13;
 /** How many come before the first TFTP request. */
 export const stepsToTftp = 4;
+/** How many come before the installer's images. */
+export const stepsToImages = 7;
+/** How many come before the boot from the disk. */
+export const stepsToDisk = installLines.length - 1;
 
 /** `Nov 21 01:05:17` */
 function syslogTime(at: Date): string {

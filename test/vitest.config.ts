@@ -7,5 +7,6 @@ export default defineConfig({
     // Tests that run whole processes wait for events, not for times; this bound only ends what hangs.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });

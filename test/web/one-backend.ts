@@ -1,6 +1,15 @@
 // A server whose machines show what only the page of one backend tells: one that was installed twice, two that are late, two that got no profile.
 import { vi } from 'vitest';
-import { fleetInventory, fleetMachine, installLines, refusedProfile, stepsToProfile, stepsToTftp } from '../fleet.ts';
+import {
+  fleetInventory,
+  fleetMachine,
+  installLines,
+  refusedProfile,
+  stepsToDisk,
+  stepsToImages,
+  stepsToProfile,
+  stepsToTftp,
+} from '../fleet.ts';
 import type { Machines } from './browsing.ts';
 import { WatchedServer } from './watched-server.ts';
 
@@ -32,9 +41,17 @@ async function start(): Promise<WatchedServer> {
 
 /** A whole install, of which the profile comes so many seconds after all that is before it. */
 async function install(secondsAgo: number, profileSeconds: number): Promise<void> {
-  tell(installedTwice, { from: 0, to: stepsToProfile, secondsAgo });
-  tell(installedTwice, { from: stepsToProfile, to: installLines.length, secondsAgo: secondsAgo - profileSeconds });
-  await newestRunHas('"stage":"Rebooting_HDD"');
+  // Each log is read on its own: what goes to another one waits until this one is read, as it would in an install.
+  const parts = [
+    { from: 0, to: stepsToImages, stage: 'Initrd_RRQ', secondsAgo },
+    { from: stepsToImages, to: stepsToProfile, stage: 'SLES_Img_Sent', secondsAgo },
+    { from: stepsToProfile, to: stepsToDisk, stage: 'Set_Bootaction_OS', secondsAgo: secondsAgo - profileSeconds },
+    { from: stepsToDisk, to: installLines.length, stage: 'Rebooting_HDD', secondsAgo: secondsAgo - profileSeconds },
+  ];
+  for (const { stage, ...part } of parts) {
+    tell(installedTwice, part);
+    await newestRunHas(`"stage":"${stage}"`);
+  }
   await server.publish('Reboot_Okay', installedTwice.ip);
   await newestRunHas('"status":"installed"');
 }
