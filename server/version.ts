@@ -17,3 +17,5 @@ export function buildOf(folder: string): string {
   if (!existsSync(page)) return version;
   return `${version}+${createHash('sha256').update(readFileSync(page)).digest('hex').slice(0, 8)}`;
 }
+/** The helper for the installing machine, as it is served to it. */
+export const agentScript = `${packageRoot}server/agent/agent.sh`;

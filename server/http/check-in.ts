@@ -2,20 +2,28 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import type { Who } from '../../state-machines/vocabulary.ts';
+import type { Sight, Who } from '../../state-machines/vocabulary.ts';
+import { cleanText } from '../parsers/health-body.ts';
 import type { Backend } from '../registry.ts';
 import { callerOf, type Caller } from './caller.ts';
 import { isOwnPage } from './own-page.ts';
 import { errorSchema, idParams, unknownBackend } from './schemas.ts';
 import type { ServiceParts } from './service-parts.ts';
 
-const reportSchema = z.object({
-  stage: z.string().regex(/^\w{1,64}$/),
-  error: z
-    .union([z.boolean(), z.enum(['true', 'false', '1', '0', '']).transform((text) => text === 'true' || text === '1')])
-    .default(false),
-  message: z.string().max(2_000).optional(),
-});
+const reportSchema = z
+  .object({
+    stage: z
+      .string()
+      .regex(/^\w{1,64}$/)
+      .optional(),
+    error: z
+      .union([z.boolean(), z.enum(['true', 'false', '1', '0', '']).transform((text) => text === 'true' || text === '1')])
+      .default(false),
+    message: z.string().max(2_000).optional(),
+    text: z.string().max(2_000).transform(cleanText).pipe(z.string().min(1)).optional().describe('what the installer is doing'),
+    ago: z.coerce.number().min(0).max(3_600).optional().describe('seconds for which the message had to wait'),
+  })
+  .refine(({ stage, text }) => (stage === undefined) !== (text === undefined), 'give either a stage or a text');
 type Report = z.infer<typeof reportSchema>;
 
 const description = {
@@ -51,7 +59,8 @@ function mayReport(request: FastifyRequest, { ip, isThisHost }: Caller, backend:
 }
 
 /** Of a machine that is not known yet any workflow will do. */
-function stageMistake({ monitor }: ServiceParts, backend: Backend | undefined, stage: string): string | null {
+function stageMistake({ monitor }: ServiceParts, backend: Backend | undefined, stage: string | undefined): string | null {
+  if (stage === undefined) return null;
   const workflows = backend ? [monitor.dispatcher.workflowOf(backend)] : [...monitor.workflows.values()];
   if (workflows.some((workflow) => workflow.index.has(stage))) return null;
   return backend ? `the workflow ${workflows[0]?.name} has no stage ${stage}` : `no workflow has a stage ${stage}`;
@@ -65,8 +74,13 @@ function whoIs(backend: Backend | undefined, ip: string): Who {
 }
 
 async function pushReport({ monitor, nowMs }: ServiceParts, who: Who, body: Report): Promise<void> {
-  const at = nowMs();
-  const sight = { kind: 'report' as const, stage: body.stage, error: body.error, message: body.message ?? null };
+  const receivedAtMs = nowMs();
+  const observedAtMs = receivedAtMs - Math.round((body.ago ?? 0) * 1000);
   const evidence = { source: 'check-in', line: null, offset: null, text: JSON.stringify(body) };
-  await monitor.queue.push({ kind: 'observation', observation: { sight, who, observedAtMs: at, receivedAtMs: at, evidence } });
+  await monitor.queue.push({ kind: 'observation', observation: { sight: sightOf(body), who, observedAtMs, receivedAtMs, evidence } });
+}
+
+function sightOf({ stage, error, message, text }: Report): Sight {
+  if (stage !== undefined) return { kind: 'report', stage, error, message: message || null };
+  return { kind: 'text', text: text ?? '' };
 }

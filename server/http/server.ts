@@ -7,6 +7,7 @@ import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { registerActions } from './actions.ts';
+import { registerAgent } from './agent.ts';
 import { registerApi } from './api.ts';
 import { registerCheckIn } from './check-in.ts';
 import { registerFeed } from './feed-socket.ts';
@@ -37,6 +38,7 @@ export async function startHttp(parts: ServiceParts, { host, port }: { host: str
     registerCheckIn(routes, parts);
     registerActions(routes, parts);
     registerWellness(routes, parts);
+    registerAgent(routes);
   });
   app.get('/api/openapi.json', { schema: { hide: true } as object }, async () => app.swagger());
   await registerDashboard(app, parts.webRoot);

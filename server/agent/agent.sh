@@ -1,0 +1,495 @@
+#!/bin/sh
+# Tells the monitor how far this machine's install is. Runs on the installing machine, beside its installer, under any POSIX shell (dash, bash,
+# busybox ash). It must not hold up, slow down or fail an install: everything runs in the background, each send is cut off after five seconds,
+# what it keeps and sends is bounded, and it exits with 0 whatever happens. What a server answers is thrown away: only the status counts.
+#
+#   sh agent.sh start                                  watches the installer in the background, until the machine reboots
+#   sh agent.sh stage NAME [--error] [message...]      reports a stage
+#   sh agent.sh text message...                        says what the installer is doing
+#   sh agent.sh watch                                  like start, in the foreground
+#   sh agent.sh check                                  tries to reach the monitor, and says how that went
+
+# shellcheck disable=SC2317 # in_background and step call functions by their names
+
+# The monitor fills in the address that it was asked at when it serves this file.
+served_by=''
+
+main() {
+  command=${1:-help}
+  [ $# -eq 0 ] || shift
+  case $command in
+    start | watch | stage | text | check) ;;
+    *) complain 'usage: agent.sh start | watch | stage NAME [--error] [message...] | text message... | check   [--server URL]' && exit 0 ;;
+  esac
+  read_arguments "$@"
+  read_settings
+  find_server && make_folder || exit 0
+  renice -n 19 -p $$ >/dev/null 2>&1
+  case $command in
+    start) in_background watch ;;
+    watch) watch ;;
+    stage) is_stage_name "$name" && report "$name" "$error" "$words" ;;
+    text) tell "$name $words" ;;
+    check) check ;;
+  esac
+  exit 0
+}
+
+complain() {
+  printf 'checklist agent: %s\n' "$1" >&2
+}
+
+# ---- arguments and settings
+
+read_arguments() {
+  name='' error=false words='' server=${AGENT_SERVER:-$served_by}
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --error) error=true ;;
+      --server)
+        server=${2-}
+        [ $# -lt 2 ] || shift
+        ;;
+      *) if [ -z "$name" ]; then name=$1; else words="$words$1 "; fi ;;
+    esac
+    shift
+  done
+}
+
+read_settings() {
+  # No word of any program in another language, no proxy (the monitor knows this machine by its address), nothing for other users to read.
+  LC_ALL=C
+  export LC_ALL
+  unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
+  umask 077
+  root=${AGENT_ROOT-}                         # where the installer's files are looked for
+  dir=${AGENT_DIR:-/tmp/checklist-agent}      # messages that wait; without this folder the watching ends
+  backend=${AGENT_BACKEND:-self}
+  way=${AGENT_WAY-}                           # curl, wget, mosquitto, udp or nc; left out, the first of them that is here
+  mqtt_port=${AGENT_MQTT_PORT:-1883}
+  udp_port=${AGENT_UDP_PORT:-5000}
+  timeout=${AGENT_TIMEOUT:-5}                 # seconds for one send
+  pause=${AGENT_PAUSE:-1}                     # seconds between two sends: at most 60 messages a minute
+  retry=${AGENT_RETRY:-1}                     # seconds until the second try, doubled with each further one ...
+  retry_max=${AGENT_RETRY_MAX:-30}            # ... up to this
+  tries=${AGENT_TRIES:-100}                   # how often each of Stacki's steps is looked for ...
+  step_seconds=${AGENT_STEP_SECONDS:-10}      # ... and how far apart
+  filled_seconds=${AGENT_FILLED_SECONDS:-30}  # the same for the first packages
+  wait_seconds=${AGENT_WAIT_SECONDS:-15}
+  stall_seconds=${AGENT_STALL_SECONDS:-120}
+  log_seconds=${AGENT_LOG_SECONDS:-15}        # at most four texts a minute
+}
+
+find_server() {
+  case $server in
+    '') complain 'who is the monitor? --server http://frontend:4080, or AGENT_SERVER; fetched from the monitor, this script knows' && return 1 ;;
+    http://* | https://*) ;;
+    *:[0-9]*) server=http://$server ;;
+    *) server=http://$server:4080 ;;
+  esac
+  server=${server%/}
+  host=${server#*://}
+  host=${host%%/*}
+  case $host in
+    \[*) host=${host#\[} && host=${host%%\]*} ;;
+    *) host=${host%%:*} ;;
+  esac
+  case $server in
+    *[!]A-Za-z0-9.:/_[-]*) complain 'the address of the monitor is none' && return 1 ;;
+  esac
+}
+
+# A folder of our own: in /tmp somebody else may have put one of that name.
+make_folder() {
+  mkdir -p "$dir/queue" 2>/dev/null
+  [ -d "$dir/queue" ] && [ ! -L "$dir" ] && [ -O "$dir" ] && return 0
+  complain "no folder of our own at $dir; AGENT_DIR names another"
+  return 1
+}
+
+is_stage_name() {
+  case $1 in
+    '' | *[!A-Za-z0-9_]*) ;;
+    *) [ ${#1} -gt 64 ] || return 0 ;;
+  esac
+  complain 'stage: a name of letters, digits and _, at most 64 of them'
+  return 1
+}
+
+# ---- the queue: a file for each message, oldest first by name; of texts only the newest
+
+# Hundredths of a second since the machine started; no clock that an installer sets.
+now() {
+  up='0.00 '
+  read -r up 2>/dev/null </proc/uptime
+  up=${up%% *}
+  printf '1%s%s\n' "${up%.*}" "${up#*.}"
+}
+
+# Printable ASCII, a thousand bytes at most: fits JSON and forms, and no terminal minds it.
+clean() {
+  printf '%.4000s' "$*" | tr '\000-\037\177' ' ' | tr -c '\040-\176' '?' | sed 's/  */ /g; s/^ //; s/ $//' | dd bs=1000 count=1 2>/dev/null
+}
+
+# stage, whether it is an error, message
+report() {
+  set -- "$1" "$2" "$(clean "$3")" "$dir"/queue/*
+  [ $# -ge 67 ] || put "$(now).$$.$1" "$1" "$2" "$3"
+  in_background deliver
+}
+
+tell() {
+  put text '' false "$(clean "$1")"
+  in_background deliver
+}
+
+put() {
+  { now; printf '%s\n' "$2" "$3" "$4"; } 2>/dev/null >"$dir/new.$$.$1" && mv -f "$dir/new.$$.$1" "$dir/queue/$1"
+}
+
+# The process that sends: one at a time, gone when nothing waits.
+deliver() {
+  while waiting && take "$dir/sending" 9000; do
+    send_all
+    rm -f "$dir/sending"
+  done
+}
+
+waiting() {
+  set -- "$dir"/queue/*
+  letter=$1
+  [ -e "$letter" ]
+}
+
+# A lock that its holder renews; one that is older than $2 hundredths of a second, or from before a reboot, is nobody's.
+take() {
+  (set -C && now >"$1") 2>/dev/null && return 0
+  held=''
+  read -r held 2>/dev/null <"$1"
+  [ -n "$held" ] || return 1
+  held=$(($(now) - held))
+  [ "$held" -gt "$2" ] || [ "$held" -lt 0 ] && now >"$1"
+}
+
+send_all() {
+  delay=$retry
+  while waiting; do
+    now 2>/dev/null >"$dir/sending" || return
+    # A newer text may take this one's place meanwhile.
+    case $letter in */text) mv -f "$letter" "$dir/text" && letter=$dir/text ;; esac
+    if is_done; then
+      rm -f "$letter"
+      delay=$retry
+      sleep "$pause"
+    else
+      [ "$letter" != "$dir/text" ] || [ -e "$dir/queue/text" ] || mv -f "$letter" "$dir/queue/text"
+      sleep "$delay"
+      delay=$((delay * 2))
+      [ "$delay" -le "$retry_max" ] || delay=$retry_max
+    fi
+  done
+}
+
+# Whether the message need not be sent again: it has arrived, or was refused, or is over an hour old.
+is_done() {
+  { read -r stamp && read -r stage && read -r error && IFS= read -r message; } 2>/dev/null <"$letter" || return 0
+  ago=$((($(now) - stamp) / 100))
+  [ "$ago" -ge 0 ] && [ "$ago" -le 3600 ] || return 0
+  send
+  sent=$?
+  printf '%s\n' "$way: $outcome" 2>/dev/null >"$dir/outcome"
+  return "$sent"
+}
+
+# ---- ways to send: 0 when the message is done with, 1 when it is to be tried again; $outcome says why
+
+send() {
+  [ -n "$way" ] || find_way
+  case $way in
+    curl | wget) by_http ;;
+    mosquitto) by_mosquitto ;;
+    udp | nc) by_udp ;;
+    *) outcome='none of curl, wget, mosquitto_pub, bash and nc is here' && return 1 ;;
+  esac
+}
+
+has() {
+  command -v "$1" >/dev/null 2>&1
+}
+
+find_way() {
+  if has curl; then way=curl
+  elif has wget && case $(wget --help 2>&1) in *post-data*) true ;; *) false ;; esac; then way=wget
+  elif has mosquitto_pub; then way=mosquitto
+  elif has bash; then way=udp
+  elif has nc; then way=nc
+  fi
+}
+
+# Cut off after five seconds, and when it writes more than 8 to 16 KiB to a file. Without `timeout`, which is not everywhere the same.
+limited() {
+  # shellcheck disable=SC3045 # where it is not known, a core file may be left behind, of 8 to 16 KiB
+  (ulimit -c 0 2>/dev/null; ulimit -f 16 && exec "$@") &
+  running=$!
+  (
+    trap 'kill "$timer"; exit' TERM
+    sleep "$timeout" & timer=$!
+    wait "$timer" && kill "$running"
+  ) >/dev/null 2>&1 </dev/null &
+  guard=$!
+  wait "$running" 2>/dev/null
+  code=$?
+  kill "$guard" 2>/dev/null
+  wait "$guard" 2>/dev/null
+  return "$code"
+}
+
+by_http() {
+  url=$server/api/v1/backends/$backend/stages
+  words=$(printf '%s' "$message" | sed 's/%/%25/g; s/&/%26/g; s/+/%2B/g; s/ /+/g')
+  if [ -z "$stage" ]; then form="text=$words"; else form="stage=$stage&error=$error${words:+&message=$words}"; fi
+  [ "$ago" -eq 0 ] || form="$form&ago=$ago"
+  status=000
+  if [ "$way" = curl ]; then
+    limited curl -q -g -s --noproxy '*' --max-time "$timeout" -H 'Expect:' -o "$dir/answer" -w '%{http_code}' -d "$form" "$url" \
+      2>/dev/null >"$dir/status"
+    read -r status 2>/dev/null <"$dir/status"
+  elif limited wget -O "$dir/answer" --post-data "$form" "$url" 2>"$dir/status" >/dev/null; then status=200
+  else
+    # busybox: server returned error: HTTP/1.1 400 Bad Request; GNU: ERROR 400: Bad Request.
+    status=$(sed -n 's/.*HTTP[^ ]* \([0-9]\{3\}\) .*/\1/p; s/.*ERROR \([0-9]\{3\}\).*/\1/p' "$dir/status" 2>/dev/null | tail -n 1)
+  fi
+  rm -f "$dir/answer" "$dir/status"
+  outcome="$url says ${status:-000}"
+  case $status in
+    408 | 429) return 1 ;;
+    2?? | 4??) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+# The JSON of the health channel; with $message in it, of which only " and \ are special.
+health() {
+  quoted=$(printf '%s' "$message" | sed 's/[\\"]/\\&/g')
+  if [ -z "$stage" ]; then printf '{"state":"%s"}' "$quoted"
+  elif [ "$error" = true ]; then printf '{"systest":"%s","flag":"True","msg":"%s"}' "$stage" "$quoted"
+  else printf '{"systest":"%s","flag":"False","msg":"%s"}' "$stage" "$quoted"
+  fi
+}
+
+by_mosquitto() {
+  me=$backend
+  [ "$me" != self ] || me=$(own_mac)
+  outcome="mqtt://$host:$mqtt_port takes health/$me"
+  limited mosquitto_pub -h "$host" -p "$mqtt_port" -q 1 -t "health/$me" -m "$(health)" >/dev/null 2>&1 && return 0
+  outcome="mqtt://$host:$mqtt_port takes nothing"
+  return 1
+}
+
+# Stacki's queue. Nobody answers: what is lost is lost.
+by_udp() {
+  packet="{\"channel\":\"health\",\"payload\":\"$(health | sed 's/[\\"]/\\&/g')\",\"ttl\":300}"
+  outcome="sent to UDP $host:$udp_port"
+  if [ "$way" = udp ]; then
+    # shellcheck disable=SC2016 # bash itself expands them
+    limited bash -c 'printf "%s" "$1" >"/dev/udp/$2/$3"' - "$packet" "$host" "$udp_port" >/dev/null 2>&1
+  else
+    # shellcheck disable=SC2016
+    limited sh -c 'printf "%s" "$1" | nc -u -w 1 "$2" "$3"' - "$packet" "$host" "$udp_port" >/dev/null 2>&1
+  fi
+}
+
+# The MAC of the interface with the default route, else of any but loopback.
+own_mac() {
+  route=''
+  while read -r device destination _; do
+    [ "$destination" != 00000000 ] || route=$device
+  done 2>/dev/null <"$root/proc/net/route"
+  for address in "$root/sys/class/net/${route:-none}/address" "$root"/sys/class/net/*/address; do
+    mac=''
+    read -r mac 2>/dev/null <"$address"
+    case $mac in
+      '' | 00:00:00:00:00:00) ;;
+      *) printf '%s\n' "$mac" && return ;;
+    esac
+  done
+}
+
+check() {
+  stage='' error=false message='the helper reaches the monitor' ago=0
+  if send; then printf '%s: %s\n' "$way" "$outcome"; else complain "${way:-no way}: $outcome"; fi
+}
+
+# ---- what runs in the background
+
+# Holds nothing of the installer's: neither its files (debconf talks over 3; anaconda waits until a script's output is closed) nor its folder.
+in_background() {
+  (
+    (
+      trap '' HUP
+      cd /
+      exec </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
+      "$@"
+    ) &
+  )
+}
+
+# Ends when its folder is gone, or after a day.
+watch() {
+  take "$dir/watching" 18000 || return 0
+  trap 'kill $loops 2>/dev/null; rm -f "$dir/watching"; exit 0' TERM INT
+  trap '' HUP
+  started=$(now)
+  follow_steps & loops=$!
+  follow_pauses & loops="$loops $!"
+  follow_logs & loops="$loops $!"
+  wait
+}
+
+goes_on() {
+  [ -d "$dir" ] && [ $(($(now) - started)) -lt 8640000 ]
+}
+
+# ---- the steps of Stacki's helper, for SLES and Red Hat
+
+follow_steps() {
+  try=0
+  until find_installer; do
+    try=$((try + 1))
+    [ "$try" -lt "$tries" ] && goes_on && sleep "$step_seconds" || return 0
+  done
+  step SSH_Open "$step_seconds" 'Error - SSH Port 2200 is not yet open' is_port_open
+  [ "$installer" = redhat ] || step AUTOINST_Present "$step_seconds" 'no profile in /tmp/profile/autoinst.xml' test -s "$root/tmp/profile/autoinst.xml"
+  step Partition_XML_Present "$step_seconds" "no $partition_file" test -f "$root$partition_file"
+  step Ludicrous_Started "$step_seconds" 'no /var/log/ludicrous-client-debug.log' test -f "$root/var/log/ludicrous-client-debug.log"
+  step Ludicrous_Populated "$filled_seconds" '/var/log/ludicrous-client-debug.log is empty' test -s "$root/var/log/ludicrous-client-debug.log"
+}
+
+find_installer() {
+  installer=${AGENT_INSTALLER-} partition_file=/tmp/partition.xml
+  if [ -n "$installer" ]; then :
+  elif [ -e "$root/etc/install.inf" ] || [ -d "$root/var/log/YaST2" ]; then installer=sles
+  elif [ -d "$root/run/anaconda" ] || [ -e "$root/tmp/anaconda.log" ]; then installer=redhat
+  fi
+  [ "$installer" != redhat ] || partition_file=/tmp/partition-info
+  [ "$installer" = sles ] || [ "$installer" = redhat ]
+}
+
+# name, seconds between tries, what is wrong when they run out, how to look. Only where Stacki's own programs are is its absence an error.
+step() {
+  step=$1 every=$2 wrong=$3 try=0
+  shift 3
+  until "$@"; do
+    try=$((try + 1))
+    goes_on || exit 0
+    if [ "$try" -ge "$tries" ]; then
+      [ ! -d "$root/opt/stack" ] || report "$step" true "$wrong"
+      return
+    fi
+    sleep "$every"
+  done
+  report "$step" false ''
+}
+
+# Somebody listens on port 2200 (898 in hexadecimal; 0A is LISTEN).
+is_port_open() {
+  grep -q ' [0-9A-F]*:0898 [0-9A-F]*:0000 0A ' "$root/proc/net/tcp" "$root/proc/net/tcp6" 2>/dev/null
+}
+
+# ---- waits and stalls
+
+follow_pauses() {
+  held='' last='' since=0 told=''
+  while goes_on; do
+    look_for_wait
+    look_for_stall
+    sleep "$wait_seconds"
+  done
+}
+
+look_for_wait() {
+  if [ ! -e "$root/tmp/wait" ]; then held=''
+  elif [ -z "$held" ]; then
+    held=yes
+    report Install_Wait false 'Install Paused'
+  fi
+}
+
+# YaST has put up a button and written nothing for two minutes: somebody is asked something.
+look_for_stall() {
+  lines=$(tail -c 4096 "$root/var/log/YaST2/y2log" 2>/dev/null | tail -n 3)
+  if [ "$lines" != "$last" ]; then
+    last=$lines since=$(now) told=''
+    return
+  fi
+  case ${lines##*
+} in
+    *YPushButton.cc*) ;;
+    *) return ;;
+  esac
+  [ -z "$told" ] && [ $(($(now) - since)) -gt $((stall_seconds * 100)) ] || return
+  told=yes
+  report Installation_Stalled true "$lines"
+}
+
+# ---- the installers' own logs: the last 64 KiB, a few words of them
+
+follow_logs() {
+  while goes_on; do
+    now 2>/dev/null >"$dir/watching"
+    note packages "$(packages)"
+    # 21:55:53,003 INF installation: Queue started: Payload installation (7/15)
+    note anaconda "$(last_of /tmp/anaconda.log 's/.*Queue started: \(.*\) (\([0-9]*\)\/\([0-9]*\)).*/\1, \2 of \3/p')"
+    # start: subiquity/Install/install/curtin_install/run_curtin_step: executing curtin install extract step
+    note subiquity "$(last_of /var/log/installer/subiquity-server-debug.log 's/.*start: subiquity\/[EIL][a-z]*\/[^:]*: \(..*\)/\1/p')"
+    # start: cmd-install/stage-extract/builtin/cmd-extract: curtin command extract
+    note curtin "$(last_of /var/log/installer/curtin-install.log 's/.*start: cmd-install\/stage-\([a-z]*\).*/curtin: \1/p')"
+    # main-menu[315]: INFO: Menu item 'partman-base' selected; finish-install: info: Running /usr/lib/finish-install.d/06user-setup
+    note debian "$(last_of /var/log/syslog "s/.*main-menu\[[0-9]*\]: INFO: Menu item '\([^']*\)' selected.*/\1/p; s/.*finish-install: info: Running .*\/\(.*\)/finish-install: \1/p")"
+    note_trouble
+    sleep "$log_seconds"
+  done
+}
+
+# log, what sed finds in it
+last_of() {
+  tail -c 65536 "$root$1" 2>/dev/null | sed -n "$2" | tail -n 1
+}
+
+# Installing kernel-core-4.18.0-80.el8.x86_64 (123/456); Downloading 345 RPMs, 23 MiB / 120 MiB (19%) done.
+# In steps of five: a text for each would be chatter.
+packages() {
+  for log in /tmp/packaging.log /tmp/anaconda.log; do
+    count=$(last_of $log '/Queue /d; /Task /d; s/.*Install[a-z]* .*(\([0-9]\{1,6\}\)\/\([0-9]\{1,6\}\)).*/installing \1 \2/p; s/.*Downloading .*(\([0-9]\{1,3\}\)%).*/downloading \1 100/p')
+    # shellcheck disable=SC2086 # three words
+    set -- $count
+    [ "${3:-0}" -gt 0 ] && printf '%s packages %s %%\n' "$1" $(($2 * 20 / $3 * 5)) && return
+  done
+}
+
+# which log, its last words: told when they are new
+note() {
+  is_news "$1" "$2" && tell "$2"
+}
+
+is_news() {
+  known=''
+  IFS= read -r known 2>/dev/null <"$dir/seen.$1"
+  [ -n "$2" ] && [ "$2" != "$known" ] && printf '%s\n' "$2" 2>/dev/null >"$dir/seen.$1"
+}
+
+# The installer itself gave up, or asks: nothing more will come by itself.
+note_trouble() {
+  trouble=$(
+    last_of /tmp/anaconda.log '/Installation failed/p; /CRT exception/p'
+    last_of /tmp/packaging.log '/Installation failed/p; /error populating transaction/p'
+    last_of /var/log/installer/subiquity-server-debug.log '/finish: subiquity\/Install\/install: FAIL/p'
+    last_of /var/log/installer/curtin-install.log '/finish: cmd-install.*: FAIL/p'
+    last_of /var/log/syslog "/main-menu\[[0-9]*\]: WARNING .*Menu item '[^']*' failed/p"
+  )
+  trouble=${trouble##*
+}
+  is_news trouble "$trouble" && report Installation_Stalled true "$trouble"
+}
+
+main "$@"
