@@ -53,12 +53,16 @@ if (process.argv.includes('--build') || !dashboardIsCurrent()) {
 }
 if (process.argv.includes('--test')) installTestPrograms();
 
-/** A real browser and a real broker, from Debian's packages. */
+/** A real browser, a real broker, and what an installing machine has instead of curl, from Debian's packages. */
 function installTestPrograms() {
   const wanted = [
     ['chromium', ['/usr/bin/chromium']],
     ['mosquitto', ['/usr/sbin/mosquitto']],
     ['mosquitto-clients', ['/usr/bin/mosquitto_pub']],
+    ['busybox-static', ['/usr/bin/busybox', '/bin/busybox']],
+    ['curl', ['/usr/bin/curl']],
+    ['wget', ['/usr/bin/wget']],
+    ['netcat-openbsd', ['/bin/nc.openbsd', '/usr/bin/nc']],
   ].filter(([, paths]) => !paths.some((path) => existsSync(path)));
   if (wanted.length === 0) return;
   const packages = wanted.map(([name]) => name);

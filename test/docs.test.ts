@@ -52,6 +52,7 @@ describe('docs/adding-a-stage.md', () => {
     const run = async (command: string): Promise<void> => {
       const shell = startProcess('sh', ['-ec', here(command).replaceAll('npx checklist', `"${process.execPath}" "${launcher}"`)], {
         cwd: folder,
+        env: { AGENT_DIR: join(folder, 'agent') },
       });
       expect(await shell.ended, shell.output()).toBe(0);
     };
@@ -61,7 +62,7 @@ describe('docs/adding-a-stage.md', () => {
       await writeFile(join(folder, file ?? ''), here(text));
     }
     const [check, ...reports] = blocks.filter((block) => block.language === 'sh');
-    expect(reports).toHaveLength(4);
+    expect(reports).toHaveLength(5);
     await run(check?.text ?? '');
     await writeFile(join(folder, 'messages'), '');
     service = startProgram(['serve', '-c', 'checklist.yaml', '--debug'], { cwd: folder });
@@ -83,7 +84,7 @@ describe('docs/adding-a-stage.md', () => {
     }
     const stages = await stagesSeen();
     const index = stages.findIndex((stage) => stage.name === 'DISKS_NUKED');
-    expect(stages[index]).toMatchObject({ status: 'done', count: 4, limitSeconds: 120, optional: true, group: 'installer' });
+    expect(stages[index]).toMatchObject({ status: 'done', count: 5, limitSeconds: 120, optional: true, group: 'installer' });
     expect(stages[index - 1]?.name).toBe('Profile_XML_Sent');
     expect(await readFile(join(folder, 'checklist.log'), 'utf8')).toMatch(
       /^IP = 10\.1\.1\.101, .* State = State\.DISKS_NUKED, Success = True$/m,

@@ -134,7 +134,9 @@ clean() {
 # stage, whether it is an error, message
 report() {
   set -- "$1" "$2" "$(clean "$3")" "$dir"/queue/*
-  [ $# -ge 67 ] || put "$(now).$$.$1" "$1" "$2" "$3"
+  # Two of the same hundredth of a second keep their order too.
+  number=$((${number:-1000} + 1))
+  [ $# -ge 67 ] || put "$(now).$$.$number.$1" "$1" "$2" "$3"
   in_background deliver
 }
 
@@ -252,20 +254,32 @@ by_http() {
   status=000
   if [ "$way" = curl ]; then
     limited curl -q -g -s --noproxy '*' --max-time "$timeout" -H 'Expect:' -o "$dir/answer" -w '%{http_code}' -d "$form" "$url" \
-      2>/dev/null >"$dir/status"
-    read -r status 2>/dev/null <"$dir/status"
+      2>/dev/null >"$dir/status" && read -r status 2>/dev/null <"$dir/status"
   elif limited wget -O "$dir/answer" --post-data "$form" "$url" 2>"$dir/status" >/dev/null; then status=200
   else
     # busybox: server returned error: HTTP/1.1 400 Bad Request; GNU: ERROR 400: Bad Request.
     status=$(sed -n 's/.*HTTP[^ ]* \([0-9]\{3\}\) .*/\1/p; s/.*ERROR \([0-9]\{3\}\).*/\1/p' "$dir/status" 2>/dev/null | tail -n 1)
   fi
+  answer=''
+  read -r answer 2>/dev/null <"$dir/answer"
   rm -f "$dir/answer" "$dir/status"
+  judge
+}
+
+# Whatever else answers there with 200 has not got the message.
+judge() {
   outcome="$url says ${status:-000}"
   case $status in
     408 | 429) return 1 ;;
-    2?? | 4??) return 0 ;;
+    4??) return 0 ;;
+    2??) ;;
     *) return 1 ;;
   esac
+  case $answer in
+    '{"accepted":true}') return 0 ;;
+  esac
+  outcome="$url is no monitor: it says $status and something else"
+  return 1
 }
 
 # The JSON of the health channel; with $message in it, of which only " and \ are special.
@@ -347,7 +361,7 @@ watch() {
 }
 
 goes_on() {
-  [ -d "$dir" ] && [ $(($(now) - started)) -lt 8640000 ]
+  [ -d "$dir/queue" ] && [ $(($(now) - started)) -lt 8640000 ]
 }
 
 # ---- the steps of Stacki's helper, for SLES and Red Hat
@@ -463,7 +477,7 @@ packages() {
     count=$(last_of $log '/Queue /d; /Task /d; s/.*Install[a-z]* .*(\([0-9]\{1,6\}\)\/\([0-9]\{1,6\}\)).*/installing \1 \2/p; s/.*Downloading .*(\([0-9]\{1,3\}\)%).*/downloading \1 100/p')
     # shellcheck disable=SC2086 # three words
     set -- $count
-    [ "${3:-0}" -gt 0 ] && printf '%s packages %s %%\n' "$1" $(($2 * 20 / $3 * 5)) && return
+    [ "${3:-0}" -gt 0 ] && printf '%s packages %s %%\n' "$1" $(($2 * 100 / $3 / 5 * 5)) && return
   done
 }
 

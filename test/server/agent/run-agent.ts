@@ -53,8 +53,7 @@ export function newAgent(server: string, { shell = 'dash', tools, env = {}, scri
   const dir = join(scratch, 'agent');
   const path = tools ? toolsFolder(join(scratch, 'tools'), tools) : process.env['PATH'];
   onTestFinished(async () => {
-    rmSync(scratch, { recursive: true, force: true });
-    await expect.poll(() => processesOf(dir), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => leftAfterRemovalOf(scratch, dir), { timeout: 20_000 }).toEqual([]);
   });
   const all = { ...quick, PATH: path, AGENT_DIR: dir, AGENT_SERVER: server, ...env };
   return { dir, run: async (...args) => runShell(shells[shell], [script, ...args], all) };
@@ -80,6 +79,12 @@ function which(name: string): string {
   const found = (process.env['PATH'] ?? '').split(':').find((folder) => existsSync(join(folder, name)));
   if (found === undefined) throw new Error(`${name} is not here; on Debian: apt-get install ${name}`);
   return join(found, name);
+}
+
+/** To be called again until nothing is left: it may have been writing there just when the folder was removed. */
+function leftAfterRemovalOf(scratch: string, dir: string): string[] {
+  rmSync(scratch, { recursive: true, force: true });
+  return processesOf(dir);
 }
 
 /** What runs for the helper of that folder. */

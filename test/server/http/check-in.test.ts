@@ -35,6 +35,14 @@ describe('a machine reports itself', () => {
     });
   });
 
+  it('with a text, and with how long the message had to wait', async () => {
+    await post('self', { body: '{"stage":"SSH_Open","ago":90.5}' });
+    await post('self', { headers: form, body: 'text=packages%07+41+%25&ago=2' });
+    const [first, second] = await service.changes.count(2);
+    expect(first).toMatchObject({ transition: { stage: 'SSH_Open', observedAtMs: startMs - 90_500, receivedAtMs: startMs } });
+    expect(second).toMatchObject({ transition: { kind: 'text', message: 'packages  41 %', observedAtMs: startMs - 2_000 } });
+  });
+
   it('by its own name', async () => {
     const change = service.changes.next();
     expect((await post('backend-0-0', { body: '{"stage":"SSH_Open"}' })).status).toBe(202);
@@ -52,6 +60,10 @@ describe('is refused', () => {
   it.each([
     ['a stage that the workflow does not have', 'self', '{"stage":"Coffee_Made"}', 400, /stacki-sles-12 has no stage Coffee_Made/],
     ['no stage', 'self', '{}', 400, /stage/],
+    ['a stage and a text', 'self', '{"stage":"SSH_Open","text":"hello"}', 400, /either a stage or a text/],
+    ['a text with nothing in it', 'self', '{"text":" \\u0007 "}', 400, /text/],
+    ['a message from tomorrow', 'self', '{"stage":"SSH_Open","ago":-1}', 400, /ago/],
+    ['a message from yesterday', 'self', '{"stage":"SSH_Open","ago":86400}', 400, /ago/],
     ['a stage that is no word', 'self', '{"stage":"a b\\nc"}', 400, /stage/],
     ['a message that is too long', 'self', JSON.stringify({ stage: 'SSH_Open', message: 'x'.repeat(3_000) }), 400, /message/],
     ['a body that is no JSON', 'self', '{"stage":', 400, /JSON/],
