@@ -460,6 +460,7 @@ follow_logs() {
     note curtin "$(last_of /var/log/installer/curtin-install.log 's/.*start: cmd-install\/stage-\([a-z]*\).*/curtin: \1/p')"
     # main-menu[315]: INFO: Menu item 'partman-base' selected; finish-install: info: Running /usr/lib/finish-install.d/06user-setup
     note debian "$(last_of /var/log/syslog "s/.*main-menu\[[0-9]*\]: INFO: Menu item '\([^']*\)' selected.*/\1/p; s/.*finish-install: info: Running .*\/\(.*\)/finish-install: \1/p")"
+    reach_milestones
     note_trouble
     sleep "$log_seconds"
   done
@@ -490,6 +491,24 @@ is_news() {
   known=''
   IFS= read -r known 2>/dev/null <"$dir/seen.$1"
   [ -n "$2" ] && [ "$2" != "$known" ] && printf '%s\n' "$2" 2>/dev/null >"$dir/seen.$1"
+}
+
+# Stages of the workflows for these installers. Where a machine's workflow has no such stage, the monitor refuses it once.
+reach_milestones() {
+  milestone Packages_Started /tmp/anaconda.log 'Queue started: Payload installation'
+  milestone Packages_Installed /tmp/anaconda.log 'Queue started: Post-installation setup'
+  milestone Post_Script /tmp/anaconda.log 'Queue started: Post installation scripts'
+  milestone Storage_Ready /var/log/installer/curtin-install.log 'start: cmd-install\/stage-extract'
+  milestone Extract_Started /var/log/installer/curtin-install.log 'start: cmd-install\/stage-extract'
+  milestone Curthooks_Started /var/log/installer/curtin-install.log 'start: cmd-install\/stage-curthooks'
+  milestone Late_Commands /var/log/installer/subiquity-server-debug.log 'start: subiquity\/Late\/'
+  milestone Storage_Ready /var/log/syslog "main-menu.*Menu item 'bootstrap-base' selected"
+  milestone Packages_Started /var/log/syslog "main-menu.*Menu item 'pkgsel' selected"
+}
+
+# stage, log, what its line is like: reported once
+milestone() {
+  [ ! -e "$dir/seen.$1" ] && [ -n "$(last_of "$2" "/$3/p")" ] && : 2>/dev/null >"$dir/seen.$1" && report "$1" false ''
 }
 
 # The installer itself gave up, or asks: nothing more will come by itself.

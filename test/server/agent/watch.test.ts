@@ -1,4 +1,7 @@
 // The helper beside an installer: a tree of files that grows as an installer's does, and a `checklist serve` that sees what comes of it.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -6,6 +9,7 @@ import { freePort } from '../../free-port.ts';
 import { startProgram } from '../../program.ts';
 import type { BackendView, StageView } from '../../../state-machines/view.ts';
 import { declared } from '../changes.ts';
+import { Seen } from '../seen.ts';
 import { tempFolders } from '../temp-folder.ts';
 import { startTestService, type TestService } from '../test-service.ts';
 import { newAgent, processesOf, shells, type Shell } from './run-agent.ts';
@@ -203,6 +207,43 @@ describe('beside an installer', () => {
     await startAgent(service.url, 'dash');
     write(path, `${line}\n`);
     expect(await seen('Installation_Stalled')).toMatchObject({ transition: { message: line.replace('  ', ' '), status: 'stalled' } });
+  });
+
+  it.each([
+    ['Packages_Started', '/tmp/anaconda.log', '21:55:53,003 INF installation: Queue started: Payload installation (7/15)'],
+    ['Packages_Installed', '/tmp/anaconda.log', '21:59:53,003 INF installation: Queue started: Post-installation setup tasks (9/15)'],
+    ['Post_Script', '/tmp/anaconda.log', '21:59:54,003 INF installation: Queue started: Post installation scripts (14/15)'],
+    [
+      'Storage_Ready',
+      '/var/log/installer/curtin-install.log',
+      'start: cmd-install/stage-extract/builtin/cmd-extract: curtin command extract',
+    ],
+    [
+      'Extract_Started',
+      '/var/log/installer/curtin-install.log',
+      'start: cmd-install/stage-extract/builtin/cmd-extract: curtin command extract',
+    ],
+    [
+      'Curthooks_Started',
+      '/var/log/installer/curtin-install.log',
+      'start: cmd-install/stage-curthooks/builtin/cmd-curthooks: curtin command',
+    ],
+    ['Late_Commands', '/var/log/installer/subiquity-server-debug.log', 'INFO root:39 start: subiquity/Late/run: '],
+    ['Storage_Ready', '/var/log/syslog', "Sep  4 14:05:12 main-menu[315]: INFO: Menu item 'bootstrap-base' selected"],
+    ['Packages_Started', '/var/log/syslog', "Sep  4 14:09:12 main-menu[315]: INFO: Menu item 'pkgsel' selected"],
+  ])('the stage %s is reported, from %s', async (stage, path, line) => {
+    const asked = new Seen<string>();
+    const monitor = createServer((request, response) => {
+      request.on('data', (form: Buffer) => asked.add(form.toString()));
+      request.on('end', () => response.end('{"accepted":true}'));
+    });
+    monitor.listen(0, '127.0.0.1');
+    await once(monitor, 'listening');
+    onTestFinished(() => void monitor.close());
+    write(path, `${line}\n`);
+    const agent = newAgent(`127.0.0.1:${(monitor.address() as AddressInfo).port}`, { env: { AGENT_ROOT: root } });
+    await agent.run('start');
+    expect(await asked.until((form) => form.startsWith(`stage=${stage}&`))).toMatch(/&error=false(?:&ago=\d)?$/);
   });
 
   it('runs once, however often it is started, and ends with its folder', async () => {

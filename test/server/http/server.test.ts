@@ -100,6 +100,7 @@ interface Operation {
 
 describe('/api/openapi.json', () => {
   const routes = {
+    '/agent.sh': ['get'],
     '/api/v1/actions': ['post'],
     '/api/v1/backends': ['get'],
     '/api/v1/backends/{id}': ['get'],
