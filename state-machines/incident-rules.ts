@@ -6,8 +6,10 @@ import type { BackendSummary, RunSummary, StageSummary } from './summary.ts';
 export interface Trouble {
   backend: BackendSummary;
   run: RunSummary;
-  /** The stage that is missing, for a late run, or that failed; for a stalled one where it stands. */
+  /** The stage that is missing, or that failed; for a stalled one where it stands. */
   stage: StageSummary;
+  /** Whether it is missing: late, or given up. */
+  missing: boolean;
   /** What it reached last before a stage that is missing; null where nothing is missing, or nothing was reached. */
   after: StageSummary | null;
 }
@@ -33,7 +35,7 @@ export interface IncidentRule {
   hint?: string;
 }
 
-const isLate = ({ run }: Trouble): boolean => run.status === 'late';
+const isMissing = ({ missing }: Trouble): boolean => missing;
 const isFailed = ({ run }: Trouble): boolean => run.status === 'failed';
 const stageName = ({ stage }: Trouble): string => stage.name;
 const backends = ({ count }: TroubleGroup): string => `${count.toLocaleString('en')} backends`;
@@ -42,39 +44,39 @@ const stoppedAfter = (group: TroubleGroup): string => `${backends(group)} stoppe
 export const incidentRules: readonly IncidentRule[] = [
   {
     name: 'no-dhcp-answer',
-    takes: (trouble) => isLate(trouble) && ['DHCPOFFER', 'DHCPACK'].includes(trouble.stage.name),
+    takes: (trouble) => trouble.missing && ['DHCPOFFER', 'DHCPACK'].includes(trouble.stage.name),
     key: stageName,
     title: (group) => `${backends(group)} get no ${group.first.stage.title}: dhcpd, or its pool?`,
   },
   {
     name: 'no-tftp',
-    takes: (trouble) => isLate(trouble) && trouble.stage.group === 'tftp' && beginsPart(trouble),
+    takes: (trouble) => trouble.missing && trouble.stage.group === 'tftp' && beginsPart(trouble),
     key: ({ after }) => after?.name ?? '',
     title: (group) => `${stoppedAfter(group)}: TFTP?`,
   },
   {
     name: 'no-boot-files',
-    takes: (trouble) => isLate(trouble) && trouble.stage.group === 'tftp',
+    takes: (trouble) => trouble.missing && trouble.stage.group === 'tftp',
     key: stageName,
     title: (group) => `${stoppedAfter(group)}: kernel or ramdisk?`,
   },
   {
     // A server that goes away stops each at the file that it was about to fetch.
     name: 'no-http',
-    takes: (trouble) => isLate(trouble) && trouble.stage.group === 'profile',
+    takes: (trouble) => trouble.missing && trouble.stage.group === 'profile',
     key: () => '',
     title: (group) =>
       group.alike ? `${stoppedAfter(group)}: HTTP server?` : `${backends(group)} stopped on the way to their profile: HTTP server?`,
   },
   {
     name: 'not-online',
-    takes: (trouble) => isLate(trouble) && trouble.stage.role === 'end',
+    takes: (trouble) => trouble.missing && trouble.stage.role === 'end',
     key: stageName,
     title: (group) => `${backends(group)} rebooted and did not come online: their disks, or the message broker?`,
   },
   {
     name: 'late',
-    takes: isLate,
+    takes: isMissing,
     key: ({ stage, after }) => `${after?.name ?? ''}-${stage.name}`,
     title: (group) => `${stoppedAfter(group)}: no ${group.first.stage.title}`,
   },

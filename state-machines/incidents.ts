@@ -1,7 +1,7 @@
 // When many fail together: backends that got into the same trouble within a minute are one incident with one cause. What belongs together
 // is in incident-rules.ts; here is only the grouping. Pure, and cheap enough for ten thousand backends a second.
 import { beginsPart, incidentRules, type IncidentRule, type Trouble } from './incident-rules.ts';
-import { stageMarks, type BackendSummary, type StageSummary, type WorkflowSummary } from './summary.ts';
+import { stageMarks, type BackendSummary, type WorkflowSummary } from './summary.ts';
 import { isMuted, statuses } from './urgency.ts';
 import { inTrouble, type BackendStatus, type StageGroup } from './vocabulary.ts';
 
@@ -53,7 +53,7 @@ interface Cause {
   troubles: Trouble[];
 }
 
-/** By rule and key, as in `no-tftp:DHCPACK`. */
+/** By rule, status and key, as in `no-tftp:late:DHCPACK`. */
 function groupByCause({ backends, workflows, nowMs }: Everything): Map<string, Cause> {
   const causes = new Map<string, Cause>();
   for (const backend of backends) {
@@ -61,7 +61,7 @@ function groupByCause({ backends, workflows, nowMs }: Everything): Map<string, C
     const trouble = troubleOf(backend, workflows.get(backend.workflow));
     const rule = trouble && incidentRules.find(({ takes }) => takes(trouble));
     if (!rule) continue;
-    const key = `${rule.name}:${rule.key(trouble)}`;
+    const key = `${rule.name}:${backend.status}:${rule.key(trouble)}`;
     const cause = causes.get(key);
     if (cause) cause.troubles.push(trouble);
     else causes.set(key, { rule, troubles: [trouble] });
@@ -71,11 +71,16 @@ function groupByCause({ backends, workflows, nowMs }: Everything): Map<string, C
 
 function troubleOf(backend: BackendSummary, workflow: WorkflowSummary | undefined): Trouble | null {
   const { run } = backend;
-  if (!run) return null;
-  const stageCalled = (name: string | null): StageSummary | null => workflow?.stages.find((stage) => stage.name === name) ?? null;
-  const present = stageCalled(run.stage);
-  const stage = run.status === 'late' ? stageCalled(run.nextStage) : present;
-  return stage && { backend, run, stage, after: run.status === 'late' ? present : null };
+  if (!run || !workflow) return null;
+  const indexOf = (name: string | null): number => workflow.stages.findIndex((stage) => stage.name === name);
+  const late = run.status === 'late';
+  const index = indexOf(late ? run.nextStage : run.stage);
+  const stage = workflow.stages[index];
+  if (!stage) return null;
+  // A failure that was never seen is a stage that was given up.
+  const missing = late || (run.status === 'failed' && run.count === 0);
+  const before = late ? indexOf(run.stage) : run.stages.lastIndexOf(stageMarks.done, index - 1);
+  return { backend, run, stage, missing, after: (missing ? workflow.stages[before] : undefined) ?? null };
 }
 
 /** Groups of which each member follows the one before it within a minute. Times in ISO 8601 sort as text. */

@@ -22,7 +22,7 @@ export function reasonWords(run: ReasonedRun, workflow: WorkflowSummary | undefi
     case 'late':
       return lateWords(run, workflow, nowMs);
     case 'failed':
-      return `${titleOf(workflow, run.stage)} failed${run.count > 1 ? ` ${run.count} times` : ''}${ownWords(run)}`;
+      return failedWords(run, titleOf(workflow, run.stage));
     case 'stalled':
     case 'waiting':
       return run.message ?? (run.status === 'stalled' ? 'the installer says that it cannot go on' : 'held on purpose');
@@ -38,6 +38,12 @@ function lateWords(run: ReasonedRun, workflow: WorkflowSummary | undefined, nowM
   const limit = limitMs === null ? '' : `; limit ${limitText(limitMs)}`;
   const after = run.stage === null ? 'the start' : titleOf(workflow, run.stage);
   return `no ${titleOf(workflow, run.nextStage)} for ${durationText(untilMs - fromMs)} after ${after}${limit}`;
+}
+
+/** What was given up was never seen, and its message says so. */
+function failedWords(run: ReasonedRun, title: string): string {
+  if (run.count === 0 && run.message !== null) return `${title} ${run.message}`;
+  return `${title} failed${run.count > 1 ? ` ${run.count} times` : ''}${ownWords(run)}`;
 }
 
 /** A refused request's message is the line itself, which is shown beside it. */

@@ -69,7 +69,7 @@ export function backendLine(backend: BackendSummary, known: Known, view: View, l
 export function evidenceLine({ run }: BackendSummary): Line | null {
   if (!run?.evidence) return null;
   const { source, line, text } = run.evidence;
-  return [{ text: `    ${source}${line === null ? '' : `:${line}`}  ${text}`, tone: 'faint' }];
+  return [{ text: `    ${source}${line === null ? '' : `:${line}`}  ${text}` }];
 }
 
 function whatOf(backend: BackendSummary, known: Known, view: View): Piece[] {
@@ -86,7 +86,7 @@ function whatOf(backend: BackendSummary, known: Known, view: View): Piece[] {
   const endMs = expectedEndMs(run, known.usual.get(backend.workflow), view.nowMs);
   return [
     { text: `${cell(stage, stageWidth)} ${cell(`${durationText(pace.ms)}${limit}`, paceWidth)}` },
-    { text: endMs === null ? words : `ends ≈ ${timeText(endMs, view.nowMs, view.zone)}`, tone: 'faint' },
+    { text: endMs === null ? words : `ends ≈ ${timeText(endMs, view.nowMs, view.zone)}` },
   ];
 }
 

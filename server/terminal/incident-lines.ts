@@ -20,6 +20,6 @@ export function incidentLines(incident: Incident, members: readonly BackendSumma
       { text: `  ${since}${acknowledged ? '; acknowledged' : ''}`, tone: 'faint' },
     ],
     ...[means, hint].flatMap((words) => (words === null ? [] : [[{ text: `    ${words}` }]])),
-    [{ text: `    ${foldNodeset(members.map(nameOf))}`, tone: 'faint' }],
+    [{ text: `    ${foldNodeset(members.map(nameOf))}` }],
   ];
 }

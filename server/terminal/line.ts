@@ -17,12 +17,12 @@ const styles: Readonly<Record<Tone, Style>> = {
   stalled: 'magenta',
   late: 'yellow',
   waiting: 'cyan',
-  installing: 'blue',
+  installing: 'blueBright',
   installed: 'green',
-  abandoned: 'gray',
-  idle: 'gray',
+  abandoned: 'dim',
+  idle: 'dim',
   strong: 'bold',
-  faint: 'gray',
+  faint: 'dim',
   alarm: ['bold', 'red', 'inverse'],
 };
 

@@ -47,7 +47,15 @@ function late(id: string, after: string, second: number, told: Partial<BackendSu
 }
 
 function failed(id: string, name: string, second: number, message: string | null): BackendSummary {
-  return withRun(id, { status: 'failed', stage: name, stageAt: at(second), since: at(second), message });
+  return withRun(id, { status: 'failed', stage: name, stageAt: at(second), since: at(second), count: 2, message });
+}
+
+/** The same, until it was given up. */
+function givenUp(id: string, after: string, second: number): BackendSummary {
+  const done = names.indexOf(after);
+  const stages = names.map((_, i) => (i <= done ? 'd' : i === done + 1 ? 'f' : '.')).join('');
+  const message = `has not come within 30 m of ${after}: the install is given up`;
+  return withRun(id, { status: 'failed', stage: names[done + 1] ?? null, stageAt: at(second), since: at(second), stages, message });
 }
 
 const refused = (ip: string, status: number, path = '/install/sbin/profile.cgi'): string =>
@@ -58,6 +66,9 @@ const three = (make: (id: string, i: number) => BackendSummary): BackendSummary[
 describe('three backends', () => {
   it.each<[string, BackendSummary[], string[]]>([
     ['late after DHCPACK', three((id) => late(id, 'DHCPACK', 100)), ['3 backends stopped after DHCPACK: TFTP?']],
+    ['given up after DHCPACK', three((id) => givenUp(id, 'DHCPACK', 100)), ['3 backends stopped after DHCPACK: TFTP?']],
+    ['given up at the start', three((id) => givenUp(id, '', 100)), ['3 backends stopped after their start: no DHCPDISCOVER']],
+    ['of which one was given up', three((id, i) => (i === 0 ? givenUp : late)(id, 'DHCPACK', 100)), []],
     ['without an offer', three((id) => late(id, 'DHCPDISCOVER', 100)), ['3 backends get no DHCPOFFER: dhcpd, or its pool?']],
     ['without a DHCPACK', three((id) => late(id, 'DHCPREQUEST', 100)), ['3 backends get no DHCPACK: dhcpd, or its pool?']],
     ['that do not take the offer', three((id) => late(id, 'DHCPOFFER', 100)), ['3 backends stopped after DHCPOFFER: no DHCPREQUEST']],
@@ -141,7 +152,7 @@ describe('an incident', () => {
     const backends = [late('b', 'DHCPACK', 130), late('c', 'DHCPACK', 100), late('a', 'DHCPACK', 130)];
     expect(incidentsOf(backends, context)).toEqual([
       {
-        id: 'no-tftp:DHCPACK@2026-11-21T01:06:40.000Z',
+        id: 'no-tftp:late:DHCPACK@2026-11-21T01:06:40.000Z',
         rule: 'no-tftp',
         title: '3 backends stopped after DHCPACK: TFTP?',
         means: 'No TFTP request has reached this server since.',
