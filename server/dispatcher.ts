@@ -112,6 +112,8 @@ export class Dispatcher {
     const recognised = recognise(workflow, backend.files, observation);
     if (recognised === 'boot-loader') backend.track.observeBootLoader();
     if (!recognised && sight.kind === 'report') this.countUnknownStage(sight.stage);
+    // What the workflow has no stage for is the installer's last words.
+    if (!recognised && sight.kind === 'event') return backend.track.observeText(sight.text, { atMs, receivedAtMs, evidence });
     return typeof recognised === 'object' ? backend.track.observe({ ...recognised, workflow, told, atMs, receivedAtMs, evidence }) : [];
   }
 

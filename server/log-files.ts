@@ -3,10 +3,12 @@ import { closeSync, openSync, readSync, readdirSync, statSync } from 'node:fs';
 import { gunzipSync, constants } from 'node:zlib';
 import { basename, dirname, join } from 'node:path';
 import { createAccessLogParser } from './parsers/access-log.ts';
+import { createCobblerParser } from './parsers/cobbler.ts';
 import { createMqttJsonlParser } from './parsers/health.ts';
 import type { Parser } from './parsers/parser.ts';
-import { sniffFormat } from './parsers/sniff.ts';
+import { sniffFormat, type LogFormat } from './parsers/sniff.ts';
 import { createSyslogParser } from './parsers/syslog.ts';
+import { createXcatParser } from './parsers/xcat.ts';
 import { SettingsError } from './settings-error.ts';
 
 export interface LogOptions {
@@ -24,7 +26,7 @@ export interface LogFiles {
   parser: Parser;
 }
 
-const logName = /^(?:messages|syslog|daemon\.log|[\w.-]*access[_.]log|mqtt\.jsonl)$/;
+const logName = /^(?:messages|syslog|daemon\.log|[\w.-]*access[_.]log|mqtt\.jsonl|cluster\.log|computes\.log|install\.log)$/;
 /** logrotate's endings: a number, or a date with dateext; then compression. */
 const rotated = /^(.+?)(?:\.(\d{1,4})|-(\d{8}(?:-\d+)?))?(\.gz)?$/;
 
@@ -38,7 +40,8 @@ export function findLogs(paths: readonly string[], options: LogOptions): LogFile
       options,
     ),
   );
-  if (logs.length === 0) throw new SettingsError([`${paths.join(', ')}: no log there: messages, syslog, *access_log* or mqtt.jsonl`]);
+  if (logs.length === 0)
+    throw new SettingsError([`${paths.join(', ')}: no log there: messages, syslog, *access_log*, mqtt.jsonl, or xCAT's or Cobbler's`]);
   return logs.flatMap((log) => log ?? []);
 }
 
@@ -74,14 +77,26 @@ function logOf(paths: string[], options: LogOptions): LogFiles | undefined {
   const lines = paths.map(firstLines).find((found) => found.length > 0);
   if (!lines) return undefined;
   const format = sniffFormat(lines);
-  if (!format) throw new SettingsError([`${newest}: its lines are neither syslog's nor an access log's nor recorded MQTT messages`]);
+  if (!format)
+    throw new SettingsError([
+      `${newest}: its lines are neither syslog's nor an access log's, xCAT's or Cobbler's, nor recorded MQTT messages`,
+    ]);
   return { name: rotationOf(newest).name, paths, parser: createParser(format, options) };
 }
 
-export function createParser(format: 'syslog' | 'access-log' | 'mqtt-jsonl', { timeZone, year, nowMs }: LogOptions): Parser {
-  if (format === 'access-log') return createAccessLogParser();
-  if (format === 'mqtt-jsonl') return createMqttJsonlParser();
-  return createSyslogParser({ timeZone, nowMs, ...(year !== undefined && { year }) });
+export function createParser(format: LogFormat, options: LogOptions): Parser {
+  switch (format) {
+    case 'access-log':
+      return createAccessLogParser();
+    case 'mqtt-jsonl':
+      return createMqttJsonlParser();
+    case 'cobbler-install-log':
+      return createCobblerParser();
+    case 'xcat-log':
+      return createXcatParser(options);
+    case 'syslog':
+      return createSyslogParser(options);
+  }
 }
 
 function firstLines(path: string): string[] {

@@ -3,40 +3,8 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import * as z from 'zod';
 import { mistakesOf, SettingsError } from './settings-error.ts';
+import { portNumber, sourceSchema, withAbsoluteFiles } from './source-settings.ts';
 import { readYamlFile } from './yaml-file.ts';
-
-const port = z.int().min(0).max(65_535);
-const from = z
-  .enum(['end', 'beginning'])
-  .default('end')
-  .describe('where to start in a file that is there at the first start; later starts go on where the last one ended');
-const logPath = z
-  .string()
-  .regex(/^[^*]*[^/]+$/, 'a file; a * only in its name, such as /var/log/httpd/*access_log')
-  .describe('a file, or several by a * in its name');
-const fileSource = (type: 'syslog' | 'access-log' | 'ssl-access-log') =>
-  z.strictObject({ type: z.literal(type), path: logPath, name: z.string().optional(), from });
-const mqttSource = z.strictObject({
-  type: z.literal('mqtt'),
-  url: z.string().regex(/^(?:mqtts?|wss?|tcp|ssl):\/\/.+/, 'an address such as mqtt://broker:1883 or mqtts://broker:8883'),
-  name: z.string().optional(),
-  topic: z
-    .string()
-    .regex(/^[^#+\s]+$/, 'one topic without wildcards')
-    .default('health'),
-  username: z.string().optional(),
-  password: z.string().optional(),
-  passwordFile: z.string().optional().describe('a file that holds the password'),
-  caFile: z.string().optional().describe("PEM file of the authority that signed the broker's certificate"),
-  clientId: z.string().default('install-checklist'),
-});
-const sourceSchema = z.discriminatedUnion('type', [
-  fileSource('syslog'),
-  fileSource('access-log'),
-  fileSource('ssl-access-log'),
-  mqttSource,
-]);
-export type SourceSettings = z.infer<typeof sourceSchema>;
 
 const seconds = z.number().positive().max(31_536_000);
 const limitKinds = ['limitSeconds', 'failAfterSeconds'] as const;
@@ -52,6 +20,19 @@ type LimitsByStage = z.infer<typeof limitsByStageSchema>;
 type StageLimit = LimitsByStage[string];
 /** Seconds by stage, or by workflow and stage; under `backends`, and only there, by node set and stage. */
 export type LimitSettings = Readonly<Record<string, StageLimit | LimitsByStage | Record<string, LimitsByStage> | undefined>>;
+
+/** Whose installers may call back here as they do at home. */
+export const aliases = ['foreman', 'cloud-init'] as const;
+export type Alias = (typeof aliases)[number];
+
+const tokenSchema = z
+  .strictObject({
+    name: z.string().min(1).max(100).describe('shown beside what was reported with it'),
+    token: z.string().min(16, 'at least 16 characters').optional(),
+    tokenFile: z.string().optional().describe('a file that holds the token'),
+  })
+  .refine(({ token, tokenFile }) => (token === undefined) !== (tokenFile === undefined), 'token or tokenFile, one of them');
+export type TokenSettings = z.infer<typeof tokenSchema>;
 
 export const settingsSchema = z.strictObject({
   sources: z.array(sourceSchema).optional().describe('left out: the usual logs of this machine, and the embedded broker'),
@@ -72,12 +53,15 @@ export const settingsSchema = z.strictObject({
   http: z
     .strictObject({
       host: z.string().default('127.0.0.1'),
-      port: port.default(4080),
+      port: portNumber.default(4080),
       actions: z.boolean().default(true).describe('whether people may acknowledge, mute, close and extend from the dashboard and the API'),
+      requestSeconds: z.number().min(0.1).max(600).default(10).describe('a request that takes longer to arrive is given up'),
+      tokens: z.array(tokenSchema).default([]).describe('who has one may report for any machine'),
+      aliases: z.array(z.enum(aliases)).default([]).describe('the addresses at which other deployers’ installers call back'),
     })
     .prefault({}),
   mqtt: z
-    .strictObject({ host: z.string().default('0.0.0.0'), port: port.default(1883) })
+    .strictObject({ host: z.string().default('0.0.0.0'), port: portNumber.default(1883) })
     .prefault({})
     .describe('the embedded broker; port 0: none. Not used when a source names a broker'),
   store: z
@@ -116,18 +100,13 @@ function withAbsolutePaths(settings: Settings, folder: string): Settings {
     ...(settings.inventory && { inventory: { file: absolute(settings.inventory.file) } }),
     ...(settings.workflows !== undefined && { workflows: absolute(settings.workflows) }),
     log: { ...settings.log, path: absolute(settings.log.path) },
+    http: { ...settings.http, tokens: settings.http.tokens.map((token) => withAbsoluteTokenFile(token, absolute)) },
     ...(settings.store.path !== undefined && { store: { ...settings.store, path: absolute(settings.store.path) } }),
   };
 }
 
-function withAbsoluteFiles(source: SourceSettings, absolute: (path: string) => string): SourceSettings {
-  if (source.type !== 'mqtt') return { ...source, path: absolute(source.path) };
-  const { passwordFile, caFile } = source;
-  return {
-    ...source,
-    ...(passwordFile !== undefined && { passwordFile: absolute(passwordFile) }),
-    ...(caFile !== undefined && { caFile: absolute(caFile) }),
-  };
+function withAbsoluteTokenFile(token: TokenSettings, absolute: (path: string) => string): TokenSettings {
+  return token.tokenFile === undefined ? token : { ...token, tokenFile: absolute(token.tokenFile) };
 }
 
 /** Where the database is: as the settings say, else in systemd's StateDirectory; null: nothing is kept. */
@@ -142,22 +121,4 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** The logs that a boot server usually has; those that are there, or the first of each kind where none is. */
-export function usualSources(exists: (path: string) => boolean = existsSync): SourceSettings[] {
-  const pick = (paths: string[]): string[] => {
-    const there = paths.filter(exists);
-    return there.length > 0 ? there : paths.slice(0, 1);
-  };
-  const logs = ['/var/log/httpd', '/var/log/apache2', '/var/log/nginx'];
-  return [
-    ...pick(['/var/log/messages', '/var/log/syslog']).map((path) => ({ type: 'syslog' as const, path, from: 'end' as const })),
-    ...pick(logs.flatMap((dir) => [`${dir}/access_log`, `${dir}/access.log`])).map((path) => ({
-      type: 'access-log' as const,
-      path,
-      from: 'end' as const,
-    })),
-    ...pick(logs.map((dir) => `${dir}/ssl_access_log`)).map((path) => ({ type: 'ssl-access-log' as const, path, from: 'end' as const })),
-  ];
 }

@@ -1,6 +1,6 @@
 // From what a source saw to the stage that it means for one backend: the workflow's `seen` rules, and the part that a boot file plays.
 // Pure; who the backend is has been settled before.
-import type { Observation } from './vocabulary.ts';
+import type { InstallerEvent, Observation } from './vocabulary.ts';
 import { matchesWildcard } from './wildcard.ts';
 import type { FileRole, Seen, Stage, Workflow } from './workflow.ts';
 
@@ -33,6 +33,10 @@ export function recognise(workflow: Workflow, files: BootFiles, observation: Obs
       return stageSeen(workflow, (seen) => 'dhcp' in seen && seen.dhcp === sight.message, false, sight.note);
     case 'heartbeat':
       return stageSeen(workflow, (seen) => 'heartbeat' in seen, !sight.ok, sight.ok ? null : sight.text);
+    case 'probe':
+      return stageOf(workflow, ({ role }) => role === 'end');
+    case 'event':
+      return recogniseEvent(workflow, sight);
     case 'tftp': {
       const role = fileRole(sight.file, files, who.ip);
       if (role === 'boot-loader') return sight.error === null ? 'boot-loader' : undefined;
@@ -63,8 +67,23 @@ export function recognise(workflow: Workflow, files: BootFiles, observation: Obs
 }
 
 function stageSeen(workflow: Workflow, fits: (seen: Seen) => boolean, error: boolean, message: string | null): Recognised {
-  const stage = workflow.stages.find((s) => s.seen.some(fits));
+  return stageOf(workflow, (stage) => stage.seen.some(fits), error, message);
+}
+
+function stageOf(workflow: Workflow, fits: (stage: Stage) => boolean, error = false, message: string | null = null): Recognised {
+  const stage = workflow.stages.find(fits);
   return stage && { stage, error, message };
+}
+
+/** By the workflow's own rules; what none of them names, by the part that it plays in any install. */
+function recogniseEvent(workflow: Workflow, { name, phase, error, part, text }: InstallerEvent): Recognised {
+  const message = error ? text : null;
+  const fits = (seen: Seen) =>
+    'event' in seen &&
+    matchesWildcard(seen.event, name) &&
+    (seen.phase ?? phase) === phase &&
+    (seen.text === undefined || matchesWildcard(seen.text, text));
+  return stageSeen(workflow, fits, error, message) ?? (part ? stageOf(workflow, ({ role }) => role === part, error, message) : undefined);
 }
 
 /** 206 (a part) and 304 (still the same) are answers like 200; a redirect says nothing yet (RFC 9110 section 15). */

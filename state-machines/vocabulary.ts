@@ -48,7 +48,24 @@ export type Sight =
   | { kind: 'http'; path: string; query: string; status: number }
   | { kind: 'report'; stage: string; error: boolean; message: string | null }
   | { kind: 'heartbeat'; ok: boolean; text: string }
+  | { kind: 'probe'; port: number }
+  | InstallerEvent
   | { kind: 'text'; text: string };
+
+export const eventPhases = ['start', 'finish', 'note'] as const;
+export type EventPhase = (typeof eventPhases)[number];
+
+/** A step that an installer reports in its own words, not in those of a workflow. */
+export interface InstallerEvent {
+  kind: 'event';
+  /** As the installer calls it, such as `cmd-install/stage-partitioning` or `fai/partition`. */
+  name: string;
+  phase: EventPhase;
+  error: boolean;
+  /** The part that it plays in a workflow that does not name it; null: it is the installer's last words there. */
+  part: 'handover' | 'end' | null;
+  text: string;
+}
 
 /** Messages of the DHCP exchange that say something about an install. NAK as on the wire: without C. */
 export const dhcpMessages = ['DISCOVER', 'OFFER', 'REQUEST', 'ACK', 'NAK', 'DECLINE'] as const;

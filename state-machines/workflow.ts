@@ -1,6 +1,6 @@
 // What a workflow file may say, and how one that extends another is completed. Ours and a site's own files pass through here alike.
 import * as z from 'zod';
-import { dhcpMessages, stageGroups } from './vocabulary.ts';
+import { dhcpMessages, eventPhases, stageGroups } from './vocabulary.ts';
 
 const stageName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'letters, digits and _ only, at most 64, a letter first');
 /** Its length and its stars are bounded: looking a text up in it takes time in proportion to both. */
@@ -22,7 +22,10 @@ const seenSchema = z.union([
   z
     .strictObject({ http: wildcard, exceptQuery: wildcard.optional() })
     .describe('a GET or POST of this path, or of this last path component where there is no slash; * stands for any text'),
-  z.strictObject({ heartbeat: z.literal(true) }).describe('the installed system says on the health channel that it is online'),
+  z.strictObject({ heartbeat: z.literal(true) }).describe('the installed system says by a health message or a check-in that it is online'),
+  z
+    .strictObject({ event: wildcard, phase: z.enum(eventPhases).optional(), text: wildcard.optional() })
+    .describe('an installer reports this step, such as fai/partition; phase left out: its start, its end or its failure'),
 ]);
 export type Seen = z.infer<typeof seenSchema>;
 
@@ -44,6 +47,16 @@ const checkSchema = z.strictObject({
     .describe('to be run on this host; {ip}, {mac}, {dashedMac}, {hexIp} and {host} stand for those of the backend'),
 });
 export type Check = z.infer<typeof checkSchema>;
+
+const onlineSchema = z.strictObject({
+  probe: z
+    .strictObject({
+      port: z.int().min(1).max(65_535).default(22),
+      everySeconds: z.number().min(1).max(3_600).default(10).describe('seconds between two tries at one machine'),
+    })
+    .describe('once a machine has rebooted, connect to this TCP port; the first connection proves that it is online'),
+});
+export type OnlineProbe = z.infer<typeof onlineSchema>['probe'];
 
 /**
  * What a stage means for where a run begins and ends; most stages have none.
@@ -94,6 +107,10 @@ const workflowFields = {
     .optional()
     .describe('the same for each stage that has a limit and none of this kind, opening ones apart'),
   documentsOnly: z.boolean().optional().describe('made from public documents, and not yet seen with a real installer'),
+  online: onlineSchema
+    .nullable()
+    .optional()
+    .describe('how we find out ourselves that a machine is online; left out: we wait until it says so'),
 };
 const workflowSchema = z.strictObject({ ...workflowFields, stages: z.array(stageSchema).min(2).max(200) });
 const changeSchema = z.strictObject({
@@ -129,6 +146,8 @@ export interface Workflow {
   recognise: readonly Sign[];
   /** Not yet seen with a real installer. */
   documentsOnly: boolean;
+  /** How we find out ourselves that a machine is online; null: it says so. */
+  online: { probe: OnlineProbe } | null;
   /** In the workflow's order, those outside it (waiting, stalled) last. */
   stages: readonly Stage[];
   /** Stage name or alias to its index in `stages`. */
@@ -186,7 +205,7 @@ function mistake(path: readonly PropertyKey[], text: string): WorkflowMistake {
   return { path, text: `${path.map(String).join('.') || 'file'}: ${text}` };
 }
 
-type Heading = Pick<z.infer<typeof workflowSchema>, 'name' | 'title' | 'recognise' | 'failAfterSeconds' | 'documentsOnly'>;
+type Heading = Pick<z.infer<typeof workflowSchema>, 'name' | 'title' | 'recognise' | 'failAfterSeconds' | 'documentsOnly' | 'online'>;
 
 function completeWorkflow(file: Heading, unordered: readonly Stage[], base?: Workflow): Workflow {
   const stages = [...unordered.filter((s) => !isOutsideOrder(s)), ...unordered.filter(isOutsideOrder)].map((stage) =>
@@ -204,6 +223,7 @@ function completeWorkflow(file: Heading, unordered: readonly Stage[], base?: Wor
     title: file.title ?? base?.title ?? file.name,
     recognise: file.recognise ?? (base?.name === file.name ? base.recognise : []),
     documentsOnly: file.documentsOnly ?? base?.documentsOnly ?? false,
+    online: file.online === undefined ? (base?.online ?? null) : file.online,
     stages,
     index,
   };

@@ -1,15 +1,15 @@
 // `checklist check-config`: what would run with these settings, and what is wrong with them.
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { usualSources } from '../settings.ts';
+import { placeOf, usualSources } from '../source-settings.ts';
 import { loadEnvironment } from './environment.ts';
 
 export async function checkConfig(options: { config?: string }): Promise<void> {
   const { settings, settingsFile, workflows, inventory } = loadEnvironment(options.config);
   say('settings', settingsFile ?? 'none: defaults');
   for (const source of settings.sources ?? usualSources()) {
-    if (source.type === 'mqtt') say('source', `mqtt ${source.url}, topic ${source.topic}`);
-    else say('source', `${source.type} ${source.path}, from its ${source.from}${await readability(source.path)}`);
+    const more = 'path' in source ? `, from its ${source.from}${await readability(source.path)}` : '';
+    say('source', `${source.type} ${placeOf(source)}${source.type === 'mqtt' ? `, topic ${source.topic}` : more}`);
   }
   const embedded = settings.mqtt.port !== 0 && !settings.sources?.some((source) => source.type === 'mqtt');
   if (embedded) say('broker', `embedded, ${settings.mqtt.host}:${settings.mqtt.port}`);

@@ -41,3 +41,8 @@ export function readWho(text: string): Who | undefined {
   const address = normaliseMac(text);
   return address === undefined ? readClient(text) : { mac: address };
 }
+
+/** Whether it is this host that calls. */
+export function isThisHost(ip: string): boolean {
+  return ip === '127.0.0.1' || ip === '::1';
+}

@@ -1,9 +1,12 @@
 // Tells the format of a log from its first lines, for files whose names do not say.
 import { createAccessLogParser } from './access-log.ts';
+import { createCobblerParser } from './cobbler.ts';
 import { readRecordedMessage } from './health.ts';
 import { createSyslogHeaderReader } from './syslog-header.ts';
+import { isXcat } from './xcat.ts';
 
-export type LogFormat = 'syslog' | 'access-log' | 'mqtt-jsonl';
+export const logFormats = ['syslog', 'access-log', 'mqtt-jsonl', 'xcat-log', 'cobbler-install-log'] as const;
+export type LogFormat = (typeof logFormats)[number];
 
 const linesLooked = 20;
 
@@ -19,10 +22,14 @@ export function sniffFormat(sampleLines: string[]): LogFormat | undefined {
 
 function createLineSniffer(): (text: string) => LogFormat | undefined {
   const accessLog = createAccessLogParser();
+  const installLog = createCobblerParser();
   return (text) => {
     // Any leap year and zone do here; each line gets its own reader, so that none is judged by the one before.
-    if (createSyslogHeaderReader({ timeZone: 'UTC', year: 2000, nowMs: () => 0 })(text)) return 'syslog';
-    if (accessLog.parse({ text, source: '', line: null, offset: null, receivedAtMs: 0 }).kind !== 'odd') return 'access-log';
+    const header = createSyslogHeaderReader({ timeZone: 'UTC', year: 2000, nowMs: () => 0 })(text);
+    if (header) return isXcat(header) ? 'xcat-log' : 'syslog';
+    const line = { text, source: '', line: null, offset: null, receivedAtMs: 0 };
+    if (accessLog.parse(line).kind !== 'odd') return 'access-log';
+    if (installLog.parse(line).kind !== 'odd') return 'cobbler-install-log';
     return readRecordedMessage(text) && 'mqtt-jsonl';
   };
 }

@@ -2,13 +2,19 @@
 import { basename } from 'node:path';
 import type { Log } from '../log.ts';
 import { createParser } from '../log-files.ts';
-import { usualSources, type Settings, type SourceSettings } from '../settings.ts';
+import type { LogFormat } from '../parsers/sniff.ts';
+import type { Settings } from '../settings.ts';
+import { placeOf, usualSources, type LogSettings, type LogType, type SourceSettings } from '../source-settings.ts';
 import type { Parser } from '../parsers/parser.ts';
+import { createFaiSource } from './fai.ts';
 import { GlobTailer } from './glob-tailer.ts';
 import { LogTailer } from './log-tailer.ts';
 import { readMqttLogin } from './mqtt-login.ts';
 import { MqttSource } from './mqtt.ts';
+import { createSmqUdpSource } from './smq-udp.ts';
+import { SmqZmqSource } from './smq-zmq.ts';
 import type { Source } from './source.ts';
+import { createSyslogTcpSource, createSyslogUdpSource } from './syslog-port.ts';
 
 export interface SourceContext {
   /** Port of the broker on this host, null when the settings name one or want none. */
@@ -33,26 +39,65 @@ export function createSources(settings: Settings, context: SourceContext): Sourc
   return all.map((source, i) => createSource({ ...source, name: names[i] ?? '' }, timeZone, context));
 }
 
-/** Each its own, because positions are stored by it: the given one, else the file's, else its path. */
+/** Each its own, because positions are stored by it: the given one, else the file's, else where it reads from. */
 function namesOf(sources: readonly SourceSettings[]): string[] {
-  const short = sources.map((source) => source.name ?? (source.type === 'mqtt' ? source.topic : basename(source.path)));
+  const short = sources.map((source) => source.name ?? shortName(source));
   const isShared = (name: string): boolean => short.indexOf(name) !== short.lastIndexOf(name);
   return short.map((name, i) => {
     const source = sources[i];
-    return !isShared(name) || !source ? name : source.type === 'mqtt' ? `${name} at ${source.url}` : source.path;
+    if (!isShared(name) || !source) return name;
+    return 'path' in source ? source.path : `${name} at ${placeOf(source)}`;
   });
+}
+
+function shortName(source: SourceSettings): string {
+  if ('path' in source) return basename(source.path);
+  return source.type === 'mqtt' ? source.topic : source.type;
 }
 
 function ownBroker(port: number): SourceSettings {
   return { type: 'mqtt', url: `mqtt://127.0.0.1:${port}`, topic: 'health', clientId: 'install-checklist' };
 }
 
-function createSource(source: SourceSettings & { name: string }, timeZone: string, { nowMs, log, sinceMs }: SourceContext): Source {
+function createSource(source: SourceSettings & { name: string }, timeZone: string, context: SourceContext): Source {
   const { name } = source;
+  const { nowMs, log } = context;
   const onTrouble = (trouble: string | null): void => (trouble === null ? log.info(`${name} is read`) : log.warn(`${name}: ${trouble}`));
-  if (source.type === 'mqtt') return new MqttSource({ ...source, login: readMqttLogin(source), name, nowMs, onTrouble });
-  const newParser = (): Parser => createParser(source.type === 'syslog' ? 'syslog' : 'access-log', { timeZone, nowMs });
-  const { type, path, from } = source;
+  const common = { nowMs, onTrouble };
+  switch (source.type) {
+    case 'mqtt':
+      return new MqttSource({ ...source, ...common, login: readMqttLogin(source) });
+    case 'smq-zmq':
+      return new SmqZmqSource({ ...source, ...common, timeZone });
+    case 'smq-udp':
+      return createSmqUdpSource({ ...source, ...common, timeZone });
+    case 'fai':
+      return createFaiSource({ ...source, ...common });
+    case 'syslog-udp':
+      return createSyslogUdpSource({ ...source, ...common });
+    case 'syslog-tcp':
+      return createSyslogTcpSource({ ...source, ...common });
+    default:
+      return createLogSource(source, { ...common, timeZone, sinceMs: context.sinceMs });
+  }
+}
+
+const formats: Record<LogType, LogFormat> = {
+  syslog: 'syslog',
+  'access-log': 'access-log',
+  'ssl-access-log': 'access-log',
+  'cobbler-install-log': 'cobbler-install-log',
+  'xcat-log': 'xcat-log',
+};
+
+interface LogContext extends Pick<SourceContext, 'nowMs' | 'sinceMs'> {
+  timeZone: string;
+  onTrouble: (trouble: string | null) => void;
+}
+
+function createLogSource(source: LogSettings & { name: string }, { nowMs, onTrouble, timeZone, sinceMs }: LogContext): Source {
+  const { name, type, path, from } = source;
+  const newParser = (): Parser => createParser(formats[type], { timeZone, nowMs });
   const options = { name, type, path, from, nowMs, onTrouble, ...(sinceMs !== undefined && { since: sinceMs }) };
   return path.includes('*') ? new GlobTailer({ ...options, newParser }) : new LogTailer({ ...options, parser: newParser() });
 }

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { loadSettings, parseSettings, usualSources } from '../../server/settings.ts';
+import { loadSettings, parseSettings } from '../../server/settings.ts';
+import { usualSources } from '../../server/source-settings.ts';
 import { mistakesOf } from './mistakes.ts';
 import { tempFolders } from './temp-folder.ts';
 

@@ -1,0 +1,107 @@
+// What the settings say about sources, and the sources of a machine whose settings say nothing: the logs and queues that are there.
+import { existsSync } from 'node:fs';
+import * as z from 'zod';
+
+export const portNumber = z.int().min(0).max(65_535);
+const from = z
+  .enum(['end', 'beginning'])
+  .default('end')
+  .describe('where to start in a file that is there at the first start; later starts go on where the last one ended');
+const logPath = z
+  .string()
+  .regex(/^[^*]*[^/]+$/, 'a file; a * only in its name, such as /var/log/httpd/*access_log')
+  .describe('a file, or several by a * in its name');
+
+/** Logs, by the format of their lines. */
+export const logTypes = ['syslog', 'access-log', 'ssl-access-log', 'cobbler-install-log', 'xcat-log'] as const;
+export type LogType = (typeof logTypes)[number];
+const fileSource = <T extends LogType>(type: T) =>
+  z.strictObject({ type: z.literal(type), path: logPath, name: z.string().optional(), from });
+
+const mqttSource = z.strictObject({
+  type: z.literal('mqtt'),
+  url: z.string().regex(/^(?:mqtts?|wss?|tcp|ssl):\/\/.+/, 'an address such as mqtt://broker:1883 or mqtts://broker:8883'),
+  name: z.string().optional(),
+  topic: z
+    .string()
+    .regex(/^[^#+\s]+$/, 'one topic without wildcards')
+    .default('health'),
+  username: z.string().optional(),
+  password: z.string().optional(),
+  passwordFile: z.string().optional().describe('a file that holds the password'),
+  caFile: z.string().optional().describe("PEM file of the authority that signed the broker's certificate"),
+  clientId: z.string().default('install-checklist'),
+});
+const zmqSource = z.strictObject({
+  type: z.literal('smq-zmq'),
+  url: z
+    .string()
+    .regex(/^tcp:\/\/(?:[^\s:/]+|\[[\da-f:.]+\]):\d{1,5}$/i, 'an address such as tcp://frontend:5001')
+    .default('tcp://127.0.0.1:5001')
+    .describe("the publisher of a running Stacki frontend's message queue"),
+  name: z.string().optional(),
+});
+
+/** Ports that installers send to, with the usual number of each. */
+const usualPorts = { 'smq-udp': 5_000, fai: 4_711, 'syslog-udp': 514, 'syslog-tcp': 514 } as const;
+export type PortType = keyof typeof usualPorts;
+const portSource = <T extends PortType>(type: T) =>
+  z.strictObject({
+    type: z.literal(type),
+    host: z.string().default('0.0.0.0').describe('the address of this machine to listen on'),
+    port: portNumber.default(usualPorts[type]),
+    name: z.string().optional(),
+  });
+
+export const sourceSchema = z.discriminatedUnion('type', [
+  fileSource('syslog'),
+  fileSource('access-log'),
+  fileSource('ssl-access-log'),
+  fileSource('cobbler-install-log'),
+  fileSource('xcat-log'),
+  mqttSource,
+  zmqSource,
+  portSource('smq-udp'),
+  portSource('fai'),
+  portSource('syslog-udp'),
+  portSource('syslog-tcp'),
+]);
+export type SourceSettings = z.infer<typeof sourceSchema>;
+export type LogSettings = Extract<SourceSettings, { path: string }>;
+
+export function withAbsoluteFiles(source: SourceSettings, absolute: (path: string) => string): SourceSettings {
+  if ('path' in source) return { ...source, path: absolute(source.path) };
+  if (source.type !== 'mqtt') return source;
+  const { passwordFile, caFile } = source;
+  return {
+    ...source,
+    ...(passwordFile !== undefined && { passwordFile: absolute(passwordFile) }),
+    ...(caFile !== undefined && { caFile: absolute(caFile) }),
+  };
+}
+
+/** Where a source reads from, in a few words. */
+export function placeOf(source: SourceSettings): string {
+  if ('path' in source) return source.path;
+  if ('url' in source) return source.url;
+  return `${source.type.endsWith('udp') ? 'UDP' : 'TCP'} ${source.host}:${source.port}`;
+}
+
+/** The logs that a boot server usually has; those that are there, or the first of each kind where none is. And what deployers leave. */
+export function usualSources(exists: (path: string) => boolean = existsSync): SourceSettings[] {
+  const log = (type: LogType) => (path: string) => ({ type, path, from: 'end' as const });
+  const pick = (paths: string[]): string[] => {
+    const there = paths.filter(exists);
+    return there.length > 0 ? there : paths.slice(0, 1);
+  };
+  const logs = ['/var/log/httpd', '/var/log/apache2', '/var/log/nginx'];
+  return [
+    ...pick(['/var/log/messages', '/var/log/syslog']).map(log('syslog')),
+    ...pick(logs.flatMap((dir) => [`${dir}/access_log`, `${dir}/access.log`])).map(log('access-log')),
+    ...pick(logs.map((dir) => `${dir}/ssl_access_log`)).map(log('ssl-access-log')),
+    ...['/var/log/xcat/cluster.log', '/var/log/xcat/computes.log'].filter(exists).map(log('xcat-log')),
+    ...['/var/log/cobbler/install.log'].filter(exists).map(log('cobbler-install-log')),
+    // A Stacki frontend, whose publisher has the UDP port.
+    ...['/opt/stack/sbin/smq-publisher'].filter(exists).map(() => zmqSource.parse({ type: 'smq-zmq' })),
+  ];
+}
