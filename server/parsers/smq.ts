@@ -23,7 +23,8 @@ const evidenceLength = 2_000;
 
 // {"channel": "health", "payload": "{\"systest\": \"SSH_Open\", \"flag\": \"False\", \"msg\": \"\"}", "ttl": 300}
 // Releases before 5.3 say `message` where later ones say `payload`.
-const bodySchema = z.looseObject({ channel: z.string().optional(), payload: z.unknown(), message: z.unknown(), source: z.unknown() });
+const anything = z.unknown().optional();
+const bodySchema = z.looseObject({ channel: z.string().optional(), payload: anything, message: anything, source: anything });
 
 /** The observation that a message holds, or why it holds none; irrelevant: another channel, or the frontend's word of itself. */
 export function readSmqMessage({ channel, body, sender, ...message }: SmqMessage): Observation | OddMessage | 'irrelevant' {

@@ -97,14 +97,13 @@ export class SmqZmqSource implements Source {
       this.tell(null);
     });
     events.on('disconnect', () => {
+      if (this.trouble !== null) return this.tell(`${url} takes connections and does not speak ZeroMQ; is it the publisher's port?`);
       this.counters.disconnects++;
       this.tell(`the publisher ${url} is gone; what it says meanwhile is lost`);
     });
-    events.on(
-      'connect:retry',
-      () => this.trouble === 'not connected yet' && this.tell(`${url} can't be reached; does smq-publisher run there?`),
-    );
-    events.on('handshake:error:protocol', () => this.tell(`${url} does not speak ZeroMQ; is it the publisher's port?`));
+    events.on('connect:retry', () => {
+      if (this.counters.connects === 0) this.tell(`${url} can't be reached; does smq-publisher run there?`);
+    });
   }
 
   private async read(socket: Subscriber, push: Push): Promise<void> {
