@@ -4,6 +4,7 @@ import TinyQueue from 'tinyqueue';
 import { act } from '../state-machines/actions.ts';
 import { chooseWorkflow } from '../state-machines/choose-workflow.ts';
 import { recognise } from '../state-machines/recognise.ts';
+import { runStatus } from '../state-machines/run.ts';
 import { moveRun } from '../state-machines/run-feed.ts';
 import { restorePrelude, savePrelude, type WorkflowsByName } from '../state-machines/saved.ts';
 import type { Observation, Transition } from '../state-machines/vocabulary.ts';
@@ -112,8 +113,9 @@ export class Dispatcher {
     const recognised = recognise(workflow, backend.files, observation);
     if (recognised === 'boot-loader') backend.track.observeBootLoader();
     if (!recognised && sight.kind === 'report') this.countUnknownStage(sight.stage);
-    // What the workflow has no stage for is the installer's last words.
-    if (!recognised && sight.kind === 'event') return backend.track.observeText(sight.text, { atMs, receivedAtMs, evidence });
+    // What the workflow has no stage for is the installer's last words; and a note alone begins no install.
+    if (sight.kind === 'event' && (!recognised || (sight.phase === 'note' && !isFollowed(backend))))
+      return backend.track.observeText(sight.text, { atMs, receivedAtMs, evidence });
     return typeof recognised === 'object' ? backend.track.observe({ ...recognised, workflow, told, atMs, receivedAtMs, evidence }) : [];
   }
 
@@ -215,4 +217,10 @@ export class Dispatcher {
     this.unknownStages.add(stage);
     this.options.log.warn({ stage }, 'a stage was reported that the workflow of its backend does not have');
   }
+}
+
+/** Whether an install is known that a note can be of: one under way, or the one that ended well. */
+function isFollowed({ track }: Backend): boolean {
+  const last = track.runs.at(-1);
+  return track.open !== undefined || (last !== undefined && runStatus(last.snapshot) === 'installed');
 }

@@ -75,7 +75,7 @@ function stageOf(workflow: Workflow, fits: (stage: Stage) => boolean, error = fa
   return stage && { stage, error, message };
 }
 
-/** By the workflow's own rules; what none of them names, by the part that it plays in any install. */
+/** By the workflow's own rules; what none of them names, by a stage that is called so, then by the part that it plays in any install. */
 function recogniseEvent(workflow: Workflow, { name, phase, error, part, text }: InstallerEvent): Recognised {
   const message = error ? text : null;
   const fits = (seen: Seen) =>
@@ -83,7 +83,11 @@ function recogniseEvent(workflow: Workflow, { name, phase, error, part, text }: 
     matchesWildcard(seen.event, name) &&
     (seen.phase ?? phase) === phase &&
     (seen.text === undefined || matchesWildcard(seen.text, text));
-  return stageSeen(workflow, fits, error, message) ?? (part ? stageOf(workflow, ({ role }) => role === part, error, message) : undefined);
+  const named = workflow.stages[workflow.index.get(name.slice(name.lastIndexOf('/') + 1)) ?? -1];
+  const playsIt = ({ role }: Stage) => part !== null && role === part;
+  return (
+    stageSeen(workflow, fits, error, message) ?? (named ? { stage: named, error, message } : stageOf(workflow, playsIt, error, message))
+  );
 }
 
 /** 206 (a part) and 304 (still the same) are answers like 200; a redirect says nothing yet (RFC 9110 section 15). */

@@ -47,9 +47,10 @@ export class Arrivals {
     await this.pushing;
   }
 
-  status(): Pick<SourceStatus, 'lines' | 'observations' | 'odd' | 'lastLineAtMs' | 'oddExamples'> {
+  /** What comes by itself has no position, and nobody can tell what is still to come. */
+  status(): Pick<SourceStatus, 'lines' | 'observations' | 'odd' | 'lastLineAtMs' | 'oddExamples' | 'position' | 'lagBytes'> {
     const { lines, observations, odd, lastLineAtMs, oddExamples } = this.counter;
-    return { lines, observations, odd, lastLineAtMs, oddExamples };
+    return { lines, observations, odd, lastLineAtMs, oddExamples, position: null, lagBytes: null };
   }
 
   private count(text: string, read: (receivedAtMs: number) => Arrival): Observation | undefined {
