@@ -10,6 +10,7 @@ import { KeptWarnings } from './kept-warnings.ts';
 import type { Log } from './log.ts';
 import { LoopWatch } from './loop-watch.ts';
 import { Monitor } from './monitor.ts';
+import { probedRuns } from './probed-runs.ts';
 import { Reloading } from './reloading.ts';
 import { SettingsError } from './settings-error.ts';
 import { storePath, type Settings } from './settings.ts';
@@ -21,6 +22,7 @@ import { createSources, wantsOwnBroker } from './sources/create-sources.ts';
 import { LimitClock } from './sources/limit-clock.ts';
 import { EmbeddedHealth } from './sources/mqtt-embedded.ts';
 import { mergeByTime } from './sources/merge-by-time.ts';
+import { OnlineProbe } from './sources/online-probe.ts';
 import type { Source } from './sources/source.ts';
 import { openHistory, type History } from './store/history.ts';
 import { buildOf, version, webRoot } from './version.ts';
@@ -114,8 +116,10 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
     return working;
   });
   const clock = new LimitClock(nowMs);
+  const probe = new OnlineProbe({ nowMs, candidates: () => probedRuns(monitor.registry) });
   closers.add('sources', () => {
     clock.stop();
+    probe.stop();
     // What a full disk keeps from being stored is read again at the next start; nobody waits for it now.
     if (history?.recorder.trouble) {
       history.recorder.giveUp();
@@ -123,7 +127,7 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
     }
     return Promise.all(sources.map((source) => source.stop()));
   });
-  await readOn({ monitor, sources, clock, signal: options.signal });
+  await readOn({ monitor, sources, clock, probe, signal: options.signal });
   const url = urlOf(settings.http.host, (http.server.address() as AddressInfo).port);
   return {
     monitor,
@@ -194,11 +198,12 @@ interface Reading {
   monitor: Monitor;
   sources: readonly Source[];
   clock: LimitClock;
+  probe: OnlineProbe;
   signal: AbortSignal | undefined;
 }
 
 /** What is there already goes through the machines in the order of its times; then everything is followed as it comes. */
-async function readOn({ monitor, sources, clock, signal }: Reading): Promise<void> {
+async function readOn({ monitor, sources, clock, probe, signal }: Reading): Promise<void> {
   const push = monitor.queue.push.bind(monitor.queue);
   for await (const item of mergeByTime(sources.map((source) => source.catchUp()))) {
     if (signal?.aborted) return;
@@ -206,6 +211,7 @@ async function readOn({ monitor, sources, clock, signal }: Reading): Promise<voi
   }
   await Promise.all(sources.map((source) => source.follow(push)));
   clock.start(push);
+  probe.start(push);
 }
 
 async function startOwnBroker(settings: Settings, log: Log): Promise<Broker | undefined> {
@@ -222,6 +228,7 @@ async function listen(parts: Parameters<typeof startHttp>[0], settings: Settings
   try {
     return await startHttp(parts, settings.http);
   } catch (error) {
+    if (error instanceof SettingsError) throw error;
     throw new SettingsError([listenTrouble('http', settings.http, error)]);
   }
 }

@@ -87,9 +87,10 @@ export function placeOf(source: SourceSettings): string {
   return `${source.type.endsWith('udp') ? 'UDP' : 'TCP'} ${source.host}:${source.port}`;
 }
 
+const log = (type: LogType) => (path: string) => ({ type, path, from: 'end' as const });
+
 /** The logs that a boot server usually has; those that are there, or the first of each kind where none is. And what deployers leave. */
 export function usualSources(exists: (path: string) => boolean = existsSync): SourceSettings[] {
-  const log = (type: LogType) => (path: string) => ({ type, path, from: 'end' as const });
   const pick = (paths: string[]): string[] => {
     const there = paths.filter(exists);
     return there.length > 0 ? there : paths.slice(0, 1);

@@ -48,7 +48,7 @@ const checkSchema = z.strictObject({
 });
 export type Check = z.infer<typeof checkSchema>;
 
-const onlineSchema = z.strictObject({
+export const onlineSchema = z.strictObject({
   probe: z
     .strictObject({
       port: z.int().min(1).max(65_535).default(22),
@@ -67,6 +67,8 @@ export type OnlineProbe = z.infer<typeof onlineSchema>['probe'];
 export const stageRoles = ['opening', 'boot', 'inside', 'handover', 'disk-boot', 'end', 'waiting', 'stalled'] as const;
 
 const seconds = z.number().positive().max(31_536_000);
+
+export type StageRole = (typeof stageRoles)[number];
 
 const stageFields = {
   name: stageName,

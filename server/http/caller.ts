@@ -1,13 +1,20 @@
-// Who calls: the address, and whether that is this host itself.
+// Who calls: the address of the connection, and whether that is this host itself. What a header says of addresses is never believed.
 import type { FastifyRequest } from 'fastify';
-import { normaliseIp } from '../parsers/addresses.ts';
+import { isThisHost, normaliseIp } from '../parsers/addresses.ts';
 
 export interface Caller {
   ip: string;
   isThisHost: boolean;
+  /** Somebody else's request that a proxy passes on: its address is the proxy's. */
+  isPassedOn: boolean;
 }
 
-export function callerOf(request: Pick<FastifyRequest, 'ip'>): Caller {
-  const ip = normaliseIp(request.ip) ?? request.ip;
-  return { ip, isThisHost: ip === '127.0.0.1' || ip === '::1' };
+const proxyHeaders = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via', 'x-forwarded-host'];
+
+export function callerOf({ ip: address, headers }: Pick<FastifyRequest, 'ip' | 'headers'>): Caller {
+  const ip = normaliseIp(address) ?? address;
+  const isOurs = isThisHost(ip);
+  // From elsewhere these headers mean nothing: anybody can write them.
+  const isPassedOn = isOurs && proxyHeaders.some((name) => headers[name] !== undefined);
+  return { ip, isThisHost: isOurs && !isPassedOn, isPassedOn };
 }

@@ -1,26 +1,33 @@
 // The HTTP server: the API, the live feed, the figures, and the dashboard's files. Knows nothing of how observations come about.
 import { existsSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { isAbsolute, join } from 'node:path';
 import formBody from '@fastify/formbody';
 import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Settings } from '../settings.ts';
 import { registerActions } from './actions.ts';
 import { registerAgent } from './agent.ts';
+import { registerAliases } from './aliases.ts';
 import { registerApi } from './api.ts';
 import { registerCheckIn } from './check-in.ts';
 import { registerFeed } from './feed-socket.ts';
+import { Intake } from './intake.ts';
 import type { ServiceParts } from './service-parts.ts';
+import { createTokenReader } from './tokens.ts';
 import { registerWellness } from './wellness.ts';
 
 const bodyLimit = 64 * 1024;
 /** The dashboard loads nothing from elsewhere, and no other page may frame it. */
 const contentPolicy = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
 
-/** Starts listening. Rejects when the address is taken or not allowed. */
-export async function startHttp(parts: ServiceParts, { host, port }: { host: string; port: number }): Promise<FastifyInstance> {
-  const app = fastify({ bodyLimit, forceCloseConnections: true, routerOptions: { maxParamLength: 300 } });
+/** Starts listening. Rejects when the address is taken or not allowed; throws a SettingsError when a token can't be read. */
+export async function startHttp(parts: ServiceParts, settings: Settings['http']): Promise<FastifyInstance> {
+  const { host, port, tokens, aliases } = settings;
+  const checkIn = { intake: new Intake(parts), readToken: createTokenReader(tokens), aliases };
+  const app = fastify({ bodyLimit, forceCloseConnections: true, routerOptions: { maxParamLength: 300 }, ...slowness(settings) });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.addHook('onSend', async (_request, reply) => {
@@ -35,7 +42,8 @@ export async function startHttp(parts: ServiceParts, { host, port }: { host: str
   // Registered as a plug-in of its own, so that the description above sees its routes.
   await app.register(async (routes) => {
     registerApi(routes, parts);
-    registerCheckIn(routes, parts);
+    registerCheckIn(routes, parts, checkIn);
+    if (aliases.length > 0) registerAliases(routes, parts, checkIn);
     registerActions(routes, parts);
     registerWellness(routes, parts);
     registerAgent(routes);
@@ -45,6 +53,24 @@ export async function startHttp(parts: ServiceParts, { host, port }: { host: str
   registerFeed(app, parts.feed);
   await app.listen({ host, port });
   return app;
+}
+
+/** A request that does not arrive in time is given up, however it drips: so slow ones hold no place for long. */
+function slowness({ requestSeconds }: Settings['http']) {
+  const requestTimeout = requestSeconds * 1000;
+  const http = { headersTimeout: requestTimeout, connectionsCheckingInterval: Math.min(1_000, requestTimeout) };
+  return { requestTimeout, http, clientErrorHandler: answerBrokenRequest };
+}
+
+/** What is no request has no reply to answer it with. */
+function answerBrokenRequest({ code }: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable) return void socket.destroy();
+  const [status, error] =
+    code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      ? ['408 Request Timeout', 'the request took too long to arrive']
+      : ['400 Bad Request', 'this is no HTTP'];
+  const body = JSON.stringify({ error });
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
 }
 
 /** Every answer that is no success has the same shape. */

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { typicalTimesSchema } from '../../state-machines/typical.ts';
-import { signSchema, stageSchema } from '../../state-machines/workflow.ts';
+import { onlineSchema, signSchema, stageSchema } from '../../state-machines/workflow.ts';
 import type { ServiceParts } from './service-parts.ts';
 
 const workflowSchema = z.object({
@@ -11,6 +11,7 @@ const workflowSchema = z.object({
   title: z.string(),
   recognise: z.array(signSchema).describe('what a machine asks for that tells of it'),
   documentsOnly: z.boolean().describe('made from public documents, and not yet seen with a real installer'),
+  online: onlineSchema.nullable().describe('how we find out ourselves that a machine is online; null: it says so'),
   stages: z.array(stageSchema).describe('in their order, those outside it last'),
   typical: typicalTimesSchema.describe('how long its last installs took'),
 });
@@ -27,8 +28,8 @@ export function registerWorkflows(app: FastifyInstance, { monitor, typical }: Se
     },
     async () => ({
       workflows: Array.from(monitor.workflows.values(), (workflow) => {
-        const { name, title, recognise, documentsOnly, stages } = workflow;
-        return { name, title, recognise: [...recognise], documentsOnly, stages: [...stages], typical: typical.of(workflow) };
+        const { name, title, recognise, documentsOnly, online, stages } = workflow;
+        return { name, title, recognise: [...recognise], documentsOnly, online, stages: [...stages], typical: typical.of(workflow) };
       }),
     }),
   );

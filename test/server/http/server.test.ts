@@ -153,7 +153,7 @@ describe('/api/openapi.json', () => {
     const service = await startTestService(newFolder());
     const { post } = (await call(`${service.url}/api/openapi.json`)).json().paths['/api/v1/backends/{id}/stages'];
     expect(Object.keys(post.requestBody.content)).toEqual(['application/json', 'application/x-www-form-urlencoded']);
-    expect(Object.keys(post.responses)).toEqual(['202', '400', '403', '404']);
+    expect(Object.keys(post.responses)).toEqual(['202', '400', '401', '403', '404', '503']);
   });
 });
 

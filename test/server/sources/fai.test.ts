@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createFaiSource, type FaiOptions } from '../../../server/sources/fai.ts';
 import { Seen } from '../seen.ts';
@@ -33,20 +33,12 @@ it('a question for a variable is answered', async () => {
 });
 
 describe('connections', () => {
-  const open = async (port: number) => {
-    const socket = connect(port, '127.0.0.1');
-    onTestFinished(() => void socket.destroy());
-    socket.on('error', () => {});
-    await once(socket, 'connect');
-    return socket;
-  };
-
   it('that say nothing hold nobody up', async () => {
     const { source } = create();
     const seen = await followed(source);
     await Promise.all(Array.from({ length: 50 }, () => open(source.port)));
     await sendTcp({ port: source.port, text: 'backend-0-0 TASKBEGIN partition\n' });
-    await seen.count(1);
+    expect(await seen.count(1)).toHaveLength(1);
   });
 
   it('that are too slow are closed, though they drip', async () => {
@@ -81,6 +73,14 @@ describe('connections', () => {
     expect(source.status()).toMatchObject({ lines: 2, odd: 1 });
   });
 });
+
+async function open(port: number): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1');
+  onTestFinished(() => void socket.destroy());
+  socket.on('error', () => {});
+  await once(socket, 'connect');
+  return socket;
+}
 
 function socketMissing(): never {
   throw new Error('no socket');
