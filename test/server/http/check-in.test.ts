@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { call, type CallOptions } from '../call.ts';
 import { declared, startMs } from '../changes.ts';
@@ -91,5 +94,111 @@ describe('is refused', () => {
 
   it('a content type that we do not read', async () => {
     expect(await post('self', { body: 'stage=SSH_Open', headers: { 'content-type': 'application/xml' } })).toMatchObject({ status: 415 });
+  });
+});
+
+it('a machine says that its installed system is up, or what it is at', async () => {
+  await service.see({ kind: 'tftp', file: 'vmlinuz', error: null });
+  const text = service.changes.next((one) => one.type === 'transition' && one.transition.kind === 'text');
+  expect((await post('self', { body: 'text=partitioning+40%25', headers: form })).status).toBe(202);
+  expect(await text).toMatchObject({ transition: { message: 'partitioning 40%' } });
+  const end = service.changes.next((one) => one.type === 'transition' && one.transition.stage === 'Reboot_Okay');
+  expect((await post('self', { body: 'online=1', headers: form })).status).toBe(202);
+  expect(await end).toMatchObject({ transition: { status: 'installed' } });
+});
+
+it.each(['', 'stage=SSH_Open&online=1', 'online=0', 'text='])('says what is wrong with %j', async (body) => {
+  expect(await post('self', { body, headers: form })).toMatchObject({ status: 400 });
+});
+
+describe('addresses in headers are not believed', () => {
+  const forged = ['x-forwarded-for', 'x-real-ip', 'x-client-ip', 'true-client-ip', 'x-forwarded-host', 'via', 'client-ip'];
+  it.each([...forged.map((name) => [name, '10.1.1.102']), ['forwarded', 'for=10.1.1.102']])('%s', async (name, value) => {
+    const change = service.changes.next();
+    expect((await post('self', { body: '{"stage":"SSH_Open"}', headers: { ...json, [name]: value } })).status).toBe(202);
+    expect(await change).toMatchObject({ backend: { id: 'backend-0-0' } });
+    const other1 = await post('backend-0-1', { body: '{"stage":"SSH_Open"}', headers: { ...json, [name]: value } });
+    expect(other1.status).toBe(403);
+  });
+
+  it('and what a proxy on this host passes on is nobody’s', async () => {
+    const headers = { ...json, 'x-forwarded-for': '127.0.0.2' };
+    for (const id of ['self', 'backend-0-1']) {
+      const answer = await post(id, { body: '{"stage":"SSH_Open"}', headers, from: '127.0.0.1' });
+      expect([answer.status, answer.json().error]).toEqual([403, expect.stringMatching(/came through a proxy/)]);
+    }
+    expect(service.changes.all).toEqual([]);
+  });
+});
+
+describe('who has a token', () => {
+  const bearer = (token: string) => ({ ...json, authorization: `Bearer ${token}` });
+  beforeEach(async () => {
+    const folder = newFolder();
+    writeFileSync(`${folder}/token`, 'read-from-a-file-0123\n');
+    const tokens = [
+      { name: 'ci', token: 'a-long-secret-0123456' },
+      { name: 'rack 2', tokenFile: `${folder}/token` },
+    ];
+    service = await startTestService(folder, { inventory: [machine, other], settings: { http: { port: 0, tokens } } });
+  });
+
+  it.each([
+    ['a-long-secret-0123456', 'ci'],
+    ['read-from-a-file-0123', 'rack 2'],
+  ])('may report for any machine, and is named: %s', async (token, name) => {
+    const change = service.changes.next();
+    expect((await post('backend-0-1', { body: '{"stage":"SSH_Open"}', headers: bearer(token), from: '127.0.0.9' })).status).toBe(202);
+    expect(await change).toMatchObject({
+      backend: { id: 'backend-0-1' },
+      transition: { evidence: { source: `check-in with the token ${name}` } },
+    });
+  });
+
+  it.each([
+    ['a wrong one', 'Bearer nothing-of-ours'],
+    ['half of one', 'Bearer a-long-secret'],
+    ['another scheme', 'Basic a-long-secret-0123456'],
+  ])('but not %s, even for oneself', async (_, authorization) => {
+    const answer = await post('self', { body: '{"stage":"SSH_Open"}', headers: { ...json, authorization } });
+    expect([answer.status, answer.json().error]).toEqual([401, expect.stringMatching(/none of http\.tokens/)]);
+  });
+});
+
+describe('who sends too much or too slowly', () => {
+  const head = (length: number, more = ''): string =>
+    `POST /api/v1/backends/self/stages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n${more}\r\n`;
+  const speak = async (port: number, text: string): Promise<string> => {
+    const socket = connect({ port, host: '127.0.0.1', localAddress: '127.0.0.2' });
+    socket.on('error', () => {});
+    let answer = '';
+    socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+    socket.write(text);
+    await once(socket, 'close');
+    return answer;
+  };
+  const portOf = (): number => Number(new URL(service.url).port);
+
+  it('10 MB are refused before they have come, and the connection is closed', async () => {
+    expect(await speak(portOf(), head(10_000_000, 'Expect: 100-continue\r\n'))).toMatch(
+      /^HTTP\/1\.1 (?:413|100 Continue\r\n\r\nHTTP\/1\.1 413) /,
+    );
+    expect(await speak(portOf(), head(10_000_000))).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
+  it('10 MB without their length are refused at the limit', async () => {
+    const chunk = `10000\r\n${'x'.repeat(65_536)}\r\n`;
+    const text = head(0).replace('Content-Length: 0', 'Transfer-Encoding: chunked') + chunk.repeat(3);
+    expect(await speak(portOf(), text)).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
+  it.each([
+    ['headers', 'POST /api/v1/backends/self/stages HTTP/1.1\r\nHost: x\r\n'],
+    ['a body', `${head(22)}{"stage":"SSH`],
+  ])('slow %s end with 408, and hold up nobody', async (_, text) => {
+    service = await startTestService(newFolder(), { inventory: [machine, other], settings: { http: { port: 0, requestSeconds: 0.2 } } });
+    const slow = Array.from({ length: 20 }, () => speak(portOf(), text));
+    expect((await post('self', { body: '{"stage":"SSH_Open"}' })).status).toBe(202);
+    for (const answer of await Promise.all(slow)) expect(answer).toMatch(/^HTTP\/1\.1 408 [^]*"error":"the request took too long/);
   });
 });
