@@ -46,6 +46,11 @@ export class OnlineProbe {
     this.options = { ...usual, ...options };
   }
 
+  /** Whether no try is under way. */
+  get isIdle(): boolean {
+    return this.underWay === 0;
+  }
+
   start(push: Push): void {
     this.timer = setInterval(() => this.look(push), this.options.tickMs);
   }

@@ -5,6 +5,7 @@ import { startService, type Service } from '../../server/service.ts';
 import { parseSettings } from '../../server/settings.ts';
 import type { Change, Sink } from '../../server/sinks/sink.ts';
 import { loadWorkflows } from '../../server/workflow-files.ts';
+import type { Workflow } from '../../state-machines/workflow.ts';
 import { observation, startMs } from './changes.ts';
 import { Seen } from './seen.ts';
 import { keptLog, type Said } from './silent-log.ts';
@@ -22,12 +23,13 @@ export interface TestServiceOptions {
   settings?: object;
   inventory?: readonly DeclaredBackend[];
   nowMs?: () => number;
+  workflows?: ReadonlyMap<string, Workflow>;
 }
 
 /** `folder`: where checklist.log goes. Without sources and broker unless `settings` say otherwise. */
 export async function startTestService(
   folder: string,
-  { settings = {}, inventory, nowMs = () => startMs }: TestServiceOptions = {},
+  { settings = {}, inventory, nowMs = () => startMs, workflows = loadWorkflows(undefined) }: TestServiceOptions = {},
 ): Promise<TestService> {
   const changes = new Seen<Change>();
   const recorder: Sink = { name: 'recorder', take: (change) => changes.add(change), close: async () => {} };
@@ -36,7 +38,7 @@ export async function startTestService(
   const service = await startService({
     settings: parseSettings({ ...base, ...settings }, 'test'),
     settingsFile: null,
-    workflows: loadWorkflows(undefined),
+    workflows,
     inventory: inventory && [...inventory],
     log,
     sinks: [recorder],
