@@ -8,7 +8,8 @@ import type { Reading } from './sighting.ts';
 
 // <182>Nov 21 01:05:12 backend-0-0 anaconda[1755]: anaconda: Running kickstart %%pre script(s)
 // <30>Nov 21 01:05:12 main-menu[254]: INFO: Menu item 'partman-base' selected
-const old = /^<(\d{1,3})>(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d )?(?:(\S{1,255}) )?([^\s:[\]]{1,128})(?:\[\d{1,10}\])?: ?(.*)$/s;
+const old =
+  /^<(\d{1,3})>(?!1 )(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d )?(?:([^\s[\]]{0,254}[^\s[\]:]) )?([^\s:[\]]{1,128})(?:\[\d{1,10}\])?: ?(.*)$/s;
 // <14>1 2026-11-21T01:05:12.003Z backend-0-0 checklist - - - DISKS_NUKED
 const modern = /^<(\d{1,3})>1 \S{1,64} (\S{1,255}) (\S{1,48}) \S{1,128} \S{1,32} (?:-|(?:\[(?:[^\]\\]|\\.)*\])+) ?(.*)$/s;
 const debug = 7;

@@ -42,6 +42,8 @@ function readXcatMessage(header: SyslogHeader): Reading {
   if (message === undefined) return 'irrelevant';
   const [, node, status] = changed.exec(message) ?? [];
   if (node !== undefined && status !== undefined) return readStatus(node, status);
+  // What has the number of a process is xcatd's, and of the machine that it runs on; nodes write with `logger -t xcat`.
+  if (header.pid !== null) return 'irrelevant';
   const who = header.host === null ? undefined : whoIs(header.host);
   const sight = readOwnWords(cleanText(message));
   return who && sight ? { sight, who } : 'irrelevant';

@@ -6,23 +6,48 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { createAccessLogParser } from '../../../server/parsers/access-log.ts';
 import { normaliseHost, normaliseIp, normaliseMac } from '../../../server/parsers/addresses.ts';
+import { readCloudInitEvent } from '../../../server/parsers/cloud-init-event.ts';
+import { createCobblerParser } from '../../../server/parsers/cobbler.ts';
+import { readFaiLine } from '../../../server/parsers/fai.ts';
 import { createMqttJsonlParser, readHealthMessage } from '../../../server/parsers/health.ts';
+import { readInstallerSyslog } from '../../../server/parsers/installer-syslog.ts';
 import type { LogLine, Parser } from '../../../server/parsers/parser.ts';
 import { readTarget } from '../../../server/parsers/request-target.ts';
-import { sniffFormat } from '../../../server/parsers/sniff.ts';
+import { type Reading, toParsedLine } from '../../../server/parsers/sighting.ts';
+import { readSmqMessage, splitSmqDatagram } from '../../../server/parsers/smq.ts';
+import { logFormats, sniffFormat } from '../../../server/parsers/sniff.ts';
 import { createSyslogParser } from '../../../server/parsers/syslog.ts';
-import { dhcpMessages, type Observation } from '../../../state-machines/vocabulary.ts';
-import { accessLines, logLine, mqttLines, receivedAtMs, syslogLines } from './real-lines.ts';
+import { createXcatParser } from '../../../server/parsers/xcat.ts';
+import { dhcpMessages, eventPhases, type Observation } from '../../../state-machines/vocabulary.ts';
+import {
+  accessLines,
+  cobblerLines,
+  faiLines,
+  installerSyslogLines,
+  logLine,
+  mqttLines,
+  receivedAtMs,
+  syslogLines,
+  xcatLines,
+} from './real-lines.ts';
 
 const seed = process.env['FUZZ_SEED'];
 const parameters = { numRuns: 300, ...(seed !== undefined && { seed: Number(seed) }) };
 
 const nowMs = () => receivedAtMs;
+/** What reads messages that come by themselves, as a parser of lines. */
+const asParser = (read: (text: string, sender: string) => Reading) => (): Parser => ({
+  parse: (line) => toParsedLine(line, line.receivedAtMs, read(line.text, '10.1.1.101')),
+});
 const parsers: [string, () => Parser][] = [
   ['syslog', () => createSyslogParser({ timeZone: 'America/New_York', nowMs })],
   ['syslog with a year', () => createSyslogParser({ timeZone: 'America/New_York', year: 2024, nowMs })],
   ['access log', createAccessLogParser],
   ['recorded messages', createMqttJsonlParser],
+  ["Cobbler's log", createCobblerParser],
+  ["xCAT's logs", () => createXcatParser({ timeZone: 'America/New_York', nowMs })],
+  ["FAI's monitor", asParser(readFaiLine)],
+  ["an installer's syslog", asParser(readInstallerSyslog)],
 ];
 
 const time = z.int();
@@ -41,6 +66,14 @@ const sight = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('report'), stage: shown.min(1).max(64), error: z.boolean(), message: shown.min(1).nullable() }),
   z.strictObject({ kind: z.literal('heartbeat'), ok: z.boolean(), text: shown.min(1).max(4100) }),
   z.strictObject({ kind: z.literal('text'), text: shown.min(1) }),
+  z.strictObject({
+    kind: z.literal('event'),
+    name: shown.min(1).max(400),
+    phase: z.enum(eventPhases),
+    error: z.boolean(),
+    part: z.enum(['handover', 'end']).nullable(),
+    text: shown.min(1),
+  }),
 ]);
 const observation = z.strictObject({
   sight,
@@ -90,7 +123,7 @@ function recordOf(payload: object): string {
   return JSON.stringify({ timestamp: 1_795_223_180, topic: 'health/10.1.1.101', payload: JSON.stringify(payload) });
 }
 
-const realLines = [...syslogLines, ...accessLines, ...mqttLines];
+const realLines = [...syslogLines, ...accessLines, ...mqttLines, ...xcatLines, ...cobblerLines, ...faiLines, ...installerSyslogLines];
 const real = fc.constantFrom(...realLines);
 const anything = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'grapheme', maxLength: 300 }));
 const share = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
@@ -209,14 +242,14 @@ describe('100 kB without an end', () => {
   });
 
   it.each(frames)('%s, for the sniffer', (_, frame) => {
-    for (const unit of units) expect([undefined, 'syslog', 'access-log', 'mqtt-jsonl']).toContain(sniffFormat([frame(long(unit))]));
+    for (const unit of units) expect([undefined, ...logFormats]).toContain(sniffFormat([frame(long(unit))]));
   });
 });
 
 it('sniffs any lines', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(anything, flipped, cut, joined), { maxLength: 30 }), (lines) => {
-      expect([undefined, 'syslog', 'access-log', 'mqtt-jsonl']).toContain(sniffFormat(lines));
+      expect([undefined, ...logFormats]).toContain(sniffFormat(lines));
     }),
     parameters,
   );
@@ -258,6 +291,43 @@ describe('health messages', () => {
         expect(issuesOf(z.union([observation, z.strictObject({ odd: z.string().min(1) })]), found)).toEqual([]);
       }),
       { ...parameters, numRuns: 2000 },
+    );
+  });
+});
+
+describe('messages of the queue and events', () => {
+  const datagram = fc.oneof(
+    anything,
+    fc.json(),
+    fc
+      .record(
+        { channel: fc.constantFrom('health', 'installhash', 'x'), payload: fc.oneof(anything, fc.json()), source: anything },
+        { requiredKeys: [] },
+      )
+      .map((json) => JSON.stringify(json)),
+    anything.map((text) => `health ${text}`),
+  );
+
+  it('of the queue are observations, odd for a reason, or none of ours', () => {
+    fc.assert(
+      fc.property(datagram, fc.constantFrom(null, '10.1.1.101'), (text, sender) => {
+        const message = splitSmqDatagram(text);
+        const found = message && readSmqMessage({ ...message, sender, receivedAtMs, source: 'smq', timeZone: 'UTC' });
+        const expected = z.union([observation, z.strictObject({ odd: z.string().min(1) }), z.enum(['irrelevant']), z.undefined()]);
+        expect(issuesOf(expected, found)).toEqual([]);
+      }),
+      { ...parameters, numRuns: 1000 },
+    );
+  });
+
+  it('of a webhook are events, or none', () => {
+    const value = fc.oneof(anything, fc.constantFrom('start', 'finish', 'FAIL', 'cmd-install'), fc.anything());
+    const event = fc.oneof(fc.anything(), fc.dictionary(fc.constantFrom('name', 'description', 'event_type', 'result', 'files'), value));
+    fc.assert(
+      fc.property(event, (json) => {
+        expect(issuesOf(sight.optional(), readCloudInitEvent(json))).toEqual([]);
+      }),
+      { ...parameters, numRuns: 1000 },
     );
   });
 });

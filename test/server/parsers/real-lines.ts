@@ -44,3 +44,29 @@ export const accessLines = [
 export const mqttLines = [
   String.raw`{"timestamp": 1795223180.1114063, "iso": "2026-11-21T01:06:20.111+00:00", "topic": "health/10.1.1.101", "payload": "{\"state\":\"online\",\"ssh\":\"up\"}"}`,
 ];
+
+// The forms that xCAT's, Cobbler's and FAI's own documents and issues show; made with our lab's names.
+export const xcatLines = [
+  'Nov 21 01:20:02 backend-0-0 xcat.deployment.postscript INFO postscript end...: syslog return with 0',
+  'Nov 21 01:20:02 backend-0-0 xcat:  Sat Nov 21 01:20:02 UTC 2026 Running postscript: otherpkgs',
+  'Nov 21 01:20:05 backend-0-0 xcat.provision:  provision completed.(backend-0-0)',
+  'Nov 21 01:05:02 frontend-0-0 xcat[127]: INFO xcat.updatestatus - backend-0-0: changing status=installing',
+];
+export const cobblerLines = [
+  'system\tbackend-0-0\t10.1.1.101\tstart\t1795223180.11',
+  'profile\trhel9-x86_64\t10.1.1.102\tstop\t1795223480.52',
+];
+export const faiLines = [
+  'backend-0-0 TASKBEGIN partition',
+  'backend-0-0 TASKEND partition 0',
+  'backend-0-0 TASKERROR instsoft 471',
+  '52:54:00:aa:00:10 check',
+  'backend-0-0 HOOK instsoft.DEBIAN',
+  'backend-0-0 VARIABLE LOGUSER',
+];
+export const installerSyslogLines = [
+  '<182>Nov 21 01:05:12 backend-0-0 anaconda[1755]: anaconda: Running kickstart %%pre script(s)',
+  "<30>Nov 21 01:05:12 main-menu[254]: INFO: Menu item 'partman-base' selected",
+  '<14>1 2026-11-21T01:05:12.003Z backend-0-0 checklist - - - DISKS_NUKED',
+  '<14>1 2026-11-21T01:05:12Z backend-0-0 checklist 7 ID [a@1 b="x\\"\\]y"][c@2 d=""] {"systest":"SSH_Open","flag":"True","msg":"no sshd"}',
+];

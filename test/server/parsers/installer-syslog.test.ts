@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { readInstallerSyslog } from '../../../server/parsers/installer-syslog.ts';
+
+const sightOf = (text: string) => {
+  const read = readInstallerSyslog(text, '10.1.1.101');
+  return typeof read === 'string' ? read : read.sight;
+};
+
+it.each<[string, object | string]>([
+  [
+    '<182>Nov 21 01:05:12 backend-0-0 anaconda[1755]: packaging: 40%',
+    { kind: 'event', name: 'anaconda', phase: 'note', text: 'packaging: 40%' },
+  ],
+  ['<182>Nov  1 01:05:12 anaconda: x', { name: 'anaconda', text: 'x' }],
+  ['<183>Nov 21 01:05:12 backend-0-0 anaconda[1755]: of debug level', 'irrelevant'],
+  ['<30>Nov 21 01:05:12 backend-0-0 NetworkManager[7]: x', 'irrelevant'],
+  [
+    "<30>Nov 21 01:05:12 main-menu[254]: INFO: Menu item 'partman-base' selected",
+    { name: 'debian-installer/partman-base', phase: 'start' },
+  ],
+  [
+    "<28>main-menu[254]: WARNING: Menu item 'partman-base' failed.",
+    { name: 'debian-installer/partman-base', phase: 'finish', error: true },
+  ],
+  ['<14>1 2026-11-21T01:05:12.003Z backend-0-0 checklist - - - DISKS_NUKED', { kind: 'report', stage: 'DISKS_NUKED' }],
+  ['<14>1 - - checklist 7 - [a@1 b="x\\"\\]y"][c@2 d=""] \uFEFFDISKS_NUKED', { kind: 'report', stage: 'DISKS_NUKED' }],
+  [
+    '<14>Nov 21 01:05:12 backend-0-0 checklist: {"systest":"SSH_Open","flag":"True","msg":"no sshd"}',
+    { stage: 'SSH_Open', error: true, message: 'no sshd' },
+  ],
+  ['<14>Nov 21 01:05:12 backend-0-0 checklist: {"hello": 1}', 'irrelevant'],
+  ['<192>Nov 21 01:05:12 backend-0-0 anaconda[1]: x', 'odd'],
+  ['Nov 21 01:05:12 backend-0-0 anaconda[1]: x', 'odd'],
+  ['', 'odd'],
+])('%s', (text, expected) => {
+  if (typeof expected === 'string') expect(sightOf(text)).toBe(expected);
+  else expect(sightOf(text)).toMatchObject(expected);
+});
+
+it.each([
+  ['10.1.1.101', { ip: '10.1.1.101' }],
+  ['127.0.0.1', { host: 'backend-0-7' }],
+])('what comes from %s is whose that is', (sender, who) => {
+  const read = readInstallerSyslog('<182>Nov 21 01:05:12 backend-0-7 anaconda[1]: x', sender);
+  expect(read).toMatchObject({ who });
+  expect(read).not.toHaveProperty('who.mac');
+});
