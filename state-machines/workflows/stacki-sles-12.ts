@@ -322,6 +322,7 @@ export const stackiSles12 = {
       title: 'install hash',
       group: 'reboot',
       optional: true,
+      seen: [{ event: 'smq/installhash' }],
       hint: 'The installed system reports what it was installed from. The install is over without it, too.',
       checks: [{ ask: 'Was the hash written?', command: "ssh 'root@{ip}' cat /opt/stack/etc/install.hash" }],
     },

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { builtInWorkflows } from '../../state-machines/workflows.ts';
 import { Dispatcher } from '../../server/dispatcher.ts';
+import type { EventPhase } from '../../state-machines/vocabulary.ts';
 import { Registry } from '../../server/registry.ts';
 import type { Change } from '../../server/sinks/sink.ts';
 import { declared, ip, mac, observation, startMs } from './changes.ts';
@@ -97,6 +98,42 @@ describe('with discovery', () => {
     see(dispatcher, ack, { observedAtMs: startMs + 2_000, lease: { ip, host: null } });
     expect([...dispatcher.registry.all()].map((backend) => backend.id)).toEqual([ip]);
     expect(stages()).toContain(`gone ${mac}`);
+  });
+});
+
+const event = (name: string, phase: EventPhase) =>
+  ({ kind: 'event', name, phase, error: false, part: null, text: `words of ${name}` }) as const;
+
+const created = (): Dispatcher => {
+  const dispatcher = create();
+  dispatcher.registry.declare(declared);
+  return dispatcher;
+};
+
+describe('events of installers', () => {
+  it('that the workflow has no stage for are the last words of the run', () => {
+    const dispatcher = created();
+    see(dispatcher, { kind: 'tftp', file: 'vmlinuz', error: null });
+    see(dispatcher, event('fai/coffee', 'start'));
+    expect(stages()).toEqual(['backend-0-0 reached VMLinuz_RRQ_Install', 'backend-0-0 text VMLinuz_RRQ_Install']);
+    expect(dispatcher.registry.get('backend-0-0')?.track.open?.text).toBe('words of fai/coffee');
+    expect(dispatcher.counters.unknownStage).toBe(0);
+  });
+
+  it('begin a run where its beginning was not seen; a note begins none', () => {
+    const dispatcher = created();
+    see(dispatcher, event('smq/installhash', 'note'));
+    expect(stages()).toEqual([]);
+    see(dispatcher, event('fai/SSH_Open', 'start'));
+    expect(stages()).toEqual(['backend-0-0 reached SSH_Open']);
+  });
+
+  it('that are notes belong to the run that ended well, too', () => {
+    const dispatcher = created();
+    see(dispatcher, { kind: 'tftp', file: 'vmlinuz', error: null });
+    see(dispatcher, { kind: 'heartbeat', ok: true, text: 'online' }, { observedAtMs: startMs + 1_000 });
+    see(dispatcher, event('smq/installhash', 'note'), { observedAtMs: startMs + 2_000 });
+    expect(stages().at(-1)).toBe('backend-0-0 reached Install_Hash');
   });
 });
 

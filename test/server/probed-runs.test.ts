@@ -26,15 +26,16 @@ const steps = [
   { kind: 'tftp', file: 'chain.c32', error: null },
 ] as const;
 
+const told = (port: number | null) => {
+  const workflows = port === null ? loadWorkflows(undefined) : workflowsWithProbe(port);
+  const monitor = new Monitor({ workflows, inventory: [machine], sinks: [], log: keptLog().log });
+  return steps.map((sight) => {
+    monitor.dispatcher.dispatch({ kind: 'observation', observation: observation(sight) });
+    return [...probedRuns(monitor.registry)].map(({ port: probed, hasRebooted }) => [probed, hasRebooted]);
+  });
+};
+
 it('are those of workflows that ask for it, once the machine boots from its disk', () => {
-  const told = (port: number | null) => {
-    const workflows = port === null ? loadWorkflows(undefined) : workflowsWithProbe(port);
-    const monitor = new Monitor({ workflows, inventory: [machine], sinks: [], log: keptLog().log });
-    return steps.map((sight) => {
-      monitor.dispatcher.dispatch({ kind: 'observation', observation: observation(sight) });
-      return [...probedRuns(monitor.registry)].map(({ port: probed, hasRebooted }) => [probed, hasRebooted]);
-    });
-  };
   expect(told(null)).toEqual([[], [], []]);
   expect(told(2222)).toEqual([[], [[2222, false]], [[2222, true]]]);
 });

@@ -110,6 +110,35 @@ colour: blue
   });
 });
 
+describe('the ways in for installers', () => {
+  it('have their usual ports', () => {
+    const types = ['smq-zmq', 'smq-udp', 'fai', 'syslog-udp', 'syslog-tcp'];
+    expect(parseSettings({ sources: types.map((type) => ({ type })) }, 'test').sources).toEqual([
+      { type: 'smq-zmq', url: 'tcp://127.0.0.1:5001' },
+      { type: 'smq-udp', host: '0.0.0.0', port: 5_000 },
+      { type: 'fai', host: '0.0.0.0', port: 4_711 },
+      { type: 'syslog-udp', host: '0.0.0.0', port: 514 },
+      { type: 'syslog-tcp', host: '0.0.0.0', port: 514 },
+    ]);
+  });
+
+  it.each([
+    ['sources.0.url', { sources: [{ type: 'smq-zmq', url: 'http://frontend' }] }],
+    ['sources.0.port', { sources: [{ type: 'fai', port: 70_000 }] }],
+    ['http.aliases.0', { http: { aliases: ['razor'] } }],
+    ['http.tokens.0.token', { http: { tokens: [{ name: 'ci', token: 'short' }] } }],
+    ['http.tokens.0', { http: { tokens: [{ name: 'ci' }] } }],
+    ['http.requestSeconds', { http: { requestSeconds: 0 } }],
+  ])('a mistake in %s is told', (path, settings) => {
+    expect(mistakesOf(() => parseSettings(settings, 'test'))).toEqual([expect.stringContaining(`test: ${path}: `)]);
+  });
+
+  it('a token’s file is found from where the settings are', () => {
+    const path = file('http: { tokens: [{ name: ci, tokenFile: token }] }');
+    expect(loadSettings(path).settings.http.tokens).toEqual([{ name: 'ci', tokenFile: join(folder, 'token') }]);
+  });
+});
+
 describe('the usual logs', () => {
   it('are those that are there', () => {
     const there = new Set([
@@ -123,6 +152,17 @@ describe('the usual logs', () => {
       '/var/log/apache2/access.log',
       '/var/log/nginx/access.log',
       '/var/log/apache2/ssl_access_log',
+    ]);
+  });
+
+  it('are those of xCAT and Cobbler too, where there are any', () => {
+    const there = new Set(['/var/log/messages', '/var/log/xcat/computes.log', '/var/log/cobbler/install.log']);
+    expect(usualSources((path) => there.has(path)).map(({ type }) => type)).toEqual([
+      'syslog',
+      'access-log',
+      'ssl-access-log',
+      'xcat-log',
+      'cobbler-install-log',
     ]);
   });
 

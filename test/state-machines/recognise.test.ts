@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fileRole, recognise, type BootFiles } from '../../state-machines/recognise.ts';
-import type { Observation, Sight } from '../../state-machines/vocabulary.ts';
+import type { InstallerEvent, Observation, Sight } from '../../state-machines/vocabulary.ts';
+import { parseWorkflow } from '../../state-machines/workflow.ts';
+import { builtInWorkflows } from '../../state-machines/workflows.ts';
 import { workflowCalled } from './play-track.ts';
 
 const declared: BootFiles = {
@@ -159,5 +161,56 @@ describe('the health channel', () => {
     ['a text', { kind: 'text', text: 'install profile' }, 'nothing'],
   ])('%s', (_, sight, expected) => {
     expect(told(sight)).toBe(expected);
+  });
+});
+
+const event = (name: string, more: Partial<InstallerEvent> = {}): InstallerEvent => ({
+  kind: 'event',
+  name,
+  phase: 'start',
+  error: false,
+  part: null,
+  text: 'words',
+  ...more,
+});
+
+describe('an event of an installer', () => {
+  const workflow = parseWorkflow(
+    {
+      name: 'events',
+      extends: 'stacki-sles-12',
+      stages: [
+        { name: 'DISKS', after: 'SSH_Open', group: 'installer', optional: true, seen: [{ event: '*/stage-partitioning' }] },
+        { name: 'COPIED', after: 'DISKS', group: 'installer', optional: true, seen: [{ event: 'copy', phase: 'finish', text: '*100%*' }] },
+      ],
+    },
+    builtInWorkflows,
+  );
+  const toldOf = (sight: InstallerEvent): string => {
+    const recognised = recognise(workflow, {}, observed(sight));
+    if (typeof recognised !== 'object') return 'nothing';
+    return `${recognised.stage.name}${recognised.error ? `! ${recognised.message}` : ''}`;
+  };
+
+  it.each<[string, InstallerEvent, string]>([
+    ['that a rule names begins its stage', event('cmd-install/stage-partitioning'), 'DISKS'],
+    ['that a rule names and that ends well is the same stage', event('cmd-install/stage-partitioning', { phase: 'finish' }), 'DISKS'],
+    ['that a rule names fails it', event('cmd-install/stage-partitioning', { phase: 'finish', error: true }), 'DISKS! words'],
+    ['of another phase than the rule’s', event('copy', { text: 'now 100% done' }), 'nothing'],
+    ['of other words than the rule’s', event('copy', { phase: 'finish' }), 'nothing'],
+    ['of the rule’s phase and words', event('copy', { phase: 'finish', text: 'now 100% done' }), 'COPIED'],
+    ['that a stage is called after', event('fai/SSH_Open'), 'SSH_Open'],
+    ['that a stage is called after in other words', event('fai/Install_Stalled'), 'Installation_Stalled'],
+    ['that nothing names, by its part', event('foreman/built', { part: 'handover' }), 'Set_Bootaction_OS'],
+    ['that nothing names, by its part, failed', event('foreman/failed', { part: 'handover', error: true }), 'Set_Bootaction_OS! words'],
+    ['that nothing names, at the end', event('xcat/booted', { part: 'end' }), 'Reboot_Okay'],
+    ['that nothing names, without a part', event('cobbler/start'), 'nothing'],
+    ['of Stacki’s install hash', event('smq/installhash', { phase: 'note' }), 'Install_Hash'],
+  ])('%s', (_, sight, expected) => {
+    expect(toldOf(sight)).toBe(expected);
+  });
+
+  it('is the end when our own probe says so', () => {
+    expect(told({ kind: 'probe', port: 22 })).toBe('Reboot_Okay');
   });
 });

@@ -348,3 +348,23 @@ describe('the JSON Schema', () => {
     expect(schema.anyOf.every((kind) => 'stages' in kind.properties)).toBe(true);
   });
 });
+
+const extended = (more: object) => parseWorkflow({ name: 'mine', extends: 'stacki-sles-12', ...more }, builtInWorkflows);
+
+describe('how a machine is found to be online', () => {
+  it('is by its own word unless the workflow asks for a probe, and is inherited', () => {
+    expect(extended({}).online).toBeNull();
+    const probing = extended({ online: { probe: {} } });
+    expect(probing.online).toEqual({ probe: { port: 22, everySeconds: 10 } });
+    const withProbe = new Map(builtInWorkflows).set('mine', probing);
+    expect(parseWorkflow({ name: 'next', extends: 'mine' }, withProbe).online).toEqual(probing.online);
+    expect(parseWorkflow({ name: 'next', extends: 'mine', online: null }, withProbe).online).toBeNull();
+  });
+
+  it.each([{ probe: { port: 0 } }, { probe: { port: 70_000 } }, { probe: { everySeconds: 0 } }, { ping: true }, 'ssh'])(
+    'refuses %j',
+    (online) => {
+      expect(() => extended({ online })).toThrow(WorkflowError);
+    },
+  );
+});

@@ -34,16 +34,20 @@ describe('Foreman’s', () => {
   });
 });
 
-describe('cloud-init’s and curtin’s webhook', () => {
-  const post = (event: object, headers: Record<string, string> = {}) =>
-    ask('/cloud-init/events', { method: 'POST', body: JSON.stringify(event), headers });
-  const partitioning = {
-    name: 'cmd-install/stage-partitioning',
-    description: 'configuring storage',
-    event_type: 'start',
-    origin: 'curtin',
-  };
+const withLog = (size: number) =>
+  post({ ...partitioning, files: [{ path: 'install.log', content: 'x'.repeat(size), encoding: 'base64' }] });
 
+const partitioning = {
+  name: 'cmd-install/stage-partitioning',
+  description: 'configuring storage',
+  event_type: 'start',
+  origin: 'curtin',
+};
+
+const post = (event: object, headers: Record<string, string> = {}) =>
+  ask('/cloud-init/events', { method: 'POST', body: JSON.stringify(event), headers });
+
+describe('cloud-init’s and curtin’s webhook', () => {
   it.each<[string, Record<string, string>]>([
     ['without a content type, as cloud-init sends it', {}],
     ['as JSON, as curtin sends it', { 'content-type': 'application/json' }],
@@ -64,8 +68,6 @@ describe('cloud-init’s and curtin’s webhook', () => {
   });
 
   it('brings its log along, and no more than a megabyte', async () => {
-    const withLog = (size: number) =>
-      post({ ...partitioning, files: [{ path: 'install.log', content: 'x'.repeat(size), encoding: 'base64' }] });
     expect(await withLog(500_000)).toMatchObject({ status: 202 });
     expect(await withLog(2_000_000).catch(({ code }: NodeJS.ErrnoException) => ({ status: code }))).toMatchObject({
       status: expect.toSatisfy((status) => status === 413 || status === 'EPIPE' || status === 'ECONNRESET'),

@@ -131,8 +131,9 @@ describe('addresses in headers are not believed', () => {
   });
 });
 
+const bearer = (token: string) => ({ ...json, authorization: `Bearer ${token}` });
+
 describe('who has a token', () => {
-  const bearer = (token: string) => ({ ...json, authorization: `Bearer ${token}` });
   beforeEach(async () => {
     const folder = newFolder();
     writeFileSync(`${folder}/token`, 'read-from-a-file-0123\n');
@@ -165,20 +166,22 @@ describe('who has a token', () => {
   });
 });
 
-describe('who sends too much or too slowly', () => {
-  const head = (length: number, more = ''): string =>
-    `POST /api/v1/backends/self/stages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n${more}\r\n`;
-  const speak = async (port: number, text: string): Promise<string> => {
-    const socket = connect({ port, host: '127.0.0.1', localAddress: '127.0.0.2' });
-    socket.on('error', () => {});
-    let answer = '';
-    socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
-    socket.write(text);
-    await once(socket, 'close');
-    return answer;
-  };
-  const portOf = (): number => Number(new URL(service.url).port);
+const head = (length: number, more = ''): string =>
+  `POST /api/v1/backends/self/stages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n${more}\r\n`;
 
+const speak = async (port: number, text: string): Promise<string> => {
+  const socket = connect({ port, host: '127.0.0.1', localAddress: '127.0.0.2' });
+  socket.on('error', () => {});
+  let answer = '';
+  socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+  socket.write(text);
+  await once(socket, 'close');
+  return answer;
+};
+
+const portOf = (): number => Number(new URL(service.url).port);
+
+describe('who sends too much or too slowly', () => {
   it('10 MB are refused before they have come, and the connection is closed', async () => {
     expect(await speak(portOf(), head(10_000_000, 'Expect: 100-continue\r\n'))).toMatch(
       /^HTTP\/1\.1 (?:413|100 Continue\r\n\r\nHTTP\/1\.1 413) /,

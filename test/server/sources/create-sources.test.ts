@@ -21,6 +21,16 @@ describe('the names of sources', () => {
       ],
       ['/var/log/a/access_log', '/var/log/b/access_log', 'ssl_access_log'],
     ],
+    [
+      'the type of what listens or subscribes',
+      [{ type: 'smq-zmq' }, { type: 'smq-udp' }, { type: 'fai' }, { type: 'syslog-udp' }, { type: 'syslog-tcp' }],
+      ['smq-zmq', 'smq-udp', 'fai', 'syslog-udp', 'syslog-tcp'],
+    ],
+    [
+      'type and port where two have the same',
+      [{ type: 'fai' }, { type: 'fai', port: 4712 }],
+      ['fai at TCP 0.0.0.0:4711', 'fai at TCP 0.0.0.0:4712'],
+    ],
     ['the topic', [{ type: 'mqtt', url: 'mqtt://broker' }], ['health']],
     [
       'topic and broker where two brokers have the same',
