@@ -53,7 +53,7 @@ if (process.argv.includes('--build') || !dashboardIsCurrent()) {
 }
 if (process.argv.includes('--test')) installTestPrograms();
 
-/** A real browser, a real broker, and what an installing machine has instead of curl, from Debian's packages. */
+/** A real browser, a real broker, what an installing machine has instead of curl, and another ZeroMQ than ours, from Debian's packages. */
 function installTestPrograms() {
   const wanted = [
     ['chromium', ['/usr/bin/chromium']],
@@ -63,6 +63,7 @@ function installTestPrograms() {
     ['curl', ['/usr/bin/curl']],
     ['wget', ['/usr/bin/wget']],
     ['netcat-openbsd', ['/bin/nc.openbsd', '/usr/bin/nc']],
+    ['python3-zmq', ['/usr/lib/python3/dist-packages/zmq/__init__.py']],
   ].filter(([, paths]) => !paths.some((path) => existsSync(path)));
   if (wanted.length === 0) return;
   const packages = wanted.map(([name]) => name);

@@ -3,11 +3,11 @@ import { mkdtemp, mkdir, readFile, rm, writeFile, appendFile } from 'node:fs/pro
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { tmpdir } from 'node:os';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { createProgram } from '../server/commands/program.ts';
 import { loadInventory } from '../server/inventory.ts';
-import { settingsSchema } from '../server/settings.ts';
+import { aliases, settingsSchema } from '../server/settings.ts';
 import { actionSchema } from '../state-machines/actions.ts';
 import { expandNodeset } from '../state-machines/nodeset.ts';
 import type { BackendView, StageView } from '../state-machines/view.ts';
@@ -89,6 +89,43 @@ describe('docs/adding-a-stage.md', () => {
     expect(await readFile(join(folder, 'checklist.log'), 'utf8')).toMatch(
       /^IP = 10\.1\.1\.101, .* State = State\.DISKS_NUKED, Success = True$/m,
     );
+  });
+});
+
+describe('docs/ways-in.md', () => {
+  test('followed to the letter, ports apart, each way makes the stage seen', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'checklist-docs-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const numbers = ['4080', '1883', '5000', '4711', '5514', '5515'];
+    const free = await Promise.all(numbers.map(() => freePort()));
+    const here = (text: string): string => numbers.reduce((out, number, i) => out.replaceAll(number, String(free[i])), text);
+    const blocks = await blocksOf('docs/ways-in.md');
+    for (const { file, text } of blocks.filter((block) => block.file !== undefined)) {
+      await mkdir(dirname(join(folder, file ?? '')), { recursive: true });
+      await writeFile(join(folder, file ?? ''), here(text));
+    }
+    for (const log of ['computes.log', 'install.log']) await writeFile(join(folder, log), '');
+    const service = startProgram(['serve', '-c', 'checklist.yaml', '--debug'], { cwd: folder });
+    onTestFinished(() => void service.child.kill('SIGKILL'));
+    for (const name of ['health', 'smq-udp', 'fai', 'syslog-udp', 'syslog-tcp']) await service.printed(new RegExp(`${name} is read`));
+    const ways = blocks.filter((block) => block.language === 'sh');
+    expect(ways).toHaveLength(8);
+    for (const [i, { text }] of ways.entries()) {
+      const shell = startProcess('sh', ['-ec', here(text)], { cwd: folder });
+      expect(await shell.ended, shell.output()).toBe(0);
+      const stages = async (): Promise<StageView[]> => {
+        const backend = (await (await fetch(`http://127.0.0.1:${free[0]}/api/v1/backends/backend-0-0`)).json()) as BackendView;
+        return backend.runs.at(-1)?.stages ?? [];
+      };
+      await expect.poll(async () => (await stages()).find(({ name }) => name === 'DISKS_NUKED')?.count, { message: text }).toBe(i + 1);
+    }
+    expect(await readFile(join(folder, 'checklist.log'), 'utf8')).toMatch(/^IP = \S+, .* State = State\.DISKS_NUKED, Success = True$/m);
+  });
+
+  test('names every way that there is', async () => {
+    const text = await readFile(join(repository, 'docs/ways-in.md'), 'utf8');
+    const types = ['smq-zmq', 'smq-udp', 'fai', 'syslog-udp', 'syslog-tcp', 'xcat-log', 'cobbler-install-log', ...aliases];
+    expect(types.filter((type) => !text.includes(type))).toEqual([]);
   });
 });
 
