@@ -83,7 +83,9 @@ function recogniseEvent(workflow: Workflow, { name, phase, error, part, text }: 
     matchesWildcard(seen.event, name) &&
     (seen.phase ?? phase) === phase &&
     (seen.text === undefined || matchesWildcard(seen.text, text));
-  const named = workflow.stages[workflow.index.get(name.slice(name.lastIndexOf('/') + 1)) ?? -1];
+  const called = workflow.stages[workflow.index.get(name.slice(name.lastIndexOf('/') + 1)) ?? -1];
+  // A stage that has rules for events is reached by them only.
+  const named = called?.seen.some((seen) => 'event' in seen) ? undefined : called;
   const playsIt = ({ role }: Stage) => part !== null && role === part;
   return (
     stageSeen(workflow, fits, error, message) ?? (named ? { stage: named, error, message } : stageOf(workflow, playsIt, error, message))

@@ -8,6 +8,7 @@ const limit = (seconds: number | undefined): string => (seconds === undefined ? 
 function seenText(seen: Seen): string {
   if ('dhcp' in seen) return 'DHCP';
   if ('heartbeat' in seen) return 'health message';
+  if ('event' in seen) return `event \`${seen.event}\`${seen.phase === undefined ? '' : `, its ${seen.phase}`}`;
   const [how, what] = Object.entries(seen).find(([key]) => key !== 'exceptQuery') ?? [];
   return how === 'boot' || how === 'tftp'
     ? `${how === 'boot' ? 'TFTP or HTTP' : 'TFTP'}: ${what}`

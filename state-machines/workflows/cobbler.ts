@@ -41,7 +41,7 @@ export const cobbler = {
       title: 'pre trigger',
       optional: true,
       limitSeconds: 900,
-      seen: [{ http: '/cblr/svc/op/trig/mode/pre/*' }],
+      seen: [{ http: '/cblr/svc/op/trig/mode/pre/*' }, { event: 'cobbler/start' }],
       hint: 'Has the template the snippet autoinstall_start, and is run_install_triggers on?',
     },
     { name: 'SSH_Open', group: 'installer', title: 'ssh of the installer', optional: true },
@@ -60,7 +60,7 @@ export const cobbler = {
       group: 'reboot',
       title: 'post trigger',
       limitSeconds: 900,
-      seen: [{ http: '/cblr/svc/op/trig/mode/post/*' }],
+      seen: [{ http: '/cblr/svc/op/trig/mode/post/*' }, { event: 'cobbler/stop' }],
       hint: 'Has the template the snippet autoinstall_done, and is run_install_triggers on? Do packages still install?',
       checks: [
         { ask: 'What has Cobbler heard?', command: 'grep {ip} /var/log/cobbler/install.log | tail -4' },

@@ -50,6 +50,8 @@ export const debianPreseed = {
       group: 'installer',
       title: 'partitions',
       optional: true,
+      // The menu's next item: the base system goes onto them.
+      seen: [{ event: 'debian-installer/bootstrap-base', phase: 'start' }],
     },
     {
       name: 'Packages_Started',
@@ -70,6 +72,7 @@ export const debianPreseed = {
       // A server's firmware alone takes five minutes.
       limitSeconds: 900,
       role: 'handover',
+      seen: [{ event: 'debian-installer/finish-install', phase: 'start' }],
       hint: 'Let preseed/late_command report this stage, so that it is seen that the machine will boot from its disk.',
     },
     ...diskBoot(900),

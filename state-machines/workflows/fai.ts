@@ -54,6 +54,7 @@ export const fai = {
       group: 'installer' as const,
       title,
       optional: !required.has(task),
+      seen: [{ event: `fai/${task}`, phase: 'finish' as const }],
       ...(limitSeconds !== undefined && { limitSeconds }),
       hint: `Task ${task}: its output is in /tmp/fai/fai.log on the installing machine, and later under /var/log/fai on the server.`,
       checks: [{ ask: 'What does it say?', command: 'ssh root@{ip} tail -30 /tmp/fai/fai.log' }],
@@ -61,6 +62,7 @@ export const fai = {
     {
       name: 'FAI_faiend',
       aliases: ['faiend'],
+      seen: [{ event: 'fai/faiend', phase: 'finish' }],
       group: 'reboot',
       title: 'FAI done',
       optional: true,

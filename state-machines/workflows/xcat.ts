@@ -64,7 +64,7 @@ export const xcat = {
       title: 'postscripts',
       role: 'inside',
       limitSeconds: 1200,
-      seen: [{ http: '/install/postscripts/*' }],
+      seen: [{ http: '/install/postscripts/*' }, { event: 'xcat/postscript/*', phase: 'start' }],
       hint: 'Do packages still install? Then: does a postscript hang? /var/log/xcat/xcat.log on the node says which.',
       checks: [{ ask: 'What does the node say?', command: 'grep {host} /var/log/xcat/computes.log | tail -10' }],
     },

@@ -1,0 +1,81 @@
+// What installers report of themselves, through the parsers of their own words, under the workflows that are made for them.
+import { describe, expect, it } from 'vitest';
+import { readCloudInitEvent } from '../../server/parsers/cloud-init-event.ts';
+import { createCobblerParser } from '../../server/parsers/cobbler.ts';
+import { readFaiLine } from '../../server/parsers/fai.ts';
+import { readInstallerSyslog } from '../../server/parsers/installer-syslog.ts';
+import { createXcatParser } from '../../server/parsers/xcat.ts';
+import { recognise } from '../../state-machines/recognise.ts';
+import type { Sight } from '../../state-machines/vocabulary.ts';
+import { logLine } from '../server/parsers/real-lines.ts';
+import { workflowCalled } from './play-track.ts';
+
+/** `STAGE`, `STAGE!` for its error, or `words`. */
+function told(workflow: string, sight: Sight | undefined): string {
+  if (!sight) return 'nothing';
+  const evidence = { source: '', line: null, offset: null, text: '' };
+  const found = recognise(workflowCalled(workflow), {}, { sight, who: { ip: '10.1.1.101' }, observedAtMs: 0, receivedAtMs: 0, evidence });
+  return typeof found === 'object' ? `${found.stage.name}${found.error ? '!' : ''}` : 'words';
+}
+
+describe('FAI', () => {
+  it.each([
+    ['TASKBEGIN partition', 'words'],
+    ['TASKEND partition 0', 'FAI_partition'],
+    ['TASKERROR partition 710', 'FAI_partition!'],
+    ['TASKERROR instsoft 471', 'FAI_instsoft'],
+    ['TASKEND install 0', 'FAI_faiend'],
+    ['TASKEND faiend 0', 'FAI_faiend'],
+    ['TASKBEGIN reboot', 'FAI_reboot'],
+    ['HOOK instsoft.DEBIAN', 'words'],
+    ['TASKEND nosuchtask 0', 'words'],
+  ])('%s: %s', (line, expected) => {
+    const read = readFaiLine(`backend-0-0 ${line}`, '10.1.1.101');
+    expect(told('fai', typeof read === 'string' ? undefined : read.sight)).toBe(expected);
+  });
+});
+
+describe('Ubuntu', () => {
+  it.each([
+    ['cmd-install/stage-partitioning', 'start', undefined, 'words'],
+    ['cmd-install/stage-partitioning', 'finish', 'SUCCESS', 'Storage_Ready'],
+    ['cmd-install/stage-partitioning', 'finish', 'FAIL', 'Storage_Ready!'],
+    ['cmd-install/stage-extract', 'start', undefined, 'Extract_Started'],
+    ['cmd-install/stage-curthooks', 'finish', 'SUCCESS', 'Kernel_Installed'],
+    ['subiquity/Late/run_user_supplied', 'start', undefined, 'Late_Commands'],
+    ['cmd-install', 'finish', 'FAIL', 'Install_Done!'],
+    ['init-network/check-cache', 'start', undefined, 'words'],
+  ])('%s, %s %s: %s', (name, type, result, expected) => {
+    expect(told('ubuntu-autoinstall', readCloudInitEvent({ name, event_type: type, result }))).toBe(expected);
+  });
+});
+
+describe('Debian', () => {
+  it.each([
+    ["main-menu[254]: INFO: Menu item 'partman-base' selected", 'words'],
+    ["main-menu[254]: INFO: Menu item 'bootstrap-base' selected", 'Storage_Ready'],
+    ["main-menu[254]: INFO: Menu item 'finish-install' selected", 'Install_Done'],
+  ])('%s: %s', (line, expected) => {
+    const read = readInstallerSyslog(`<30>Nov 21 01:05:12 ${line}`, '10.1.1.101');
+    expect(told('debian-preseed', typeof read === 'string' ? undefined : read.sight)).toBe(expected);
+  });
+});
+
+describe('Cobbler and xCAT', () => {
+  const xcat = createXcatParser({ timeZone: 'UTC', nowMs: () => Date.UTC(2026, 10, 22) });
+  it.each([
+    ['cobbler', 'system\tbackend-0-0\t10.1.1.101\tstart\t1795223180', 'Pre_Trigger'],
+    ['cobbler', 'system\tbackend-0-0\t10.1.1.101\tstop\t1795223480', 'Post_Trigger'],
+    ['cobbler', 'system\tbackend-0-0\t10.1.1.101\tfirstboot\t1795223580', 'Reboot_Okay'],
+    ['xcat', 'Nov 21 01:05:02 f xcat[7]: INFO xcat.updatestatus - backend-0-0: changing status=installing', 'Node_Installing'],
+    ['xcat', 'Nov 21 01:05:02 f xcat[7]: INFO xcat.updatestatus - backend-0-0: changing status=booting', 'Node_Booting'],
+    ['xcat', 'Nov 21 01:05:02 f xcat[7]: INFO xcat.updatestatus - backend-0-0: changing status=failed', 'Node_Booting!'],
+    ['xcat', 'Nov 21 01:05:02 f xcat[7]: INFO xcat.updatestatus - backend-0-0: changing status=booted', 'Reboot_Okay'],
+    ['xcat', 'Nov 21 01:20:02 backend-0-0 xcat: Running postscript: syslog', 'Postscripts_Sent'],
+    ['xcat', 'Nov 21 01:20:02 backend-0-0 xcat: postscript otherpkgs return with 1', 'words'],
+    ['xcat', 'Nov 21 01:20:02 backend-0-0 xcat.provision:  provision completed.(backend-0-0)', 'Reboot_Okay'],
+  ])('%s: %s: %s', (workflow, line, expected) => {
+    const read = (workflow === 'xcat' ? xcat : createCobblerParser()).parse(logLine(line));
+    expect(told(workflow, read.kind === 'observation' ? read.observation.sight : undefined)).toBe(expected);
+  });
+});
