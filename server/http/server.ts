@@ -20,6 +20,8 @@ import { createTokenReader } from './tokens.ts';
 import { registerWellness } from './wellness.ts';
 
 const bodyLimit = 64 * 1024;
+/** A whole cluster may call in the same moment: the kernel resets who finds no place in the line (net.core.somaxconn bounds it). */
+const backlog = 4_096;
 /** The dashboard loads nothing from elsewhere, and no other page may frame it. */
 const contentPolicy = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
 
@@ -51,7 +53,7 @@ export async function startHttp(parts: ServiceParts, settings: Settings['http'])
   app.get('/api/openapi.json', { schema: { hide: true } as object }, async () => app.swagger());
   await registerDashboard(app, parts.webRoot);
   registerFeed(app, parts.feed);
-  await app.listen({ host, port });
+  await app.listen({ host, port, backlog });
   return app;
 }
 

@@ -8,6 +8,9 @@ import { LineFrames } from './line-frames.ts';
 import { Listening } from './listening.ts';
 import type { Push, Source, SourceStatus, Timed } from './source.ts';
 
+/** Many machines may call in the same moment: the kernel resets who finds no place in the line. */
+const backlog = 4_096;
+
 export interface ConnectionSourceOptions extends PortOptions {
   /** What a line of that address says. */
   read: (text: string, sender: string, receivedAtMs: number) => Arrival;
@@ -81,7 +84,7 @@ export class ConnectionSource implements Source {
     const server = createServer((socket) => this.welcome(socket));
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
-      server.listen(this.options.port, this.options.host, resolve);
+      server.listen({ port: this.options.port, host: this.options.host, backlog }, resolve);
     });
     server.removeAllListeners('error');
     // Running out of descriptors, say: it listens on.

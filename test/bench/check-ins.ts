@@ -13,7 +13,7 @@ const machines = 1_000;
 const folder = mkdtempSync(join(tmpdir(), 'checklist-check-ins-'));
 const port = await freePort();
 const service = await startLoadedService(folder, port, machines);
-const result = await load({ port, count: perSecond * seconds, perSecond, connections: 5_000, machines });
+const result = await load({ port, count: perSecond * seconds, perSecond, connections: 4_000, machines });
 service.child.kill('SIGKILL');
 await service.ended;
 const stored = storedReports(folder);
