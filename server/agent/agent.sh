@@ -500,7 +500,7 @@ reach_milestones() {
   milestone Post_Script /tmp/anaconda.log 'Queue started: Post installation scripts'
   milestone Storage_Ready /var/log/installer/curtin-install.log 'start: cmd-install\/stage-extract'
   milestone Extract_Started /var/log/installer/curtin-install.log 'start: cmd-install\/stage-extract'
-  milestone Curthooks_Started /var/log/installer/curtin-install.log 'start: cmd-install\/stage-curthooks'
+  milestone Kernel_Installed /var/log/installer/curtin-install.log 'finish: cmd-install\/stage-curthooks: SUCCESS'
   milestone Late_Commands /var/log/installer/subiquity-server-debug.log 'start: subiquity\/Late\/'
   milestone Storage_Ready /var/log/syslog "main-menu.*Menu item 'bootstrap-base' selected"
   milestone Packages_Started /var/log/syslog "main-menu.*Menu item 'pkgsel' selected"

@@ -75,6 +75,8 @@ export const rhel = {
     },
     {
       name: 'Packages_Started',
+      // Both say that packages are being fetched.
+      aliases: ['Ludicrous_Started', 'Ludicrous_Populated'],
       group: 'installer',
       title: 'first package',
       role: 'inside',

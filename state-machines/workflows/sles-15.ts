@@ -92,7 +92,8 @@ export const sles15 = {
     },
     {
       name: 'Packages_Started',
-      aliases: ['Ludicrous_Started'],
+      // Both say that packages are being fetched.
+      aliases: ['Ludicrous_Started', 'Ludicrous_Populated'],
       group: 'installer',
       title: 'first package',
       role: 'inside',
@@ -102,7 +103,7 @@ export const sles15 = {
       hint: 'Does YaST stop at its disks or with a question? Its console and y2log say at what.',
       checks: [{ ask: 'What does it say?', command: 'ssh root@{ip} tail -20 /var/log/YaST2/y2log' }],
     },
-    { name: 'Packages_Installed', aliases: ['Ludicrous_Populated'], group: 'installer', title: 'packages installed', optional: true },
+    { name: 'Packages_Installed', group: 'installer', title: 'packages installed', optional: true },
     {
       name: 'Install_Done',
       group: 'reboot',

@@ -1,16 +1,48 @@
-// What the helper reports must be a stage somewhere, or nobody would ever see it.
+// What the helper reports must be stages of the workflow that the machine follows beside whose installer it looks, in that workflow's order:
+// what it has no stage for, the monitor refuses.
 import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { builtInWorkflows } from '../../../state-machines/workflows.ts';
 import { repository } from '../../program.ts';
+import { workflowCalled } from '../../state-machines/play-track.ts';
 
 const script = readFileSync(`${repository}server/agent/agent.sh`, 'utf8');
-const reported = [...new Set([...script.matchAll(/^\s*(?:step|milestone|report) ([A-Z]\w+)/gm)].map(([, name = '']) => name))];
+/** The stage and the rest of every call of the function `name`. */
+const calls = (name: string): [stage: string, rest: string][] =>
+  [...script.matchAll(new RegExp(`\\b${name} ([A-Z]\\w+)(.*)`, 'g'))].map(([, stage = '', rest = '']) => [stage, rest]);
+const stagesFrom = (logs: RegExp): string[] => calls('milestone').flatMap(([stage, rest]) => (logs.test(rest) ? [stage] : []));
+const steps = calls('step').map(([stage]) => stage);
+const stepsOfRedHat = steps.filter((stage) => stage !== 'AUTOINST_Present');
 
-it.each(reported)('%s is a stage of a workflow', (name) => {
-  expect([...builtInWorkflows.values()].filter(({ index }) => index.has(name)).map((workflow) => workflow.name)).not.toEqual([]);
+it('the script is read as it is written', () => {
+  expect(steps).toEqual(['SSH_Open', 'AUTOINST_Present', 'Partition_XML_Present', 'Ludicrous_Started', 'Ludicrous_Populated']);
+  expect(calls('milestone').length).toBe(stagesFrom(/anaconda/).length + stagesFrom(/installer/).length + stagesFrom(/syslog/).length);
 });
 
-it('there are as many as it is known to report', () => {
-  expect(reported.length).toBeGreaterThan(10);
+describe.each([
+  ['rhel', stagesFrom(/anaconda/)],
+  ['ubuntu-autoinstall', stagesFrom(/installer/)],
+  ['debian-preseed', stagesFrom(/syslog/)],
+  ['sles-15', steps],
+  ['stacki-sles-11', steps],
+  ['stacki-sles-12', steps],
+  ['rhel', stepsOfRedHat],
+  ['stacki-redhat-7', stepsOfRedHat],
+])('%s', (name, stages) => {
+  const { index } = workflowCalled(name);
+  it.each(stages)('has the stage %s', (stage) => {
+    expect(index.has(stage)).toBe(true);
+  });
+
+  it('has them in the order in which they come', () => {
+    const places = stages.map((stage) => index.get(stage) ?? -1);
+    expect(places.length).toBeGreaterThan(1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+});
+
+it.each([...builtInWorkflows.keys()])('%s has what the helper reports of any installer', (name) => {
+  const any = calls('report').map(([stage]) => stage);
+  expect(any).toEqual(expect.arrayContaining(['Install_Wait', 'Installation_Stalled']));
+  expect(any.filter((stage) => !workflowCalled(name).index.has(stage))).toEqual([]);
 });

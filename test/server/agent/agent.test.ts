@@ -8,7 +8,6 @@ import { Mosquitto } from '../mosquitto.ts';
 import { tempFolders } from '../temp-folder.ts';
 import { startTestService, type TestService } from '../test-service.ts';
 import { newAgent, processesOf, shells, type Shell } from './run-agent.ts';
-import { newUdpReceiver } from './udp-receiver.ts';
 
 const newFolder = tempFolders();
 const machine = { ...declared, interfaces: [{ mac: '52:54:00:aa:00:10', ip: '127.0.0.1' }] };
@@ -85,20 +84,15 @@ describe('without curl and wget', () => {
   it.each([
     ['bash', ['bash']],
     ['nc', ['nc']],
-  ])('%s sends datagrams as Stacki’s queue takes them', async (_, tools) => {
-    const receiver = await newUdpReceiver();
-    const agent = newAgent('127.0.0.1', { tools, env: { AGENT_UDP_PORT: String(receiver.port) } });
+  ])('%s sends datagrams to the port of Stacki’s queue', async (_, tools) => {
+    const port = await freePort();
+    service = await start({ sources: [{ type: 'smq-udp', host: '127.0.0.1', port }] });
+    await service.said.until(({ text }) => text.includes('smq-udp is read'));
+    const agent = newAgent('127.0.0.1', { tools, env: { AGENT_UDP_PORT: String(port) } });
     await agent.run('stage', 'SSH_Open', '--error', odd);
-    const { channel, ttl, payload } = JSON.parse(await receiver.packets.until(() => true));
-    expect({ channel, ttl, payload: JSON.parse(payload) }).toEqual({
-      channel: 'health',
-      ttl: 300,
-      payload: { systest: 'SSH_Open', flag: 'True', msg: oddCleaned },
-    });
-    await agent.run('text', 'pkgsel');
-    expect(JSON.parse(JSON.parse(await receiver.packets.until((packet) => packet.includes('pkgsel'))).payload)).toEqual({
-      state: 'pkgsel',
-    });
+    expect(await seen('SSH_Open')).toMatchObject({ backend: { id: 'backend-0-0' }, transition: { success: false, message: oddCleaned } });
+    await agent.run('text', 'say', '"pkgsel"');
+    expect(await told('say "pkgsel"')).toMatchObject({ transition: { kind: 'text' } });
   });
 
   it('and without anything that sends, it says so and leaves the installer alone', async () => {
