@@ -33,6 +33,11 @@ async function blocksOf(page: string): Promise<Block[]> {
   }));
 }
 
+/** Puts free ports in the place of those that a page has, each once: a free one may hold the digits of another. */
+function withPorts(ports: Record<number, number | undefined>): (text: string) => string {
+  return (text) => text.replaceAll(/\b\d{4}\b/g, (number) => String(ports[Number(number)] ?? number));
+}
+
 describe('docs/adding-a-stage.md', () => {
   let folder: string;
   let service: Program | undefined;
@@ -48,7 +53,7 @@ describe('docs/adding-a-stage.md', () => {
   test('followed to the letter, ports apart, each way of reporting makes the stage seen', async () => {
     const http = await freePort();
     const mqtt = await freePort();
-    const here = (text: string): string => text.replaceAll('4080', String(http)).replaceAll('1883', String(mqtt));
+    const here = withPorts({ 4080: http, 1883: mqtt });
     const run = async (command: string): Promise<void> => {
       const shell = startProcess('sh', ['-ec', here(command).replaceAll('npx checklist', `"${process.execPath}" "${launcher}"`)], {
         cwd: folder,
@@ -96,9 +101,9 @@ describe('docs/ways-in.md', () => {
   test('followed to the letter, ports apart, each way makes the stage seen', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'checklist-docs-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
-    const numbers = ['4080', '1883', '5000', '4711', '5514', '5515'];
+    const numbers = [4080, 1883, 5000, 4711, 5514, 5515];
     const free = await Promise.all(numbers.map(() => freePort()));
-    const here = (text: string): string => numbers.reduce((out, number, i) => out.replaceAll(number, String(free[i])), text);
+    const here = withPorts(Object.fromEntries(numbers.map((number, i) => [number, free[i]])));
     const blocks = await blocksOf('docs/ways-in.md');
     for (const { file, text } of blocks.filter((block) => block.file !== undefined)) {
       await mkdir(dirname(join(folder, file ?? '')), { recursive: true });
