@@ -1,5 +1,4 @@
-// Which workflow a machine follows that nobody declared: told by what it asks for, and corrected when it asks for something that says more.
-// Pure.
+// Which workflow a machine follows that nobody declared: told by what it asks for and reports, and corrected by what says more. Pure.
 import { fitsPath, httpFileRole, recognise } from './recognise.ts';
 import type { Observation } from './vocabulary.ts';
 import { matchesWildcard } from './wildcard.ts';
@@ -7,7 +6,7 @@ import type { Sign, Workflow } from './workflow.ts';
 
 export interface Present {
   workflow: Workflow;
-  /** Whether something that the machine asked for in this run told it; else it is only the default, or that of the run before. */
+  /** Whether something that the machine asked for or reported in this run told it; else it is only the default, or that of the run before. */
   told: boolean;
 }
 
@@ -28,6 +27,7 @@ function shows(sign: Sign, { sight, who }: Observation): boolean {
     if (typeof sign === 'string') return fitsFile(sign, sight.file);
     return 'tftpFile' in sign && matchesWildcard(sign.tftpFile, sight.file.replace(/^\/+/, ''));
   }
+  if (sight.kind === 'event') return typeof sign !== 'string' && 'event' in sign && matchesWildcard(sign.event, sight.name);
   if (sight.kind !== 'http') return false;
   if (typeof sign !== 'string') return 'http' in sign && fitsPath(sign.http, sight.path);
   const role = httpFileRole(sight.path, {}, who.ip);

@@ -33,8 +33,9 @@ export const signSchema = z.union([
   wildcard.describe('a path or name of its install kernel or ramdisk, whichever way it is fetched'),
   z.strictObject({ tftpFile: wildcard }).describe('a TFTP read request for a file of this name'),
   z.strictObject({ http: wildcard }).describe('a GET or POST of this path, or of this last path component where there is no slash'),
+  z.strictObject({ event: wildcard }).describe('an installer reports a step of this name, such as fai/partition'),
 ]);
-/** What only a machine that follows this workflow asks for. */
+/** What only a machine that follows this workflow asks for, or reports. */
 export type Sign = z.infer<typeof signSchema>;
 
 /** Something to look at when a stage does not come, in the order in which an admin would. */

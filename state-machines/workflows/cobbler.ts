@@ -7,7 +7,7 @@ export const cobbler = {
   name: 'cobbler',
   title: 'Cobbler',
   documentsOnly: true,
-  recognise: ['*/cobbler/images/*', { tftpFile: 'grub/system/*' }, { http: '/cblr/svc/op/*' }],
+  recognise: ['*/cobbler/images/*', { tftpFile: 'grub/system/*' }, { http: '/cblr/svc/op/*' }, { event: 'cobbler/*' }],
   // The limit of `cobbler status`: after 100 minutes it calls an install stalled.
   failAfterSeconds: 6000,
   stages: [

@@ -7,7 +7,14 @@ export const debianPreseed = {
   name: 'debian-preseed',
   title: 'Debian preseed',
   documentsOnly: true,
-  recognise: ['*debian*', { http: 'preseed.cfg' }, { http: '*.preseed' }, { http: '*.seed' }, { http: '*/debian-installer/binary-*' }],
+  recognise: [
+    '*debian*',
+    { http: 'preseed.cfg' },
+    { http: '*.preseed' },
+    { http: '*.seed' },
+    { http: '*/debian-installer/binary-*' },
+    { event: 'debian-installer/*' },
+  ],
   // debian-installer waits for an answer for ever when it has a question.
   failAfterSeconds: 5400,
   stages: [

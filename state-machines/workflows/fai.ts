@@ -1,5 +1,5 @@
 // A machine that FAI installs: kernel and ramdisk from /srv/tftp/fai, its root file system over NFS (which logs nothing) or HTTP, then FAI's
-// tasks, each reported by its name when it is over.
+// tasks, each reported by its name, to the monitor port or as a stage, when it is over.
 import type { WorkflowFile } from '../workflow.ts';
 import { diskBoot, networkBoot, ramdisk } from './network-boot.ts';
 
@@ -7,9 +7,9 @@ import { diskBoot, networkBoot, ramdisk } from './network-boot.ts';
 const tasks = [
   ['confdir', 'configuration space', 120],
   ['setup', 'setup', undefined],
-  ['defclass', 'classes', 120],
-  ['defvar', 'variables', undefined],
   // Until partition is over: large file systems are made within.
+  ['defclass', 'classes', 900],
+  ['defvar', 'variables', undefined],
   ['action', 'action', undefined],
   ['partition', 'partitions', 900],
   ['mountdisks', 'disks mounted', undefined],
@@ -25,13 +25,23 @@ const tasks = [
   ['chboot', 'boot configuration', undefined],
   ['savelog', 'logs saved', 600],
 ] as const;
+/** It holds all those below, and ends with the reboot. */
+const outermost = 'action';
 const required = new Set(['confdir', 'defclass', 'partition', 'extrbase', 'instsoft', 'configure', 'savelog']);
 
 export const fai = {
   name: 'fai',
   title: 'FAI',
   documentsOnly: true,
-  recognise: ['fai/*', '/fai/*', '*/fai/vmlinuz*', '*/fai/initrd*', { http: '*/fai/*.squashfs' }, { http: '*/squash.img' }],
+  recognise: [
+    'fai/*',
+    '/fai/*',
+    '*/fai/vmlinuz*',
+    '*/fai/initrd*',
+    { http: '*/fai/*.squashfs' },
+    { http: '*/squash.img' },
+    { event: 'fai/*' },
+  ],
   // FAI stops with a shell at an error that it can't pass over, and says no more.
   failAfterSeconds: 7200,
   stages: [
@@ -54,7 +64,7 @@ export const fai = {
       group: 'installer' as const,
       title,
       optional: !required.has(task),
-      seen: [{ event: `fai/${task}`, phase: 'finish' as const }],
+      seen: [{ event: `fai/${task}`, phase: task === outermost ? ('start' as const) : ('finish' as const) }],
       ...(limitSeconds !== undefined && { limitSeconds }),
       hint: `Task ${task}: its output is in /tmp/fai/fai.log on the installing machine, and later under /var/log/fai on the server.`,
       checks: [{ ask: 'What does it say?', command: 'ssh root@{ip} tail -30 /tmp/fai/fai.log' }],

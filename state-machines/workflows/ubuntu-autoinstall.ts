@@ -7,7 +7,14 @@ export const ubuntuAutoinstall = {
   name: 'ubuntu-autoinstall',
   title: 'Ubuntu autoinstall',
   documentsOnly: true,
-  recognise: ['*ubuntu*', '*casper*', { http: '*-live-server-*.iso' }, { http: '*/casper/*.squashfs' }, { http: 'user-data' }],
+  recognise: [
+    '*ubuntu*',
+    '*casper*',
+    { http: '*-live-server-*.iso' },
+    { http: '*/casper/*.squashfs' },
+    { http: 'user-data' },
+    { event: 'subiquity/*' },
+  ],
   // The image comes from the local network; an hour and a half without a word is an end.
   failAfterSeconds: 5400,
   stages: [
@@ -61,7 +68,6 @@ export const ubuntuAutoinstall = {
     },
     {
       name: 'Kernel_Installed',
-      aliases: ['Curthooks_Started'],
       group: 'installer',
       title: 'kernel and boot loader',
       optional: true,

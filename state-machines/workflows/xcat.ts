@@ -13,6 +13,7 @@ export const xcat = {
     { tftpFile: 'boot/grub2/grub2-*' },
     { http: '/tftpboot/xcat/*' },
     { http: '/install/autoinst/*' },
+    { event: 'xcat/*' },
   ],
   // xcatprobe's own limit for a whole deployment is an hour; no single step takes longer.
   failAfterSeconds: 3600,

@@ -74,6 +74,21 @@ describe('a request over HTTP', () => {
   });
 });
 
+describe('an installer’s own words', () => {
+  it.each([
+    ['fai/partition', 'fai'],
+    ['xcat/powering-on', 'xcat'],
+    ['cobbler/start', 'cobbler'],
+    ['debian-installer/partman-base', 'debian-preseed'],
+    ['subiquity/Install/install', 'ubuntu-autoinstall'],
+    ['cmd-install/stage-extract', undefined],
+    ['anaconda', undefined],
+  ])('%s: %s', (name, expected) => {
+    const event = { kind: 'event', name, phase: 'start', error: false, part: null, text: name } as const;
+    expect(chosen(seeing(event))).toBe(expected);
+  });
+});
+
 describe('of a run whose workflow has been told', () => {
   it.each([
     ['rhel', http('/cblr/svc/op/autoinstall/system/web01'), 'cobbler'],
