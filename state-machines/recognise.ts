@@ -12,7 +12,15 @@ export interface BootFiles {
 }
 
 /** The stage that an observation means, or that it is the firmware fetching its boot loader: the sign of a network boot, no stage. */
-export type Recognised = { stage: Stage; error: boolean; message: string | null } | 'boot-loader' | undefined;
+export type Recognised = RecognisedStage | 'boot-loader' | undefined;
+
+export interface RecognisedStage {
+  stage: Stage;
+  error: boolean;
+  message: string | null;
+  /** The install as a whole has failed, wherever it stands; `stage` is the one that it will not reach. */
+  whole?: boolean;
+}
 
 const bootLoader = /^(?:[lg]?pxelinux\.0|undionly[^/]*\.k?pxe|ipxe[^/]*|snponly[^/]*|[^/]+\.efi(?:\.signed)?)$/i;
 const usualNames: Record<Exclude<FileRole, 'boot-config'>, RegExp> = {
@@ -70,7 +78,12 @@ function stageSeen(workflow: Workflow, fits: (seen: Seen) => boolean, error: boo
   return stageOf(workflow, (stage) => stage.seen.some(fits), error, message);
 }
 
-function stageOf(workflow: Workflow, fits: (stage: Stage) => boolean, error = false, message: string | null = null): Recognised {
+function stageOf(
+  workflow: Workflow,
+  fits: (stage: Stage) => boolean,
+  error = false,
+  message: string | null = null,
+): RecognisedStage | undefined {
   const stage = workflow.stages.find(fits);
   return stage && { stage, error, message };
 }
@@ -86,10 +99,15 @@ function recogniseEvent(workflow: Workflow, { name, phase, error, part, text }: 
   const called = workflow.stages[workflow.index.get(name.slice(name.lastIndexOf('/') + 1)) ?? -1];
   // A stage that has rules for events is reached by them only.
   const named = called?.seen.some((seen) => 'event' in seen) ? undefined : called;
-  const playsIt = ({ role }: Stage) => part !== null && role === part;
-  return (
-    stageSeen(workflow, fits, error, message) ?? (named ? { stage: named, error, message } : stageOf(workflow, playsIt, error, message))
-  );
+  const byName = stageSeen(workflow, fits, error, message) ?? (named && { stage: named, error, message });
+  return byName ?? stageByPart(workflow, { error, part, text });
+}
+
+function stageByPart(workflow: Workflow, { error, part, text }: Pick<InstallerEvent, 'error' | 'part' | 'text'>): Recognised {
+  if (part === null) return undefined;
+  const whole = part === 'install';
+  const found = stageOf(workflow, ({ role }) => role === (whole ? 'handover' : part), error, error ? text : null);
+  return found && { ...found, whole };
 }
 
 /** 206 (a part) and 304 (still the same) are answers like 200; a redirect says nothing yet (RFC 9110 section 15). */

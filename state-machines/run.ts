@@ -302,7 +302,8 @@ function nextRecord(old: StageRecord | undefined, event: Observed, error: boolea
     status: error ? 'failed' : 'done',
     atMs: Math.min(seen?.atMs ?? event.atMs, event.atMs),
     lastAtMs: Math.max(seen?.lastAtMs ?? event.atMs, event.atMs),
-    count: (seen?.count ?? 0) + 1,
+    // Of one that is not well it is how often it failed, not how often it came before.
+    count: (error && seen?.status === 'done' ? 0 : (seen?.count ?? 0)) + 1,
     message: error ? event.message : (event.message ?? null),
     evidence: withEvidence(seen?.evidence ?? [], event.evidence),
   };

@@ -64,6 +64,7 @@ export class Track {
   observe(event: TrackEvent): Transition[] {
     const run = this.open;
     if (run && event.atMs < run.startedAtMs - stampToleranceMs && !this.isLateNews(run, event)) return [];
+    if (event.whole && run && !run.provisional) return this.observeFailure(event, run);
     switch (event.stage.role) {
       case 'opening':
         return this.observeOpening(event, run);
@@ -170,6 +171,13 @@ export class Track {
     if (!last || runStatus(last.snapshot) !== 'installed') return this.openRun(event);
     // An optional last stage after the end belongs to the run that ended; whatever else an installed machine asks for is no install.
     return feed(last, event);
+  }
+
+  /** A run that has failed already has its reason: then these are its last words. */
+  private observeFailure(event: TrackEvent, run: Run): Transition[] {
+    if (runStatus(run.snapshot) === 'failed') return this.observeText(event.message ?? '', event);
+    this.follow(run, event);
+    return this.feedInstaller(run, { ...event, stage: furthestStage(run) ?? event.stage });
   }
 
   private feedInstaller(run: Run, event: TrackEvent): Transition[] {

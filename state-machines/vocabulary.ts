@@ -62,8 +62,11 @@ export interface InstallerEvent {
   name: string;
   phase: EventPhase;
   error: boolean;
-  /** The part that it plays in a workflow that does not name it; null: it is the installer's last words there. */
-  part: 'handover' | 'end' | null;
+  /**
+   * The part that it plays in a workflow that does not name it. install: of an error, that the whole install has failed. null: it is the
+   * installer's last words there.
+   */
+  part: 'handover' | 'end' | 'install' | null;
   text: string;
 }
 

@@ -56,7 +56,8 @@ function registerForeman(app: FastifyInstance, report: ReportEvent): void {
         const said = cleanText(typeof request.body === 'string' ? request.body : '');
         const error = outcome === 'failed';
         const text = error ? said || 'the installer has failed' : 'the installer is done';
-        const sight = { kind: 'event', name: `foreman/${outcome}`, phase: 'finish', error, part: 'handover', text } as const;
+        const part = error ? 'install' : 'handover';
+        const sight = { kind: 'event', name: `foreman/${outcome}`, phase: 'finish', error, part, text } as const;
         return report(request, reply, sight, `${request.method} /unattended/${outcome} ${said}`.trim());
       },
     });

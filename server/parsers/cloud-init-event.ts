@@ -25,5 +25,5 @@ export function readCloudInitEvent(json: unknown): InstallerEvent | undefined {
   const phase = type === 'start' || type === 'finish' ? type : 'note';
   const said = cleanText(description ?? '') || name;
   const text = `${said === name ? name : `${name}: ${said}`}${error ? ': FAIL' : ''}`.slice(0, 2_000);
-  return name === '' ? undefined : { kind: 'event', name, phase, error, part: error && wholeInstalls.has(name) ? 'handover' : null, text };
+  return name === '' ? undefined : { kind: 'event', name, phase, error, part: error && wholeInstalls.has(name) ? 'install' : null, text };
 }

@@ -46,8 +46,9 @@ function eventOf(word: string, rest: string): InstallerEvent | undefined {
   if (code === undefined || !/^\d{1,4}$/.test(code)) return undefined;
   const error = Number(code) >= fatalCode;
   const text = code === '0' ? `task ${task} is done` : `task ${task} ended with code ${code}`;
-  // The task that holds all others: behind it the machine boots from its disk. A fatal code in any task means that it will not.
-  return event(task, 'finish', { text, error, part: error || task === 'install' ? 'handover' : null });
+  if (error) return event(task, 'finish', { text, error, part: 'install' });
+  // The task that holds all others: behind it the machine boots from its disk.
+  return event(task, 'finish', { text, part: task === 'install' ? 'handover' : null });
 }
 
 function event(name: string, phase: InstallerEvent['phase'], rest: Partial<InstallerEvent> & { text: string }): InstallerEvent {

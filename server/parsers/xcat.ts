@@ -19,7 +19,7 @@ const scriptBegins = /(?:Running (post(?:boot)?script): |(post(?:boot)?script) s
 const scriptEnds = /(post(?:boot)?script)(?: end\.*:)? (\S{1,200}) return with (\d{1,5})/i;
 
 /** Of xCAT's node statuses (GlobalDef) those that mean the same in any workflow. */
-const parts: Record<string, InstallerEvent['part']> = { failed: 'handover', booting: 'handover', booted: 'end' };
+const parts: Record<string, InstallerEvent['part']> = { failed: 'install', booting: 'handover', booted: 'end' };
 
 /** A parser for the lines of one log, in their order. Throws RangeError when `timeZone` does not exist. */
 export function createXcatParser(options: YearlessTimeOptions): Parser {

@@ -10,21 +10,23 @@ import type { Sight } from '../../state-machines/vocabulary.ts';
 import { logLine } from '../server/parsers/real-lines.ts';
 import { workflowCalled } from './play-track.ts';
 
-/** `STAGE`, `STAGE!` for its error, or `words`. */
+/** `STAGE`, `STAGE!` for its error, `all!` when the whole install has failed, or `words`. */
 function told(workflow: string, sight: Sight | undefined): string {
   if (!sight) return 'nothing';
   const evidence = { source: '', line: null, offset: null, text: '' };
   const found = recognise(workflowCalled(workflow), {}, { sight, who: { ip: '10.1.1.101' }, observedAtMs: 0, receivedAtMs: 0, evidence });
-  return typeof found === 'object' ? `${found.stage.name}${found.error ? '!' : ''}` : 'words';
+  return typeof found === 'object' ? `${found.whole ? 'all' : found.stage.name}${found.error ? '!' : ''}` : 'words';
 }
 
 describe('FAI', () => {
   it.each([
+    ['TASKBEGIN action', 'FAI_action'],
     ['TASKBEGIN partition', 'words'],
     ['TASKEND partition 0', 'FAI_partition'],
     ['TASKERROR partition 710', 'FAI_partition!'],
     ['TASKERROR instsoft 471', 'FAI_instsoft'],
     ['TASKEND install 0', 'FAI_faiend'],
+    ['TASKERROR install 710', 'all!'],
     ['TASKEND faiend 0', 'FAI_faiend'],
     ['TASKBEGIN reboot', 'FAI_reboot'],
     ['HOOK instsoft.DEBIAN', 'words'],
@@ -43,7 +45,7 @@ describe('Ubuntu', () => {
     ['cmd-install/stage-extract', 'start', undefined, 'Extract_Started'],
     ['cmd-install/stage-curthooks', 'finish', 'SUCCESS', 'Kernel_Installed'],
     ['subiquity/Late/run_user_supplied', 'start', undefined, 'Late_Commands'],
-    ['cmd-install', 'finish', 'FAIL', 'Install_Done!'],
+    ['cmd-install', 'finish', 'FAIL', 'all!'],
     ['init-network/check-cache', 'start', undefined, 'words'],
   ])('%s, %s %s: %s', (name, type, result, expected) => {
     expect(told('ubuntu-autoinstall', readCloudInitEvent({ name, event_type: type, result }))).toBe(expected);
@@ -61,16 +63,37 @@ describe('Debian', () => {
   });
 });
 
+const xcat = createXcatParser({ timeZone: 'UTC', nowMs: () => Date.UTC(2026, 10, 22) });
+
+/** Every status of xCAT's GlobalDef. */
+it.each([
+  ['powering-on', 'words'],
+  ['powering-off', 'words'],
+  ['discovering', 'words'],
+  ['discovered', 'words'],
+  ['configuring', 'words'],
+  ['configured', 'words'],
+  ['standingby', 'words'],
+  ['standby', 'words'],
+  ['unreachable', 'words'],
+  ['installing', 'Node_Installing'],
+  ['installed', 'words'],
+  ['netbooting', 'Node_Booting'],
+  ['booting', 'Node_Booting'],
+  ['postbooting', 'Node_Postbooting'],
+  ['booted', 'Reboot_Okay'],
+  ['alive', 'Reboot_Okay'],
+  ['failed', 'all!'],
+])('xCAT’s status %s: %s', (status, expected) => {
+  const read = xcat.parse(logLine(`Nov 21 01:05:02 f xcat[7]: INFO xcat.updatestatus - backend-0-0: changing status=${status}`));
+  expect(told('xcat', read.kind === 'observation' ? read.observation.sight : undefined)).toBe(expected);
+});
+
 describe('Cobbler and xCAT', () => {
-  const xcat = createXcatParser({ timeZone: 'UTC', nowMs: () => Date.UTC(2026, 10, 22) });
   it.each([
     ['cobbler', 'system\tbackend-0-0\t10.1.1.101\tstart\t1795223180', 'Pre_Trigger'],
     ['cobbler', 'system\tbackend-0-0\t10.1.1.101\tstop\t1795223480', 'Post_Trigger'],
     ['cobbler', 'system\tbackend-0-0\t10.1.1.101\tfirstboot\t1795223580', 'Reboot_Okay'],
-    ['xcat', 'Nov 21 01:05:02 f xcat[7]: INFO xcat.updatestatus - backend-0-0: changing status=installing', 'Node_Installing'],
-    ['xcat', 'Nov 21 01:05:02 f xcat[7]: INFO xcat.updatestatus - backend-0-0: changing status=booting', 'Node_Booting'],
-    ['xcat', 'Nov 21 01:05:02 f xcat[7]: INFO xcat.updatestatus - backend-0-0: changing status=failed', 'Node_Booting!'],
-    ['xcat', 'Nov 21 01:05:02 f xcat[7]: INFO xcat.updatestatus - backend-0-0: changing status=booted', 'Reboot_Okay'],
     ['xcat', 'Nov 21 01:20:02 backend-0-0 xcat: Running postscript: syslog', 'Postscripts_Sent'],
     ['xcat', 'Nov 21 01:20:02 backend-0-0 xcat: postscript otherpkgs return with 1', 'words'],
     ['xcat', 'Nov 21 01:20:02 backend-0-0 xcat.provision:  provision completed.(backend-0-0)', 'Reboot_Okay'],

@@ -20,7 +20,7 @@ export function stageCalled(workflow: Workflow, name: string): Stage {
   return stage;
 }
 
-/** One step of a row: `STAGE 7`, `STAGE! 7` for an error, `STAGE!! 7` for one in other words, `(boot-loader) 7`, `(time) 7`, `"words" 7`. */
+/** One step of a row: `STAGE 7`, `STAGE! 7` for an error, `STAGE!! 7` for one in other words, `(install)! 7` for the whole, `(boot-loader) 7`, `(time) 7`, `"words" 7`. */
 function play(track: Track, workflow: Workflow, step: string): Transition[] {
   const [, name = '', error = '', second = ''] = /^(.+?)(!*) (-?[\d.]+)$/.exec(step) ?? [];
   const atMs = zeroMs + Number(second) * 1000;
@@ -30,9 +30,12 @@ function play(track: Track, workflow: Workflow, step: string): Transition[] {
   if (name === '(time)') return passed;
   if (name === '(boot-loader)') track.observeBootLoader();
   if (name.startsWith('"')) return [...passed, ...track.observeText(name.slice(1, -1), when)];
-  if (name.startsWith('(')) return passed;
+  if (name === '(boot-loader)') return passed;
+  const whole = name === '(install)';
+  const stage = whole ? workflow.stages.find(({ role }) => role === 'handover') : stageCalled(workflow, name);
+  if (!stage) throw new Error(`${workflow.name} has no handover`);
   const message = error ? `${name} went wrong${error.slice(1)}` : null;
-  return [...passed, ...track.observe({ stage: stageCalled(workflow, name), workflow, error: error !== '', message, ...when })];
+  return [...passed, ...track.observe({ stage, whole, workflow, error: error !== '', message, ...when })];
 }
 
 export interface PlayOptions {

@@ -189,7 +189,7 @@ describe('an event of an installer', () => {
   const toldOf = (sight: InstallerEvent): string => {
     const recognised = recognise(workflow, {}, observed(sight));
     if (typeof recognised !== 'object') return 'nothing';
-    return `${recognised.stage.name}${recognised.error ? `! ${recognised.message}` : ''}`;
+    return `${recognised.whole ? 'all' : recognised.stage.name}${recognised.error ? `! ${recognised.message}` : ''}`;
   };
 
   it.each<[string, InstallerEvent, string]>([
@@ -202,7 +202,8 @@ describe('an event of an installer', () => {
     ['that a stage is called after', event('fai/SSH_Open'), 'SSH_Open'],
     ['that a stage is called after in other words', event('fai/Install_Stalled'), 'Installation_Stalled'],
     ['that nothing names, by its part', event('foreman/built', { part: 'handover' }), 'Set_Bootaction_OS'],
-    ['that nothing names, by its part, failed', event('foreman/failed', { part: 'handover', error: true }), 'Set_Bootaction_OS! words'],
+    ['that nothing names, of the whole', event('foreman/failed', { part: 'install', error: true }), 'all! words'],
+    ['that a rule names, of the whole', event('x/stage-partitioning', { part: 'install', error: true }), 'DISKS! words'],
     ['that nothing names, at the end', event('xcat/booted', { part: 'end' }), 'Reboot_Okay'],
     ['that nothing names, without a part', event('cobbler/start'), 'nothing'],
     ['of Stacki’s install hash', event('smq/installhash', { phase: 'note' }), 'Install_Hash'],

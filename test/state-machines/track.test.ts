@@ -474,6 +474,61 @@ const tables: Record<string, readonly Row[]> = {
     },
   ],
 
+  'an installer that says that all of it has failed': [
+    {
+      what: 'fails at the stage that it stands at',
+      steps: `${boot(0)}, ${images(30)}, (install)! 31, (time) 9000`,
+      runs: [`failed from 0: ${bootSeen(0)}, ${images(30).replace('SLES_Img_Sent', 'SLES_Img_Sent!')}`],
+    },
+    {
+      what: 'goes on all the same',
+      steps: `${boot(0)}, ${images(30)}, (install)! 31, Profile_XML_Sent 40`,
+      runs: [`installing from 0: ${bootSeen(0)}, ${images(30).replace('SLES_Img_Sent', 'SLES_Img_Sent!')}, Profile_XML_Sent 40`],
+    },
+    {
+      what: 'was booted from the disk of before, which mends nothing',
+      steps: `${boot(0)}, ${images(30)}, (install)! 31, Rebooting_HDD 60, Reboot_Okay 90`,
+      runs: [
+        `failed from 0, over 90: ${bootSeen(0)}, ${images(30).replace('SLES_Img_Sent', 'SLES_Img_Sent!')}, Rebooting_HDD 60, Reboot_Okay 90`,
+      ],
+    },
+    {
+      what: 'boots no second time by it',
+      steps: `${boot(0)}, (install)! 80`,
+      runs: [`failed from 0: ${bootSeen(0).replace('Initrd_RRQ', 'Initrd_RRQ!')}`],
+      last: ['failed Initrd_RRQ, failed'],
+    },
+    {
+      what: 'had named the stage that failed before: the whole is the last word',
+      steps: `${boot(0)}, Profile_XML_Sent! 31, (install)! 32`,
+      runs: [`failed from 0: ${bootSeen(0)}, Profile_XML_Sent! 31`],
+      last: ['text Initrd_RRQ, failed'],
+    },
+    {
+      what: 'is first seen by it',
+      steps: '(install)! 0, (time) 9000',
+      runs: ['failed from 0: Set_Bootaction_OS! 0'],
+    },
+    {
+      what: 'fails after the handover',
+      workflow: 'xcat',
+      steps: `${boot(0)}, Autoinst_Sent 30, Node_Booting 600, Node_Postbooting 700, (install)! 720, Reboot_Okay 800`,
+      runs: [`installed from 0, over 800: ${bootSeen(0)}, Autoinst_Sent 30, Node_Booting 600, Node_Postbooting! 700, Reboot_Okay 800`],
+    },
+    {
+      what: 'is installed already',
+      steps: `${boot(0)}, Reboot_Okay 90, (install)! 91`,
+      runs: [`installed from 0, over 90: ${bootSeen(0)}, Reboot_Okay 90`],
+      last: [],
+    },
+    {
+      what: 'says so of the run before',
+      steps: `${boot(100)}, (install)! 90`,
+      runs: [`installing from 100: ${bootSeen(100)}`],
+      last: [],
+    },
+  ],
+
   'first seen in mid-install': [
     {
       what: 'it is followed from there',
@@ -514,6 +569,12 @@ describe.each(Object.entries(tables))('%s', (_title, rows) => {
     expect(played.runs).toEqual(runs);
     expect(played.last).toEqual(last ?? played.last);
   });
+});
+
+it('of a stage that came before and fails now, the failures are counted, and that it comes after all counts on', () => {
+  const steps = 'SSH_Open 0, SSH_Open 1, SSH_Open! 2, SSH_Open! 3';
+  expect(playTrack(steps).track.open?.snapshot.context.records['SSH_Open']).toMatchObject({ status: 'failed', count: 2 });
+  expect(playTrack(`${steps}, SSH_Open 4`).track.open?.snapshot.context.records['SSH_Open']).toMatchObject({ status: 'done', count: 3 });
 });
 
 describe('texts of the installer', () => {

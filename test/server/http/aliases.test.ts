@@ -25,8 +25,8 @@ describe('Foreman’s', () => {
     ['GET', '/unattended/built', undefined, { stage: 'Set_Bootaction_OS', kind: 'reached', success: true }],
     ['GET', '/unattended/built?token=9c1f', undefined, { stage: 'Set_Bootaction_OS', kind: 'reached', success: true }],
     ['POST', '/unattended/built', '', { stage: 'Set_Bootaction_OS', kind: 'reached', success: true }],
-    ['GET', '/unattended/failed', undefined, { stage: 'Set_Bootaction_OS', kind: 'failed', message: 'the installer has failed' }],
-    ['POST', '/unattended/failed', 'no disk\nfound', { stage: 'Set_Bootaction_OS', kind: 'failed', message: 'no disk found' }],
+    ['GET', '/unattended/failed', undefined, { stage: 'VMLinuz_RRQ_Install', kind: 'failed', message: 'the installer has failed' }],
+    ['POST', '/unattended/failed', 'no disk\nfound', { stage: 'VMLinuz_RRQ_Install', kind: 'failed', message: 'no disk found' }],
   ])('%s %s %j', async (method, path, body, expected) => {
     const change = nextChange();
     expect(await ask(path, { method, ...(body !== undefined && { body }) })).toMatchObject({ status: 202 });

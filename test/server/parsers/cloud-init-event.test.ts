@@ -12,7 +12,7 @@ it.each<[string, object, object]>([
     { ...step, event_type: 'finish', result: 'FAIL' },
     { error: true, part: null, text: `${step.name}: configuring storage: FAIL` },
   ],
-  ['the failure of the whole', { ...step, name: 'cmd-install', event_type: 'finish', result: 'FAIL' }, { error: true, part: 'handover' }],
+  ['the failure of the whole', { ...step, name: 'cmd-install', event_type: 'finish', result: 'FAIL' }, { error: true, part: 'install' }],
   ['progress', { ...step, event_type: 'progress' }, { phase: 'note' }],
   ['no description', { name: 'x', event_type: 'start' }, { name: 'x', text: 'x' }],
   ['control characters', { name: 'a\u001Bb', description: 'c\nd', event_type: 'start' }, { name: 'a b', text: 'a b: c d' }],

@@ -14,7 +14,7 @@ it.each([
   ['backend-0-0 TASKEND partition 0', ['fai/partition', 'finish', false, null, 'task partition is done']],
   ['backend-0-0 TASKEND install 0', ['fai/install', 'finish', false, 'handover', 'task install is done']],
   ['backend-0-0 TASKERROR instsoft 471', ['fai/instsoft', 'finish', false, null, 'task instsoft ended with code 471']],
-  ['backend-0-0 TASKERROR partition 710', ['fai/partition', 'finish', true, 'handover', 'task partition ended with code 710']],
+  ['backend-0-0 TASKERROR partition 710', ['fai/partition', 'finish', true, 'install', 'task partition ended with code 710']],
   ['backend-0-0 TASKSKIP tests', ['fai/tests', 'note', false, null, 'task tests is skipped']],
   ['backend-0-0 HOOK instsoft.DEBIAN', ['fai/hook/instsoft.DEBIAN', 'note', false, null, 'hook instsoft.DEBIAN']],
   ['backend-0-0 VARIABLE LOGUSER', 'irrelevant'],

@@ -71,7 +71,7 @@ const sight = z.discriminatedUnion('kind', [
     name: shown.min(1).max(400),
     phase: z.enum(eventPhases),
     error: z.boolean(),
-    part: z.enum(['handover', 'end']).nullable(),
+    part: z.enum(['handover', 'end', 'install']).nullable(),
     text: shown.min(1),
   }),
 ]);

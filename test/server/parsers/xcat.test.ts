@@ -35,7 +35,7 @@ it.each([
   ['installing', ['backend-0-7', 'xcat/installing', 'start', false, null]],
   ['booting', ['backend-0-7', 'xcat/booting', 'start', false, 'handover']],
   ['booted', ['backend-0-7', 'xcat/booted', 'finish', false, 'end']],
-  ['failed', ['backend-0-7', 'xcat/failed', 'finish', true, 'handover']],
+  ['failed', ['backend-0-7', 'xcat/failed', 'finish', true, 'install']],
 ])('xcatd says of a node: %s', (status, expected) => {
   expect(read(`Nov 21 01:05:02 frontend-0-0 xcat[127]: INFO xcat.updatestatus - backend-0-7: changing status=${status}`)).toEqual(expected);
 });
