@@ -116,7 +116,9 @@ export class Dispatcher {
     // What the workflow has no stage for is the installer's last words; and a note alone begins no install.
     if (sight.kind === 'event' && (!recognised || (sight.phase === 'note' && !isFollowed(backend))))
       return backend.track.observeText(sight.text, { atMs, receivedAtMs, evidence });
-    return typeof recognised === 'object' ? backend.track.observe({ ...recognised, workflow, told, atMs, receivedAtMs, evidence }) : [];
+    if (typeof recognised !== 'object') return [];
+    const reported = sight.kind === 'report';
+    return backend.track.observe({ ...recognised, reported, workflow, told, atMs, receivedAtMs, evidence });
   }
 
   private workflowFor(backend: Backend, observation: Observation): { workflow: Workflow; told: boolean } {
@@ -139,7 +141,7 @@ export class Dispatcher {
       const told = chooseWorkflow(this.workflows, { workflow: defaultWorkflow, told: false }, observation);
       const recognised = recognise(told ?? defaultWorkflow, {}, observation);
       const role = typeof recognised === 'object' ? recognised.stage.role : 'end';
-      if (role === 'end' || role === 'disk-boot' || role === 'inside') return undefined;
+      if (role === 'end' || role === 'disk-boot' || (role === 'inside' && sight.kind !== 'report')) return undefined;
     } else if (sight.message === 'NAK' || sight.message === 'DECLINE') return undefined;
     return this.options.registry.discover(who);
   }

@@ -27,6 +27,8 @@ export interface TrackEvent extends Omit<Observed, 'type' | 'stage'> {
   workflow: Workflow;
   /** Whether it told that the machine follows this workflow. */
   told?: boolean;
+  /** Somebody said so, by the stage's name: no installed machine does that by the way. */
+  reported?: boolean;
   /** The install as a whole has failed: an error of the stage that the run stands at, whichever that is. */
   whole?: boolean;
   receivedAtMs: number;

@@ -71,7 +71,7 @@ export class Track {
       case 'boot':
         return this.observeBoot(event, run);
       case 'inside':
-        return run && !run.provisional ? this.feedInstaller(run, event) : [];
+        return event.reported || (run && !run.provisional) ? this.observeInstaller(event, run) : [];
       case 'disk-boot':
       case 'end':
         return this.observeDisk(event, run);

@@ -63,7 +63,8 @@ export type OnlineProbe = z.infer<typeof onlineSchema>['probe'];
  * What a stage means for where a run begins and ends; most stages have none.
  * opening: alone it proves no install (DHCP, a boot configuration) · boot: the installer is booted · handover: from here the machine
  * boots from its disk · disk-boot: it does so · end: the install is over · waiting, stalled: outside the order.
- * inside: an installed machine does the same (it fetches packages), so it counts in an install that is under way, and opens none.
+ * inside: an installed machine does the same (it fetches packages), so it counts in an install that is under way, and opens none unless it is
+ * reported by its name.
  */
 export const stageRoles = ['opening', 'boot', 'inside', 'handover', 'disk-boot', 'end', 'waiting', 'stalled'] as const;
 

@@ -110,7 +110,28 @@ const created = (): Dispatcher => {
   return dispatcher;
 };
 
+describe('packages', () => {
+  const fetched = { kind: 'http', path: '/rocky/9/Packages/k/kernel-5.14.0.rpm', query: '', status: 200 } as const;
+  const reported = { kind: 'report', stage: 'Packages_Started', error: false, message: null } as const;
+  it('that a machine fetches begin no run, and that it reports to install them begins one', () => {
+    const dispatcher = create();
+    dispatcher.registry.declare({ ...declared, workflow: 'rhel' });
+    see(dispatcher, fetched);
+    expect(stages()).toEqual([]);
+    see(dispatcher, reported);
+    expect(stages()).toEqual(['backend-0-0 reached Packages_Started']);
+  });
+});
+
 describe('events of installers', () => {
+  it('tell the workflow of a machine that nobody declared', () => {
+    const dispatcher = create({ discovery: true });
+    see(dispatcher, { kind: 'tftp', file: 'vmlinuz', error: null });
+    see(dispatcher, event('fai/confdir', 'finish'), { observedAtMs: startMs + 1_000 });
+    expect(stages()).toEqual([`${mac} reached VMLinuz_RRQ_Install`, `${mac} reached FAI_confdir`]);
+    expect([...dispatcher.registry.all()][0]?.track.open?.workflow.name).toBe('fai');
+  });
+
   it('that the workflow has no stage for are the last words of the run', () => {
     const dispatcher = created();
     see(dispatcher, { kind: 'tftp', file: 'vmlinuz', error: null });
