@@ -7,6 +7,8 @@ export default defineConfig({
     // Tests that run whole processes wait for events, not for times; this bound only ends what hangs.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Most wait for processes, not for a core.
+    maxWorkers: 2,
     expect: { poll: { timeout: 30_000 } },
   },
 });
