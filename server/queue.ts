@@ -3,6 +3,7 @@
 import type { Action } from '../state-machines/actions.ts';
 import type { Rules } from './dispatcher.ts';
 import type { DeclaredBackend } from './registry.ts';
+import type { DeploymentReport } from '../state-machines/deployment.ts';
 import type { Observation } from '../state-machines/vocabulary.ts';
 
 /** How far a source has been read: behind the line that it comes with, and all that came before it. Plain data of the source's own. */
@@ -14,13 +15,14 @@ export interface Position {
 /**
  * observation: what a line or message says; `position` is stored in one transaction with what comes of it, and `done` is called after
  * that · position: read so far, with nothing of ours since · time: nothing that happened before `nowMs` is still to be read;
- * limits that ended before it have passed · action: what a person does to a backend; `refusal` says why it could not be done ·
+ * limits that ended before it have passed · deployment: what a deployer says of one of its operations as a whole · action: what a person does to a backend; `refusal` says why it could not be done ·
  * rules: workflows and inventory have changed, and what comes after this is read by the new ones.
  */
 export type QueueItem =
   | { kind: 'observation'; observation: Observation; position?: Position; done?: () => void }
   | { kind: 'position'; position: Position }
   | { kind: 'time'; nowMs: number }
+  | { kind: 'deployment'; report: DeploymentReport; position?: Position; done?: () => void }
   | { kind: 'action'; backend: string; action: Action; atMs: number; refusal?: string; done?: () => void }
   | { kind: 'rules'; rules: Rules; inventory: readonly DeclaredBackend[] | undefined; done?: () => void };
 

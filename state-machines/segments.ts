@@ -1,6 +1,7 @@
 // The bar of a run, on the page and in the terminal: a segment for each stage that it has to go, from a summary's marks. Pure.
 import { stageMarks, type RunSummary, type StageTone, type WorkflowSummary } from './summary.ts';
 import type { StageGroup } from './vocabulary.ts';
+import { isOutsideOrder } from './workflow.ts';
 
 export interface Segment {
   name: string;
@@ -15,6 +16,6 @@ export function segmentsOf(run: Pick<RunSummary, 'stages'>, workflow: WorkflowSu
   return (workflow?.stages ?? []).flatMap(({ name, group, role, optional }, i) => {
     const tone = tones.get(run.stages[i] ?? '') ?? 'pending';
     const unseen = tone === 'pending' || tone === 'skipped';
-    return role === 'waiting' || role === 'stalled' || (optional && unseen) ? [] : [{ name, group, tone }];
+    return isOutsideOrder({ role }) || (optional && unseen) ? [] : [{ name, group, tone }];
   });
 }

@@ -135,7 +135,7 @@ function isoOrNull(ms: number | null): string | null {
 
 function toneOf(run: Run, stage: Stage, { index, next }: { index: number; next: Stage | undefined }): StageTone {
   const record = recordOf(run, stage);
-  if (isOutsideOrder(stage)) return record ? (stage.role as 'waiting' | 'stalled') : 'pending';
+  if (isOutsideOrder(stage)) return !record ? 'pending' : stage.role === 'stalled' ? 'stalled' : 'waiting';
   if (record) return record.status;
   if (stage === next) return 'next';
   return index < run.snapshot.context.furthest ? 'skipped' : 'pending';

@@ -20,7 +20,7 @@ export const stageViewSchema = z.object({
   name: z.string(),
   title: z.string().describe('what it is called in a sentence'),
   group: z.enum(stageGroups),
-  role: z.enum(stageRoles).nullable().describe('waiting and stalled stand outside the order'),
+  role: z.enum(stageRoles).nullable().describe('waiting, stalled and held stand outside the order'),
   status: z.enum(stageStatuses),
   at: time.nullable().describe('first seen; for a late stage, when its limit passed'),
   lastAt: time.nullable(),
@@ -159,9 +159,14 @@ export function troubleOf(run: Run) {
   const records = run.workflow.stages.flatMap((stage) => {
     const record = run.snapshot.context.records[stage.name];
     // An installer may flag its stall as an error: it holds the run all the same.
-    return record && (held ? stage.role === status : record.status === status) ? [{ stage, record }] : [];
+    return record && (held ? holds(stage, status) : record.status === status) ? [{ stage, record }] : [];
   });
   return records.toSorted((a, b) => a.record.lastAtMs - b.record.lastAtMs).at(-1);
+}
+
+/** A breakpoint holds a run as a wait does. */
+function holds({ role }: Stage, status: 'waiting' | 'stalled'): boolean {
+  return role === status || (role === 'held' && status === 'waiting');
 }
 
 function viewStage(run: Run, stage: Stage, index: number): StageView[] {

@@ -50,6 +50,7 @@ export type Sight =
   | { kind: 'heartbeat'; ok: boolean; text: string }
   | { kind: 'probe'; port: number }
   | InstallerEvent
+  | ({ kind: 'finding' } & FindingWords)
   | { kind: 'text'; text: string };
 
 export const eventPhases = ['start', 'finish', 'note'] as const;
@@ -63,11 +64,33 @@ export interface InstallerEvent {
   phase: EventPhase;
   error: boolean;
   /**
-   * The part that it plays in a workflow that does not name it. install: of an error, that the whole install has failed. null: it is the
-   * installer's last words there.
+   * The part that it plays in a workflow that does not name it. install: of an error, that the whole install has failed. abandoned: somebody
+   * ended it. null: it is the installer's last words there.
    */
-  part: 'handover' | 'end' | 'install' | null;
+  part: 'handover' | 'end' | 'install' | 'abandoned' | null;
   text: string;
+  /** Where the step may be tried again, or in another way. */
+  attempt?: Attempt;
+  /** Version of what the step puts on the machine, such as `3.4.83-20220708T144532Z_1b241f2`. */
+  version?: string;
+}
+
+/** A try of a macro step. The machine counts them: a success after a failure, in another way, or further back, is another try. */
+export interface Attempt {
+  /** The way it is done, such as `BootNewEnvKexec`; null where there is only one. */
+  implementation: string | null;
+  /** Tries that the step may take in all, every way's first one and retries; null: as the workflow says. */
+  allowed: number | null;
+  /** Seconds for this try; null: as the workflow says. */
+  limitSeconds: number | null;
+}
+
+/** A rule that was broken, or an error that is known: what, and what its remedy is. */
+export interface FindingWords {
+  /** A short name, such as `skipped-bundle`. */
+  rule: string;
+  text: string;
+  remedy: string | null;
 }
 
 /** Messages of the DHCP exchange that say something about an install. NAK as on the wire: without C. */
@@ -91,6 +114,8 @@ export interface Observation {
   /** Our clock when the line was read, epoch milliseconds. */
   receivedAtMs: number;
   evidence: Evidence;
+  /** Id of the deployment that it is of, where one operation deploys many machines: it begins a run, and ends the one before. */
+  deployment?: string;
 }
 
 /** What a stage's record says, kept by the run's machine. */
@@ -106,8 +131,20 @@ export interface StageRecord {
   evidence: Evidence[];
 }
 
-/** What a log or a limit made of a run. */
-const seenKinds = ['reached', 'repeated', 'failed', 'late', 'waiting', 'stalled', 'abandoned', 'dissolved', 'text'] as const;
+/** What a log or a limit made of a run. tried: a try of a step has failed, and another may follow. */
+const seenKinds = [
+  'reached',
+  'repeated',
+  'tried',
+  'failed',
+  'late',
+  'waiting',
+  'stalled',
+  'abandoned',
+  'dissolved',
+  'finding',
+  'text',
+] as const;
 /** What a person did: see actions.ts. */
 export const actionKinds = ['acknowledged', 'unacknowledged', 'muted', 'unmuted', 'closed', 'extended'] as const;
 export const transitionKinds = [...seenKinds, ...actionKinds] as const;

@@ -64,9 +64,9 @@ export type OnlineProbe = z.infer<typeof onlineSchema>['probe'];
  * opening: alone it proves no install (DHCP, a boot configuration) · boot: the installer is booted · handover: from here the machine
  * boots from its disk · disk-boot: it does so · end: the install is over · waiting, stalled: outside the order.
  * inside: an installed machine does the same (it fetches packages), so it counts in an install that is under way, and opens none unless it is
- * reported by its name.
+ * reported by its name. held: outside the order too; the run ends there on purpose, short of its end (a breakpoint).
  */
-export const stageRoles = ['opening', 'boot', 'inside', 'handover', 'disk-boot', 'end', 'waiting', 'stalled'] as const;
+export const stageRoles = ['opening', 'boot', 'inside', 'handover', 'disk-boot', 'end', 'waiting', 'stalled', 'held'] as const;
 
 const seconds = z.number().positive().max(31_536_000);
 
@@ -75,6 +75,7 @@ export type StageRole = (typeof stageRoles)[number];
 const stageFields = {
   name: stageName,
   group: z.enum(stageGroups),
+  step: stageName.describe('the macro step that it is part of, one of `steps`'),
   aliases: z.array(stageName).max(20).describe('other names under which installers report it'),
   limitSeconds: seconds.describe('seconds within which the next stage must come; then the run is late, until it comes'),
   failAfterSeconds: seconds.describe('seconds after which the run has failed if the next stage has not come; until it comes all the same'),
@@ -89,6 +90,7 @@ const stageFields = {
 /** A stage as it is in force, with all that was left out. */
 export const stageSchema = z.strictObject({
   ...stageFields,
+  step: stageFields.step.optional(),
   aliases: stageFields.aliases.default([]),
   limitSeconds: stageFields.limitSeconds.optional(),
   failAfterSeconds: stageFields.failAfterSeconds.optional(),
@@ -103,6 +105,31 @@ export const stageSchema = z.strictObject({
 export type Stage = z.infer<typeof stageSchema>;
 export type StageFile = z.input<typeof stageSchema>;
 
+/** A macro step: several stages that are tried together, again, or in another way. */
+const stepSchema = z.strictObject({
+  name: stageName,
+  title: z.string().max(80).optional(),
+  tries: z
+    .int()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('tries in all, after which an error has failed the run; left out: the deployer says when it gives up'),
+  limitSeconds: seconds.optional().describe('seconds for one try, for those of its stages that have no limit'),
+});
+export type Step = z.infer<typeof stepSchema>;
+
+/** A rule of order or of versions; a run that breaks it has a finding of this name. */
+const ruleSchema = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'lower-case letters, digits and - only'),
+  rule: z
+    .enum(['order', 'no-older-version', 'same-major-version'])
+    .describe('order: no stage that must come is left out, none comes after a later one; the others: of what a stage puts on the machine'),
+  text: z.string().max(300).describe('the rule in a sentence'),
+  remedy: z.string().max(500).optional(),
+});
+export type Rule = z.infer<typeof ruleSchema>;
+
 const workflowFields = {
   name: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, 'lower-case letters, digits, - and . only'),
   title: z.string().max(100).optional(),
@@ -110,6 +137,9 @@ const workflowFields = {
   failAfterSeconds: stageFields.failAfterSeconds
     .optional()
     .describe('the same for each stage that has a limit and none of this kind, opening ones apart'),
+  deployer: z.string().max(60).optional().describe('who deploys, for views that mix them, such as Kadeploy 3; left out: a network install'),
+  steps: z.array(stepSchema).max(50).optional().describe('macro steps, in their order'),
+  rules: z.array(ruleSchema).max(20).optional(),
   documentsOnly: z.boolean().optional().describe('made from public documents, and not yet seen with a real installer'),
   online: onlineSchema
     .nullable()
@@ -148,6 +178,10 @@ export interface Workflow {
   name: string;
   title: string;
   recognise: readonly Sign[];
+  /** Who deploys: the kind that views are filtered by. */
+  deployer: string;
+  steps: readonly Step[];
+  rules: readonly Rule[];
   /** Not yet seen with a real installer. */
   documentsOnly: boolean;
   /** How we find out ourselves that a machine is online; null: it says so. */
@@ -209,7 +243,10 @@ function mistake(path: readonly PropertyKey[], text: string): WorkflowMistake {
   return { path, text: `${path.map(String).join('.') || 'file'}: ${text}` };
 }
 
-type Heading = Pick<z.infer<typeof workflowSchema>, 'name' | 'title' | 'recognise' | 'failAfterSeconds' | 'documentsOnly' | 'online'>;
+/** Kind of the workflows that follow a machine through its network install. */
+export const networkInstall = 'Network install';
+
+type Heading = Omit<z.infer<typeof workflowSchema>, 'stages'>;
 
 function completeWorkflow(file: Heading, unordered: readonly Stage[], base?: Workflow): Workflow {
   const stages = [...unordered.filter((s) => !isOutsideOrder(s)), ...unordered.filter(isOutsideOrder)].map((stage) =>
@@ -220,12 +257,20 @@ function completeWorkflow(file: Heading, unordered: readonly Stage[], base?: Wor
   for (const { name, healedBy } of stages) {
     if (healedBy !== undefined && !index.has(healedBy)) mistakes.push(stageMistake(name, 'healedBy', `no stage is called ${healedBy}`));
   }
+  const steps = file.steps ?? base?.steps ?? [];
+  for (const { name, step } of stages) {
+    if (step !== undefined && !steps.some((known) => known.name === step))
+      mistakes.push(stageMistake(name, 'step', `no step is called ${step}`));
+  }
   if (!stages.some((s) => s.role === 'end')) mistakes.push(mistake(['stages'], 'none has the role end, so no install would ever be over'));
   if (mistakes.length > 0) throw new WorkflowError(mistakes);
   return {
     name: file.name,
     title: file.title ?? base?.title ?? file.name,
     recognise: file.recognise ?? (base?.name === file.name ? base.recognise : []),
+    deployer: file.deployer ?? base?.deployer ?? networkInstall,
+    steps,
+    rules: file.rules ?? base?.rules ?? [],
     documentsOnly: file.documentsOnly ?? base?.documentsOnly ?? false,
     online: file.online === undefined ? (base?.online ?? null) : file.online,
     stages,
@@ -293,8 +338,8 @@ function withoutNulls(change: object): object {
 }
 
 /** Whether a stage stands outside the order: being held or stalled is no step of the way. */
-export function isOutsideOrder(stage: Stage): boolean {
-  return stage.role === 'waiting' || stage.role === 'stalled';
+export function isOutsideOrder({ role }: { role?: StageRole | null | undefined }): boolean {
+  return role === 'waiting' || role === 'stalled' || role === 'held';
 }
 
 /** The shape of a workflow file as JSON Schema, for editors. */

@@ -9,7 +9,7 @@ export type KindGroup = (typeof kindGroups)[number];
 export const usualKinds: readonly KindGroup[] = ['trouble', 'progress', 'people'];
 
 export const kindTitles: Readonly<Record<KindGroup, { word: string; about: string }>> = {
-  trouble: { word: 'Trouble', about: 'failed, late, stalled, abandoned' },
+  trouble: { word: 'Trouble', about: 'failed, late, stalled, abandoned, tried in vain, rules broken' },
   progress: { word: 'Progress', about: 'stages reached, installs held on purpose, words of the installer' },
   people: { word: 'People', about: 'what somebody did: acknowledged, muted, closed, extended' },
   repeats: { word: 'Repeats', about: 'the same stage again, with the same outcome' },
@@ -21,7 +21,9 @@ const groupOfKind: Readonly<Record<TransitionKind, KindGroup>> = {
   text: 'progress',
   dissolved: 'progress',
   repeated: 'repeats',
+  tried: 'trouble',
   failed: 'trouble',
+  finding: 'trouble',
   late: 'trouble',
   stalled: 'trouble',
   abandoned: 'trouble',
@@ -47,12 +49,14 @@ export function wordsFor(groups: readonly KindGroup[]): readonly string[] {
 export const kindWords: Readonly<Record<TransitionKind, string>> = {
   reached: 'reached',
   repeated: 'again',
+  tried: 'tried in vain',
   failed: 'failed',
   late: 'is late',
   waiting: 'held',
   stalled: 'stalled',
   abandoned: 'abandoned',
   dissolved: 'no install after all',
+  finding: 'found',
   text: 'installer says',
   acknowledged: 'acknowledged',
   unacknowledged: 'no longer acknowledged',

@@ -3,6 +3,7 @@
 import { durationText } from '../../state-machines/duration.ts';
 import type { StageTone } from '../../state-machines/summary.ts';
 import type { RunView, StageView } from '../../state-machines/view.ts';
+import { isOutsideOrder } from '../../state-machines/workflow.ts';
 import type { Segment } from './segments.ts';
 
 export interface Step {
@@ -33,7 +34,7 @@ export function stepsOf(run: RunView, usual?: UsualTimes | null): Step[] {
   const known = new Map(usual?.stages.map((times) => [times.stage, times]));
   let clock: Clock = { fromMs: null, deadlineMs: null };
   return run.stages.map((stage) => {
-    const held = isOutside(stage);
+    const held = isOutsideOrder(stage);
     const measured = held ? { tookMs: null, limitMs: null } : measure(stage, clock);
     const step = { stage, tone: toneOf(run, stage), ...measured, ...against(known.get(stage.name), measured.tookMs) };
     if (!held && stage.status === 'done') clock = advance(clock, stage);
@@ -44,13 +45,8 @@ export function stepsOf(run: RunView, usual?: UsualTimes | null): Step[] {
 /** The steps that a run has to go, as its bar. */
 export function segmentsOfSteps(steps: readonly Step[]): Segment[] {
   return steps
-    .filter(({ stage }) => !isOutside(stage) && !isFolded(stage))
+    .filter(({ stage }) => !isOutsideOrder(stage) && !isFolded(stage))
     .map(({ stage: { name, group }, tone }) => ({ name, group, tone }));
-}
-
-/** Being held or stalled is no step of the way. */
-export function isOutside({ role }: Pick<StageView, 'role'>): boolean {
-  return role === 'waiting' || role === 'stalled';
 }
 
 /** May come, and did not: nothing to look at. */
@@ -59,7 +55,7 @@ export function isFolded({ optional, at }: Pick<StageView, 'optional' | 'at'>): 
 }
 
 function toneOf(run: RunView, stage: StageView): StageTone {
-  if (isOutside(stage) && stage.at !== null) return stage.role as 'waiting' | 'stalled';
+  if (isOutsideOrder(stage) && stage.at !== null) return stage.role === 'stalled' ? 'stalled' : 'waiting';
   return stage.status === 'pending' && stage.name === run.nextStage ? 'next' : stage.status;
 }
 

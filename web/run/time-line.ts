@@ -3,7 +3,8 @@ import { durationText, limitText } from '../../state-machines/duration.ts';
 import type { StageTone } from '../../state-machines/summary.ts';
 import type { RunView } from '../../state-machines/view.ts';
 import type { StageGroup } from '../../state-machines/vocabulary.ts';
-import { isOutside, type Step } from './steps.ts';
+import { isOutsideOrder } from '../../state-machines/workflow.ts';
+import { type Step } from './steps.ts';
 
 export interface Stretch {
   /** The stage that it led to, or will; for a run that is not well, the one that says so. */
@@ -49,7 +50,7 @@ function stretchesThatCame(steps: readonly Step[]): Stretch[] {
 
 /** How a run stands once a stage came so. */
 function toneAfter({ tone, stage }: Step): StageTone {
-  return tone === 'failed' || isOutside(stage) ? tone : 'done';
+  return tone === 'failed' || isOutsideOrder(stage) ? tone : 'done';
 }
 
 /** A run that is not well awaits nothing. Up to its limit what is missing is awaited, after it late. */
