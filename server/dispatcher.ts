@@ -7,7 +7,7 @@ import { recognise } from '../state-machines/recognise.ts';
 import { runStatus } from '../state-machines/run.ts';
 import { moveRun } from '../state-machines/run-feed.ts';
 import { restorePrelude, savePrelude, type WorkflowsByName } from '../state-machines/saved.ts';
-import type { Observation, Transition } from '../state-machines/vocabulary.ts';
+import type { DhcpMessage, Observation, Transition } from '../state-machines/vocabulary.ts';
 import type { Workflow } from '../state-machines/workflow.ts';
 import type { Log } from './log.ts';
 import type { QueueItem } from './queue.ts';
@@ -108,6 +108,8 @@ export class Dispatcher {
 
   private transitionsOf(backend: Backend, observation: Observation): Transition[] {
     const { observedAtMs: atMs, receivedAtMs, evidence, sight } = observation;
+    if (sight.kind === 'dhcp' && sight.answers !== undefined)
+      return this.transitionsOfBoth(backend, observation, [sight.answers, sight.message]);
     if (sight.kind === 'text') return backend.track.observeText(sight.text, { atMs, receivedAtMs, evidence });
     const { workflow, told } = this.workflowFor(backend, observation);
     const recognised = recognise(workflow, backend.files, observation);
@@ -119,6 +121,11 @@ export class Dispatcher {
     if (typeof recognised !== 'object') return [];
     const reported = sight.kind === 'report';
     return backend.track.observe({ ...recognised, reported, workflow, told, atMs, receivedAtMs, evidence });
+  }
+
+  /** A server that tells only its answers: the line proves what the client had sent too. */
+  private transitionsOfBoth(backend: Backend, observation: Observation, messages: readonly DhcpMessage[]): Transition[] {
+    return messages.flatMap((message) => this.transitionsOf(backend, { ...observation, sight: { kind: 'dhcp', message, note: null } }));
   }
 
   private workflowFor(backend: Backend, observation: Observation): { workflow: Workflow; told: boolean } {

@@ -41,9 +41,12 @@ export interface Evidence {
   text: string;
 }
 
-/** What a source saw of a machine, before anybody knows which stage of which workflow that is. */
+/**
+ * What a source saw of a machine, before anybody knows which stage of which workflow that is. `answers`: the client's message that this
+ * one proves, where the server tells only what it answers.
+ */
 export type Sight =
-  | { kind: 'dhcp'; message: DhcpMessage; note: string | null }
+  | { kind: 'dhcp'; message: DhcpMessage; note: string | null; answers?: DhcpMessage }
   | { kind: 'tftp'; file: string; error: string | null }
   | { kind: 'http'; path: string; query: string; status: number }
   | { kind: 'report'; stage: string; error: boolean; message: string | null }

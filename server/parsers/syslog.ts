@@ -1,28 +1,16 @@
-// Lines of a syslog file: the header, then the program's own reader. A program without one says nothing of ours; dhclient on the
-// frontend writes lines that look like dhcpd's, so the program decides and never the words.
-import { readDhcpdMessage } from './isc-dhcpd.ts';
-import { createTftpdReader } from './in-tftpd.ts';
+// Lines of a syslog file: the header, then the program's own reader.
 import type { Parser } from './parser.ts';
-import { type MessageReader, toParsedLine } from './sighting.ts';
+import { createProgramReaders } from './program-readers.ts';
+import { toParsedLine } from './sighting.ts';
 import { createSyslogHeaderReader } from './syslog-header.ts';
 import type { YearlessTimeOptions } from './yearless-time.ts';
 
 export type SyslogOptions = YearlessTimeOptions;
 
-/** By the program's name on the line. A reader may remember earlier lines, so each log has its own. */
-function createReaders(): ReadonlyMap<string, MessageReader> {
-  const tftpd = createTftpdReader();
-  return new Map([
-    ['dhcpd', readDhcpdMessage],
-    ['in.tftpd', tftpd],
-    ['tftpd', tftpd],
-  ]);
-}
-
 /** A parser for the lines of one log, in their order. Throws RangeError when `timeZone` does not exist. */
 export function createSyslogParser(options: SyslogOptions): Parser {
   const readHeader = createSyslogHeaderReader(options);
-  const readers = createReaders();
+  const readers = createProgramReaders();
   return {
     parse(line) {
       const header = readHeader(line.text);

@@ -60,7 +60,12 @@ const who = z.strictObject({
 // Nothing that a terminal would obey, well-formed, and bounded.
 const shown = z.string().refine((text) => text.length <= 2100 && text.isWellFormed() && !/\p{Cc}/u.test(text));
 const sight = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('dhcp'), message: z.enum(dhcpMessages), note: z.string().min(1).nullable() }),
+  z.strictObject({
+    kind: z.literal('dhcp'),
+    message: z.enum(dhcpMessages),
+    note: z.string().min(1).nullable(),
+    answers: z.enum(dhcpMessages).optional(),
+  }),
   z.strictObject({ kind: z.literal('tftp'), file: z.string().min(1), error: z.string().min(1).nullable() }),
   z.strictObject({ kind: z.literal('http'), path: z.string().startsWith('/'), query: z.string(), status: z.int().min(0).max(999) }),
   z.strictObject({ kind: z.literal('report'), stage: shown.min(1).max(64), error: z.boolean(), message: shown.min(1).nullable() }),
