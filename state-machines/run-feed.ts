@@ -1,9 +1,9 @@
 // One run of a backend and what happens to it: observations and passed limits go to its machine, and what that makes of them comes back
 // as transitions. Which run an observation belongs to has been settled before. Pure.
-import { getNextSnapshot } from 'xstate';
-import { machineOf, moveSnapshot, runStatus, type Observed, type RunEvent, type RunSnapshot } from './run.ts';
+import { moveSnapshot, runStatus, type Observed, type RunEvent, type RunSnapshot } from './run.ts';
 import type { Acknowledgement } from './actions.ts';
 import { isActionKind, type StageRecord, type Transition, type TransitionKind } from './vocabulary.ts';
+import { nextSnapshot } from './step.ts';
 import type { Stage, Workflow } from './workflow.ts';
 
 export interface Run {
@@ -57,7 +57,7 @@ export function recordOf(run: Run, stage: Stage | undefined): StageRecord | unde
 /** Whether the machine took the event. */
 export function send(run: Run, event: RunEvent): boolean {
   const before = run.snapshot;
-  run.snapshot = getNextSnapshot(machineOf(run.workflow), before, event);
+  run.snapshot = nextSnapshot(run.workflow, before, event);
   if (run.snapshot.value !== before.value) run.acknowledged = null;
   return run.snapshot.context !== before.context || run.snapshot.value !== before.value;
 }

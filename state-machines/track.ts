@@ -6,9 +6,9 @@
 // - A backend that was installed, or has handed over to its disk, begins anew when it boots its installer; the DHCP exchange
 //   of that boot becomes the start of the new run.
 // - The first sight of a backend may be in the middle of its install: it is followed from there, earlier stages stay unseen.
-import { getInitialSnapshot } from 'xstate';
-import { machineOf, runStatus } from './run.ts';
+import { runStatus } from './run.ts';
 import { feed, furthestStage, moveRun, recordOf, send, transition, type Run, type TrackEvent, type When } from './run-feed.ts';
+import { firstSnapshot } from './step.ts';
 import type { Mute } from './actions.ts';
 import type { Transition } from './vocabulary.ts';
 import type { Stage } from './workflow.ts';
@@ -203,7 +203,7 @@ export class Track {
     const run: Run = {
       id: this.newRunId(startedAtMs),
       workflow: event.workflow,
-      snapshot: getInitialSnapshot(machineOf(event.workflow)),
+      snapshot: firstSnapshot(event.workflow),
       startedAtMs,
       provisional: opening,
       text: null,
