@@ -1,4 +1,7 @@
-// A syslog of any size from a seed: one line in ten is of ours, of installs that all make progress; the rest is what fills a frontend's log.
+// A syslog of any size from a seed: some of its lines are of ours, of installs that all make progress; the rest is what fills a frontend's log.
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 
 const noise = [
   'systemd[1]: Started Session 1234 of user root.',
@@ -6,6 +9,8 @@ const noise = [
   'sshd[9001]: Accepted publickey for root from 10.1.1.7 port 50512 ssh2: RSA SHA256:0123456789abcdef0123456789abcdef',
   'kernel: [12345.678901] eth0: link is up, 10000 Mbps full duplex, flow control: rx/tx',
   'rsyslogd: [origin software="rsyslogd" swVersion="8.2302.0" x-pid="118" x-info="https://www.rsyslog.com"] start',
+  'slurmctld[2207]: _job_complete: JobId=481516 WEXITSTATUS 0; sched: Allocate JobId=481517 NodeList=backend-0-[0-15] #CPUs=1024 Partition=batch usec=2342 qos=normal',
+  'named[811]: client @0x7f1c2c0a1b70 10.1.1.7#50512 (backend-0-7.local): query: backend-0-7.local IN A +E(0)K (10.1.1.1), cached, no recursion available, view internal',
 ];
 
 const install = [
@@ -18,14 +23,22 @@ const install = [
   (_mac: string, ip: string) => `in.tftpd[148]: RRQ from ${ip} filename initrd-sles-12-sp3-x86_64`,
 ];
 
-/** `count` lines, `oursEvery`-th of them ours, of `backends` machines. */
-export function* syslogLines({ count, oursEvery, backends }: { count: number; oursEvery: number; backends: number }): Generator<string> {
+export interface SyslogShape {
+  count: number;
+  /** Each so-manieth line is of ours. */
+  oursEvery: number;
+  /** Of so many machines, one step after the other. */
+  backends: number;
+  seed?: number;
+}
+
+export function* syslogLines({ count, oursEvery, backends, seed = 1 }: SyslogShape): Generator<string> {
+  const random = createRandom(seed);
   for (let i = 0, ours = 0; i < count; i++) {
-    const seconds = Math.floor(i / 200);
-    const stamp = new Date(Date.UTC(2026, 10, 1) + seconds * 1000);
+    const stamp = new Date(Date.UTC(2026, 10, 1) + Math.floor(i / 200) * 1000);
     const head = `Nov ${String(stamp.getUTCDate()).padStart(2, ' ')} ${stamp.toISOString().slice(11, 19)} frontend-0-0 `;
     if (i % oursEvery !== 0) {
-      yield head + noise[i % noise.length];
+      yield head + noise[Math.floor(random() * noise.length)];
       continue;
     }
     const machine = ours % backends;
@@ -35,4 +48,33 @@ export function* syslogLines({ count, oursEvery, backends }: { count: number; ou
     yield head + (step?.(mac, `10.${octets.join('.')}`) ?? '');
     ours++;
   }
+}
+
+/** How many bytes they are. */
+export async function writeSyslog(path: string, shape: SyslogShape): Promise<number> {
+  const file = createWriteStream(path);
+  await pipeline(Readable.from(blocks(syslogLines(shape))), file);
+  return file.bytesWritten;
+}
+
+function* blocks(lines: Iterable<string>): Generator<string> {
+  let block = '';
+  for (const line of lines) {
+    block += `${line}\n`;
+    if (block.length < 1 << 20) continue;
+    yield block;
+    block = '';
+  }
+  yield block;
+}
+
+/** Between 0 and 1, always the same for a seed (mulberry32). */
+function createRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
 }

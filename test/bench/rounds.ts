@@ -1,0 +1,83 @@
+// What the benches share: rows run in turns, several rounds, since a machine is not as fast at noon as at night; medians, and the ratio to the
+// first row. Figures in seconds are this machine's; the ratios are what can be compared. --json FILE keeps both, --rounds N asks for more.
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+
+export interface Row {
+  name: string;
+  run: () => Promise<void> | void;
+  /** How much it does, of the table's unit; that of the table when left out. */
+  count?: number;
+}
+
+export interface Table {
+  title: string;
+  unit: string;
+  count: number;
+  rows: readonly Row[];
+}
+
+interface Figure {
+  name: string;
+  medianSeconds: number;
+  perSecond: number;
+  /** Of its speed to that of the first row. */
+  ratio: number;
+}
+
+const { values } = parseArgs({
+  options: { json: { type: 'string' }, rounds: { type: 'string', default: '5' } },
+  allowPositionals: true,
+  strict: false,
+});
+const rounds = Number(values['rounds']);
+const kept: { title: string; unit: string; figures: Figure[] | Record<string, number> }[] = [];
+
+/** Prints the table; its figures go into the JSON as well. */
+export async function compare({ title, unit, count, rows }: Table): Promise<Figure[]> {
+  const taken = rows.map((): number[] => []);
+  for (let round = 0; round < rounds; round++) for (const [i, { run }] of rows.entries()) taken[i]?.push(await secondsOf(run));
+  const medians = taken.map(median);
+  const speeds = rows.map((row, i) => (row.count ?? count) / (medians[i] ?? NaN));
+  const figures = rows.map(({ name }, i) => {
+    const perSecond = speeds[i] ?? NaN;
+    return { name, medianSeconds: medians[i] ?? NaN, perSecond: Math.round(perSecond), ratio: perSecond / (speeds[0] ?? NaN) };
+  });
+  say(`\n${title}; medians of ${rounds} rounds`);
+  for (const { name, medianSeconds, perSecond, ratio } of figures)
+    say(
+      `  ${name.padEnd(42)}${medianSeconds.toFixed(3).padStart(8)} s ${perSecond.toLocaleString('en').padStart(12)} ${unit}/s ${ratio.toFixed(3).padStart(8)} x`,
+    );
+  kept.push({ title, unit, figures });
+  return figures;
+}
+
+/** Figures that no rounds are needed for. */
+export function note(title: string, unit: string, figures: Record<string, number>): void {
+  say(`\n${title}`);
+  for (const [name, figure] of Object.entries(figures)) say(`  ${name.padEnd(42)}${figure.toLocaleString('en').padStart(12)} ${unit}`);
+  kept.push({ title, unit, figures });
+}
+
+/** Writes what was printed as JSON, when that was asked for. */
+export function keepFigures(): void {
+  const { json } = values;
+  if (typeof json !== 'string') return;
+  const machine = { cpu: cpus()[0]?.model ?? '', cpus: cpus().length, node: process.version };
+  writeFileSync(json, `${JSON.stringify({ date: new Date().toISOString(), machine, rounds, tables: kept }, null, 1)}\n`);
+}
+
+async function secondsOf(run: Row['run']): Promise<number> {
+  const startMs = performance.now();
+  await run();
+  return (performance.now() - startMs) / 1000;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

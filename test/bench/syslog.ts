@@ -1,0 +1,64 @@
+// `npm run bench:syslog`: a syslog of a million lines, one in ten of them ours, beside what reads the same file in any case: how fast lines become
+// observations, and the final states of 10,000 machines.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findLogs } from '../../server/log-files.ts';
+import { createLog } from '../../server/log.ts';
+import { Monitor } from '../../server/monitor.ts';
+import { readFinishedLog } from '../../server/sources/finished-log.ts';
+import { mergeByTime } from '../../server/sources/merge-by-time.ts';
+import { builtInWorkflows } from '../../state-machines/workflows.ts';
+import { compare, keepFigures } from './rounds.ts';
+import { writeSyslog } from './syslog-lines.ts';
+
+const options = { timeZone: 'UTC', year: 2026, nowMs: Date.now };
+const shape = { count: Number(process.env['LINES'] ?? 1_000_000), oursEvery: 10, backends: 10_000 };
+
+/** Splits each line, then looks for what dhcpd and in.tftpd say, as xCAT's xcatprobe does. */
+const likeXcat = String.raw`
+  next unless /^(\w{3} +\d+ \d\d:\d\d:\d\d) (\S+) ([^\s:\[]+)(?:\[\d+\])?: (.*)/;
+  my ($at, $host, $program, $text) = ($1, $2, $3, $4);
+  if ($program =~ /dhcpd/i) {
+    if ($text =~ /DHCPDISCOVER\s+from\s+(\S+)\s+via\s+(\S+)/i) { $seen{"$1 discover"}++ }
+    elsif ($text =~ /DHCPOFFER\s+on\s+(\S+)\s+to\s+(\S+)\s+via\s+(\S+)/i) { $seen{"$2 offer"}++ }
+    elsif ($text =~ /DHCPREQUEST\s+for\s+(\S+)\s+\(\S+\)\s+from\s+(\S+)\s+via\s+(\S+)/i) { $seen{"$2 request"}++ }
+    elsif ($text =~ /DHCPACK\s+on\s+(\S+)\s+to\s+(\S+)\s+via\s+(\S+)/i) { $seen{"$2 ack"}++ }
+  } elsif ($program =~ /in\.tftpd/i and $text =~ /RRQ\s+from\s+(\S+)\s+filename\s+(.+)/i) { $seen{"$1 $2"}++ }`;
+
+async function toObservations(path: string): Promise<void> {
+  for (const log of findLogs([path], options)) for await (const _timed of readFinishedLog(log));
+}
+
+async function toStates(path: string): Promise<void> {
+  const log = createLog({ debug: false, quiet: true });
+  const monitor = new Monitor({ workflows: builtInWorkflows, inventory: undefined, sinks: [], log });
+  const working = monitor.run();
+  for await (const item of mergeByTime(findLogs([path], options).map((found) => readFinishedLog(found)))) await monitor.queue.push(item);
+  monitor.queue.close();
+  await working;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'checklist-bench-'));
+try {
+  const path = join(folder, 'messages');
+  const bytes = await writeSyslog(path, shape);
+  const command = (name: string, ...args: string[]) => ({ name, run: () => void execFileSync(args[0] ?? '', [...args.slice(1), path]) });
+  await compare({
+    title: `${shape.count.toLocaleString('en')} lines of syslog (${Math.round(bytes / 1e6)} MB), one in ten ours, of 10,000 machines`,
+    unit: 'lines',
+    count: shape.count,
+    rows: [
+      command('grep -cE', 'grep', '-cE', 'dhcpd|tftpd'),
+      command('wc -l', 'wc', '-l'),
+      command('awk, the same pattern', 'awk', '/dhcpd|tftpd/ { n++ } END { print n }'),
+      command("perl, patterns like xCAT's", 'perl', '-ne', likeXcat),
+      { name: 'ours: lines to observations', run: () => toObservations(path) },
+      { name: 'ours: lines to final states', run: () => toStates(path) },
+    ],
+  });
+  keepFigures();
+} finally {
+  rmSync(folder, { recursive: true });
+}
