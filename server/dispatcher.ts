@@ -154,7 +154,8 @@ export class Dispatcher {
   }
 
   /** Keeps track of who has which address; returns the backend that the observation is of. */
-  private applyLease({ lease, ...observation }: Observation, backend: Backend | undefined): Backend | undefined {
+  private applyLease(observation: Observation, backend: Backend | undefined): Backend | undefined {
+    const { lease } = observation;
     if (!lease) return backend;
     const { registry } = this.options;
     const nameless =

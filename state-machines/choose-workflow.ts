@@ -15,11 +15,17 @@ export interface Present {
  * what Cobbler serves is a kickstart file too. What has been told is corrected in that direction only, so that no run goes to and fro.
  */
 export function chooseWorkflow(workflows: ReadonlyMap<string, Workflow>, present: Present, observation: Observation): Workflow | undefined {
+  if (!isTelling(observation)) return undefined;
   const order = [...workflows.values()];
   const found = order.findLast((workflow) => workflow.recognise.some((sign) => shows(sign, observation)));
   if (!found || found.name === present.workflow.name) return found;
   const isBehind = order.indexOf(found) > order.findIndex(({ name }) => name === present.workflow.name);
   return (present.told && !isBehind) || isOwnStage(present.workflow, observation) ? undefined : found;
+}
+
+/** Whether it is of a kind that any workflow has signs of. */
+function isTelling({ sight: { kind } }: Observation): boolean {
+  return kind === 'tftp' || kind === 'http' || kind === 'event';
 }
 
 function shows(sign: Sign, { sight, who }: Observation): boolean {

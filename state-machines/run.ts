@@ -66,6 +66,7 @@ export function createRunMachine(workflow: Workflow) {
       isProgress: ({ context, event }) => succeeds(event) && isAhead(context, event),
       isBeforeLate: ({ context, event }) =>
         succeeds(event) && isAhead(context, event) && leavesLate(workflow.stages, context, indexOf(event)),
+      isStep: ({ context, event }) => succeeds(event) && isAhead(context, event) && stageOf(event)?.role !== 'end',
       isRecovery: ({ context, event }) => succeeds(event) && indexOf(event) >= context.healsFrom,
       hasDeadline: ({ context }) => context.deadlineMs !== null,
       isClosedInstalled: ({ event }) => event.type === 'CLOSED' && event.as === 'installed',
@@ -74,6 +75,7 @@ export function createRunMachine(workflow: Workflow) {
     },
     actions: {
       record: assign(({ context, event }) => (event.type === 'OBSERVED' ? recordObserved(workflow, context, event) : {})),
+      recordStep: assign(({ context, event }) => (event.type === 'OBSERVED' ? recordStep(workflow, context, event) : {})),
       stopClock: assign({ deadlineMs: null, failsMs: null }),
       stopLimit: assign({ deadlineMs: null }),
       setHealing: assign(({ event }) => (event.type === 'OBSERVED' ? { healsFrom: healsFrom(workflow, event.stage) } : {})),
@@ -118,6 +120,8 @@ export function createRunMachine(workflow: Workflow) {
     states: {
       installing: {
         on: {
+          // What comes most of all: nothing is left and entered for it.
+          OBSERVED: { guard: 'isStep', actions: 'recordStep' },
           LIMIT_PASSED: [
             { guard: 'isDue', target: 'late', actions: ['recordLate', 'stopLimit'] },
             { guard: 'isOverdue', target: 'failed', actions: ['recordGivenUp', 'stopClock'] },
@@ -252,6 +256,12 @@ function recordObserved({ stages, index }: Workflow, context: RunContext, event:
   };
 }
 
+/** A success further on: whoever was late is not any more. */
+function recordStep(workflow: Workflow, context: RunContext, event: Observed): Partial<RunContext> {
+  const recorded = recordObserved(workflow, context, event);
+  return { ...recorded, ...(recorded.records && { records: withoutUnseen(recorded.records) }) };
+}
+
 type Clock = Pick<RunContext, 'deadlineMs' | 'failsMs'>;
 
 /** A stage without a limit of its own leaves the clock of the one before it running; where that stands, it starts anew. */
@@ -272,9 +282,11 @@ type Limits = Pick<Stage, 'limitSeconds' | 'failAfterSeconds'>;
 
 /** Those of the stage that is reached, else of the last one before it that has some. */
 function limitsAt(stages: readonly Stage[], furthest: number): Limits {
-  return (
-    stages.findLast(({ limitSeconds, failAfterSeconds }, i) => i <= furthest && (limitSeconds ?? failAfterSeconds) !== undefined) ?? {}
-  );
+  for (let i = furthest; i >= 0; i--) {
+    const stage = stages[i];
+    if (stage && (stage.limitSeconds ?? stage.failAfterSeconds) !== undefined) return stage;
+  }
+  return {};
 }
 
 function clockOf({ limitSeconds, failAfterSeconds }: Limits, atMs: number): Clock {
