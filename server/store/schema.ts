@@ -38,6 +38,7 @@ const steps: readonly string[] = [
   `ALTER TABLE transitions ADD COLUMN author TEXT; -- who did it, where a person did
    CREATE INDEX transitions_by_backend ON transitions (backend, seq);
    CREATE INDEX runs_by_workflow ON runs (workflow, status, ended_ms);`,
+  'DROP INDEX transitions_by_run', // nobody asks by run
 ];
 
 /** The version that this program writes. */

@@ -76,6 +76,8 @@ export class Store {
     this.database = new DatabaseSync(path, { timeout: 2_000 });
     // One service owns the file: a second one must not read the same logs into it.
     this.database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    // A page of runs is written again with each batch: into the file itself only after some 16 MB, and it need not be read anew each time.
+    this.database.exec('PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000');
     migrate(this.database);
   }
 
@@ -165,7 +167,7 @@ export class Store {
   }
 
   private write({ backends, goneBackends, runs, goneRuns, transitions, positions, facts }: Batch): void {
-    for (const { id, state } of backends) this.statement('INSERT OR REPLACE INTO backends (id, state) VALUES (?, ?)').run(id, state);
+    for (const { id, state } of backends) this.statement('INSERT INTO backends (id, state) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state').run(id, state);
     for (const id of goneBackends) this.statement('DELETE FROM backends WHERE id = ?').run(id);
     for (const run of runs) {
       this.statement(
