@@ -159,7 +159,7 @@ export class Track {
   }
 
   private observeDisk(event: TrackEvent, run: Run | undefined): Transition[] {
-    if (this.prelude.length > 0) this.prelude = [];
+    this.dropPrelude();
     if (!run) return [];
     if (!run.provisional) return feed(run, event);
     return event.error ? [] : this.dissolve(run, event);
@@ -183,7 +183,7 @@ export class Track {
   private feedInstaller(run: Run, event: TrackEvent): Transition[] {
     this.follow(run, event);
     run.provisional = false;
-    this.prelude = [];
+    this.dropPrelude();
     return feed(run, event);
   }
 
@@ -243,6 +243,11 @@ export class Track {
     const complete = this.prelude.some(isExchangeEnd);
     if (last && complete && isFirst(event) && event.atMs - last.atMs > exchangePauseMs) this.prelude = [];
     this.prelude = [...this.prelude.slice(1 - preludeKept), event];
+  }
+
+  /** The same list as before where there is nothing in it: whoever stores it looks whether it is another one. */
+  private dropPrelude(): void {
+    if (this.prelude.length > 0) this.prelude = [];
   }
 
   private isNewBoot(run: Run, event: TrackEvent): boolean {

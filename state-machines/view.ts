@@ -89,8 +89,12 @@ export const transitionViewSchema = z.object({
 });
 export type TransitionView = z.infer<typeof transitionViewSchema>;
 
+let lastTime = { ms: NaN, text: '' };
+
+/** Kept for the next call: one line's time is that of its stage, its run and its transition. */
 export function isoTime(ms: number): string {
-  return new Date(ms).toISOString();
+  if (ms !== lastTime.ms) lastTime = { ms, text: new Date(ms).toISOString() };
+  return lastTime.text;
 }
 const isoOrNull = (ms: number | null): string | null => (ms === null ? null : isoTime(ms));
 
@@ -156,6 +160,7 @@ export function nextStage(run: Run): Stage | undefined {
 export function troubleOf(run: Run) {
   const status = runStatus(run.snapshot);
   const held = status === 'waiting' || status === 'stalled';
+  if (!held && !inTrouble(status)) return undefined;
   const records = run.workflow.stages.flatMap((stage) => {
     const record = run.snapshot.context.records[stage.name];
     // An installer may flag its stall as an error: it holds the run all the same.

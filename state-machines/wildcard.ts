@@ -1,9 +1,18 @@
 // Wildcard patterns of workflow files: `*` stands for any text, everything else for itself. Linear in the text, so that no
 // pattern from a site's file can run away.
 
+/** What stands between the stars; the patterns are those of the workflows, and are asked for with every line. */
+const knownPieces = new Map<string, readonly string[]>();
+
+function piecesOf(pattern: string): readonly string[] {
+  const pieces = knownPieces.get(pattern) ?? pattern.toLowerCase().split('*');
+  knownPieces.set(pattern, pieces);
+  return pieces;
+}
+
 /** Whether the whole `text` fits `pattern`, upper and lower case alike. */
 export function matchesWildcard(pattern: string, text: string): boolean {
-  const pieces = pattern.toLowerCase().split('*');
+  const pieces = piecesOf(pattern);
   const subject = text.toLowerCase();
   const first = pieces[0] ?? '';
   if (pieces.length === 1) return subject === first;

@@ -167,7 +167,8 @@ export class Store {
   }
 
   private write({ backends, goneBackends, runs, goneRuns, transitions, positions, facts }: Batch): void {
-    for (const { id, state } of backends) this.statement('INSERT INTO backends (id, state) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state').run(id, state);
+    for (const { id, state } of backends)
+      this.statement('INSERT INTO backends (id, state) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state').run(id, state);
     for (const id of goneBackends) this.statement('DELETE FROM backends WHERE id = ?').run(id);
     for (const run of runs) {
       this.statement(

@@ -103,7 +103,7 @@ try {
       { name: 'ours: with store and feed', run: withStoreAndFeed },
     ],
   });
-  if (!process.env['ONLY']) note(
+  note(
     `memory of an open run, of ${openRuns.toLocaleString('en')} that have each seen seven lines`,
     'bytes',
     Object.fromEntries(runKinds.map((kind) => [kind, bytesPerRun(kind)])),

@@ -19,7 +19,11 @@ const makers: Record<string, () => Promise<unknown> | unknown> = {
 export const runKinds = Object.keys(makers);
 
 const base = builtInWorkflows.get(defaultWorkflowName);
-const more = Array.from({ length: 40 - (base?.stages.length ?? 0) }, (_, i) => ({ name: `More_${i}`, group: 'installer', after: 'DHCPACK' }));
+const more = Array.from({ length: 40 - (base?.stages.length ?? 0) }, (_, i) => ({
+  name: `More_${i}`,
+  group: 'installer',
+  after: 'DHCPACK',
+}));
 const workflow = parseWorkflow({ name: defaultWorkflowName, extends: defaultWorkflowName, stages: more }, builtInWorkflows);
 
 /** As the service follows them, with the line that proves each stage. */

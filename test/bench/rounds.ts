@@ -37,7 +37,6 @@ const kept: { title: string; unit: string; figures: Figure[] | Record<string, nu
 /** Prints the table; its figures go into the JSON as well. */
 export async function compare({ title, unit, count, rows }: Table): Promise<Figure[]> {
   const taken = rows.map((): number[] => []);
-  if (process.env['ONLY']) rows = rows.filter((r) => r.name.includes(process.env['ONLY'] ?? ''));
   for (let round = 0; round < rounds; round++) for (const [i, { run }] of rows.entries()) taken[i]?.push(await secondsOf(run));
   const medians = taken.map(median);
   const speeds = rows.map((row, i) => (row.count ?? count) / (medians[i] ?? NaN));
