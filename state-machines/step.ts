@@ -7,6 +7,7 @@ import type { Workflow } from './workflow.ts';
 type Scope = ActorScope<RunSnapshot, RunEvent>;
 
 const scopes = new WeakMap<RunMachine, Scope>();
+const nothing = (): void => {};
 
 export function firstSnapshot(workflow: Workflow): RunSnapshot {
   const machine = machineOf(workflow);
@@ -27,7 +28,6 @@ function scopeOf(machine: RunMachine): Scope {
 /** Where a machine with effects would leave them: ours has none. */
 function createScope(machine: RunMachine): Scope {
   const self = createActor(machine);
-  const nothing = (): void => {};
   const { id, sessionId, system } = self;
   return { self, id, sessionId, system, logger: nothing, defer: nothing, emit: nothing, stopChild: nothing, actionExecutor: nothing };
 }

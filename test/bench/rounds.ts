@@ -74,8 +74,8 @@ async function secondsOf(run: Row['run']): Promise<number> {
   return (performance.now() - startMs) / 1000;
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+function median(taken: readonly number[]): number {
+  return taken.toSorted((a, b) => a - b)[Math.floor(taken.length / 2)] ?? NaN;
 }
 
 function say(text: string): void {
