@@ -92,11 +92,12 @@ export class Dispatcher {
     if (!backend) this.countUnknown(observation);
     const owner = this.applyLease(observation, backend);
     if (!owner) return;
+    if (observation.named !== undefined) this.registry.name(owner, observation.named);
     owner.lastHeardMs = Math.max(owner.lastHeardMs ?? 0, observation.observedAtMs);
     const { prelude } = owner.track;
     this.emit(owner, this.transitionsOf(owner, observation));
     // The heartbeat of a machine that is well is nothing to be kept.
-    if (observation.lease || owner.track.prelude !== prelude) this.touched.add(owner);
+    if (observation.lease || observation.named !== undefined || owner.track.prelude !== prelude) this.touched.add(owner);
   }
 
   private act(item: Extract<QueueItem, { kind: 'action' }>): void {

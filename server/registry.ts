@@ -120,6 +120,11 @@ export class Registry {
     if (host !== null && !backend.declared) this.nameDiscovered(backend, host);
   }
 
+  /** What a deployer calls it. The inventory's word, and DHCP's, come first. */
+  name(backend: Backend, host: string): void {
+    if (!backend.declared && backend.host === null) this.nameDiscovered(backend, host);
+  }
+
   /** The machine that was only known by this address, when there is one without a MAC. */
   ownerWithoutMac(ip: string): Backend | undefined {
     const owner = this.owners.get(`ip:${ip}`);

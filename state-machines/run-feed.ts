@@ -74,6 +74,7 @@ export function feed(run: Run, event: TrackEvent): Transition[] {
       message: event.message,
       atMs: event.atMs,
       evidence: event.evidence,
+      whole: event.whole,
     })
   )
     return [];

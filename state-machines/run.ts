@@ -17,12 +17,15 @@ export interface Observed {
   message: string | null;
   atMs: number;
   evidence: Evidence | null;
+  /** Of an error: the install as a whole has failed at this stage. */
+  whole?: boolean | undefined;
 }
-/** CLOSED and EXTENDED: a person ends the run, or gives its next stage more time. */
+/** ALL_FAILED: what has failed already, the install has with it. CLOSED and EXTENDED: a person ends the run, or gives its next stage more time. */
 export type RunEvent =
   | Observed
   | { type: 'LIMIT_PASSED'; nowMs: number }
   | { type: 'SUPERSEDED'; atMs: number }
+  | { type: 'ALL_FAILED'; atMs: number }
   | { type: 'CLOSED'; atMs: number; as: 'abandoned' | 'installed' }
   | { type: 'EXTENDED'; atMs: number; seconds: number };
 
@@ -37,6 +40,8 @@ export interface RunContext {
   failsMs?: number | null;
   /** Index from which on a success makes up for the errors since the run was last well. */
   healsFrom: number;
+  /** Whether the install as a whole failed there, and only a later stage makes up for it. */
+  isWhole?: boolean;
   lastHeardMs: number;
   endedAtMs: number | null;
 }
@@ -67,7 +72,9 @@ export function createRunMachine(workflow: Workflow) {
       isBeforeLate: ({ context, event }) =>
         succeeds(event) && isAhead(context, event) && leavesLate(workflow.stages, context, indexOf(event)),
       isStep: ({ context, event }) => succeeds(event) && isAhead(context, event) && stageOf(event)?.role !== 'end',
-      isRecovery: ({ context, event }) => succeeds(event) && indexOf(event) >= context.healsFrom,
+      isRecovery: ({ context, event }) => succeeds(event) && makesUp(context, indexOf(event)),
+      // What was under way when the install failed.
+      isLeftover: ({ context, event }) => succeeds(event) && indexOf(event) === context.healsFrom,
       hasDeadline: ({ context }) => context.deadlineMs !== null,
       isClosedInstalled: ({ event }) => event.type === 'CLOSED' && event.as === 'installed',
       isDue: ({ context, event }) => event.type === 'LIMIT_PASSED' && hasPassed(context.deadlineMs, event.nowMs),
@@ -78,11 +85,12 @@ export function createRunMachine(workflow: Workflow) {
       recordStep: assign(({ context, event }) => (event.type === 'OBSERVED' ? recordStep(workflow, context, event) : {})),
       stopClock: assign({ deadlineMs: null, failsMs: null }),
       stopLimit: assign({ deadlineMs: null }),
-      setHealing: assign(({ event }) => (event.type === 'OBSERVED' ? { healsFrom: healsFrom(workflow, event.stage) } : {})),
+      setHealing: assign(({ event }) => (event.type === 'OBSERVED' ? healing(workflow, event) : {})),
       // Of several errors the one furthest on must be made up for: an address that is given at last makes no profile appear.
       raiseHealing: assign(({ context, event }) =>
-        event.type === 'OBSERVED' ? { healsFrom: Math.max(context.healsFrom, healsFrom(workflow, event.stage)) } : {},
+        event.type === 'OBSERVED' && healsFrom(workflow, event.stage) > context.healsFrom ? healing(workflow, event) : {},
       ),
+      failWhole: assign(({ context }) => ({ healsFrom: Math.max(context.healsFrom, context.furthest), isWhole: true })),
       // What made up for an error is the last success: the next stage has its time from there.
       restartClock: assign(({ context, event }) =>
         event.type === 'OBSERVED' ? clockFrom(workflow.stages, context.furthest, event.atMs) : {},
@@ -142,6 +150,7 @@ export function createRunMachine(workflow: Workflow) {
       failed: {
         on: {
           SUPERSEDED: { actions: 'end', target: 'failed' },
+          ALL_FAILED: { actions: 'failWhole' },
           OBSERVED: [
             { guard: 'isUnknown' },
             // What boots from that disk, and is online, is the system of before.
@@ -152,6 +161,7 @@ export function createRunMachine(workflow: Workflow) {
             { guard: 'isStall', target: 'stalled', actions: ['record', 'stopClock'] },
             { guard: 'isError', actions: ['record', 'raiseHealing'] },
             { guard: 'isRecovery', target: 'installing', actions: ['record', 'restartClock', 'dropLate'] },
+            { guard: 'isLeftover' },
             { actions: 'record' },
           ],
         },
@@ -232,6 +242,15 @@ function underNewLimits({ value, context }: Pick<RunSnapshot, 'value' | 'context
 function failedBeforeHandover({ stages, index }: Workflow, { healsFrom: from, records }: RunContext): boolean {
   const handover = stages.find((stage) => stage.role === 'handover');
   return handover !== undefined && records[handover.name]?.status !== 'done' && from < (index.get(handover.name) ?? 0);
+}
+
+/** Whether a success of the stage at `index` makes up for what the run has failed of. */
+export function makesUp({ healsFrom: from, isWhole = false }: RunContext, index: number): boolean {
+  return index > from || (index === from && !isWhole);
+}
+
+function healing(workflow: Workflow, { stage, whole = false }: Observed): Pick<RunContext, 'healsFrom' | 'isWhole'> {
+  return { healsFrom: healsFrom(workflow, stage), isWhole: whole };
 }
 
 function healsFrom(workflow: Workflow, stage: string): number {
@@ -358,5 +377,5 @@ function recordGivenUp(stages: readonly Stage[], context: RunContext): Partial<R
   const { failAfterSeconds = 0 } = limitsAt(stages, context.furthest);
   const message = `has not come within ${limitText(failAfterSeconds * 1000)} of ${reached?.name ?? 'the start'}: the install is given up`;
   const record: StageRecord = { status: 'failed', atMs: failsMs, lastAtMs: failsMs, count: 0, message, evidence: [] };
-  return { records: { ...context.records, [stage.name]: record }, healsFrom: context.furthest + 1 };
+  return { records: { ...context.records, [stage.name]: record }, healsFrom: context.furthest + 1, isWhole: false };
 }

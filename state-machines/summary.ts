@@ -7,6 +7,7 @@ import {
   acknowledgementSchema,
   evidenceSchema,
   isoTime,
+  lastWords,
   muteSchema,
   nextStage,
   presentStage,
@@ -123,7 +124,7 @@ export function summariseRun(run: Run): RunSummary {
     lastHeardAt: isoTime(context.lastHeardMs),
     stages: run.workflow.stages.map((stage, i) => stageMarks[toneOf(run, stage, { index: i, next })]).join(''),
     count: trouble?.record.count ?? 0,
-    message: trouble?.record.message ?? run.text,
+    message: trouble?.record.message ?? lastWords(run),
     evidence: cut(trouble?.record.evidence.at(-1) ?? (inTrouble(status) ? lastEvidence(run) : null)),
     acknowledged: viewAcknowledgement(run.acknowledged),
   };

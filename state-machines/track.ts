@@ -6,7 +6,7 @@
 // - A backend that was installed, or has handed over to its disk, begins anew when it boots its installer; the DHCP exchange
 //   of that boot becomes the start of the new run.
 // - The first sight of a backend may be in the middle of its install: it is followed from there, earlier stages stay unseen.
-import { runStatus } from './run.ts';
+import { makesUp, runStatus } from './run.ts';
 import { feed, furthestStage, moveRun, recordOf, send, transition, type Run, type TrackEvent, type When } from './run-feed.ts';
 import { firstSnapshot } from './step.ts';
 import type { Mute } from './actions.ts';
@@ -175,7 +175,10 @@ export class Track {
 
   /** A run that has failed already has its reason: then these are its last words. */
   private observeFailure(event: TrackEvent, run: Run): Transition[] {
-    if (runStatus(run.snapshot) === 'failed') return this.observeText(event.message ?? '', event);
+    if (runStatus(run.snapshot) === 'failed') {
+      send(run, { type: 'ALL_FAILED', atMs: event.atMs });
+      return this.observeText(event.message ?? '', event);
+    }
     this.follow(run, event);
     return this.feedInstaller(run, { ...event, stage: furthestStage(run) ?? event.stage });
   }
@@ -294,5 +297,5 @@ function isAfterwards(run: Run, event: TrackEvent): boolean {
 }
 
 function heals(run: Run, stage: Stage): boolean {
-  return runStatus(run.snapshot) === 'failed' && run.workflow.stages.indexOf(stage) >= run.snapshot.context.healsFrom;
+  return runStatus(run.snapshot) === 'failed' && makesUp(run.snapshot.context, run.workflow.stages.indexOf(stage));
 }

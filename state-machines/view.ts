@@ -117,7 +117,7 @@ export function viewRun(run: Run): RunView {
     deadline: isoOrNull(context.deadlineMs),
     since: isoTime(sinceMs(run)),
     lastHeardAt: isoTime(context.lastHeardMs),
-    message: trouble?.record.message ?? run.text,
+    message: trouble?.record.message ?? lastWords(run),
     hint: trouble?.stage.hint ?? null,
     checks: viewChecks(trouble?.stage.checks ?? []),
     acknowledged: viewAcknowledgement(run.acknowledged),
@@ -143,6 +143,11 @@ export function sinceMs(run: Run): number {
   if (endedAtMs !== null && !inTrouble(runStatus(run.snapshot))) return endedAtMs;
   const reached = furthestStage(run);
   return troubleOf(run)?.record.atMs ?? (reached && records[reached.name]?.atMs) ?? run.startedAtMs;
+}
+
+/** What the installer said last; once the machine is installed that is over. */
+export function lastWords(run: Run): string | null {
+  return runStatus(run.snapshot) === 'installed' ? null : run.text;
 }
 
 /** The stage where a run stands: the furthest that it reached, or the one that failed. */

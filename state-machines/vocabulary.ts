@@ -112,6 +112,8 @@ export interface Observation {
   who: Who;
   /** An address that this line gives to `who.mac` (a DHCPACK), with the host name it was given under. */
   lease?: { ip: string; host: string | null };
+  /** What its deployer calls the machine, where this line tells. */
+  named?: string;
   /** The line's own time, epoch milliseconds. */
   observedAtMs: number;
   /** Our clock when the line was read, epoch milliseconds. */

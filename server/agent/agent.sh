@@ -65,7 +65,7 @@ read_settings() {
   root=${AGENT_ROOT-}                         # where the installer's files are looked for
   dir=${AGENT_DIR:-/tmp/checklist-agent}      # messages that wait; without this folder the watching ends
   backend=${AGENT_BACKEND:-self}
-  way=${AGENT_WAY-}                           # curl, wget, mosquitto, udp or nc; left out, the first of them that is here
+  way=${AGENT_WAY-}                           # curl, wget, mosquitto, nc or udp; left out, the first of them that is here
   mqtt_port=${AGENT_MQTT_PORT:-1883}
   udp_port=${AGENT_UDP_PORT:-5000}
   timeout=${AGENT_TIMEOUT:-5}                 # seconds for one send
@@ -131,7 +131,7 @@ clean() {
   printf '%.4000s' "$*" | tr '\000-\037\177' ' ' | tr -c '\040-\176' '?' | sed 's/  */ /g; s/^ //; s/ $//' | dd bs=1000 count=1 2>/dev/null
 }
 
-# stage, whether it is an error, message
+# stage, or - for the install as a whole; whether it is an error; message
 report() {
   set -- "$1" "$2" "$(clean "$3")" "$dir"/queue/*
   # Two of the same hundredth of a second keep their order too.
@@ -208,10 +208,10 @@ is_done() {
 send() {
   [ -n "$way" ] || find_way
   case $way in
-    curl | wget) by_http ;;
+    curl | wget | nc) by_http ;;
     mosquitto) by_mosquitto ;;
-    udp | nc) by_udp ;;
-    *) outcome='none of curl, wget, mosquitto_pub, bash and nc is here' && return 1 ;;
+    udp) by_udp ;;
+    *) outcome='none of curl, wget, mosquitto_pub, nc and bash is here' && return 1 ;;
   esac
 }
 
@@ -223,8 +223,8 @@ find_way() {
   if has curl; then way=curl
   elif has wget && case $(wget --help 2>&1) in *post-data*) true ;; *) false ;; esac; then way=wget
   elif has mosquitto_pub; then way=mosquitto
+  elif has nc && [ "${server#http:}" != "$server" ]; then way=nc
   elif has bash; then way=udp
-  elif has nc; then way=nc
   fi
 }
 
@@ -249,12 +249,17 @@ limited() {
 by_http() {
   url=$server/api/v1/backends/$backend/stages
   words=$(printf '%s' "$message" | sed 's/%/%25/g; s/&/%26/g; s/+/%2B/g; s/ /+/g')
-  if [ -z "$stage" ]; then form="text=$words"; else form="stage=$stage&error=$error${words:+&message=$words}"; fi
+  case $stage in
+    '') form="text=$words" ;;
+    -) form="failed=1&message=$words" ;;
+    *) form="stage=$stage&error=$error${words:+&message=$words}" ;;
+  esac
   [ "$ago" -eq 0 ] || form="$form&ago=$ago"
   status=000
   if [ "$way" = curl ]; then
     limited curl -q -g -s --noproxy '*' --max-time "$timeout" -H 'Expect:' -o "$dir/answer" -w '%{http_code}' -d "$form" "$url" \
       2>/dev/null >"$dir/status" && read -r status 2>/dev/null <"$dir/status"
+  elif [ "$way" = nc ]; then ask_by_nc
   elif limited wget -O "$dir/answer" --post-data "$form" "$url" 2>"$dir/status" >/dev/null; then status=200
   else
     # busybox: server returned error: HTTP/1.1 400 Bad Request; GNU: ERROR 400: Bad Request.
@@ -264,6 +269,21 @@ by_http() {
   read -r answer 2>/dev/null <"$dir/answer"
   rm -f "$dir/answer" "$dir/status"
   judge
+}
+
+# HTTP by hand: the nc of Debian's busybox knows nothing but TCP. The last line of what comes back is the answer.
+ask_by_nc() {
+  authority=${server#http://}
+  authority=${authority%%/*}
+  port=${authority##*:}
+  case $port in *[!0-9]*) port=80 ;; esac
+  printf 'POST %s HTTP/1.0\r\nHost: %s\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: %s\r\n\r\n%s' \
+    "/${url#http://*/}" "$authority" "${#form}" "$form" 2>/dev/null >"$dir/request"
+  # shellcheck disable=SC2016
+  limited sh -c 'exec nc "$1" "$2" <"$3"' - "$host" "$port" "$dir/request" 2>/dev/null >"$dir/status"
+  status=$(sed -n '1s/^HTTP[^ ]* \([0-9]\{3\}\) .*/\1/p' "$dir/status" 2>/dev/null)
+  tail -n 1 "$dir/status" 2>/dev/null >"$dir/answer"
+  rm -f "$dir/request"
 }
 
 # Whatever else answers there with 200 has not got the message.
@@ -286,6 +306,7 @@ judge() {
 health() {
   quoted=$(printf '%s' "$message" | sed 's/[\\"]/\\&/g')
   if [ -z "$stage" ]; then printf '{"state":"%s"}' "$quoted"
+  elif [ "$stage" = - ]; then printf '{"state":"failed","msg":"%s"}' "$quoted"
   elif [ "$error" = true ]; then printf '{"systest":"%s","flag":"True","msg":"%s"}' "$stage" "$quoted"
   else printf '{"systest":"%s","flag":"False","msg":"%s"}' "$stage" "$quoted"
   fi
@@ -304,13 +325,8 @@ by_mosquitto() {
 by_udp() {
   packet="{\"channel\":\"health\",\"payload\":\"$(health | sed 's/[\\"]/\\&/g')\",\"ttl\":300}"
   outcome="sent to UDP $host:$udp_port"
-  if [ "$way" = udp ]; then
-    # shellcheck disable=SC2016 # bash itself expands them
-    limited bash -c 'printf "%s" "$1" >"/dev/udp/$2/$3"' - "$packet" "$host" "$udp_port" >/dev/null 2>&1
-  else
-    # shellcheck disable=SC2016
-    limited sh -c 'printf "%s" "$1" | nc -u -w 1 "$2" "$3"' - "$packet" "$host" "$udp_port" >/dev/null 2>&1
-  fi
+  # shellcheck disable=SC2016 # bash itself expands them
+  limited bash -c 'printf "%s" "$1" >"/dev/udp/$2/$3"' - "$packet" "$host" "$udp_port" >/dev/null 2>&1
 }
 
 # The MAC of the interface with the default route, else of any but loopback.
@@ -511,7 +527,7 @@ milestone() {
   [ ! -e "$dir/seen.$1" ] && [ -n "$(last_of "$2" "/$3/p")" ] && : 2>/dev/null >"$dir/seen.$1" && report "$1" false ''
 }
 
-# The installer itself gave up, or asks: nothing more will come by itself.
+# The installer itself says that it has failed: nothing more will come by itself.
 note_trouble() {
   trouble=$(
     last_of /tmp/anaconda.log '/Installation failed/p; /CRT exception/p'
@@ -522,7 +538,7 @@ note_trouble() {
   )
   trouble=${trouble##*
 }
-  is_news trouble "$trouble" && report Installation_Stalled true "$trouble"
+  is_news trouble "$trouble" && report - true "$trouble"
 }
 
 main "$@"

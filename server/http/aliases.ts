@@ -3,7 +3,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { InstallerEvent } from '../../state-machines/vocabulary.ts';
 import { readCloudInitEvent } from '../parsers/cloud-init-event.ts';
-import { cleanText } from '../parsers/health-body.ts';
+import { cleanText, installFailed } from '../parsers/health-body.ts';
 import type { Alias } from '../settings.ts';
 import { callerOf } from './caller.ts';
 import { acceptedSchema, answer, refuse, whoIs } from './check-in.ts';
@@ -54,10 +54,8 @@ function registerForeman(app: FastifyInstance, report: ReportEvent): void {
       schema: { summary: `Foreman's word that an install is ${outcome}, from the machine itself`, response },
       handler: (request, reply) => {
         const said = cleanText(typeof request.body === 'string' ? request.body : '');
-        const error = outcome === 'failed';
-        const text = error ? said || 'the installer has failed' : 'the installer is done';
-        const part = error ? 'install' : 'handover';
-        const sight = { kind: 'event', name: `foreman/${outcome}`, phase: 'finish', error, part, text } as const;
+        const built = { kind: 'event', phase: 'finish', error: false, part: 'handover', text: 'the installer is done' } as const;
+        const sight = { ...(outcome === 'failed' ? installFailed(said) : built), name: `foreman/${outcome}` };
         return report(request, reply, sight, `${request.method} /unattended/${outcome} ${said}`.trim());
       },
     });

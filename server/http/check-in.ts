@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import type { Sight, Who } from '../../state-machines/vocabulary.ts';
-import { cleanText } from '../parsers/health-body.ts';
+import { cleanText, installFailed } from '../parsers/health-body.ts';
 import type { Backend } from '../registry.ts';
 import { callerOf, type Caller } from './caller.ts';
 import type { Intake, Report } from './intake.ts';
@@ -23,6 +23,7 @@ const reportSchema = z
     error: flag.default(false).describe('it failed'),
     message: z.string().max(2_000).optional(),
     online: flag.optional().describe('instead of a stage: the installed system is up'),
+    failed: flag.optional().describe('instead of a stage: the install as a whole has failed; the message says why'),
     text: z
       .string()
       .max(2_000)
@@ -32,10 +33,11 @@ const reportSchema = z
       .describe('instead of a stage: what the installer is doing'),
     ago: z.coerce.number().min(0).max(3_600).optional().describe('seconds for which the message had to wait'),
   })
-  .refine(({ stage, online, text }) => [stage, online || undefined, text].filter((part) => part !== undefined).length === 1, {
-    path: ['stage'],
-    message: 'give either a stage or a text, or online=1',
-  });
+  .refine(
+    ({ stage, online, failed, text }) =>
+      [stage, online || undefined, failed || undefined, text].filter((part) => part !== undefined).length === 1,
+    { path: ['stage'], message: 'give either a stage or a text, or online=1, or failed=1' },
+  );
 type Body = z.infer<typeof reportSchema>;
 
 export const acceptedSchema = z.object({ accepted: z.literal(true) });
@@ -112,7 +114,8 @@ function stageMistake({ monitor }: ServiceParts, backend: Backend | undefined, s
   return backend ? `the workflow ${workflows[0]?.name} has no stage ${stage}` : `no workflow has a stage ${stage}`;
 }
 
-function sightOf({ stage, error, message, text }: Body): Sight {
+function sightOf({ stage, error, message, failed, text }: Body): Sight {
+  if (failed === true) return installFailed(message ?? '');
   if (stage !== undefined) return { kind: 'report', stage, error, message: cleanText(message ?? '') || null };
   if (text !== undefined) return { kind: 'text', text };
   return { kind: 'heartbeat', ok: true, text: 'online' };

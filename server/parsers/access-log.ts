@@ -1,10 +1,12 @@
 // Access logs of apache and nginx: the common and the combined format, with or without the virtual host in front. A line is written
 // when its request ends and stamped with its beginning, and 200 says that it was answered, not that all of it arrived.
+import type { Sight } from '../../state-machines/vocabulary.ts';
 import { readClient } from './addresses.ts';
 import { monthNumber, offsetMs, utcMs } from './calendar.ts';
+import { nodeNameIn } from './node-name.ts';
 import type { LogLine, ParsedLine, Parser } from './parser.ts';
 import { readTarget, undoEscapes } from './request-target.ts';
-import { type Reading, toParsedLine } from './sighting.ts';
+import { toParsedLine } from './sighting.ts';
 
 // 10.1.1.101 - - [21/Nov/2026:01:05:49 +0000] "GET /install/sbin/public/setPxeboot.cgi?params={\"action\":\"os\"} HTTP/1.1" 200 1
 // 10.1.1.101 - admin [21/Nov/2026:01:41:00 +0000] "GET /install/pallets/SLES/12/config HTTP/1.1" 200 213 "-" "curl/7.88.1"
@@ -29,7 +31,8 @@ function parseLine(line: LogLine): ParsedLine {
   const who = readClient(client ?? '');
   if (!who || status === undefined) return { kind: 'odd', atMs };
   const sight = readRequest(undoEscapes(text.slice(opening + 1, closing)), status);
-  return toParsedLine(line, atMs, sight ? { sight, who } : 'irrelevant');
+  const named = sight && sight.status < 400 ? nodeNameIn(sight.path) : undefined;
+  return toParsedLine(line, atMs, sight ? { sight, who, ...(named !== undefined && { named }) } : 'irrelevant');
 }
 
 function readTime(text: string): number | undefined {
@@ -68,7 +71,7 @@ function readStatus(rest: string): number | undefined {
 }
 
 /** `GET /path?query HTTP/1.1`. Other methods fetch nothing, and garbage is what the server refused. */
-function readRequest(request: string, status: number): Exclude<Reading, string>['sight'] | undefined {
+function readRequest(request: string, status: number): Extract<Sight, { kind: 'http' }> | undefined {
   const [method, target = '', protocol = '', ...others] = request.split(' ');
   if ((method !== 'GET' && method !== 'POST') || others.length > 0 || !/^HTTP\/\d(?:\.\d)?$/.test(protocol)) return undefined;
   const found = readTarget(target);

@@ -1,6 +1,6 @@
 // What the JSON of a health message says about an install, whoever sent it. Checked here; of what was not expected nothing gets through.
 import * as z from 'zod';
-import type { Sight } from '../../state-machines/vocabulary.ts';
+import type { InstallerEvent, Sight } from '../../state-machines/vocabulary.ts';
 
 const textLength = 2000;
 
@@ -25,7 +25,9 @@ type Body = z.infer<typeof bodySchema>;
 /** What a health message means; undefined when it is none. */
 export function readHealthBody(json: unknown): Sight | undefined {
   const body = bodySchema.safeParse(json);
-  return body.success ? (readReport(body.data) ?? readStall(body.data) ?? readHeartbeat(body.data) ?? readState(body.data)) : undefined;
+  return body.success
+    ? (readReport(body.data) ?? readStall(body.data) ?? readHeartbeat(body.data) ?? readFailure(body.data) ?? readState(body.data))
+    : undefined;
 }
 
 // {"systest": "Partition_XML_Present", "flag": "True", "msg": "no file after 10 tries"}: the flag says that it is an error.
@@ -43,6 +45,17 @@ function readStall({ state }: Body): Sight | undefined {
 function readHeartbeat({ state, ssh }: Body): Sight | undefined {
   if (ssh === undefined) return undefined;
   return { kind: 'heartbeat', ok: state === 'online' && ssh === 'up', text: `${state || 'no state'}, ssh ${ssh || 'unknown'}` };
+}
+
+// {"state": "failed", "msg": "ERR packaging: Installation failed: …"}
+function readFailure({ state, msg }: Body): Sight | undefined {
+  return state === 'failed' ? installFailed(msg ?? '') : undefined;
+}
+
+/** What is reported of an install that has failed as a whole. */
+export function installFailed(why: string): InstallerEvent {
+  const words = cleanText(why) || 'the installer has failed';
+  return { kind: 'event', name: 'installer/failed', phase: 'finish', error: true, part: 'install', text: words };
 }
 
 // {"state": "install initializing storage"}

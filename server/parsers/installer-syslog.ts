@@ -1,10 +1,11 @@
 // Syslog messages that an installer sends over the network (RFC 3164 and RFC 5424): anaconda's `inst.syslog=`, debian-installer's `log_host=`,
-// and `logger` in scripts. The sender's address is the machine; the host name and the time in the message are its own, and not believed.
+// what xCAT's nodes write to computes.log, and `logger` in scripts. The sender's address is the machine; the host name and the time in the message are its own, and not believed.
 import type { InstallerEvent } from '../../state-machines/vocabulary.ts';
 import { isThisHost, readWho } from './addresses.ts';
 import { cleanText } from './health-body.ts';
 import { readHealthPayload } from './health-payload.ts';
 import type { Reading } from './sighting.ts';
+import { readNodeWords } from './xcat.ts';
 
 // <182>Nov 21 01:05:12 backend-0-0 anaconda[1755]: anaconda: Running kickstart %%pre script(s)
 // <30>Nov 21 01:05:12 main-menu[254]: INFO: Menu item 'partman-base' selected
@@ -29,15 +30,18 @@ function sightOf(program: string, severity: number, message: string) {
   if (severity === debug) return undefined;
   if (program === 'anaconda') return note('anaconda', message);
   if (program === 'main-menu') return menuItem(message);
-  return undefined;
+  return readNodeWords(program, message);
 }
 
 // INFO: Menu item 'partman-base' selected
+// WARNING **: Menu item 'partman-base' failed.
 function menuItem(message: string): InstallerEvent | undefined {
-  const [, item, what] = /^\S+ Menu item '([\w.-]{1,100})' (selected|succeeded|failed)/.exec(message) ?? [];
+  const [, item, what] = /^[A-Z]+(?: \*\*)?: Menu item '([\w.-]{1,100})' (selected|succeeded|failed)/.exec(message) ?? [];
   if (item === undefined) return undefined;
-  const event = { kind: 'event', name: `debian-installer/${item}`, error: what === 'failed', part: null, text: `${item} ${what}` } as const;
-  return { ...event, phase: what === 'selected' ? 'start' : 'finish' };
+  const event = { kind: 'event', name: `debian-installer/${item}`, text: `${item} ${what}` } as const;
+  // Behind it stands a question on the console; nothing goes on by itself.
+  if (what === 'failed') return { ...event, phase: 'finish', error: true, part: 'install' };
+  return { ...event, phase: what === 'selected' ? 'start' : 'finish', error: false, part: null };
 }
 
 function note(name: string, message: string): InstallerEvent | undefined {

@@ -3,7 +3,7 @@ import type { Observation } from '../../state-machines/vocabulary.ts';
 import type { LogLine, ParsedLine } from './parser.ts';
 
 /** What was seen, and of whom: the part of an observation that the line's text holds. */
-export type Sighting = Pick<Observation, 'sight' | 'who' | 'lease'>;
+export type Sighting = Pick<Observation, 'sight' | 'who' | 'lease' | 'named'>;
 
 /** A sighting, or why there is none; in the words of `ParsedLine`. */
 export type Reading = Sighting | 'irrelevant' | 'odd';

@@ -45,12 +45,17 @@ function readXcatMessage(header: SyslogHeader): Reading {
   // What has the number of a process is xcatd's, and of the machine that it runs on; nodes write with `logger -t xcat`.
   if (header.pid !== null) return 'irrelevant';
   const who = header.host === null ? undefined : whoIs(header.host);
-  const sight = readOwnWords(cleanText(message));
+  const sight = readOwnWords(message);
   return who && sight ? { sight, who } : 'irrelevant';
 }
 
+/** What a node says of itself by `logger -t xcat`. */
+export function readNodeWords(named: string, message: string): InstallerEvent | undefined {
+  return readOwnWords(messageOf({ program: named, message }) ?? '');
+}
+
 /** What stands behind program and level; undefined when the line is another program's. A tag without its colon counts as xCAT writes it so. */
-function messageOf({ program: named, message }: SyslogHeader): string | undefined {
+function messageOf({ program: named, message }: Pick<SyslogHeader, 'program' | 'message'>): string | undefined {
   const [word = '', ...rest] = named === '' ? message.split(' ') : [named, message];
   return program.test(word) ? rest.join(' ').replace(level, '').trim() : undefined;
 }
@@ -70,7 +75,8 @@ function readStatus(node: string, status: string): Reading {
   return who ? { sight, who } : 'odd';
 }
 
-function readOwnWords(message: string): InstallerEvent | undefined {
+function readOwnWords(said: string): InstallerEvent | undefined {
+  const message = cleanText(said);
   if (message === '') return undefined;
   const event = { kind: 'event', name: 'xcat/log', phase: 'note', error: false, part: null, text: message } as const;
   if (/\bprovision completed\b/.test(message)) return { ...event, name: 'xcat/provision-completed', phase: 'finish', part: 'end' };

@@ -95,7 +95,7 @@ export class DatagramSource implements Source {
   }
 
   private take(bytes: Buffer, { address }: RemoteInfo): void {
-    const text = bytes.toString();
+    const text = bytes.toString().replace(/[\r\n\0]+$/, '');
     const sender = normaliseIp(address) ?? address;
     if (this.push) void this.arrivals.take(text, (receivedAtMs) => this.options.read(text, sender, receivedAtMs), this.push);
   }

@@ -74,6 +74,21 @@ describe('without discovery', () => {
 });
 
 describe('with discovery', () => {
+  it('what a deployer calls a machine finds it again, unless an inventory or DHCP says otherwise', () => {
+    const dispatcher = create({ discovery: true });
+    const fetch = (named: string) =>
+      see(dispatcher, { kind: 'http', path: `/install/autoinst/${named}`, query: '', status: 200 }, { who: { ip }, named });
+    const booting = { kind: 'event', name: 'xcat/booting', phase: 'start', error: false, part: 'handover', text: 'x' } as const;
+    see(dispatcher, ack, { lease: { ip, host: null } });
+    fetch('cn01');
+    see(dispatcher, booting, { who: { host: 'cn01' } });
+    expect([...dispatcher.registry.all()].map(({ id, host }) => [id, host])).toEqual([[mac, 'cn01']]);
+    expect(stages().at(-1)).toBe(`${mac} reached Node_Booting`);
+    see(dispatcher, ack, { lease: { ip, host: 'node-1' } });
+    fetch('cn02');
+    expect(dispatcher.registry.get(mac)?.host).toBe('node-1');
+  });
+
   it('a machine that asks for an address is followed', () => {
     see(create({ discovery: true }), discover);
     expect(stages()).toEqual([`${mac} reached DHCPDISCOVER`]);

@@ -57,6 +57,8 @@ describe('Debian', () => {
     ["main-menu[254]: INFO: Menu item 'partman-base' selected", 'words'],
     ["main-menu[254]: INFO: Menu item 'bootstrap-base' selected", 'Storage_Ready'],
     ["main-menu[254]: INFO: Menu item 'finish-install' selected", 'Install_Done'],
+    ["main-menu[254]: WARNING **: Menu item 'bootstrap-base' failed.", 'all!'],
+    ["main-menu[254]: WARNING **: Menu item 'finish-install' failed.", 'all!'],
   ])('%s: %s', (line, expected) => {
     const read = readInstallerSyslog(`<30>Nov 21 01:05:12 ${line}`, '10.1.1.101');
     expect(told('debian-preseed', typeof read === 'string' ? undefined : read.sight)).toBe(expected);

@@ -486,6 +486,26 @@ const tables: Record<string, readonly Row[]> = {
       runs: [`installing from 0: ${bootSeen(0)}, ${images(30).replace('SLES_Img_Sent', 'SLES_Img_Sent!')}, Profile_XML_Sent 40`],
     },
     {
+      what: 'still says what it was at, which mends nothing',
+      steps: `${boot(0)}, ${images(30)}, (install)! 31, SLES_Img_Sent 32, Config_Sent 33`,
+      runs: [`failed from 0: ${bootSeen(0)}, ${images(30).replace('SLES_Img_Sent', 'SLES_Img_Sent!')}`],
+    },
+    {
+      what: 'fails again at it',
+      steps: `${boot(0)}, ${images(30)}, (install)! 31, SLES_Img_Sent! 32, SLES_Img_Sent 33`,
+      runs: [`failed from 0: ${bootSeen(0)}, ${images(30).replace('SLES_Img_Sent', 'SLES_Img_Sent!')}`],
+    },
+    {
+      what: 'had failed at a stage before, which makes up for neither',
+      steps: `${boot(0)}, ${images(30)}, Profile_XML_Sent! 31, (install)! 32, Profile_XML_Sent 33`,
+      runs: [`failed from 0: ${bootSeen(0)}, ${images(30)}, Profile_XML_Sent! 31`],
+    },
+    {
+      what: 'fails at another stage after that, which then makes up for both',
+      steps: `${boot(0)}, ${images(30)}, (install)! 31, Profile_XML_Sent! 32, Profile_XML_Sent 33`,
+      runs: [`installing from 0: ${bootSeen(0)}, ${images(30).replace('SLES_Img_Sent', 'SLES_Img_Sent!')}, Profile_XML_Sent 32`],
+    },
+    {
       what: 'was booted from the disk of before, which mends nothing',
       steps: `${boot(0)}, ${images(30)}, (install)! 31, Rebooting_HDD 60, Reboot_Okay 90`,
       runs: [

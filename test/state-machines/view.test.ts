@@ -64,6 +64,7 @@ describe('a run', () => {
       `${boot(0)}, Reboot_Okay 90`,
       { status: 'installed', stage: 'Reboot_Okay', nextStage: null, deadline: null, endedAt: at(90) },
     ],
+    ['that is over, whose installer has said something', `${boot(0)}, "install profile" 30, Reboot_Okay 90`, { message: null }],
     [
       'that was abandoned',
       `${boot(0)}, ${boot(100)}`,

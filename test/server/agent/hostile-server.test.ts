@@ -56,6 +56,8 @@ describe.each([
   ['curl', ['curl']],
   ['GNU wget', ['wget']],
   ['wget of busybox', ['busybox wget']],
+  ['nc of OpenBSD', ['nc']],
+  ['nc of busybox', ['busybox nc']],
 ])('by %s', (_, tools) => {
   it.each(servers)('a server that answers with %s', async (__, answer) => {
     const hostile = await listen(answer);

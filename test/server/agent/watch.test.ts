@@ -199,11 +199,13 @@ describe('beside an installer', () => {
       'finish: cmd-install/stage-extract/builtin/cmd-extract: FAIL: curtin command extract',
     ],
     ['debian-installer', '/var/log/syslog', "Sep  4 14:03:40 main-menu[315]: WARNING **: Menu item 'partman-base' failed."],
-  ])('%s: says that it can’t go on', async (_, path, line) => {
+  ])('%s: says that it has failed', async (_, path, line) => {
     await start('stacki-sles-12');
+    await service.see({ kind: 'report', stage: 'SSH_Open', error: false, message: null });
     await startAgent(service.url, 'dash');
     write(path, `${line}\n`);
-    expect(await seen('Installation_Stalled')).toMatchObject({ transition: { message: line.replace('  ', ' '), status: 'stalled' } });
+    const failed = await service.changes.until((change) => change.type === 'transition' && change.transition.kind === 'failed');
+    expect(failed).toMatchObject({ transition: { stage: 'SSH_Open', message: line.replace('  ', ' '), status: 'failed' } });
   });
 
   it.each([

@@ -46,6 +46,16 @@ describe('a machine reports itself', () => {
     expect(second).toMatchObject({ transition: { kind: 'text', message: 'packages  41 %', observedAtMs: startMs - 2_000 } });
   });
 
+  it.each([
+    ['failed=1&message=no+disk', 'no disk'],
+    ['failed=1', 'the installer has failed'],
+  ])('that its install has failed: %s', async (body, message) => {
+    await post('self', { body: '{"stage":"SSH_Open"}' });
+    const change = service.changes.next((one) => one.type === 'transition' && one.transition.kind === 'failed');
+    expect((await post('self', { headers: form, body })).status).toBe(202);
+    expect(await change).toMatchObject({ transition: { stage: 'SSH_Open', status: 'failed', message } });
+  });
+
   it('by its own name', async () => {
     const change = service.changes.next();
     expect((await post('backend-0-0', { body: '{"stage":"SSH_Open"}' })).status).toBe(202);
@@ -63,6 +73,7 @@ describe('is refused', () => {
   it.each([
     ['a stage that the workflow does not have', 'self', '{"stage":"Coffee_Made"}', 400, /stacki-sles-12 has no stage Coffee_Made/],
     ['no stage', 'self', '{}', 400, /stage/],
+    ['a stage and a failure', 'self', '{"stage":"SSH_Open","failed":true}', 400, /or failed=1/],
     ['a stage and a text', 'self', '{"stage":"SSH_Open","text":"hello"}', 400, /either a stage or a text/],
     ['a text with nothing in it', 'self', '{"text":" \\u0007 "}', 400, /text/],
     ['a message from tomorrow', 'self', '{"stage":"SSH_Open","ago":-1}', 400, /ago/],
@@ -107,7 +118,7 @@ it('a machine says that its installed system is up, or what it is at', async () 
   expect(await end).toMatchObject({ transition: { status: 'installed' } });
 });
 
-it.each(['', 'stage=SSH_Open&online=1', 'online=0', 'text='])('says what is wrong with %j', async (body) => {
+it.each(['', 'stage=SSH_Open&online=1', 'online=0', 'failed=0', 'text='])('says what is wrong with %j', async (body) => {
   expect(await post('self', { body, headers: form })).toMatchObject({ status: 400 });
 });
 

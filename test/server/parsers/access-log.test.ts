@@ -35,6 +35,12 @@ it('makes an observation with its evidence', () => {
   });
 });
 
+it('tells the name of the machine whose own file was given out, and of nobody whose was not', () => {
+  expect(observed(get('/install/autoinst/cn01'))).toMatchObject({ who: { ip: '10.1.1.101' }, named: 'cn01' });
+  expect(observed(get('/install/autoinst/cn01', '404 196'))).not.toHaveProperty('named');
+  expect(observed(get(`${boot}/config`))).not.toHaveProperty('named');
+});
+
 describe('a line of', () => {
   const profile = '/install/sbin/profile.cgi?os=sles&arch=x86_64&np=4';
 

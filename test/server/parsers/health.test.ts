@@ -141,6 +141,13 @@ describe('a state', () => {
     expect(sightOf({ state })).toEqual(sight);
   });
 
+  it.each([
+    [{ state: 'failed', msg: 'no disk' }, 'no disk'],
+    [{ state: 'failed' }, 'the installer has failed'],
+  ])('of an install that has failed: %j', (body, text) => {
+    expect(sightOf(body)).toEqual({ kind: 'event', name: 'installer/failed', phase: 'finish', error: true, part: 'install', text });
+  });
+
   it('that has stalled is no heartbeat', () => {
     expect(sightOf({ state: 'Installation_Stalled why', ssh: 'up' })).toEqual(report('Installation_Stalled', false, 'why'));
   });

@@ -17,9 +17,14 @@ it.each<[string, object]>([
     { name: 'debian-installer/partman-base', phase: 'start' },
   ],
   [
-    "<28>main-menu[254]: WARNING: Menu item 'partman-base' failed.",
-    { name: 'debian-installer/partman-base', phase: 'finish', error: true },
+    "<28>main-menu[254]: WARNING **: Menu item 'partman-base' failed.",
+    { name: 'debian-installer/partman-base', phase: 'finish', error: true, part: 'install' },
   ],
+  [
+    '<14>Nov 21 01:20:02 backend-0-0 xcat: Sat Nov 21 01:20:02 UTC 2026 Running postscript: otherpkgs',
+    { kind: 'event', name: 'xcat/postscript/otherpkgs', phase: 'start' },
+  ],
+  ['<14>Nov 21 01:20:05 backend-0-0 xcat.provision:  provision completed.(backend-0-0)', { name: 'xcat/provision-completed', part: 'end' }],
   ['<14>1 2026-11-21T01:05:12.003Z backend-0-0 checklist - - - DISKS_NUKED', { kind: 'report', stage: 'DISKS_NUKED' }],
   ['<14>1 - - checklist 7 - [a@1 b="x\\"\\]y"][c@2 d=""] \uFEFFDISKS_NUKED', { kind: 'report', stage: 'DISKS_NUKED' }],
   [

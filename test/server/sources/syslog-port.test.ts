@@ -23,6 +23,14 @@ describe('over UDP', () => {
   });
 });
 
+// As busybox's syslogd sends them.
+it.each(['\n', '\r\n'])('what ends a datagram is no part of its evidence: %j', async (end) => {
+  const { source } = create(createSyslogUdpSource);
+  const seen = await followed(source);
+  await sendUdp({ port: source.port, text: `${anaconda(1)}${end}` });
+  expect((await seen.count(1)).map(({ evidence }) => evidence.text)).toEqual([anaconda(1)]);
+});
+
 describe('over TCP', () => {
   testSource(async () => {
     const { source, troubles } = create(createSyslogTcpSource);
