@@ -118,12 +118,13 @@ is_stage_name() {
 
 # ---- the queue: a file for each message, oldest first by name; of texts only the newest
 
-# Hundredths of a second since the machine started; no clock that an installer sets.
+# Hundredths of a second since the machine started; no clock that an installer sets. As many digits always, so that they sort as words too, with
+# a 1 in front, without which they would be octal; they fit 32 bits for 115 days.
 now() {
   up='0.00 '
   read -r up 2>/dev/null </proc/uptime
   up=${up%% *}
-  printf '1%s%s\n' "${up%.*}" "${up#*.}"
+  printf '1%07d%s\n' "${up%.*}" "${up#*.}"
 }
 
 # Printable ASCII, a thousand bytes at most: fits JSON and forms, and no terminal minds it.
