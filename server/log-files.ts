@@ -3,8 +3,11 @@ import { closeSync, openSync, readSync, readdirSync, statSync } from 'node:fs';
 import { gunzipSync, constants } from 'node:zlib';
 import { basename, dirname, join } from 'node:path';
 import { createAccessLogParser } from './parsers/access-log.ts';
+import { createCaddyParser } from './parsers/caddy.ts';
 import { createCobblerParser } from './parsers/cobbler.ts';
 import { createMqttJsonlParser } from './parsers/health.ts';
+import { createJournalParser } from './parsers/journal-entry.ts';
+import { createKeaLogParser } from './parsers/kea-log.ts';
 import type { Parser } from './parsers/parser.ts';
 import { sniffFormat, type LogFormat } from './parsers/sniff.ts';
 import { createSyslogParser } from './parsers/syslog.ts';
@@ -26,7 +29,8 @@ export interface LogFiles {
   parser: Parser;
 }
 
-const logName = /^(?:messages|syslog|daemon\.log|[\w.-]*access[_.]log|mqtt\.jsonl|cluster\.log|computes\.log|install\.log)$/;
+const logName =
+  /^(?:messages|syslog|daemon\.log|dnsmasq\.log|atftpd\.log|kea-dhcp[46]\.log|[\w.-]*access[_.]log|journal\.json|mqtt\.jsonl|cluster\.log|computes\.log|install\.log)$/;
 /** logrotate's endings: a number, or a date with dateext; then compression. */
 const rotated = /^(.+?)(?:\.(\d{1,4})|-(\d{8}(?:-\d+)?))?(\.gz)?$/;
 
@@ -79,7 +83,7 @@ function logOf(paths: string[], options: LogOptions): LogFiles | undefined {
   const format = sniffFormat(lines);
   if (!format)
     throw new SettingsError([
-      `${newest}: its lines are neither syslog's nor an access log's, xCAT's or Cobbler's, nor recorded MQTT messages`,
+      `${newest}: its lines are not those of a log that is known: syslog, the journal as JSON, an access log, Kea's, Caddy's, xCAT's, Cobbler's, recorded MQTT messages`,
     ]);
   return { name: rotationOf(newest).name, paths, parser: createParser(format, options) };
 }
@@ -88,6 +92,12 @@ export function createParser(format: LogFormat, options: LogOptions): Parser {
   switch (format) {
     case 'access-log':
       return createAccessLogParser();
+    case 'caddy-log':
+      return createCaddyParser();
+    case 'kea-log':
+      return createKeaLogParser(options);
+    case 'journal-json':
+      return createJournalParser();
     case 'mqtt-jsonl':
       return createMqttJsonlParser();
     case 'cobbler-install-log':

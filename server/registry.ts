@@ -116,7 +116,8 @@ export class Registry {
     }
     if (owner !== backend && owner?.ip === ip && !owner.declared) owner.ip = null;
     this.claim(backend, 'ip', ip);
-    backend.ip = ip;
+    // A machine that has both kinds of address is shown by its IPv4 address.
+    if (!ip.includes(':') || backend.ip === null || backend.ip.includes(':')) backend.ip = ip;
     if (host !== null && !backend.declared) this.nameDiscovered(backend, host);
   }
 

@@ -12,12 +12,21 @@ const logPath = z
   .regex(/^[^*]*[^/]+$/, 'a file; a * only in its name, such as /var/log/httpd/*access_log')
   .describe('a file, or several by a * in its name');
 
-/** Logs, by the format of their lines. */
-export const logTypes = ['syslog', 'access-log', 'ssl-access-log', 'cobbler-install-log', 'xcat-log'] as const;
+/** Logs, by the format of their lines; `log`: it is recognised. */
+export const logTypes = ['log', 'syslog', 'access-log', 'ssl-access-log', 'cobbler-install-log', 'xcat-log'] as const;
 export type LogType = (typeof logTypes)[number];
 const fileSource = <T extends LogType>(type: T) =>
   z.strictObject({ type: z.literal(type), path: logPath, name: z.string().optional(), from });
 
+const journalSource = z.strictObject({
+  type: z.literal('journal'),
+  directory: z
+    .string()
+    .optional()
+    .describe("a folder with journal files, such as those of another machine; left out: this machine's journal"),
+  name: z.string().optional(),
+  from,
+});
 const mqttSource = z.strictObject({
   type: z.literal('mqtt'),
   url: z.string().regex(/^(?:mqtts?|wss?|tcp|ssl):\/\/.+/, 'an address such as mqtt://broker:1883 or mqtts://broker:8883'),
@@ -54,11 +63,13 @@ const portSource = <T extends PortType>(type: T) =>
   });
 
 export const sourceSchema = z.discriminatedUnion('type', [
+  fileSource('log'),
   fileSource('syslog'),
   fileSource('access-log'),
   fileSource('ssl-access-log'),
   fileSource('cobbler-install-log'),
   fileSource('xcat-log'),
+  journalSource,
   mqttSource,
   zmqSource,
   portSource('smq-udp'),
@@ -71,6 +82,7 @@ export type LogSettings = Extract<SourceSettings, { path: string }>;
 
 export function withAbsoluteFiles(source: SourceSettings, absolute: (path: string) => string): SourceSettings {
   if ('path' in source) return { ...source, path: absolute(source.path) };
+  if (source.type === 'journal') return { ...source, ...(source.directory !== undefined && { directory: absolute(source.directory) }) };
   if (source.type !== 'mqtt') return source;
   const { passwordFile, caFile } = source;
   return {
@@ -84,10 +96,14 @@ export function withAbsoluteFiles(source: SourceSettings, absolute: (path: strin
 export function placeOf(source: SourceSettings): string {
   if ('path' in source) return source.path;
   if ('url' in source) return source.url;
+  if (source.type === 'journal') return source.directory ?? 'of this machine';
   return `${source.type.endsWith('udp') ? 'UDP' : 'TCP'} ${source.host}:${source.port}`;
 }
 
 const log = (type: LogType) => (path: string) => ({ type, path, from: 'end' as const });
+
+/** Logs that only their own server writes, and in a form of its own. */
+const ownLogs = ['/var/log/dnsmasq.log', '/var/log/atftpd.log', '/var/log/kea/kea-dhcp4.log', '/var/log/kea/kea-dhcp6.log'];
 
 /** The logs that a boot server usually has; those that are there, or the first of each kind where none is. And what deployers leave. */
 export function usualSources(exists: (path: string) => boolean = existsSync): SourceSettings[] {
@@ -95,14 +111,25 @@ export function usualSources(exists: (path: string) => boolean = existsSync): So
     const there = paths.filter(exists);
     return there.length > 0 ? there : paths.slice(0, 1);
   };
-  const logs = ['/var/log/httpd', '/var/log/apache2', '/var/log/nginx'];
+  const logs = ['/var/log/httpd', '/var/log/apache2', '/var/log/nginx', '/var/log/lighttpd', '/var/log/caddy'];
   return [
-    ...pick(['/var/log/messages', '/var/log/syslog']).map(log('syslog')),
-    ...pick(logs.flatMap((dir) => [`${dir}/access_log`, `${dir}/access.log`])).map(log('access-log')),
-    ...pick(logs.map((dir) => `${dir}/ssl_access_log`)).map(log('ssl-access-log')),
+    ...systemLogs(exists),
+    ...ownLogs.filter(exists).map(log('log')),
+    ...pick(logs.flatMap((dir) => [`${dir}/access_log`, `${dir}/access.log`])).map((path) =>
+      log(path.includes('caddy') ? 'log' : 'access-log')(path),
+    ),
+    ...pick(logs.slice(0, 3).map((dir) => `${dir}/ssl_access_log`)).map(log('ssl-access-log')),
     ...['/var/log/xcat/cluster.log', '/var/log/xcat/computes.log'].filter(exists).map(log('xcat-log')),
     ...['/var/log/cobbler/install.log'].filter(exists).map(log('cobbler-install-log')),
     // A Stacki frontend, whose publisher has the UDP port.
     ...['/opt/stack/sbin/smq-publisher'].filter(exists).map(() => zmqSource.parse({ type: 'smq-zmq' })),
   ];
+}
+
+/** What syslogd writes; where there is none, the journal. Both hold the same lines. */
+function systemLogs(exists: (path: string) => boolean): SourceSettings[] {
+  const files = ['/var/log/messages', '/var/log/syslog'];
+  const there = files.filter(exists);
+  if (there.length > 0) return there.map(log('syslog'));
+  return exists('/run/systemd/journal/socket') ? [{ type: 'journal', from: 'end' }] : files.slice(0, 1).map(log('syslog'));
 }

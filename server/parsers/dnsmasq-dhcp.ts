@@ -43,7 +43,7 @@ function readStep(message: DhcpMessage, { mac, ip, rest }: { mac: string; ip: st
     return ip === undefined
       ? 'irrelevant'
       : { sight: { kind: 'dhcp', message, note: null }, who: { mac, ip }, lease: { ip, host: normaliseHost(rest) ?? null } };
-  if (ip === undefined && message !== 'DISCOVER') return 'odd';
+  if (ip === undefined && message !== 'DISCOVER' && message !== 'REQUEST') return 'odd';
   // Any other message's address is asked for, refused or only offered: it does not tell the machine.
   return { sight: { kind: 'dhcp', message, note: message === 'OFFER' ? null : rest || null }, who: { mac } };
 }

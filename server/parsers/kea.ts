@@ -10,7 +10,7 @@ import type { Reading } from './sighting.ts';
 const head = /^(?:[A-Z]{1,8} {1,8})?(?:\[[^\s[\]]{1,200}\] )?((?:DHCP[46]|ALLOC_ENGINE_V[46])_[A-Z\d_]{1,64}) /;
 const hardware = /\[hwtype=1 ([\da-f:]{17})\]/i;
 const duid = /duid=\[([\da-f:]{2,400})\]/i;
-const words = /tid=0x[\da-f]{1,8}[:.] ?(.*)$/is;
+const words = /tid=0x[\da-f]{1,8}[:.,] ?(.*)$/is;
 // Up to the blank: what is left of a cut address is another one.
 const leased = /^lease (?:for address )?([\da-f.:]{2,45}) /i;
 const packet = /^(?:DHCP)?([A-Z]{3,10}) \(type \d{1,3}\) received from |^trying to send packet (?:DHCP)?(NAK) \(/;
@@ -33,6 +33,8 @@ export function createKeaReader(): (message: string) => Reading {
     const mac = normaliseMac(hardware.exec(rest)?.[1] ?? '') ?? macOfDuid(duid.exec(rest)?.[1] ?? '');
     const said = words.exec(rest)?.[1];
     if (mac === undefined || said === undefined) return hasOtherIdentity(rest) ? 'irrelevant' : 'odd';
+    // The packet has told it.
+    if (tellsPackets && (step === 'REQUEST' || step === 'DECLINE')) return 'irrelevant';
     if (step !== 'packet') return readDecision(step, { mac, said, answers: !tellsPackets });
     const [, asked, sent] = packet.exec(said) ?? [];
     tellsPackets ||= asked !== undefined;

@@ -1,9 +1,13 @@
 // Which reader a program's messages go to, whichever way they come: a syslog file, the journal, a port. A program without one says nothing
 // of ours; dhclient on the frontend writes lines that look like dhcpd's, so the program decides and never the words.
-import { readDhcpdMessage } from './isc-dhcpd.ts';
+import { readAccessMessage } from './access-log.ts';
+import { createAtftpdReader } from './atftpd.ts';
+import { readCaddyMessage } from './caddy.ts';
 import { readDnsmasqDhcpMessage } from './dnsmasq-dhcp.ts';
 import { createDnsmasqTftpReader } from './dnsmasq-tftp.ts';
 import { createTftpdReader } from './in-tftpd.ts';
+import { readDhcpd6Message } from './isc-dhcpd-v6.ts';
+import { readDhcpdMessage } from './isc-dhcpd.ts';
 import { createKeaReader } from './kea.ts';
 import type { MessageReader } from './sighting.ts';
 
@@ -11,12 +15,24 @@ import type { MessageReader } from './sighting.ts';
 export function createProgramReaders(): ReadonlyMap<string, MessageReader> {
   const tftpd = createTftpdReader();
   return new Map([
-    ['dhcpd', readDhcpdMessage],
+    ['dhcpd', (message) => (message.startsWith('DHCP') ? readDhcpdMessage(message) : readDhcpd6Message(message))],
     ['in.tftpd', tftpd],
     ['tftpd', tftpd],
+    ['atftpd', createAtftpdReader()],
     ['dnsmasq-dhcp', readDnsmasqDhcpMessage],
     ['dnsmasq-tftp', createDnsmasqTftpReader()],
     ['kea-dhcp4', createKeaReader()],
     ['kea-dhcp6', createKeaReader()],
+    // Where their access logs go to syslog.
+    ...['nginx', 'httpd', 'apache2', 'lighttpd'].map((program) => [program, readServerMessage] as const),
+    ['caddy', readCaddyMessage],
   ]);
 }
+
+/** Web servers give other remarks to syslog too, which have no request in them. */
+function readServerMessage(message: string): ReturnType<MessageReader> {
+  return message.includes('] "') ? readAccessMessage(message) : 'irrelevant';
+}
+
+/** The programs whose messages are read, for whoever can ask for those alone. */
+export const knownPrograms: readonly string[] = [...createProgramReaders().keys()];

@@ -1,11 +1,24 @@
 // Tells the format of a log from its first lines, for files whose names do not say.
 import { createAccessLogParser } from './access-log.ts';
+import { createCaddyParser } from './caddy.ts';
 import { createCobblerParser } from './cobbler.ts';
 import { readRecordedMessage } from './health.ts';
+import { createJournalParser } from './journal-entry.ts';
+import { createKeaLogParser } from './kea-log.ts';
+import type { Parser } from './parser.ts';
 import { createSyslogHeaderReader } from './syslog-header.ts';
 import { isXcat } from './xcat.ts';
 
-export const logFormats = ['syslog', 'access-log', 'mqtt-jsonl', 'xcat-log', 'cobbler-install-log'] as const;
+export const logFormats = [
+  'syslog',
+  'access-log',
+  'caddy-log',
+  'kea-log',
+  'journal-json',
+  'mqtt-jsonl',
+  'xcat-log',
+  'cobbler-install-log',
+] as const;
 export type LogFormat = (typeof logFormats)[number];
 
 const linesLooked = 20;
@@ -21,15 +34,19 @@ export function sniffFormat(sampleLines: string[]): LogFormat | undefined {
 }
 
 function createLineSniffer(): (text: string) => LogFormat | undefined {
-  const accessLog = createAccessLogParser();
-  const installLog = createCobblerParser();
+  const parsers: [LogFormat, Parser][] = [
+    ['access-log', createAccessLogParser()],
+    ['kea-log', createKeaLogParser({ timeZone: 'UTC' })],
+    ['cobbler-install-log', createCobblerParser()],
+    ['caddy-log', createCaddyParser()],
+    ['journal-json', createJournalParser()],
+  ];
   return (text) => {
     // Any leap year and zone do here; each line gets its own reader, so that none is judged by the one before.
     const header = createSyslogHeaderReader({ timeZone: 'UTC', year: 2000, nowMs: () => 0 })(text);
     if (header) return isXcat(header) ? 'xcat-log' : 'syslog';
     const line = { text, source: '', line: null, offset: null, receivedAtMs: 0 };
-    if (accessLog.parse(line).kind !== 'odd') return 'access-log';
-    if (installLog.parse(line).kind !== 'odd') return 'cobbler-install-log';
-    return readRecordedMessage(text) && 'mqtt-jsonl';
+    const [format] = parsers.find(([, parser]) => parser.parse(line).kind !== 'odd') ?? [];
+    return format ?? (readRecordedMessage(text) && 'mqtt-jsonl');
   };
 }

@@ -20,12 +20,17 @@ export type SyslogHeaderReader = (text: string) => SyslogHeader | undefined;
 const yearless = /^(?:<\d{1,3}>)?([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d):(\d\d):(\d\d) /;
 // 2026-11-21T01:05:20.952583+00:00 frontend-0-0 dhcpd[127]: DHCPACK on 10.1.1.101 to 52:54:00:aa:00:10 via eth0
 const iso = /^(?:<\d{1,3}>)?(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(Z|[+-]\d\d:?\d\d) /;
+// <30>1 2026-11-21T01:05:20.952583+00:00 frontend-0-0 dhcpd 127 - - DHCPACK on 10.1.1.101 to 52:54:00:aa:00:10 via eth0
+const numbered = /^<\d{1,3}>1 /;
+const modern = /^(\S{1,255}) (\S{1,48}) (\S{1,128}) \S{1,32} (?:-|(?:\[(?:[^\]\\]|\\.)*\])+)(?: (.*))?$/s;
 const tag = /^([^\s:[\]]{1,128})(?:\[(\d{1,10})\])?:$/;
 
 /** A reader for the lines of one log in their order: the year of the old form follows from the lines before. */
 export function createSyslogHeaderReader(options: YearlessTimeOptions): SyslogHeaderReader {
   const readYearless = createYearlessTimeReader(options);
   return (text) => {
+    const version = text.startsWith('<') ? numbered.exec(text) : null;
+    if (version) return readModern(text.slice(version[0].length));
     const old = yearless.exec(text);
     const stamp = old ?? iso.exec(text);
     const rest = stamp && readTag(text.slice(stamp[0].length));
@@ -33,6 +38,17 @@ export function createSyslogHeaderReader(options: YearlessTimeOptions): SyslogHe
     const atMs = old ? readYearless(yearlessDigits(old)) : readIso(stamp);
     return atMs === undefined ? undefined : { atMs, ...rest };
   };
+}
+
+/** RFC 5424, 6: what stands behind the version; - stands for what is left out. */
+function readModern(text: string): SyslogHeader | undefined {
+  const stamp = iso.exec(text);
+  const atMs = stamp ? readIso(stamp) : undefined;
+  const [, host = '', program = '', pid = '', message = ''] = (stamp && modern.exec(text.slice(stamp[0].length))) ?? [];
+  if (atMs === undefined || host === '') return undefined;
+  const number = /^\d{1,10}$/.test(pid) ? Number(pid) : null;
+  const words = message.replace(/^\uFEFF/, '');
+  return { atMs, host: host === '-' ? null : host, program: program === '-' ? '' : program, pid: number, message: words };
 }
 
 function yearlessDigits([, month, ...digits]: RegExpExecArray) {
@@ -53,7 +69,8 @@ function readTag(rest: string): Omit<SyslogHeader, 'atMs'> | undefined {
   const [first, afterFirst] = cutWord(rest);
   const unnamed = tag.exec(first);
   if (unnamed) return tagged(null, unnamed, afterFirst);
-  const [second, afterSecond] = cutWord(afterFirst);
+  // What nginx sends to syslog has the host's name in it, and rsyslog puts it in front.
+  const [second, afterSecond] = cutWord(afterFirst.startsWith(`${first} `) ? afterFirst.slice(first.length + 1) : afterFirst);
   const named = tag.exec(second);
   if (named) return tagged(first, named, afterSecond);
   return first === '' || afterSecond === '' ? undefined : { host: first, program: '', pid: null, message: afterFirst };

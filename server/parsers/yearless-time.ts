@@ -1,7 +1,7 @@
 // The time of syslog lines in the old form (RFC 3164), which have neither year nor zone: `Nov 21 01:05:17`. Both are concluded from the
 // lines before and from the day on which the log is read.
 import { type DateDigits, utcMs } from './calendar.ts';
-import { createZoneClock, type ZoneClock } from './zone-clock.ts';
+import { createFollowingClock, createZoneClock, type ToUtc } from './zone-clock.ts';
 
 export interface YearlessTimeOptions {
   /** IANA name of the zone in which the log's daemons write. */
@@ -12,7 +12,6 @@ export interface YearlessTimeOptions {
 }
 
 type Digits = Omit<DateDigits, 'year'>;
-type ToUtc = (localMs: number) => number;
 
 const dayMs = 86_400_000;
 const leapYear = 2000;
@@ -28,23 +27,6 @@ export function createYearlessTimeReader({ timeZone, year, nowMs }: YearlessTime
   return (digits) => {
     const localMs = toLocal(digits);
     return localMs === undefined ? undefined : toUtc.keep(toUtc.peek(localMs));
-  };
-}
-
-/** Where clocks are set back an hour comes twice: the first, unless the line before shows that it is over. */
-function createFollowingClock(clock: ZoneClock): { peek: ToUtc; keep: (ms: number | undefined) => number | undefined } {
-  let previousMs = Number.NEGATIVE_INFINITY;
-  return {
-    peek: (localMs) => {
-      const [earlier, later = earlier] = clock(localMs);
-      const back = previousMs - earlier;
-      // Neighbours may be out of order by seconds; daemons that stamp in different zones (a chroot without zone file) differ by hours.
-      return back > 60_000 && back < 3 * 3_600_000 ? later : earlier;
-    },
-    keep: (ms) => {
-      previousMs = ms ?? previousMs;
-      return ms;
-    },
   };
 }
 

@@ -25,6 +25,25 @@ export function createZoneClock(timeZone: string): ZoneClock {
   };
 }
 
+export type ToUtc = (localMs: number) => number;
+
+/** Where clocks are set back an hour comes twice: the first, unless the line before shows that it is over. */
+export function createFollowingClock(clock: ZoneClock): { peek: ToUtc; keep: (ms: number | undefined) => number | undefined } {
+  let previousMs = Number.NEGATIVE_INFINITY;
+  return {
+    peek: (localMs) => {
+      const [earlier, later = earlier] = clock(localMs);
+      const back = previousMs - earlier;
+      // Neighbours may be out of order by seconds; daemons that stamp in different zones (a chroot without zone file) differ by hours.
+      return back > 60_000 && back < 3 * 3_600_000 ? later : earlier;
+    },
+    keep: (ms) => {
+      previousMs = ms ?? previousMs;
+      return ms;
+    },
+  };
+}
+
 function readCorrections(localMs: number, timeZone: string): [number, ...number[]] {
   const time = DateTime.fromMillis(localMs, { zone: 'utc' }).setZone(timeZone, { keepLocalTime: true });
   const [first = time.toMillis(), ...others] = time

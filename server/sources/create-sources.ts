@@ -7,7 +7,9 @@ import type { Settings } from '../settings.ts';
 import { placeOf, usualSources, type LogSettings, type LogType, type SourceSettings } from '../source-settings.ts';
 import type { Parser } from '../parsers/parser.ts';
 import { createFaiSource } from './fai.ts';
+import { createRecognisingParser } from '../parsers/recognising-parser.ts';
 import { GlobTailer } from './glob-tailer.ts';
+import { JournalSource } from './journal.ts';
 import { LogTailer } from './log-tailer.ts';
 import { readMqttLogin } from './mqtt-login.ts';
 import { MqttSource } from './mqtt.ts';
@@ -67,6 +69,8 @@ function createSource(source: SourceSettings & { name: string }, timeZone: strin
   switch (source.type) {
     case 'mqtt':
       return new MqttSource({ ...source, ...common, login: readMqttLogin(source) });
+    case 'journal':
+      return new JournalSource({ ...source, ...common, since: context.sinceMs });
     case 'smq-zmq':
       return new SmqZmqSource({ ...source, ...common, timeZone });
     case 'smq-udp':
@@ -82,7 +86,7 @@ function createSource(source: SourceSettings & { name: string }, timeZone: strin
   }
 }
 
-const formats: Record<LogType, LogFormat> = {
+const formats: Record<Exclude<LogType, 'log'>, LogFormat> = {
   syslog: 'syslog',
   'access-log': 'access-log',
   'ssl-access-log': 'access-log',
@@ -97,7 +101,8 @@ interface LogContext extends Pick<SourceContext, 'nowMs' | 'sinceMs'> {
 
 function createLogSource(source: LogSettings & { name: string }, { nowMs, onTrouble, timeZone, sinceMs }: LogContext): Source {
   const { name, type, path, from } = source;
-  const newParser = (): Parser => createParser(formats[type], { timeZone, nowMs });
+  const parserOf = (format: LogFormat): Parser => createParser(format, { timeZone, nowMs });
+  const newParser = (): Parser => (type === 'log' ? createRecognisingParser(parserOf) : parserOf(formats[type]));
   const options = { name, type, path, from, nowMs, onTrouble, ...(sinceMs !== undefined && { since: sinceMs }) };
   return path.includes('*') ? new GlobTailer({ ...options, newParser }) : new LogTailer({ ...options, parser: newParser() });
 }

@@ -1,4 +1,4 @@
-// The positions of log files as they come back from the store: outside data, so they are checked.
+// The positions of logs as they come back from the store: outside data, so they are checked.
 import * as z from 'zod';
 import type { LogPosition } from './file-follower.ts';
 
@@ -8,6 +8,7 @@ const logPosition = z.object({
   seenMs: z.number(),
 });
 const logsPosition = z.object({ logs: z.record(z.string(), logPosition) });
+const journalPosition = z.object({ cursor: z.string().min(1).max(1_000) });
 
 /** Undefined when it is none. */
 export function readLogPosition(at: unknown): LogPosition | undefined {
@@ -17,4 +18,9 @@ export function readLogPosition(at: unknown): LogPosition | undefined {
 /** That of several logs, by their paths; undefined when it is none. */
 export function readLogsPosition(at: unknown): Record<string, LogPosition> | undefined {
   return logsPosition.safeParse(at).data?.logs;
+}
+
+/** The cursor of the journal's entry that was read last; undefined when it is none. */
+export function readJournalPosition(at: unknown): string | undefined {
+  return journalPosition.safeParse(at).data?.cursor;
 }
