@@ -1,5 +1,6 @@
-// What every parser of log lines is: one line in, one observation or nothing out. A parser never throws on a line, never does I/O and
+// What every parser of log lines is: one line in, one observation or nothing out, or what it says of several machines. A parser never throws on a line, never does I/O and
 // has no clock; what it can't read it calls odd, and its source counts that.
+import type { DeploymentReport } from '../../state-machines/deployment.ts';
 import type { Observation } from '../../state-machines/vocabulary.ts';
 
 /** One complete line of a log, without its line end. */
@@ -16,13 +17,20 @@ export interface LogLine {
 }
 
 /**
- * observation: it says something about a machine's install · irrelevant: understood, and nothing of ours · odd: not of this
+ * observation: it says something about a machine's install · several: about those of many machines, or about a whole deployment · irrelevant: understood, and nothing of ours · odd: not of this
  * log's form, or damaged. `atMs` is the line's own time in epoch milliseconds, null where it has none that can be read.
  */
 export type ParsedLine =
   | { kind: 'observation'; atMs: number; observation: Observation }
+  | ({ kind: 'several'; atMs: number } & Several)
   | { kind: 'irrelevant'; atMs: number | null }
   | { kind: 'odd'; atMs: number | null };
+
+/** What one line says where it speaks of more than one machine: of the deployment, and of each of its machines. */
+export interface Several {
+  report?: DeploymentReport;
+  observations: readonly Observation[];
+}
 
 export interface Parser {
   parse(line: LogLine): ParsedLine;

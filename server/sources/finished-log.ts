@@ -1,4 +1,5 @@
 // A log that is not written any more, with its rotated siblings, oldest first: what `replay` reads. Compressed files are unpacked on the way.
+import type { Observation } from '../../state-machines/vocabulary.ts';
 import type { Parser } from '../parsers/parser.ts';
 import { LineCounter } from './line-counter.ts';
 import { LineSplitter } from './line-splitter.ts';
@@ -29,12 +30,22 @@ export async function* readFinishedLog({ name, paths, parser, counter = new Line
           offset: raw.offset,
           receivedAtMs: 0,
         });
-        if (timed) yield { ...timed, ...(timed.observation && { observation: { ...timed.observation, receivedAtMs: timed.atMs } }) };
+        if (timed) yield asReceivedThen(timed);
       }
     };
     for await (const chunk of openLog(path)) yield* read(splitter.feed(chunk));
     yield* read(splitter.end());
   }
+}
+
+/** Nobody was there when it was written: our clock is the line's. */
+function asReceivedThen({ observation, several, ...timed }: Timed): Timed {
+  const then = (one: Observation): Observation => ({ ...one, receivedAtMs: timed.atMs });
+  return {
+    ...timed,
+    ...(observation && { observation: then(observation) }),
+    ...(several && { several: { ...several, observations: several.observations.map(then) } }),
+  };
 }
 
 async function* openLog(path: string): AsyncGenerator<Buffer> {

@@ -17,13 +17,17 @@ export class LineCounter {
     const parsed = parser.parse(line);
     this.count(parsed, line.text);
     if (parsed.atMs === null) return undefined;
-    return parsed.kind === 'observation' ? { atMs: parsed.atMs, observation: parsed.observation } : { atMs: parsed.atMs };
+    if (parsed.kind === 'observation') return { atMs: parsed.atMs, observation: parsed.observation };
+    if (parsed.kind !== 'several') return { atMs: parsed.atMs };
+    const { kind: _, atMs, ...several } = parsed;
+    return { atMs, several };
   }
 
   private count(parsed: ParsedLine, text: string): void {
     this.lines++;
     if (parsed.atMs !== null) this.lastLineAtMs = parsed.atMs;
-    if (parsed.kind === 'observation') this.observations++;
+    // Counted by lines, as `lines` and `odd` are.
+    if (parsed.kind === 'observation' || parsed.kind === 'several') this.observations++;
     if (parsed.kind === 'odd') this.countOdd(text);
   }
 

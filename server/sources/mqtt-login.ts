@@ -1,6 +1,5 @@
 // How to log in to an MQTT broker, as the settings say it, with the files that they name read. For the source and for `checklist publish`.
-import { readFileSync } from 'node:fs';
-import { SettingsError } from '../settings-error.ts';
+import { readNamedFile, readSecret } from './named-file.ts';
 
 export interface MqttLoginSettings {
   username?: string | undefined;
@@ -19,18 +18,10 @@ export interface MqttLogin {
 
 /** Throws a SettingsError when a file can't be read. */
 export function readMqttLogin({ username, password, passwordFile, caFile }: MqttLoginSettings): MqttLogin {
-  const secret = passwordFile === undefined ? password : readNamed('passwordFile', passwordFile).toString().trimEnd();
+  const secret = readSecret('passwordFile', { value: password, path: passwordFile });
   return {
     ...(username !== undefined && { username }),
     ...(secret !== undefined && { password: secret }),
-    ...(caFile !== undefined && { ca: readNamed('caFile', caFile) }),
+    ...(caFile !== undefined && { ca: readNamedFile('caFile', caFile) }),
   };
-}
-
-function readNamed(setting: string, path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new SettingsError([`${setting}: ${path} can't be read: ${(error as Error).message}`]);
-  }
 }

@@ -1,4 +1,5 @@
-// What can be wrong between us and a broker, in words that say what to do. By the codes of Node (sockets, TLS) and of MQTT (CONNACK).
+// What can be wrong between us and a broker, in words that say what to do. By the codes of MQTT (CONNACK) and of Node.
+import { explainConnectionFailure } from './connection-failures.ts';
 
 /** CONNACK return codes of MQTT 3.1.1 (3.2.2.3) and reason codes of MQTT 5 (3.2.2.2). */
 const refusals: Record<number, string> = {
@@ -15,32 +16,14 @@ const refusals: Record<number, string> = {
   142: 'another client took our place: is a second one called the same? (clientId)',
 };
 
-const foreignCertificate = 'its certificate is signed by nobody we know; caFile names the authority';
-const failures: Record<string, string> = {
-  ECONNREFUSED: 'nothing listens there',
-  ENOTFOUND: 'no host has this name',
-  EAI_AGAIN: 'the name can’t be looked up at the moment',
-  ETIMEDOUT: 'no answer',
-  EHOSTUNREACH: 'the host can’t be reached',
-  ENETUNREACH: 'the network can’t be reached',
-  ECONNRESET: 'it broke the connection off',
-  EPIPE: 'it broke the connection off',
-  DEPTH_ZERO_SELF_SIGNED_CERT: foreignCertificate,
-  SELF_SIGNED_CERT_IN_CHAIN: foreignCertificate,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: foreignCertificate,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: foreignCertificate,
-  CERT_HAS_EXPIRED: 'its certificate has expired',
-  CERT_NOT_YET_VALID: 'its certificate is not valid yet; is the clock right?',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host name',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'no TLS is spoken there; mqtt:// instead of mqtts://?',
-};
+const noTls: Record<string, string> = { ERR_SSL_WRONG_VERSION_NUMBER: 'no TLS is spoken there; mqtt:// instead of mqtts://?' };
 
 /** One clause on why a connection failed. */
 export function explainMqttError(error: Error & { code?: unknown }): string {
   const { code, message } = error;
   if (typeof code === 'number') return refusals[code] ?? message;
   if (message === 'connack timeout') return 'it takes connections and does not answer; is it an MQTT broker, and is TLS right?';
-  const known = typeof code === 'string' ? failures[code] : undefined;
+  const known = typeof code === 'string' ? (noTls[code] ?? explainConnectionFailure(code)) : undefined;
   if (known === undefined) return message || (typeof code === 'string' ? code : 'connection failed');
   return message ? `${known} (${message})` : known;
 }

@@ -1,6 +1,7 @@
 // Lines as queue items. A position that nothing of ours came with goes along only now and then: of a million such lines a thousand are
 // enough, and the last.
 import type { Position, QueueItem } from '../queue.ts';
+import type { Several } from '../parsers/parser.ts';
 import type { Push, Timed } from './source.ts';
 
 const linesPerPosition = 1_000;
@@ -9,12 +10,22 @@ const linesPerPosition = 1_000;
 export class PositionThinner {
   private readonly held = new Map<string, { position: Position; lines: number }>();
 
-  /** The item that `timed` is, if it is one now. */
-  *itemOf({ observation, position }: Timed): Generator<QueueItem> {
+  /** The items that `timed` is, if it is any now. */
+  *itemOf({ observation, several, position }: Timed): Generator<QueueItem> {
     if (observation) {
       if (position) this.held.delete(position.source);
       yield { kind: 'observation', observation, ...(position && { position }) };
-    } else if (position) yield* this.hold(position);
+    } else if (several) yield* this.itemsOf(several, position);
+    else if (position) yield* this.hold(position);
+  }
+
+  /** The position comes after all of them: a start that falls between them reads the line again. */
+  private *itemsOf({ report, observations }: Several, position: Position | undefined): Generator<QueueItem> {
+    if (report) yield { kind: 'deployment', report };
+    for (const one of observations) yield { kind: 'observation', observation: one };
+    if (!position) return;
+    this.held.delete(position.source);
+    yield { kind: 'position', position };
   }
 
   /** The last positions, when there are no more lines. */

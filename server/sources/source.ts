@@ -1,11 +1,14 @@
 // What every source is: it can tell what was there already, in the order of its lines' times, and then follows what comes.
 import type { Observation } from '../../state-machines/vocabulary.ts';
+import type { Several } from '../parsers/parser.ts';
 import type { Position, QueueItem } from '../queue.ts';
 
 /** A line's own time, what it says about an install, if anything, and how far its source has been read with it. */
 export interface Timed {
   atMs: number;
   observation?: Observation;
+  /** Where it speaks of many machines. */
+  several?: Several;
   position?: Position;
 }
 

@@ -54,7 +54,10 @@ export interface Replayed {
   monitor: Monitor;
   sink: KeepingSink;
   counter: LineCounter;
+  /** Of lines. */
   kinds: Record<ParsedLine['kind'], number>;
+  /** A line may hold several. */
+  observations: number;
   /** All runs of each backend. */
   views: BackendView[];
 }
@@ -69,14 +72,18 @@ export async function replayFolder(folder: string, inventory: readonly DeclaredB
 export async function replayLogs(logs: readonly LogFiles[], inventory: readonly DeclaredBackend[] | undefined): Promise<Replayed> {
   const { monitor, sink } = createMonitor(inventory);
   const counter = new LineCounter();
-  const kinds = { observation: 0, irrelevant: 0, odd: 0 };
+  const kinds = { observation: 0, several: 0, irrelevant: 0, odd: 0 };
+  let observations = 0;
   const working = monitor.run();
   const read = logs.map((files) => readFinishedLog({ ...files, parser: counting(files.parser, kinds), counter }));
-  for await (const item of mergeByTime(read)) await monitor.queue.push(item);
+  for await (const item of mergeByTime(read)) {
+    if (item.kind === 'observation') observations++;
+    await monitor.queue.push(item);
+  }
   monitor.queue.close();
   await working;
   const views = [...monitor.registry.all()].map((backend) => monitor.view(backend, Infinity));
-  return { monitor, sink, counter, kinds, views };
+  return { monitor, sink, counter, kinds, observations, views };
 }
 
 function counting(parser: Parser, kinds: Replayed['kinds']): Parser {

@@ -90,6 +90,12 @@ const observation = z.strictObject({
 });
 const parsedLine = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('observation'), atMs: time, observation }),
+  z.strictObject({
+    kind: z.literal('several'),
+    atMs: time,
+    report: z.looseObject({ id: z.string().min(1), workflow: z.string(), reportedAt: z.iso.datetime() }).optional(),
+    observations: z.array(observation),
+  }),
   z.strictObject({ kind: z.enum(['irrelevant', 'odd']), atMs: time.nullable() }),
 ]);
 
@@ -101,7 +107,8 @@ function issuesOf(schema: z.ZodType, value: unknown): string[] {
 function faultsOf(parser: Parser, text: string): string[] {
   const line = logLine(text, 'fuzz');
   const found = parser.parse(line);
-  return [...issuesOf(parsedLine, found), ...(found.kind === 'observation' ? contradictionsIn(found.observation, found.atMs, line) : [])];
+  const told = found.kind === 'several' ? found.observations : found.kind === 'observation' ? [found.observation] : [];
+  return [...issuesOf(parsedLine, found), ...told.flatMap((one) => contradictionsIn(one, found.atMs ?? NaN, line))];
 }
 
 function contradictionsIn(

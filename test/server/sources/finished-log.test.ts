@@ -46,6 +46,21 @@ describe('a log with its rotated siblings', () => {
     expect(first).toMatchObject({ atMs, observation: { observedAtMs: atMs, receivedAtMs: atMs } });
   });
 
+  it('may speak of several machines in one line', async () => {
+    const atMs = Date.UTC(2026, 10, 21, 1, 5, 1);
+    const [first] = await read([file('messages', `${lineOf(1)}\n`)]);
+    const { observation } = first ?? {};
+    const several = {
+      report: { id: 'D-1', workflow: 'w', reportedAt: '2026-11-21T01:05:01Z' },
+      observations: observation ? [observation] : [],
+    };
+    const parser = { parse: () => ({ kind: 'several' as const, atMs, ...several }) };
+    const counter = new LineCounter();
+    const lines = readFinishedLog({ name: 'x', paths: [join(folder, 'messages')], parser, counter });
+    await expect(Array.fromAsync(lines)).resolves.toEqual([{ atMs, several }]);
+    expect(counter).toMatchObject({ lines: 1, observations: 1 });
+  });
+
   it('of several gzip members is read to the end', async () => {
     const packed = Buffer.concat([gzipSync(`${lineOf(1)}\n`), gzipSync(`${lineOf(2)}\n`)]);
     expect(await read([file('messages.1.gz', packed)])).toHaveLength(2);

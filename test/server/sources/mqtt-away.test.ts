@@ -1,12 +1,11 @@
 // Brokers that are away or want nothing to do with us: what is told, and how often they are asked.
-import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:tls';
-import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import type { MqttClient } from 'mqtt';
 import { expect, it, onTestFinished } from 'vitest';
 import { MqttSource, type MqttSourceOptions } from '../../../server/sources/mqtt.ts';
 import { freePort } from '../../free-port.ts';
+import { newCertificate } from '../certificate.ts';
 import { listenOnLoopback } from '../listener.ts';
 import { Mosquitto } from '../mosquitto.ts';
 import { Seen } from '../seen.ts';
@@ -78,14 +77,9 @@ it('a refused subscription is told and asked for again', async () => {
 });
 
 it('a certificate of nobody we know, and one of whom we know', async () => {
-  const folder = newFolder();
-  const [key, cert] = [`${folder}/key.pem`, `${folder}/cert.pem`];
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'];
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', cert, ...subject], {
-    stdio: 'ignore',
-  });
+  const { key, cert } = newCertificate(newFolder());
   const greeted = new Seen<void>();
-  const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (socket) => {
+  const server = createServer({ key, cert }, (socket) => {
     socket.on('error', () => {});
     greeted.add();
   });
@@ -96,6 +90,6 @@ it('a certificate of nobody we know, and one of whom we know', async () => {
   const { troubles } = await start(url);
   await troubles.count(1);
   expect(troubles.all[0]).toMatch(/its certificate is signed by nobody we know; caFile names the authority/);
-  await start(url, { login: { ca: readFileSync(cert) }, clientId: 'other' });
+  await start(url, { login: { ca: cert }, clientId: 'other' });
   await greeted.count(1);
 });
