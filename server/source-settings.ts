@@ -62,6 +62,17 @@ const portSource = <T extends PortType>(type: T) =>
     name: z.string().optional(),
   });
 
+/** An address, or a network such as 10.1.0.0/16. */
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'an address, or a network such as 10.1.0.0/16');
+const syslogPort = <T extends PortType>(type: T) =>
+  portSource(type).extend({
+    bootServers: z
+      .array(network)
+      .max(1_000)
+      .default([])
+      .describe('boot servers that forward their syslog here; they are believed about other machines, nobody else is'),
+  });
+
 export const sourceSchema = z.discriminatedUnion('type', [
   fileSource('log'),
   fileSource('syslog'),
@@ -74,8 +85,8 @@ export const sourceSchema = z.discriminatedUnion('type', [
   zmqSource,
   portSource('smq-udp'),
   portSource('fai'),
-  portSource('syslog-udp'),
-  portSource('syslog-tcp'),
+  syslogPort('syslog-udp'),
+  syslogPort('syslog-tcp'),
 ]);
 export type SourceSettings = z.infer<typeof sourceSchema>;
 export type LogSettings = Extract<SourceSettings, { path: string }>;

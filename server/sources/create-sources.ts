@@ -78,9 +78,9 @@ function createSource(source: SourceSettings & { name: string }, timeZone: strin
     case 'fai':
       return createFaiSource({ ...source, ...common });
     case 'syslog-udp':
-      return createSyslogUdpSource({ ...source, ...common });
+      return createSyslogUdpSource({ ...source, ...common, timeZone });
     case 'syslog-tcp':
-      return createSyslogTcpSource({ ...source, ...common });
+      return createSyslogTcpSource({ ...source, ...common, timeZone });
     default:
       return createLogSource(source, { ...common, timeZone, sinceMs: context.sinceMs });
   }

@@ -117,14 +117,16 @@ describe('the ways in for installers', () => {
       { type: 'smq-zmq', url: 'tcp://127.0.0.1:5001' },
       { type: 'smq-udp', host: '0.0.0.0', port: 5_000 },
       { type: 'fai', host: '0.0.0.0', port: 4_711 },
-      { type: 'syslog-udp', host: '0.0.0.0', port: 514 },
-      { type: 'syslog-tcp', host: '0.0.0.0', port: 514 },
+      { type: 'syslog-udp', host: '0.0.0.0', port: 514, bootServers: [] },
+      { type: 'syslog-tcp', host: '0.0.0.0', port: 514, bootServers: [] },
     ]);
   });
 
   it.each([
     ['sources.0.url', { sources: [{ type: 'smq-zmq', url: 'http://frontend' }] }],
     ['sources.0.port', { sources: [{ type: 'fai', port: 70_000 }] }],
+    ['sources.0.bootServers.1', { sources: [{ type: 'syslog-udp', bootServers: ['10.1.1.1', '10.1.1.0/33'] }] }],
+    ['sources.0.bootServers.0', { sources: [{ type: 'syslog-tcp', bootServers: ['frontend'] }] }],
     ['http.aliases.0', { http: { aliases: ['razor'] } }],
     ['http.tokens.0.token', { http: { tokens: [{ name: 'ci', token: 'short' }] } }],
     ['http.tokens.0', { http: { tokens: [{ name: 'ci' }] } }],
@@ -164,6 +166,29 @@ describe('the usual logs', () => {
       'xcat-log',
       'cobbler-install-log',
     ]);
+  });
+
+  it('are those of other boot servers, whose kind is recognised', () => {
+    const there = new Set([
+      '/var/log/syslog',
+      '/var/log/dnsmasq.log',
+      '/var/log/kea/kea-dhcp4.log',
+      '/var/log/lighttpd/access.log',
+      '/var/log/caddy/access.log',
+    ]);
+    expect(usualSources((path) => there.has(path)).map(({ type }) => type)).toEqual([
+      'syslog',
+      'log',
+      'log',
+      'access-log',
+      'log',
+      'ssl-access-log',
+    ]);
+  });
+
+  it('are the journal where no syslogd writes a file', () => {
+    const there = new Set(['/run/systemd/journal/socket', '/var/log/nginx/access.log']);
+    expect(usualSources((path) => there.has(path)).map(({ type }) => type)).toEqual(['journal', 'access-log', 'ssl-access-log']);
   });
 
   it('are waited for, one of each kind, where none is there', () => {
