@@ -11,7 +11,7 @@ import type { Log } from './log.ts';
 import { LoopWatch } from './loop-watch.ts';
 import { Monitor } from './monitor.ts';
 import { probedRuns } from './probed-runs.ts';
-import { Reloading } from './reloading.ts';
+import { Reloading, type Load } from './reloading.ts';
 import { SettingsError } from './settings-error.ts';
 import { storePath, type Settings } from './settings.ts';
 import { ChecklistLog } from './sinks/checklist-log.ts';
@@ -52,7 +52,9 @@ export interface Service {
   /** What is wrong, a sentence each, as `/healthz` tells it. */
   troubles(): string[];
   /** From here on by the workflows, limits and inventory that `load` reads; by those of before when it throws a SettingsError. */
-  reload(load: () => Environment): Promise<void>;
+  reload(load: Load): Promise<void>;
+  /** The same for the inventory alone; what can't be read counts with what it said before. */
+  refreshInventory(load: Load): Promise<void>;
   /** Reads and writes out what there is, then lets go of everything. */
   stop(): Promise<void>;
 }
@@ -83,7 +85,7 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
   const typical = new TypicalTimesSink();
   const sinks = [checklistLog, feed, typical, ...(options.sinks ?? [])];
   const monitor = createMonitor({ ...options, log }, { sinks, history, nowMs });
-  const reloading = new Reloading({ monitor, feed, log });
+  const reloading = new Reloading({ monitor, feed, log, environment: options });
   const sources: Source[] = [];
   const loop = { trouble: null as string | null };
   startFeed(feed, monitor, { boot: history?.numbering ?? randomUUID(), nowMs });
@@ -93,7 +95,7 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
 
   const loopTrouble = watchLoop(monitor, { loop, history, nowMs });
   const troubles = (): string[] =>
-    [checklistLog.trouble, loopTrouble(), history?.recorder.trouble ?? null, reloading.trouble].filter((trouble) => trouble !== null);
+    [checklistLog.trouble, loopTrouble(), history?.recorder.trouble ?? null, ...reloading.troubles].filter((trouble) => trouble !== null);
   const status = () => sources.map((source) => source.status());
   const allowsActions = settings.http.actions;
   const parts = { monitor, feed, history, typical, warnings, sources: status, troubles, allowsActions, version, webRoot, nowMs, log };
@@ -136,6 +138,7 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
     isWorking: () => loopTrouble() === null,
     troubles: () => troublesOf({ monitor, sources: status, troubles, nowMs }),
     reload: (load) => reloading.reload(load),
+    refreshInventory: (load) => reloading.refreshInventory(load),
     stop: () => closers.closeAll(),
   };
 }

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import * as z from 'zod';
+import { inventorySettingsSchema, withAbsolutePlaces } from './inventory/inventory-settings.ts';
 import { mistakesOf, SettingsError } from './settings-error.ts';
 import { portNumber, sourceSchema, withAbsoluteFiles } from './source-settings.ts';
 import { readYamlFile } from './yaml-file.ts';
@@ -36,8 +37,12 @@ export type TokenSettings = z.infer<typeof tokenSchema>;
 
 export const settingsSchema = z.strictObject({
   sources: z.array(sourceSchema).optional().describe('left out: the usual logs of this machine, and the embedded broker'),
-  inventory: z.strictObject({ file: z.string() }).optional(),
-  discovery: z.boolean().optional().describe('follow machines that the inventory does not name; left out: only when there is no inventory'),
+  inventory: inventorySettingsSchema.optional(),
+  discovery: z
+    .boolean()
+    .optional()
+    .describe('follow machines that the inventory does not name; left out: unless the settings name an inventory that can be read'),
+  dns: z.boolean().default(true).describe('machines without a name are called as DNS calls their address'),
   workflows: z.string().optional().describe("folder of the site's own workflow files"),
   workflow: z.string().optional().describe('workflow of backends that nothing else tells it of'),
   timezone: z
@@ -97,7 +102,7 @@ function withAbsolutePaths(settings: Settings, folder: string): Settings {
   return {
     ...settings,
     ...(settings.sources && { sources: settings.sources.map((s) => withAbsoluteFiles(s, absolute)) }),
-    ...(settings.inventory && { inventory: { file: absolute(settings.inventory.file) } }),
+    ...(settings.inventory && { inventory: withAbsolutePlaces(settings.inventory, absolute) }),
     ...(settings.workflows !== undefined && { workflows: absolute(settings.workflows) }),
     log: { ...settings.log, path: absolute(settings.log.path) },
     http: { ...settings.http, tokens: settings.http.tokens.map((token) => withAbsoluteTokenFile(token, absolute)) },

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { createProgram } from '../server/commands/program.ts';
-import { loadInventory } from '../server/inventory.ts';
+import { loadInventory } from '../server/inventory/inventory-file.ts';
 import { aliases, settingsSchema } from '../server/settings.ts';
 import { actionSchema } from '../state-machines/actions.ts';
 import { expandNodeset } from '../state-machines/nodeset.ts';

@@ -2,10 +2,11 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { placeOf, usualSources } from '../source-settings.ts';
-import { loadEnvironment } from './environment.ts';
+import { loadEnvironment, type LoadedEnvironment } from './environment.ts';
 
+/** Exit code 1 when an inventory of another program can't be read. */
 export async function checkConfig(options: { config?: string }): Promise<void> {
-  const { settings, settingsFile, workflows, inventory } = loadEnvironment(options.config);
+  const { settings, settingsFile, workflows, found } = await loadEnvironment(options.config);
   say('settings', settingsFile ?? 'none: defaults');
   for (const source of settings.sources ?? usualSources()) {
     const more = 'path' in source ? `, from its ${source.from}${await readability(source.path)}` : '';
@@ -13,17 +14,22 @@ export async function checkConfig(options: { config?: string }): Promise<void> {
   }
   const embedded = settings.mqtt.port !== 0 && !settings.sources?.some((source) => source.type === 'mqtt');
   if (embedded) say('broker', `embedded, ${settings.mqtt.host}:${settings.mqtt.port}`);
-  say('inventory', inventory ? `${inventory.length} backends from ${settings.inventory?.file}` : 'none');
-  say(
-    'discovery',
-    (settings.discovery ?? inventory === undefined)
-      ? 'on: machines that DHCP shows are followed too'
-      : 'off: other machines are only counted',
-  );
+  sayInventory(found);
+  say('discovery', settings.discovery ? 'on: machines that DHCP shows are followed too' : 'off: other machines are only counted');
   say('workflows', [...workflows.keys()].join(', '));
   say('log', `${settings.log.path}, ${settings.log.format}`);
   say('dashboard', `http://${settings.http.host}:${settings.http.port}`);
   say('timezone', settings.timezone ?? `${Intl.DateTimeFormat().resolvedOptions().timeZone} (this machine's)`);
+}
+
+function sayInventory({ backends, readings, warnings }: LoadedEnvironment['found']): void {
+  say('inventory', backends ? `${backends.length} backends` : 'none');
+  for (const { provider, place, machines, mistakes } of readings) {
+    if (machines) say('', `${provider} ${place}: ${machines.length} machines`);
+    for (const mistake of mistakes) say('', `${provider}: CAN NOT BE READ: ${mistake}`);
+    if (mistakes.length > 0) process.exitCode = 1;
+  }
+  for (const warning of warnings) say('', `warning: ${warning}`);
 }
 
 async function readability(path: string): Promise<string> {

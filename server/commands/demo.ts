@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Workflow } from '../../state-machines/workflow.ts';
 import { createLog } from '../log.ts';
-import { loadInventory } from '../inventory.ts';
+import { loadInventory } from '../inventory/inventory-file.ts';
 import { startService } from '../service.ts';
 import { parseSettings } from '../settings.ts';
 import { ConsoleSink } from '../sinks/console.ts';

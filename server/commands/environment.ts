@@ -1,5 +1,8 @@
 // What a command starts from: the settings with the workflows and the inventory that they name, each checked.
-import { loadInventory } from '../inventory.ts';
+import type { InventorySettings } from '../inventory/inventory-settings.ts';
+import { isStated } from '../inventory/inventory-settings.ts';
+import { providers } from '../inventory/providers.ts';
+import { readInventory, type Inventory } from '../inventory/read-inventory.ts';
 import type { DeclaredBackend } from '../registry.ts';
 import { SettingsError } from '../settings-error.ts';
 import { loadSettings, type Settings } from '../settings.ts';
@@ -14,13 +17,27 @@ export interface Environment {
   /** What is different for some backends; left out: nothing. */
   variants?: Variants | undefined;
   inventory: DeclaredBackend[] | undefined;
+  /** Who says what the inventory holds; left out: nobody was asked. */
+  found?: Inventory | undefined;
+}
+
+export interface LoadedEnvironment extends Environment {
+  found: Inventory;
+  /** The same with the inventory read anew. Who can't be read counts with what he said before. */
+  reread: () => Promise<LoadedEnvironment>;
+}
+
+export interface Overrides {
+  inventory?: string | undefined;
+  workflow?: string | undefined;
+  /** Whether an inventory that nobody names is looked for on this machine; left out: it is. */
+  looksAround?: boolean;
+  /** What was in force before. */
+  before?: LoadedEnvironment | undefined;
 }
 
 /** Throws a SettingsError that lists the mistakes of all files. `overrides` come from the command line. */
-export function loadEnvironment(
-  configFile: string | undefined,
-  overrides: { inventory?: string | undefined; workflow?: string | undefined } = {},
-): Environment {
+export async function loadEnvironment(configFile: string | undefined, overrides: Overrides = {}): Promise<LoadedEnvironment> {
   const { settings, file } = loadSettings(configFile);
   const mistakes: string[] = [];
   const collect = <T>(load: () => T): T | undefined => {
@@ -36,22 +53,39 @@ export function loadEnvironment(
     workflows: new Map<string, Workflow>(),
     variants: noVariants,
   };
-  const inventoryFile = overrides.inventory ?? settings.inventory?.file;
-  const inventory =
-    inventoryFile === undefined || workflows.size === 0
-      ? undefined
-      : collect(() => loadInventory(inventoryFile, new Set(workflows.keys())));
+  const base = { settings, settingsFile: file, workflows, variants };
+  const stated = statedInventory(settings, overrides);
+  const found = workflows.size === 0 ? nothingFound : await inventoryOf(base, stated, overrides.before?.found);
+  mistakes.push(...found.readings.filter(({ provider }) => providers[provider].isOurs).flatMap((reading) => reading.mistakes));
   const workflow = overrides.workflow ?? settings.workflow;
   if (workflow !== undefined && workflows.size > 0 && !workflows.has(workflow))
     mistakes.push(`no workflow is called ${workflow}; there are ${[...workflows.keys()].join(', ')}`);
-  const limits = collect(() => inventoryLimits(inventory ?? [], workflows)) ?? [];
+  collect(() => inventoryLimits(found.backends ?? [], workflows));
   if (mistakes.length > 0) throw new SettingsError(mistakes);
+  // Machines that an inventory does not name are none of ours only where somebody said that it is complete.
+  const discovery = settings.discovery ?? (found.backends === undefined || !isStated(stated));
+  return withInventory({ ...base, settings: { ...settings, workflow, discovery } }, stated, found);
+}
+
+type Base = Pick<LoadedEnvironment, 'settings' | 'settingsFile' | 'workflows'> & { variants: Variants };
+const nothingFound: Inventory = { readings: [], backends: undefined, warnings: [] };
+
+function statedInventory({ inventory }: Settings, { inventory: file, looksAround = true }: Overrides): InventorySettings | undefined {
+  if (file !== undefined) return { file };
+  return inventory ?? (looksAround ? undefined : {});
+}
+
+function inventoryOf({ workflows }: Base, settings: InventorySettings | undefined, before?: Inventory): Promise<Inventory> {
+  return readInventory({ settings, workflows: new Set(workflows.keys()), before });
+}
+
+function withInventory(base: Base, stated: InventorySettings | undefined, found: Inventory): LoadedEnvironment {
   return {
-    settings: workflow === undefined ? settings : { ...settings, workflow },
-    settingsFile: file,
-    workflows,
-    variants: variants.with(limits),
-    inventory,
+    ...base,
+    variants: base.variants.with(inventoryLimits(found.backends ?? [], base.workflows)),
+    inventory: found.backends,
+    found,
+    reread: async () => withInventory(base, stated, await inventoryOf(base, stated, found)),
   };
 }
 

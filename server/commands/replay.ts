@@ -23,7 +23,8 @@ export interface ReplayOptions {
 
 /** Exit code 1 when a run failed. */
 export async function replay(paths: readonly string[], options: ReplayOptions): Promise<void> {
-  const { settings, workflows, variants, inventory } = loadEnvironment(options.config, {
+  const { settings, workflows, variants, inventory } = await loadEnvironment(options.config, {
+    looksAround: false,
     inventory: options.inventory,
     workflow: options.workflow,
   });

@@ -1,4 +1,5 @@
 // `checklist serve`: the service until SIGTERM or SIGINT.
+import { InventoryWatch } from '../inventory/inventory-watch.ts';
 import { createLog } from '../log.ts';
 import { startService } from '../service.ts';
 import { ConsoleSink } from '../sinks/console.ts';
@@ -9,7 +10,7 @@ import { loadEnvironment } from './environment.ts';
 export async function serve(options: { config?: string; debug?: boolean; since?: number }): Promise<void> {
   const debug = options.debug ?? (process.env['STACKDEBUG'] ?? '') !== '';
   const log = createLog({ debug });
-  const environment = loadEnvironment(options.config);
+  let environment = await loadEnvironment(options.config);
   const ending = new AbortController();
   const ended = untilSignal((signal) => {
     log.info(`${signal}: reading what is left, then ending`);
@@ -20,7 +21,17 @@ export async function serve(options: { config?: string; debug?: boolean; since?:
   const sinceMs = options.since === undefined ? undefined : Date.now() - options.since * 1000;
   const service = await startService({ ...environment, log, sinks, sinceMs, signal: ending.signal });
   log.info(`settings: ${environment.settingsFile ?? 'defaults'}; dashboard: ${service.url}`);
-  reload.do(() => service.reload(() => loadEnvironment(options.config)));
+  const inventoryWatch = new InventoryWatch({
+    found: environment.found,
+    reread: async () => {
+      await service.refreshInventory(async () => (environment = await environment.reread()));
+      return environment.found;
+    },
+  });
+  reload.do(async () => {
+    await service.reload(async () => (environment = await loadEnvironment(options.config, { before: environment })));
+    inventoryWatch.follow(environment.found);
+  });
   const { monitor } = service;
   const status = (): string => {
     const statuses = [...monitor.registry.all()].map((backend) => monitor.statusOf(backend));
@@ -30,5 +41,6 @@ export async function serve(options: { config?: string; debug?: boolean; since?:
   await systemd.ready();
   await ended;
   await systemd.stopping();
+  await inventoryWatch.stop();
   await service.stop();
 }

@@ -16,7 +16,7 @@ export async function workflows(name: string | undefined, options: WorkflowsOpti
     process.stdout.write(`${JSON.stringify(workflowJsonSchema(), null, 2)}\n`);
     return;
   }
-  const known = loadEnvironment(options.config).workflows;
+  const { workflows: known } = await loadEnvironment(options.config, { looksAround: false });
   const shown = options.check ? checked(options.check, new Map(known)) : [...known.values()];
   if (name === undefined) for (const workflow of shown) print(workflow);
   else print(called(name, shown), printChecks);

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { runStatus } from '../../state-machines/run.ts';
 import type { SavedRun } from '../../state-machines/saved.ts';
 import type { StageRecord } from '../../state-machines/vocabulary.ts';
-import { loadInventory } from '../../server/inventory.ts';
+import { loadInventory } from '../../server/inventory/inventory-file.ts';
 import { createLog } from '../../server/log.ts';
 import { findLogs } from '../../server/log-files.ts';
 import { Monitor } from '../../server/monitor.ts';

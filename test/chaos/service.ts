@@ -1,5 +1,5 @@
 // The service in a process of its own, as `serve` runs it, on the files of one round and with a clock that shows the story's time.
-import { loadInventory } from '../../server/inventory.ts';
+import { loadInventory } from '../../server/inventory/inventory-file.ts';
 import { createLog } from '../../server/log.ts';
 import { startService } from '../../server/service.ts';
 import { parseSettings } from '../../server/settings.ts';

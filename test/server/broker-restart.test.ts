@@ -5,7 +5,7 @@ import mqtt from 'mqtt';
 import { expect, it, onTestFinished } from 'vitest';
 import { createAccessLogParser } from '../../server/parsers/access-log.ts';
 import { createSyslogParser } from '../../server/parsers/syslog.ts';
-import { loadInventory } from '../../server/inventory.ts';
+import { loadInventory } from '../../server/inventory/inventory-file.ts';
 import type { Change } from '../../server/sinks/sink.ts';
 import { call } from './call.ts';
 import { Mosquitto } from './mosquitto.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Transition } from '../../state-machines/vocabulary.ts';
 import type { BackendView } from '../../state-machines/view.ts';
 import { builtInWorkflows } from '../../state-machines/workflows.ts';
-import { loadInventory } from '../../server/inventory.ts';
+import { loadInventory } from '../../server/inventory/inventory-file.ts';
 import { createLog } from '../../server/log.ts';
 import { findLogs, type LogFiles } from '../../server/log-files.ts';
 import { Monitor } from '../../server/monitor.ts';

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadInventory } from '../../server/inventory.ts';
-import { mistakesOf } from './mistakes.ts';
-import { tempFolders } from './temp-folder.ts';
+import { loadInventory } from '../../../server/inventory/inventory-file.ts';
+import { mistakesOf } from '../mistakes.ts';
+import { tempFolders } from '../temp-folder.ts';
 
 const newFolder = tempFolders();
 const workflows = new Set(['stacki-sles-12']);

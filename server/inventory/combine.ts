@@ -1,0 +1,135 @@
+// One inventory of what several providers know. A machine is the same by its MAC, else by its host name; of two words on the same thing the
+// earlier provider's counts, and that is told. What one provider says in several places is no contradiction. Pure.
+import type { DeclaredBackend } from '../registry.ts';
+import type { KnownMachine } from './provider.ts';
+
+export interface Combined {
+  backends: DeclaredBackend[];
+  warnings: string[];
+}
+
+/** A MAC, an address or both, and who says so. */
+interface Interface extends Origin {
+  mac: string | undefined;
+  ip: string | undefined;
+}
+
+interface Origin {
+  at: string;
+  /** Place of the provider in their order. */
+  by: number;
+}
+
+/** A machine of the outcome. */
+interface Agreed extends Omit<KnownMachine, 'interfaces'>, Origin {
+  interfaces: Interface[];
+}
+
+/** `known`: of the providers in their order. */
+export function combine(known: readonly (readonly KnownMachine[])[]): Combined {
+  const table = new AgreedMachines();
+  for (const [by, machines] of known.entries()) for (const machine of machines) table.add(machine, by);
+  return { backends: table.machines.map(toBackend), warnings: table.warnings };
+}
+
+/** Who has no name is called as discovery would call it. */
+function toBackend({ host, interfaces, workflow, files = {}, limits }: Agreed): DeclaredBackend {
+  const name = host ?? interfaces[0]?.mac ?? interfaces[0]?.ip ?? 'unknown';
+  return {
+    host: name,
+    interfaces: interfaces.map(({ mac, ip }) => ({ ...(mac !== undefined && { mac }), ...(ip !== undefined && { ip }) })),
+    ...(workflow !== undefined && { workflow }),
+    files,
+    ...(limits !== undefined && { limits }),
+  };
+}
+
+class AgreedMachines {
+  readonly machines: Agreed[] = [];
+  readonly warnings: string[] = [];
+  private readonly byMac = new Map<string, Agreed>();
+  private readonly byIp = new Map<string, Agreed>();
+  private readonly byHost = new Map<string, Agreed>();
+
+  add(machine: KnownMachine, by: number): void {
+    const agreed = this.find(machine) ?? this.create(machine.at, by);
+    if (machine.host !== undefined) this.name(agreed, machine.host, machine.at);
+    agreed.workflow ??= machine.workflow;
+    agreed.limits ??= machine.limits;
+    agreed.files = { ...machine.files, ...definedOf(agreed.files ?? {}) };
+    for (const { mac, ip } of machine.interfaces) this.addInterface(agreed, { mac, ip, at: machine.at, by });
+  }
+
+  private find({ host, interfaces }: KnownMachine): Agreed | undefined {
+    const byMac = interfaces.flatMap(({ mac }) => this.byMac.get(mac ?? '') ?? [])[0];
+    if (byMac) return byMac;
+    if (host !== undefined) return this.byHost.get(host.toLowerCase()) ?? this.byHost.get(shortName(host));
+    return interfaces.flatMap(({ ip }) => this.byIp.get(ip ?? '') ?? [])[0];
+  }
+
+  private create(at: string, by: number): Agreed {
+    const agreed: Agreed = { host: undefined, interfaces: [], at, by };
+    this.machines.push(agreed);
+    return agreed;
+  }
+
+  private name(agreed: Agreed, host: string, at: string): void {
+    const owner = this.byHost.get(host.toLowerCase());
+    if (owner === agreed) return;
+    if (owner) this.warnings.push(`${at}: ${host} is another machine in ${owner.at}, which counts`);
+    else if (agreed.host === undefined) {
+      agreed.host = host;
+      this.byHost.set(host.toLowerCase(), agreed);
+    } else if (shortName(host) !== shortName(agreed.host))
+      this.warnings.push(`${at}: ${host} is called ${agreed.host} in ${agreed.at}, which counts`);
+  }
+
+  /** An address that is another machine's is left out; what is left of the interface may still be new. */
+  private addInterface(agreed: Agreed, told: Interface): void {
+    const { mac, at } = told;
+    const macOwner = mac === undefined ? agreed : (this.byMac.get(mac) ?? agreed);
+    if (macOwner !== agreed) return this.dispute(at, `the MAC address ${mac}`, macOwner);
+    const ipOwner = told.ip === undefined ? agreed : (this.byIp.get(told.ip) ?? agreed);
+    if (ipOwner !== agreed) this.dispute(at, `the address ${told.ip}`, ipOwner);
+    const one = ipOwner === agreed ? told : { ...told, ip: undefined };
+    if ((one.mac ?? one.ip) === undefined || this.isKnown(agreed, one)) return;
+    const other = contradicted(agreed, one);
+    if (other) {
+      const words = (text: Interface): string => `${text.mac ?? 'no MAC address'} with ${text.ip ?? 'no address'}`;
+      this.warnings.push(`${at}: ${agreed.host ?? one.mac} has ${words(one)}, but ${words(other)} in ${other.at}, which counts`);
+    } else this.keep(agreed, one);
+  }
+
+  private isKnown(agreed: Agreed, { mac, ip }: Interface): boolean {
+    return agreed.interfaces.some((one) => (mac === undefined || one.mac === mac) && (ip === undefined || one.ip === ip));
+  }
+
+  /** Half an interface that is there already is completed. */
+  private keep(agreed: Agreed, { mac, ip, ...origin }: Interface): void {
+    const half = agreed.interfaces.find((one) => (one.mac === mac && one.ip === undefined) || (one.ip === ip && one.mac === undefined));
+    if (half) Object.assign(half, { mac: half.mac ?? mac, ip: half.ip ?? ip });
+    else agreed.interfaces.push({ mac, ip, ...origin });
+    if (mac !== undefined) this.byMac.set(mac, agreed);
+    if (ip !== undefined) this.byIp.set(ip, agreed);
+  }
+
+  private dispute(at: string, what: string, owner: Agreed): void {
+    this.warnings.push(`${at}: ${what} is that of ${owner.host ?? 'another machine'} in ${owner.at}, which counts`);
+  }
+}
+
+/** What an earlier provider says otherwise: another address of the same kind for the MAC, or another MAC for the address. */
+function contradicted({ interfaces }: Agreed, { mac, ip, by }: Interface): Interface | undefined {
+  return interfaces.find((one) => {
+    if (one.by === by || one.mac === undefined || one.ip === undefined || mac === undefined || ip === undefined) return false;
+    return one.mac === mac ? one.ip.includes(':') === ip.includes(':') : one.ip === ip;
+  });
+}
+
+function definedOf<T extends object>(values: T): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+function shortName(host: string): string {
+  return host.toLowerCase().split('.')[0] ?? host;
+}

@@ -1,0 +1,83 @@
+// Finds the providers of this site, asks each, and makes one inventory of what they say. Who can't be read keeps what it said before.
+import { SettingsError } from '../settings-error.ts';
+import type { DeclaredBackend } from '../registry.ts';
+import { combine } from './combine.ts';
+import { isStated, providerNames, type InventorySettings, type ProviderName } from './inventory-settings.ts';
+import type { KnownMachine } from './provider.ts';
+import { providers } from './providers.ts';
+import { SiteFiles, type SiteOptions } from './site-files.ts';
+
+export interface InventoryOptions extends SiteOptions {
+  settings: InventorySettings | undefined;
+  workflows: ReadonlySet<string>;
+  /** What was read the last time. */
+  before?: Inventory | undefined;
+}
+
+/** What one provider says at one place. */
+export interface Reading {
+  provider: ProviderName;
+  place: string;
+  /** Undefined: it could not be read, this time or ever before. */
+  machines: readonly KnownMachine[] | undefined;
+  /** Why it could not be read this time. */
+  mistakes: readonly string[];
+  warnings: readonly string[];
+  /** What to watch for changes. */
+  files: readonly string[];
+}
+
+export interface Inventory {
+  readings: readonly Reading[];
+  /** Undefined: nobody at this site knows a machine. */
+  backends: DeclaredBackend[] | undefined;
+  /** Where providers contradict each other, and what they can't tell. */
+  warnings: readonly string[];
+}
+
+export async function readInventory(options: InventoryOptions): Promise<Inventory> {
+  const places = await findPlaces(options.settings, new SiteFiles(options));
+  const readings = await Promise.all(places.map((place) => readPlace(place, options)));
+  const known = providerNames.map((name) => readings.filter(({ provider }) => provider === name).flatMap(({ machines }) => machines ?? []));
+  const { backends, warnings } = combine(known);
+  const isThere = backends.length > 0 || (isStated(options.settings) && readings.some(({ machines }) => machines !== undefined));
+  return {
+    readings,
+    backends: isThere ? backends : undefined,
+    warnings: [...readings.flatMap((reading) => reading.warnings), ...warnings],
+  };
+}
+
+type Place = Pick<Reading, 'provider' | 'place'>;
+
+/** What the settings name, there or not; else the usual places that are there. */
+export async function findPlaces(settings: InventorySettings | undefined, site: SiteFiles): Promise<Place[]> {
+  const found = await Promise.all(
+    providerNames.map(async (provider) => (await placesOf(provider, settings, site)).map((place) => ({ provider, place }))),
+  );
+  return found.flat();
+}
+
+async function placesOf(name: ProviderName, settings: InventorySettings | undefined, site: SiteFiles): Promise<readonly string[]> {
+  const { usualPlaces } = providers[name];
+  const said = settings ? (settings[name] ?? false) : true;
+  if (said === false) return [];
+  if (said !== true) return [said].flat();
+  const there = await Promise.all(usualPlaces.map((place) => site.exists(place)));
+  const found = usualPlaces.filter((_, i) => there[i]);
+  return found.length === 0 && settings ? usualPlaces.slice(0, 1) : found;
+}
+
+async function readPlace({ provider, place }: Place, options: InventoryOptions): Promise<Reading> {
+  const site = new SiteFiles(options);
+  const warnings: string[] = [];
+  const asked = { place, site, workflows: options.workflows, warn: (text: string) => void warnings.push(text) };
+  try {
+    const machines = await providers[provider].read(asked);
+    return { provider, place, machines, mistakes: [], warnings, files: [...site.seen] };
+  } catch (error) {
+    const mistakes = error instanceof SettingsError ? error.mistakes : [`${place}: ${(error as Error).message}`];
+    const before = options.before?.readings.find((one) => one.provider === provider && one.place === place);
+    return { provider, place, machines: before?.machines, mistakes, warnings: before?.warnings ?? [], files: [...site.seen] };
+  }
+}
