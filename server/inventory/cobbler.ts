@@ -8,8 +8,8 @@ import { parseJson } from './parse-json.ts';
 import type { Asked, KnownMachine, Provider } from './provider.ts';
 
 const text = z.string().nullish();
-const address = z.looseObject({ address: text });
-const interfaceSchema = z.looseObject({
+const address = z.object({ address: text });
+const interfaceSchema = z.object({
   mac_address: text,
   ip_address: text,
   ipv6_address: text,
@@ -17,7 +17,7 @@ const interfaceSchema = z.looseObject({
   ipv4: address.nullish(),
   ipv6: address.nullish(),
 });
-const item = z.looseObject({ name: z.string(), uid: text });
+const item = z.object({ name: z.string(), uid: text });
 const systemSchema = item.extend({ hostname: text, profile: text, interfaces: z.record(z.string(), interfaceSchema).nullish() });
 const profileSchema = item.extend({ distro: text, parent: text });
 const distroSchema = item.extend({ kernel: text, initrd: text });

@@ -8,7 +8,7 @@ import { expandKeaConfig } from './kea-syntax.ts';
 import { parseJson } from './parse-json.ts';
 import type { Asked, KnownMachine, Provider } from './provider.ts';
 
-const reservationSchema = z.looseObject({
+const reservationSchema = z.object({
   hostname: z.string().optional(),
   'hw-address': z.string().optional(),
   duid: z.string().optional(),
@@ -17,14 +17,14 @@ const reservationSchema = z.looseObject({
   'ip-addresses': z.array(z.string()).optional(),
 });
 type Reservation = z.infer<typeof reservationSchema>;
-const subnetSchema = z.looseObject({ reservations: z.array(reservationSchema).optional() });
+const subnetSchema = z.object({ reservations: z.array(reservationSchema).optional() });
 const networkSchema = subnetSchema.extend({ subnet4: z.array(subnetSchema).optional(), subnet6: z.array(subnetSchema).optional() });
 const serverSchema = networkSchema.extend({
   'shared-networks': z.array(networkSchema).optional(),
-  'hosts-database': z.looseObject({ type: z.string().optional() }).optional(),
-  'hosts-databases': z.array(z.looseObject({ type: z.string().optional() })).optional(),
+  'hosts-database': z.object({ type: z.string().optional() }).optional(),
+  'hosts-databases': z.array(z.object({ type: z.string().optional() })).optional(),
 });
-const configSchema = z.looseObject({ Dhcp4: serverSchema.optional(), Dhcp6: serverSchema.optional() });
+const configSchema = z.object({ Dhcp4: serverSchema.optional(), Dhcp6: serverSchema.optional() });
 type Network = z.infer<typeof networkSchema>;
 type Server = z.infer<typeof serverSchema>;
 

@@ -7,10 +7,10 @@ import { parseJson } from './parse-json.ts';
 import type { Asked, KnownMachine, Provider } from './provider.ts';
 
 const text = z.string().nullish();
-const hostRows = z.array(z.looseObject({ host: z.string(), appliance: text, os: text, osaction: text, installaction: text }));
-const interfaceRows = z.array(z.looseObject({ host: z.string(), interface: text, mac: text, ip: text }));
-const actionRows = z.array(z.looseObject({ bootaction: z.string(), type: text, os: text, kernel: text, ramdisk: text }));
-const attributeRows = z.array(z.looseObject({ host: z.string(), value: z.union([z.string(), z.number()]).nullish() }));
+const hostRows = z.array(z.object({ host: z.string(), appliance: text, os: text, osaction: text, installaction: text }));
+const interfaceRows = z.array(z.object({ host: z.string(), interface: text, mac: text, ip: text }));
+const actionRows = z.array(z.object({ bootaction: z.string(), type: text, os: text, kernel: text, ramdisk: text }));
+const attributeRows = z.array(z.object({ host: z.string(), value: z.union([z.string(), z.number()]).nullish() }));
 type HostRow = z.infer<typeof hostRows>[number];
 type ActionRow = z.infer<typeof actionRows>[number];
 
