@@ -66,6 +66,7 @@ export class Dispatcher {
       else if (item.kind === 'observation') this.observe(item.observation);
       else if (item.kind === 'action') this.act(item);
       else if (item.kind === 'rules') this.changeRules(item);
+      else if (item.kind === 'name') this.name(item);
     } catch (error) {
       this.counters.errors++;
       if (item.kind === 'action') item.refusal = 'it could not be processed; the service log has it';
@@ -143,7 +144,7 @@ export class Dispatcher {
   /** A machine is discovered by its DHCP messages, or by something that only an installing machine does. */
   private discover(observation: Observation): Backend | undefined {
     const { sight, who } = observation;
-    if (!this.options.discovery) return undefined;
+    if (!this.options.discovery && !this.options.registry.expects(who)) return undefined;
     if (sight.kind !== 'dhcp') {
       const { defaultWorkflow } = this.rules;
       const told = chooseWorkflow(this.workflows, { workflow: defaultWorkflow, told: false }, observation);
@@ -172,6 +173,11 @@ export class Dispatcher {
     this.options.registry.merge(backend, other);
     this.options.onChange({ type: 'gone', seq: ++this.seq, id: other.id });
     return backend;
+  }
+
+  private name({ backend: id, ip, host }: Extract<QueueItem, { kind: 'name' }>): void {
+    const backend = this.registry.nameByAddress(id, { ip, host }) ? this.registry.get(id) : undefined;
+    if (backend) this.touched.add(backend);
   }
 
   /** Other rules from here on: the runs under way go on under them, as far as their workflow is still there. */

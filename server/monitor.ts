@@ -64,7 +64,7 @@ export class Monitor {
     this.seq = options.seq ?? 0;
     this.dispatcher.seq = this.seq;
     if (options.state) this.restore(options.state);
-    for (const declared of inventory ?? []) this.registry.declare(declared);
+    this.registry.redeclare(inventory ?? []);
   }
 
   get workflows(): ReadonlyMap<string, Workflow> {

@@ -16,7 +16,8 @@ export interface Position {
  * observation: what a line or message says; `position` is stored in one transaction with what comes of it, and `done` is called after
  * that · position: read so far, with nothing of ours since · time: nothing that happened before `nowMs` is still to be read;
  * limits that ended before it have passed · deployment: what a deployer says of one of its operations as a whole · action: what a person does to a backend; `refusal` says why it could not be done ·
- * rules: workflows and inventory have changed, and what comes after this is read by the new ones.
+ * rules: workflows and inventory have changed, and what comes after this is read by the new ones · name: what DNS calls the address of
+ * a backend that has no name.
  */
 export type QueueItem =
   | { kind: 'observation'; observation: Observation; position?: Position; done?: () => void }
@@ -24,6 +25,7 @@ export type QueueItem =
   | { kind: 'time'; nowMs: number }
   | { kind: 'deployment'; report: DeploymentReport; position?: Position; done?: () => void }
   | { kind: 'action'; backend: string; action: Action; atMs: number; refusal?: string; done?: () => void }
+  | { kind: 'name'; backend: string; ip: string; host: string }
   | { kind: 'rules'; rules: Rules; inventory: readonly DeclaredBackend[] | undefined; done?: () => void };
 
 export class Queue {

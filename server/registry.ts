@@ -13,6 +13,8 @@ export interface DeclaredBackend {
   files: BootFiles;
   /** By stage: seconds, or both kinds of limit. */
   limits?: Readonly<Record<string, number | LimitChange>> | undefined;
+  /** Nobody says that it will be installed, only how it is called: it becomes a backend when it is first seen to begin. */
+  whenSeen?: boolean | undefined;
 }
 
 export interface Backend {
@@ -40,6 +42,8 @@ export interface SavedIdentity extends Pick<Backend, 'id' | 'host' | 'ip' | 'mac
 export class Registry {
   private readonly backends = new Map<string, Backend>();
   private readonly owners = new Map<string, Backend>();
+  /** Machines that are declared when they are seen, by all that they are known by. */
+  private expected = new Map<string, DeclaredBackend>();
 
   all(): IterableIterator<Backend> {
     return this.backends.values();
@@ -60,7 +64,7 @@ export class Registry {
 
   /** Adds what an inventory declares. A backend that is there already keeps its runs. */
   declare(declared: DeclaredBackend): Backend {
-    const known = this.backends.get(declared.host);
+    const known = this.knownAs(declared);
     const first = declared.interfaces[0];
     const backend = known ?? this.add(declared.host, true);
     Object.assign(backend, { host: declared.host, workflow: declared.workflow, files: declared.files, declared: true });
@@ -77,17 +81,25 @@ export class Registry {
 
   /** What a changed inventory declares. A backend that it names no more stays, as one that nobody declared. */
   redeclare(inventory: readonly DeclaredBackend[]): void {
-    const named = new Set(inventory.map(({ host }) => host));
+    const named = new Set<string | null>(inventory.map(({ host }) => host));
+    this.expected = new Map(inventory.filter(({ whenSeen }) => whenSeen).flatMap((one) => keysOf(one).map((key) => [key, one])));
     for (const backend of this.backends.values()) {
-      if (!backend.declared || named.has(backend.id)) continue;
+      if (!backend.declared || named.has(backend.host)) continue;
       Object.assign(backend, { declared: false, workflow: undefined, files: {} });
       backend.track.declared = false;
     }
-    for (const declared of inventory) this.declare(declared);
+    for (const declared of inventory) if (!declared.whenSeen || this.knownAs(declared)) this.declare(declared);
   }
 
-  /** A machine that no inventory names, known by its MAC or, first seen in the middle of its install, by its address or host name. */
+  /** Whether an inventory names this machine, though it has not been seen yet. */
+  expects(who: Who): boolean {
+    return this.expectedAs(who) !== undefined;
+  }
+
+  /** A machine that is seen for the first time: as it is expected, else known by its MAC or, first seen in the middle of its install, by its address or host name. */
   discover(who: Who): Backend {
+    const expected = this.expectedAs(who);
+    if (expected) return this.declare(expected);
     const backend = this.add(who.mac ?? who.ip ?? who.host ?? 'unknown', false);
     backend.mac = who.mac ?? null;
     backend.ip = who.mac === undefined ? (who.ip ?? null) : null;
@@ -140,6 +152,14 @@ export class Registry {
     for (const key of other.keys) this.own(backend, key);
   }
 
+  /** DNS says how the address of a machine without a name is called. False when that changes nothing. */
+  nameByAddress(id: string, { ip, host }: { ip: string; host: string }): boolean {
+    const backend = this.backends.get(id);
+    if (!backend || backend.host !== null || backend.ip !== ip) return false;
+    this.nameDiscovered(backend, host);
+    return this.backends.get(id)?.host === host;
+  }
+
   /** A name that a client gives itself never takes over one that is known already. */
   private nameDiscovered(backend: Backend, host: string): void {
     const owner = this.owners.get(`host:${host.toLowerCase()}`);
@@ -150,6 +170,19 @@ export class Registry {
     }
     backend.host = host;
     this.claim(backend, 'host', host);
+  }
+
+  /** The same machine where it is there already: what was discovered before an inventory named it keeps its id and its runs. */
+  private knownAs({ host, interfaces }: DeclaredBackend): Backend | undefined {
+    const byMac = interfaces.map(({ mac }) => this.owners.get(`mac:${mac}`));
+    const byIp = interfaces.map(({ mac, ip }) => (mac === undefined ? this.owners.get(`ip:${ip}`) : undefined));
+    const isSame = (owner: Backend): boolean => (owner.declared ? owner.host === host : owner.id === owner.mac || owner.id === owner.ip);
+    return this.backends.get(host) ?? [...byMac, ...byIp].find((owner) => owner && isSame(owner));
+  }
+
+  private expectedAs({ mac, ip, host }: Who): DeclaredBackend | undefined {
+    if (mac !== undefined) return this.expected.get(`mac:${mac}`);
+    return this.expected.get(`ip:${ip}`) ?? this.expected.get(`host:${host?.toLowerCase()}`);
   }
 
   private byHost(host: string): Backend | undefined {
@@ -185,6 +218,13 @@ export class Registry {
     this.backends.set(id, backend);
     return backend;
   }
+}
+
+function keysOf({ host, interfaces }: DeclaredBackend): string[] {
+  return [
+    `host:${host.toLowerCase()}`,
+    ...interfaces.flatMap(({ mac, ip }) => [...(mac ? [`mac:${mac}`] : []), ...(ip ? [`ip:${ip}`] : [])]),
+  ];
 }
 
 function shortName(host: string): string {

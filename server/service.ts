@@ -10,6 +10,7 @@ import { KeptWarnings } from './kept-warnings.ts';
 import type { Log } from './log.ts';
 import { LoopWatch } from './loop-watch.ts';
 import { Monitor } from './monitor.ts';
+import { namelessBackends } from './nameless-backends.ts';
 import { probedRuns } from './probed-runs.ts';
 import { Reloading, type Load } from './reloading.ts';
 import { SettingsError } from './settings-error.ts';
@@ -23,6 +24,7 @@ import { LimitClock } from './sources/limit-clock.ts';
 import { EmbeddedHealth } from './sources/mqtt-embedded.ts';
 import { mergeByTime } from './sources/merge-by-time.ts';
 import { OnlineProbe } from './sources/online-probe.ts';
+import { ReverseDns } from './sources/reverse-dns.ts';
 import type { Source } from './sources/source.ts';
 import { openHistory, type History } from './store/history.ts';
 import { buildOf, version, webRoot } from './version.ts';
@@ -119,9 +121,11 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
   });
   const clock = new LimitClock(nowMs);
   const probe = new OnlineProbe({ nowMs, candidates: () => probedRuns(monitor.registry) });
+  const dns = settings.dns ? new ReverseDns({ nowMs, candidates: () => namelessBackends(monitor.registry) }) : undefined;
   closers.add('sources', () => {
     clock.stop();
     probe.stop();
+    dns?.stop();
     // What a full disk keeps from being stored is read again at the next start; nobody waits for it now.
     if (history?.recorder.trouble) {
       history.recorder.giveUp();
@@ -129,7 +133,7 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
     }
     return Promise.all(sources.map((source) => source.stop()));
   });
-  await readOn({ monitor, sources, clock, probe, signal: options.signal });
+  await readOn({ monitor, sources, clock, probe, dns, signal: options.signal });
   const url = urlOf(settings.http.host, (http.server.address() as AddressInfo).port);
   return {
     monitor,
@@ -202,11 +206,12 @@ interface Reading {
   sources: readonly Source[];
   clock: LimitClock;
   probe: OnlineProbe;
+  dns: ReverseDns | undefined;
   signal: AbortSignal | undefined;
 }
 
 /** What is there already goes through the machines in the order of its times; then everything is followed as it comes. */
-async function readOn({ monitor, sources, clock, probe, signal }: Reading): Promise<void> {
+async function readOn({ monitor, sources, clock, probe, dns, signal }: Reading): Promise<void> {
   const push = monitor.queue.push.bind(monitor.queue);
   for await (const item of mergeByTime(sources.map((source) => source.catchUp()))) {
     if (signal?.aborted) return;
@@ -215,6 +220,7 @@ async function readOn({ monitor, sources, clock, probe, signal }: Reading): Prom
   await Promise.all(sources.map((source) => source.follow(push)));
   clock.start(push);
   probe.start(push);
+  dns?.start(push);
 }
 
 async function startOwnBroker(settings: Settings, log: Log): Promise<Broker | undefined> {

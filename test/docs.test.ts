@@ -1,12 +1,14 @@
 // The documents hold what they promise: the page on adding a stage is followed to the letter, the examples of settings are settings.
 import { mkdtemp, mkdir, readFile, rm, writeFile, appendFile } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { createProgram } from '../server/commands/program.ts';
 import { loadInventory } from '../server/inventory/inventory-file.ts';
+import { providerNames } from '../server/inventory/inventory-settings.ts';
+import { providers } from '../server/inventory/providers.ts';
 import { aliases, settingsSchema } from '../server/settings.ts';
 import { actionSchema } from '../state-machines/actions.ts';
 import { expandNodeset } from '../state-machines/nodeset.ts';
@@ -143,10 +145,22 @@ describe('docs/settings.md', () => {
     for (const section of ['log', 'http', 'mqtt', 'store'] as const)
       expect(Object.keys(written[section] ?? {}).toSorted(), section).toEqual(Object.keys(parsed[section]).toSorted());
   });
+});
+
+describe('docs/inventory.md', () => {
+  test('its settings are settings, and name every provider; so do its sections, with the usual places', async () => {
+    const [settings] = await blocksOf('docs/inventory.md');
+    const { inventory } = settingsSchema.parse(parse(settings?.text ?? ''));
+    expect(Object.keys(inventory ?? {})).toEqual(providerNames);
+    const page = await readFile(join(repository, 'docs/inventory.md'), 'utf8');
+    expect([...page.matchAll(/^## `(\w+)`/gm)].map((match) => match[1])).toEqual(providerNames);
+    const places = providerNames.flatMap((name) => providers[name].usualPlaces.map((place) => basename(place)));
+    expect(places.filter((place) => !page.includes(place))).toEqual([]);
+  });
 
   test('its inventory is an inventory', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'checklist-docs-'));
-    const [, inventory] = await blocksOf('docs/settings.md');
+    const [, inventory] = await blocksOf('docs/inventory.md');
     await writeFile(join(folder, 'inventory.yaml'), inventory?.text ?? '');
     expect(loadInventory(join(folder, 'inventory.yaml'), new Set(builtInWorkflows.keys()))).toHaveLength(1);
     await rm(folder, { recursive: true });

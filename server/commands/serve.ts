@@ -41,6 +41,6 @@ export async function serve(options: { config?: string; debug?: boolean; since?:
   await systemd.ready();
   await ended;
   await systemd.stopping();
-  await inventoryWatch.stop();
+  inventoryWatch.stop();
   await service.stop();
 }

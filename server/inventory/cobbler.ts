@@ -28,6 +28,7 @@ type Profile = z.infer<typeof profileSchema>;
 export const cobbler: Provider = {
   usualPlaces: ['/var/lib/cobbler/collections', '/var/lib/cobbler/config'],
   asks: 'files',
+  knowsInstalls: true,
   read: async (asked) => {
     const collection = await openCollections(asked);
     const interfaces = Map.groupBy(await collection('network_interfaces', ownInterfaceSchema), ({ value }) => value.system_uid);

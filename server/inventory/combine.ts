@@ -25,15 +25,22 @@ interface Agreed extends Omit<KnownMachine, 'interfaces'>, Origin {
   interfaces: Interface[];
 }
 
+/** What one provider knows. */
+export interface Known {
+  machines: readonly KnownMachine[];
+  /** Machines that only such providers know become backends when they are seen. */
+  whenSeen?: boolean | undefined;
+}
+
 /** `known`: of the providers in their order. */
-export function combine(known: readonly (readonly KnownMachine[])[]): Combined {
+export function combine(known: readonly Known[]): Combined {
   const table = new AgreedMachines();
-  for (const [by, machines] of known.entries()) for (const machine of machines) table.add(machine, by);
+  for (const [by, { machines, whenSeen }] of known.entries()) for (const machine of machines) table.add(machine, { by, whenSeen });
   return { backends: table.machines.map(toBackend), warnings: table.warnings };
 }
 
 /** Who has no name is called as discovery would call it. */
-function toBackend({ host, interfaces, workflow, files = {}, limits }: Agreed): DeclaredBackend {
+function toBackend({ host, interfaces, workflow, files = {}, limits, whenSeen }: Agreed): DeclaredBackend {
   const name = host ?? interfaces[0]?.mac ?? interfaces[0]?.ip ?? 'unknown';
   return {
     host: name,
@@ -41,6 +48,7 @@ function toBackend({ host, interfaces, workflow, files = {}, limits }: Agreed): 
     ...(workflow !== undefined && { workflow }),
     files,
     ...(limits !== undefined && { limits }),
+    ...(whenSeen && { whenSeen }),
   };
 }
 
@@ -51,8 +59,8 @@ class AgreedMachines {
   private readonly byIp = new Map<string, Agreed>();
   private readonly byHost = new Map<string, Agreed>();
 
-  add(machine: KnownMachine, by: number): void {
-    const agreed = this.find(machine) ?? this.create(machine.at, by);
+  add(machine: KnownMachine, { by, whenSeen }: { by: number; whenSeen: boolean | undefined }): void {
+    const agreed = this.find(machine) ?? this.create({ at: machine.at, by, whenSeen });
     if (machine.host !== undefined) this.name(agreed, machine.host, machine.at);
     agreed.workflow ??= machine.workflow;
     agreed.limits ??= machine.limits;
@@ -67,8 +75,8 @@ class AgreedMachines {
     return interfaces.flatMap(({ ip }) => this.byIp.get(ip ?? '') ?? [])[0];
   }
 
-  private create(at: string, by: number): Agreed {
-    const agreed: Agreed = { host: undefined, interfaces: [], at, by };
+  private create(origin: Origin & Pick<Agreed, 'whenSeen'>): Agreed {
+    const agreed: Agreed = { host: undefined, interfaces: [], ...origin };
     this.machines.push(agreed);
     return agreed;
   }

@@ -10,7 +10,7 @@ import type { Asked, KnownMachine, Provider } from './provider.ts';
 const columns = {
   host: ['device', 'virtualmachine', 'host', 'hostname', 'name', 'fqdn', 'node', 'dnsname'],
   mac: ['mac', 'macaddress', 'primarymacaddress', 'hwaddr', 'ethernet', 'hardwareaddress'],
-  ip: ['ip', 'ipaddress', 'ipv4', 'ipv4address', 'primaryip', 'primaryip4', 'primaryipv4', 'address'],
+  ip: ['ip', 'ipaddress', 'ipaddresses', 'ipv4', 'ipv4address', 'primaryip', 'primaryip4', 'primaryipv4', 'address'],
   ip6: ['ip6', 'ipv6', 'ipv6address', 'primaryip6', 'primaryipv6'],
   workflow: ['workflow'],
   kernel: ['installkernel', 'kernel'],
@@ -21,6 +21,7 @@ type Column = keyof typeof columns;
 export const csv: Provider = {
   usualPlaces: ['/etc/checklist/inventory.csv'],
   asks: 'files',
+  knowsInstalls: true,
   isOurs: true,
   read: async (asked) => {
     const [header, ...rows] = csvRows(await asked.site.text(asked.place)) ?? [];

@@ -9,6 +9,7 @@ import type { KnownMachine, Provider } from './provider.ts';
 export const dhcpd: Provider = {
   usualPlaces: ['/etc/dhcp/dhcpd.conf', '/etc/dhcpd.conf', '/etc/dhcp/dhcpd6.conf', '/etc/dhcpd6.conf'],
   asks: 'files',
+  knowsInstalls: false,
   read: async ({ place, site }) => {
     const statements = await dhcpdStatements(place, site);
     const { addressesOf } = await readHostsFile('/etc/hosts', site);

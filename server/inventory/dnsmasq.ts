@@ -11,6 +11,7 @@ import type { SiteFiles } from './site-files.ts';
 export const dnsmasq: Provider = {
   usualPlaces: ['/etc/dnsmasq.conf', '/etc/dnsmasq.d'],
   asks: 'files',
+  knowsInstalls: false,
   read: async (asked) => {
     const options = await dnsmasqOptions(asked.place, asked);
     const hosts = await namesFor(options, asked.site);

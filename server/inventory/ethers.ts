@@ -8,6 +8,7 @@ import type { KnownMachine, Provider } from './provider.ts';
 export const ethers: Provider = {
   usualPlaces: ['/etc/ethers'],
   asks: 'files',
+  knowsInstalls: false,
   read: async ({ place, site }) => {
     const hosts = await readHostsFile('/etc/hosts', site);
     return readEthers(await site.text(place), place, hosts);

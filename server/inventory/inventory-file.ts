@@ -38,6 +38,7 @@ export function loadInventory(file: string, workflows: ReadonlySet<string>): Dec
 export const inventoryFile: Provider = {
   usualPlaces: ['/etc/checklist/inventory.yaml'],
   asks: 'files',
+  knowsInstalls: true,
   isOurs: true,
   read: async ({ place, site, workflows }) => readDeclared(site.opened(place), workflows),
 };

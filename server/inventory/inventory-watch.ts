@@ -1,6 +1,7 @@
-// Asks for the inventory to be read again: soon after one of its files has changed, and every few minutes, because commands tell nobody of
-// changes and network file systems neither. Reads nothing itself.
-import { watch, type FSWatcher } from 'chokidar';
+// Asks for the inventory to be read again: soon after one of its files has changed, come or gone, and every few minutes, because commands tell
+// nobody of changes, and neither do network file systems and what symbolic links lead to. Reads nothing itself.
+import { watch, type FSWatcher } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Inventory } from './read-inventory.ts';
 
 export interface InventoryWatchOptions {
@@ -16,39 +17,56 @@ const usual = { settleMs: 500, everyMs: 5 * 60_000 };
 
 export class InventoryWatch {
   private readonly options: Required<InventoryWatchOptions>;
-  private readonly watcher: FSWatcher;
-  private watched = new Set<string>();
+  private watchers: FSWatcher[] = [];
   private settling: NodeJS.Timeout | undefined;
+  private stopped = false;
+  private tookMs = 0;
   private readonly timer: NodeJS.Timeout;
 
   constructor(options: InventoryWatchOptions) {
     this.options = { ...usual, ...options };
-    this.watcher = watch([], { ignoreInitial: true, depth: 0 })
-      .on('all', () => this.wake())
-      .on('error', () => {});
     this.follow(options.found);
     this.timer = setInterval(() => this.wake(), this.options.everyMs).unref();
   }
 
-  async stop(): Promise<void> {
+  stop(): void {
+    this.stopped = true;
     clearInterval(this.timer);
     clearTimeout(this.settling);
-    await this.watcher.close();
+    for (const watcher of this.watchers) watcher.close();
+  }
+
+  /** Watches what was read for this inventory from here on: includes come and go, and a folder may be another one under the same name. */
+  follow({ readings }: Inventory): void {
+    if (this.stopped) return;
+    const wanted = new Set(readings.flatMap(({ files }) => files));
+    const before = this.watchers;
+    this.watchers = [...new Set([...wanted].flatMap((path) => [path, dirname(path)]))].flatMap((folder) => this.watch(folder, wanted));
+    for (const watcher of before) watcher.close();
+  }
+
+  /** A file is watched by its folder: editors put another one in its place. What is not there is seen to come by its own folder. */
+  private watch(folder: string, wanted: ReadonlySet<string>): FSWatcher[] {
+    try {
+      const watcher = watch(folder, { persistent: false }, (_, name) => {
+        if (name === null || wanted.has(folder) || wanted.has(join(folder, name))) this.wake();
+      });
+      return [watcher.on('error', () => {})];
+    } catch {
+      return [];
+    }
   }
 
   private wake(): void {
-    this.settling ??= setTimeout(async () => {
-      this.settling = undefined;
-      this.follow(await this.options.reread());
-    }, this.options.settleMs);
-  }
-
-  /** Watches what was read for this inventory, from here on: includes come and go. */
-  follow({ readings }: Inventory): void {
-    const wanted = new Set(readings.flatMap(({ files }) => files));
-    if (this.watcher.closed) return;
-    this.watcher.add([...wanted.difference(this.watched)]);
-    this.watcher.unwatch([...this.watched.difference(wanted)]);
-    this.watched = wanted;
+    this.settling ??= setTimeout(
+      async () => {
+        this.settling = undefined;
+        const beganMs = performance.now();
+        this.follow(await this.options.reread());
+        this.tookMs = performance.now() - beganMs;
+        // A large file that changes all the time takes a twentieth of our time at the most.
+      },
+      Math.max(this.options.settleMs, 20 * this.tookMs),
+    );
   }
 }

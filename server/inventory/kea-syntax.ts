@@ -54,12 +54,9 @@ async function segmentsOf(path: string, site: SiteFiles, { depth, by }: { depth:
 
 function placeOf(segments: readonly Segment[], position: number): string {
   let left = position;
-  let last: Segment | undefined;
-  for (const segment of segments) {
-    last = segment;
-    if (left < segment.text.length) break;
-    left -= segment.text.length;
+  for (const [i, { text, file, line }] of segments.entries()) {
+    if (left < text.length || i === segments.length - 1) return `${file}:${line + text.slice(0, left).split('\n').length - 1}`;
+    left -= text.length;
   }
-  if (!last) return '';
-  return `${last.file}:${last.line + last.text.slice(0, left).split('\n').length - 1}`;
+  return '';
 }

@@ -31,6 +31,7 @@ type Server = z.infer<typeof serverSchema>;
 export const kea: Provider = {
   usualPlaces: ['/etc/kea/kea-dhcp4.conf', '/etc/kea/kea-dhcp6.conf'],
   asks: 'files',
+  knowsInstalls: false,
   read: async (asked) => {
     const { place, site, warn } = asked;
     const { text, lineOf } = await expandKeaConfig(place, site);

@@ -1,5 +1,6 @@
 // JSON of other programs, checked where it comes in; mistakes name the file or command and the line.
 import type * as z from 'zod';
+import { jsonMistakeAt } from './json-mistake.ts';
 import { SettingsError } from '../settings-error.ts';
 
 /** `lineOf`: from a position in `text` to `file:line`, where the text was put together from several files. */
@@ -18,8 +19,7 @@ function parse(
   try {
     return JSON.parse(text);
   } catch (error) {
-    const { message } = error as Error;
-    const position = Number(/at position (\d+)/.exec(message)?.[1] ?? text.length);
-    throw new SettingsError([`${lineOf(position)}: it is no JSON: ${message.replace(/ (?:in JSON )?at position.*$/, '')}`]);
+    const words = (error as Error).message.split(/,? (?:in JSON )?at position |, (?:\.\.\.)?"/)[0];
+    throw new SettingsError([`${lineOf(jsonMistakeAt(text))}: it is no JSON: ${words}`]);
   }
 }

@@ -29,6 +29,8 @@ export interface Provider {
   usualPlaces: readonly string[];
   /** `command`: what stands at its place is run, and run again every few minutes. */
   asks: 'files' | 'command';
+  /** Whether it says which machines are installed. Others only say how they are called: printers have addresses too. */
+  knowsInstalls: boolean;
   /** Whether it is written for us, so that a mistake in it is a mistake in our settings. */
   isOurs?: boolean;
   /** Throws a SettingsError, with file and line where there is one, when the place can't be read or makes no sense. */

@@ -38,9 +38,14 @@ export interface Inventory {
 export async function readInventory(options: InventoryOptions): Promise<Inventory> {
   const places = await findPlaces(options.settings, new SiteFiles(options));
   const readings = await Promise.all(places.map((place) => readPlace(place, options)));
-  const known = providerNames.map((name) => readings.filter(({ provider }) => provider === name).flatMap(({ machines }) => machines ?? []));
+  const known = providerNames.map((name) => ({
+    machines: readings.filter(({ provider }) => provider === name).flatMap(({ machines }) => machines ?? []),
+    // Who names a provider in the settings wants to see its machines.
+    whenSeen: !isStated(options.settings) && !providers[name].knowsInstalls,
+  }));
   const { backends, warnings } = combine(known);
-  const isThere = backends.length > 0 || (isStated(options.settings) && readings.some(({ machines }) => machines !== undefined));
+  const isKnown = isStated(options.settings) && readings.some(({ machines }) => machines !== undefined);
+  const isThere = backends.length > 0 || isKnown || options.before?.backends !== undefined;
   return {
     readings,
     backends: isThere ? backends : undefined,

@@ -24,6 +24,7 @@ const workflowsByOs: readonly [os: string, version: RegExp, workflow: string][] 
 export const stacki: Provider = {
   usualPlaces: ['/opt/stack/bin/stack'],
   asks: 'command',
+  knowsInstalls: true,
   read: async (asked) => {
     const hosts = await list(asked, 'host', hostRows);
     const interfaces = Map.groupBy(await list(asked, 'host interface', interfaceRows), ({ host }) => host);

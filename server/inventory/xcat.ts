@@ -9,6 +9,7 @@ const args = ['-t', 'node', '-z', '-i', 'ip,mac,os,provmethod'];
 export const xcat: Provider = {
   usualPlaces: ['/opt/xcat/bin/lsdef'],
   asks: 'command',
+  knowsInstalls: true,
   read: async (asked) => readStanzas(await asked.site.output(asked.place, args), asked),
 };
 

@@ -138,3 +138,56 @@ it('two that turn out to be one: the older stays, under every name of both', () 
   for (const who of [{ ip }, { mac }, { ip: '10.1.1.200' }, { host: 'visitor' }]) expect(registry.find(who)).toBe(older);
   expect(older).toMatchObject({ id: ip, mac, host: 'visitor' });
 });
+
+const named = (host: string, ...interfaces: { mac?: string; ip?: string }[]) => ({ host, interfaces, files: {} });
+
+describe('an inventory that changes', () => {
+  it('names a machine that was discovered before: it keeps its id and its runs', () => {
+    const backend = registry.discover({ mac });
+    registry.redeclare([named('backend-0-5', { mac, ip })]);
+    expect([...registry.all()]).toEqual([backend]);
+    expect(backend).toMatchObject({ id: mac, host: 'backend-0-5', ip, declared: true });
+    expect(registry.get('backend-0-5')).toBe(backend);
+    registry.redeclare([named('backend-0-5', { mac, ip })]);
+    expect([...registry.all()]).toEqual([backend]);
+  });
+
+  it('drops a machine: it stays, as one that nobody declared', () => {
+    registry.discover({ mac });
+    registry.redeclare([named('backend-0-5', { mac, ip }), named('backend-0-6', { mac: otherMac })]);
+    registry.redeclare([]);
+    expect([...registry.all()].map(({ host, declared: isDeclared }) => [host, isDeclared])).toEqual([
+      ['backend-0-5', false],
+      ['backend-0-6', false],
+    ]);
+    expect(registry.find({ mac: otherMac })?.host).toBe('backend-0-6');
+  });
+
+  it.each([[{ mac }], [{ ip }], [{ host: 'printer' }]])('expects a machine that becomes a backend when it is seen by %o', (who) => {
+    registry.redeclare([{ ...named('printer', { mac, ip }), whenSeen: true }]);
+    expect([...registry.all()]).toEqual([]);
+    expect([registry.find(who), registry.expects(who), registry.expects({ mac: otherMac, ip })]).toEqual([undefined, true, false]);
+    const backend = registry.discover(who);
+    expect(backend).toMatchObject({ id: 'printer', mac, ip, declared: true });
+    expect(registry.find({ mac })).toBe(backend);
+  });
+});
+
+describe('a name from DNS', () => {
+  it('is taken by a machine without one, for the address that it has', () => {
+    const backend = registry.discover({ mac });
+    registry.lease(ip, backend, null);
+    expect(registry.nameByAddress(mac, { ip: '10.9.9.9', host: 'late' })).toBe(false);
+    expect(registry.nameByAddress(mac, { ip, host: 'told' })).toBe(true);
+    expect(registry.nameByAddress(mac, { ip, host: 'again' })).toBe(false);
+    expect(registry.find({ host: 'told' })).toBe(backend);
+  });
+
+  it('never takes over one that is known', () => {
+    registry.declare(declared);
+    const backend = registry.discover({ mac: otherMac });
+    registry.lease('10.1.1.200', backend, null);
+    expect(registry.nameByAddress(otherMac, { ip: '10.1.1.200', host: 'backend-0-0' })).toBe(false);
+    expect(backend.host).toBeNull();
+  });
+});

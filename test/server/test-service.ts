@@ -34,7 +34,7 @@ export async function startTestService(
   const changes = new Seen<Change>();
   const recorder: Sink = { name: 'recorder', take: (change) => changes.add(change), close: async () => {} };
   const { log, said } = keptLog();
-  const base = { sources: [], log: { path: `${folder}/checklist.log` }, http: { port: 0 }, mqtt: { port: 0 } };
+  const base = { sources: [], log: { path: `${folder}/checklist.log` }, http: { port: 0 }, mqtt: { port: 0 }, dns: false };
   const service = await startService({
     settings: parseSettings({ ...base, ...settings }, 'test'),
     settingsFile: null,

@@ -31,7 +31,7 @@ describe('check-config', () => {
     const path = file('checklist.yaml', 'inventory: { file: inventory.yaml }\nworkflow: unheard-of\n', folder);
     const { code, stderr } = await run(['check-config', '-c', path]);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/inventory\.yaml: backends\.0\.interfaces: at least one/);
+    expect(stderr).toMatch(/inventory\.yaml:1: backends\.0\.interfaces: at least one/);
     expect(stderr).toMatch(/no workflow is called unheard-of/);
   });
 

@@ -51,9 +51,9 @@ backends:
   - interfaces: [{ ip: 10.1.1.1 }]
 `);
     expect(mistakesOf(() => loadInventory(path, workflows))).toEqual([
-      `${path}: backends.0.interfaces.0.mac: a MAC address such as 52:54:00:aa:00:10`,
-      `${path}: backends.0.interfaces.0.ip: an IP address`,
-      `${path}: backends.1.interfaces: at least one interface with a MAC or an address`,
+      `${path}:4: backends.0.interfaces.0.mac: a MAC address such as 52:54:00:aa:00:10`,
+      `${path}:4: backends.0.interfaces.0.ip: an IP address`,
+      `${path}:6: backends.1.interfaces: at least one interface with a MAC or an address`,
       expect.stringMatching(/backends\.1: .*kernel/),
       expect.stringMatching(/backends\.2\.host: .*string/),
     ]);
@@ -67,10 +67,10 @@ backends:
   - { host: A, interfaces: [{ ip: 10.1.1.103 }] }
 `);
     expect(mistakesOf(() => loadInventory(path, workflows))).toEqual([
-      `${path}: a: no workflow is called unheard-of`,
-      `${path}: a is there twice`,
-      `${path}: the MAC address 52:54:00:aa:00:10 is there twice`,
-      `${path}: the address 10.1.1.101 is there twice`,
+      `${path}:3: a: no workflow is called unheard-of`,
+      `${path}:5: a is there twice`,
+      `${path}:4: the MAC address 52:54:00:aa:00:10 is there twice`,
+      `${path}:4: the address 10.1.1.101 is there twice`,
     ]);
   });
 });
