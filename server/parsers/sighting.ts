@@ -11,7 +11,7 @@ export type Reading = Sighting | 'irrelevant' | 'odd';
 /** Reads the message of one program's syslog lines. `pid` is the sending process, where the line tells. */
 export type MessageReader = (message: string, pid: number | null) => Reading;
 
-export function toParsedLine(line: LogLine, atMs: number, reading: Reading): ParsedLine {
+export function toParsedLine(line: LogLine, atMs: number, reading: Reading): Exclude<ParsedLine, { kind: 'several' }> {
   if (typeof reading === 'string') return { kind: reading, atMs };
   const { receivedAtMs } = line;
   return { kind: 'observation', atMs, observation: { ...reading, observedAtMs: atMs, receivedAtMs, evidence: evidenceOf(line) } };
