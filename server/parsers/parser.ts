@@ -32,6 +32,11 @@ export interface Several {
   observations: readonly Observation[];
 }
 
+/** Whether the bytes of `block` between `from` and `to`, a line, surely are irrelevant; when in doubt, false. */
+export type LineFilter = (block: Buffer, from: number, to: number) => boolean;
+
 export interface Parser {
   parse(line: LogLine): ParsedLine;
+  /** Where most lines can be told by a few bytes: asked before a line becomes a string. */
+  isForeign?: LineFilter;
 }

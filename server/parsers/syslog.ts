@@ -1,4 +1,5 @@
 // Lines of a syslog file: the header, then the program's own reader.
+import { createForeignProgramFilter } from './foreign-program.ts';
 import type { Parser } from './parser.ts';
 import { createProgramReaders } from './program-readers.ts';
 import { toParsedLine } from './sighting.ts';
@@ -12,6 +13,7 @@ export function createSyslogParser(options: SyslogOptions): Parser {
   const readHeader = createSyslogHeaderReader(options);
   const readers = createProgramReaders();
   return {
+    isForeign: createForeignProgramFilter(readers.keys()),
     parse(line) {
       const header = readHeader(line.text);
       if (!header) return { kind: 'odd', atMs: null };

@@ -2,6 +2,7 @@
 // its writer has let go of it, finds what was rotated away meanwhile, waits while there is none. It only reads when asked to; who
 // wakes it, and what its lines mean, is its owner's matter. What can be lost all the same: docs/following-logs.md.
 import { stat } from 'node:fs/promises';
+import type { LineFilter } from '../parsers/parser.ts';
 import { FollowRecord, troubleText } from './follow-record.ts';
 import { Generations, type Generation } from './generations.ts';
 import { KnownLog, type FileIdentity, type FilePosition } from './known-log.ts';
@@ -21,6 +22,8 @@ export interface FollowerOptions {
   nowMs: () => number;
   /** A line that nobody completes is given out, marked, after this long. */
   halfLineMs?: number;
+  /** Lines that are counted and not given out. */
+  isForeign?: LineFilter | undefined;
 }
 
 /** How far a log is done, over all its files; plain data. */
@@ -254,7 +257,7 @@ export class FileFollower {
   private async *readOn(log: KnownLog): AsyncGenerator<RawLine> {
     if (!(log instanceof OpenLog || log instanceof PackedLog)) return;
     const cutBefore = log.cutLines;
-    for await (const line of log.readOn()) {
+    for await (const line of log.readOn(this.options.isForeign)) {
       if (line.cut && log instanceof PackedLog) this.counters.halfLines++;
       yield line;
     }

@@ -18,6 +18,7 @@ export interface FinishedLogOptions {
 
 /** Its lines in their order. Rejects when a file can't be read or unpacked. */
 export async function* readFinishedLog({ name, paths, parser, counter = new LineCounter() }: FinishedLogOptions): AsyncGenerator<Timed> {
+  const isForeign = counter.filterOf(parser);
   for (const path of paths) {
     const splitter = new LineSplitter();
     const source = path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:gz|zst)$/, '');
@@ -33,7 +34,7 @@ export async function* readFinishedLog({ name, paths, parser, counter = new Line
         if (timed) yield asReceivedThen(timed);
       }
     };
-    for await (const chunk of openLog(path)) yield* read(splitter.feed(chunk));
+    for await (const chunk of openLog(path)) yield* read(splitter.feed(chunk, isForeign));
     yield* read(splitter.end());
   }
 }

@@ -1,5 +1,5 @@
 // Counts what a source reads and keeps the last examples of what it could not understand, for the operator.
-import type { LogLine, ParsedLine, Parser } from '../parsers/parser.ts';
+import type { LineFilter, LogLine, ParsedLine, Parser } from '../parsers/parser.ts';
 import type { Timed } from './source.ts';
 
 const examplesKept = 5;
@@ -21,6 +21,16 @@ export class LineCounter {
     if (parsed.kind !== 'several') return { atMs: parsed.atMs };
     const { kind: _, atMs, ...several } = parsed;
     return { atMs, several };
+  }
+
+  /** What the parser can tell by bytes, counting what is passed over. */
+  filterOf({ isForeign }: Parser): LineFilter | undefined {
+    if (!isForeign) return undefined;
+    return (block, from, to) => {
+      const passed = isForeign(block, from, to);
+      if (passed) this.lines++;
+      return passed;
+    };
   }
 
   private count(parsed: ParsedLine, text: string): void {

@@ -1,5 +1,6 @@
 // Cuts the bytes of a file into lines, with the offset and number of each. Holds a half-written line until its newline comes; never
 // decodes half a character. A line that is longer than the bound is given out cut, and counted.
+import type { LineFilter } from '../parsers/parser.ts';
 
 export interface RawLine {
   text: string;
@@ -39,10 +40,19 @@ export class LineSplitter {
     return this.offset > this.lineStart;
   }
 
-  /** The lines that `chunk` completes. The chunk may be used again afterwards. */
-  *feed(chunk: Buffer): Generator<RawLine> {
+  /**
+   * The lines that `chunk` completes, but for those that `isForeign`: they are only counted. The last one is always given out, so that it is
+   * known how far time and position have got. The chunk may be used again afterwards.
+   */
+  *feed(chunk: Buffer, isForeign?: LineFilter): Generator<RawLine> {
+    const last = chunk.lastIndexOf(newline);
     let from = 0;
     for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, from)) {
+      if (isForeign && end < last && !this.holdsHalf && !this.halfGiven && isForeign(chunk, from, end)) {
+        this.passOver(end - from + 1);
+        from = end + 1;
+        continue;
+      }
       this.hold(chunk.subarray(from, end));
       this.offset += end - from + 1;
       from = end + 1;
@@ -66,6 +76,12 @@ export class LineSplitter {
     this.lineStart = this.offset;
     this.halfGiven = true;
     yield line;
+  }
+
+  private passOver(bytes: number): void {
+    this.number++;
+    this.offset += bytes;
+    this.lineStart = this.offset;
   }
 
   private hold(part: Buffer): void {

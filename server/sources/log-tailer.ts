@@ -47,7 +47,7 @@ export class LogTailer implements Source {
   constructor(options: LogTailerOptions) {
     this.name = options.name;
     this.options = options;
-    this.follower = new FileFollower(options);
+    this.follower = new FileFollower({ ...options, isForeign: this.counter.filterOf(options.parser) });
     this.sinceMs = options.since ?? -Infinity;
     if (options.since !== undefined) this.follower.resume({ files: [], seenMs: options.since });
   }

@@ -1,6 +1,7 @@
 // One open file of a log, read on from where it is done. It knows nothing of names; that its content was taken away is told, not handled.
 import { fstatSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
+import type { LineFilter } from '../parsers/parser.ts';
 import { LineSplitter, type RawLine } from './line-splitter.ts';
 import { headBytes, KnownLog, type FileIdentity } from './known-log.ts';
 
@@ -70,7 +71,7 @@ export class OpenLog extends KnownLog {
   }
 
   /** The lines that are complete and not read yet. */
-  async *readOn(): AsyncGenerator<RawLine> {
+  async *readOn(isForeign?: LineFilter): AsyncGenerator<RawLine> {
     if (this.closed || this.wasTruncated) return;
     this.writtenAtMs = (await this.handle.stat()).mtimeMs;
     for (;;) {
@@ -81,7 +82,7 @@ export class OpenLog extends KnownLog {
       if (this.wasTruncated || chunk.length === 0) return;
       this.learnHead(chunk, splitter.offset);
       this.grownAtMs = this.nowMs();
-      yield* splitter.feed(chunk);
+      yield* splitter.feed(chunk, isForeign);
     }
   }
 

@@ -1,4 +1,5 @@
 // A log that was rotated away and compressed: nobody writes to it any more, so it is read through once, from where it is done.
+import type { LineFilter } from '../parsers/parser.ts';
 import type { RawLine } from './line-splitter.ts';
 import { KnownLog, type FileIdentity } from './known-log.ts';
 import type { Packing } from './rotated-name.ts';
@@ -18,7 +19,7 @@ export class PackedLog extends KnownLog {
   }
 
   /** Its lines, the last one too when it has no newline. */
-  async *readOn(): AsyncGenerator<RawLine> {
+  async *readOn(isForeign?: LineFilter): AsyncGenerator<RawLine> {
     if (this.closed) return;
     let offset = 0;
     const from = this.splitter.offset;
@@ -26,7 +27,7 @@ export class PackedLog extends KnownLog {
       for await (const chunk of readUnpacked(this.path, this.packing)) {
         this.learnHead(chunk, offset);
         offset += chunk.length;
-        if (offset > from) yield* this.splitter.feed(chunk.subarray(Math.max(0, from - (offset - chunk.length))));
+        if (offset > from) yield* this.splitter.feed(chunk.subarray(Math.max(0, from - (offset - chunk.length))), isForeign);
       }
     } catch (error) {
       this.trouble = (error as Error).message;

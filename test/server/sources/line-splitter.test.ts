@@ -93,3 +93,25 @@ describe('a line that is too long', () => {
     expect(splitter.cutLines).toBe(cut);
   });
 });
+
+const beginsWithHash = (block: Buffer, from: number) => block[from] === 0x23;
+const feed = (splitter: LineSplitter, text: string): RawLine[] => [...splitter.feed(Buffer.from(text), beginsWithHash)];
+
+describe('lines that are foreign', () => {
+  it('are counted and not given out, but for the last one of what was read', () => {
+    const splitter = new LineSplitter();
+    expect(feed(splitter, '#1\na\n#3\n#4\n')).toEqual([
+      { text: 'a', offset: 3, number: 2 },
+      { text: '#4', offset: 8, number: 4 },
+    ]);
+    expect(splitter.lineStart).toBe(11);
+  });
+
+  it('are told by whole lines only: not by the rest of one that came in parts, or whose half was given out', () => {
+    const splitter = new LineSplitter();
+    expect(texts(feed(splitter, 'a'))).toEqual([]);
+    expect(texts(feed(splitter, '#\n#2\n#3'))).toEqual(['a#', '#2']);
+    expect(texts([...splitter.giveHalf()])).toEqual(['#3']);
+    expect(texts(feed(splitter, '# rest\n#4\nb\n'))).toEqual(['# rest', 'b']);
+  });
+});

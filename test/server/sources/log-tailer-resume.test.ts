@@ -48,7 +48,7 @@ describe('positions', () => {
     await round();
     appendFileSync(path, requestOf(1) + irrelevant.repeat(3) + 'odd\n');
     const found = await round();
-    expect(found.map(({ kind }) => kind)).toEqual(['observation', 'position', 'position']);
+    expect(found.map(({ kind }) => kind)).toEqual(['observation', 'position']);
     expect(found[0]).toMatchObject({ position: { source: 'messages', at: { files: [{ lines: 1, offset: requestOf(1).length }] } } });
     expect(found.at(-1)).toMatchObject({ position: { source: 'messages', at: { files: [{ lines: 5 }] } } });
     expect(await round()).toEqual([]);
