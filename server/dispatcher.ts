@@ -2,13 +2,15 @@
 // comes out and hands it to the sinks. The one error boundary per event: whatever goes wrong costs a counter and a log line.
 import TinyQueue from 'tinyqueue';
 import { act } from '../state-machines/actions.ts';
-import { chooseWorkflow } from '../state-machines/choose-workflow.ts';
+import { chooseWorkflow, workflowShown } from '../state-machines/choose-workflow.ts';
 import { recognise } from '../state-machines/recognise.ts';
 import { runStatus } from '../state-machines/run.ts';
 import { moveRun } from '../state-machines/run-feed.ts';
 import { restorePrelude, savePrelude, type WorkflowsByName } from '../state-machines/saved.ts';
 import type { DhcpMessage, Observation, Transition } from '../state-machines/vocabulary.ts';
 import type { Workflow } from '../state-machines/workflow.ts';
+import type { DeploymentReport } from '../state-machines/deployment.ts';
+import { Deployments } from './deployments.ts';
 import type { Log } from './log.ts';
 import type { QueueItem } from './queue.ts';
 import type { Backend, Registry } from './registry.ts';
@@ -41,6 +43,7 @@ export class Dispatcher {
   readonly counters = { observations: 0, unknownBackend: 0, unknownStage: 0, errors: 0, transitions: 0 };
   readonly unknownSenders = new Set<string>();
   readonly unknownStages = new Set<string>();
+  readonly deployments = new Deployments();
   /** Number of the last change. */
   seq = 0;
   /** Backends that something was seen of since this was emptied. */
@@ -64,6 +67,7 @@ export class Dispatcher {
     try {
       if (item.kind === 'time') this.passTime(item.nowMs);
       else if (item.kind === 'observation') this.observe(item.observation);
+      else if (item.kind === 'deployment') this.report(item.report);
       else if (item.kind === 'action') this.act(item);
       else if (item.kind === 'rules') this.changeRules(item);
       else if (item.kind === 'name') this.name(item);
@@ -82,8 +86,12 @@ export class Dispatcher {
   workflowOf(backend: Backend): Workflow {
     const { workflows, defaultWorkflow } = this.rules;
     const declared = backend.workflow === undefined ? undefined : workflows.get(backend.workflow);
+    const { open } = backend.track;
+    const newest = backend.track.runs.at(-1);
+    // What a machine does in the middle of a deployment is part of it; once that is over, it says nothing of what comes next.
+    if (open?.deployment) return open.workflow;
     // One that is no longer there still leads the runs that began under it.
-    const last = backend.track.runs.at(-1)?.workflow;
+    const last = newest?.deployment ? undefined : newest?.workflow;
     return this.variantOf(declared ?? workflows.get(last?.name ?? '') ?? last ?? defaultWorkflow, backend);
   }
 
@@ -101,6 +109,11 @@ export class Dispatcher {
     if (observation.lease || observation.named !== undefined || owner.track.prelude !== prelude) this.touched.add(owner);
   }
 
+  private report(report: DeploymentReport): void {
+    const deployment = this.deployments.apply(report);
+    if (deployment) this.options.onChange({ type: 'deployment', seq: this.seq, deployment });
+  }
+
   private act(item: Extract<QueueItem, { kind: 'action' }>): void {
     const backend = this.registry.get(item.backend);
     const outcome = backend ? act(backend.track, item.action, item.atMs) : 'there is no such backend any more';
@@ -109,20 +122,24 @@ export class Dispatcher {
   }
 
   private transitionsOf(backend: Backend, observation: Observation): Transition[] {
-    const { observedAtMs: atMs, receivedAtMs, evidence, sight } = observation;
+    const { observedAtMs: atMs, receivedAtMs, evidence, sight, deployment } = observation;
+    const when = { atMs, receivedAtMs, evidence };
     if (sight.kind === 'dhcp' && sight.answers !== undefined)
       return this.transitionsOfBoth(backend, observation, [sight.answers, sight.message]);
-    if (sight.kind === 'text') return backend.track.observeText(sight.text, { atMs, receivedAtMs, evidence });
+    if (sight.kind === 'text') return backend.track.observeText(sight.text, when);
+    if (sight.kind === 'finding') return backend.track.observeFinding(sight, when, deployment);
+    if (sight.kind === 'event' && sight.part === 'abandoned') return backend.track.observeAbandoned(sight.text, when, deployment);
     const { workflow, told } = this.workflowFor(backend, observation);
     const recognised = recognise(workflow, backend.files, observation);
     if (recognised === 'boot-loader') backend.track.observeBootLoader();
     if (!recognised && sight.kind === 'report') this.countUnknownStage(sight.stage);
     // What the workflow has no stage for is the installer's last words; and a note alone begins no install.
     if (sight.kind === 'event' && (!recognised || (sight.phase === 'note' && !isFollowed(backend))))
-      return backend.track.observeText(sight.text, { atMs, receivedAtMs, evidence });
+      return backend.track.observeText(sight.text, when);
     if (typeof recognised !== 'object') return [];
     const reported = sight.kind === 'report';
-    return backend.track.observe({ ...recognised, reported, workflow, told, atMs, receivedAtMs, evidence });
+    const { attempt, version } = sight.kind === 'event' ? sight : {};
+    return backend.track.observe({ ...recognised, ...when, reported, workflow, told, deployment, attempt, version });
   }
 
   /** A server that tells only its answers: the line proves what the client had sent too. */
@@ -131,10 +148,20 @@ export class Dispatcher {
   }
 
   private workflowFor(backend: Backend, observation: Observation): { workflow: Workflow; told: boolean } {
+    if (observation.deployment !== undefined) return this.workflowDeployed(backend, observation);
     const workflow = this.workflowOf(backend);
+    if (backend.track.open?.deployment) return { workflow, told: false };
     const present = { workflow, told: backend.track.open?.told ?? false };
     const told = backend.workflow === undefined ? chooseWorkflow(this.workflows, present, observation) : undefined;
     return { workflow: told ? this.variantOf(told, backend) : workflow, told: told !== undefined };
+  }
+
+  /** Of a deployment: that of its run, or the one that the deployer's words tell, whatever an inventory says of the machine's own installs. */
+  private workflowDeployed(backend: Backend, observation: Observation): { workflow: Workflow; told: boolean } {
+    const newest = backend.track.runs.at(-1);
+    if (newest?.deployment === observation.deployment && newest) return { workflow: newest.workflow, told: false };
+    const shown = workflowShown([...this.workflows.values()], observation) ?? this.rules.defaultWorkflow;
+    return { workflow: this.variantOf(shown, backend), told: true };
   }
 
   private variantOf<Known extends Workflow | undefined>(workflow: Known, backend: Backend): Workflow | Known {
@@ -144,6 +171,8 @@ export class Dispatcher {
   /** A machine is discovered by its DHCP messages, or by something that only an installing machine does. */
   private discover(observation: Observation): Backend | undefined {
     const { sight, who } = observation;
+    // Who deploys a machine names it.
+    if (observation.deployment !== undefined) return sight.kind === 'event' ? this.options.registry.discover(who) : undefined;
     if (!this.options.discovery && !this.options.registry.expects(who)) return undefined;
     if (sight.kind !== 'dhcp') {
       const { defaultWorkflow } = this.rules;

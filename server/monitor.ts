@@ -13,7 +13,7 @@ import { Queue, type QueueItem } from './queue.ts';
 import { Registry, type Backend, type DeclaredBackend } from './registry.ts';
 import type { Change, Sink } from './sinks/sink.ts';
 import type { Recorder } from './store/recorder.ts';
-import { readBackendRow, readRunRow } from './store/rows.ts';
+import { readBackendRow, readDeploymentRow, readRunRow } from './store/rows.ts';
 import type { StoredState } from './store/store.ts';
 import type { Variants } from './variants.ts';
 import { viewBackend } from './view.ts';
@@ -120,7 +120,7 @@ export class Monitor {
     const positions = new Map<string, unknown>();
     for (const item of items) {
       this.dispatcher.dispatch(item);
-      if ((item.kind === 'observation' || item.kind === 'position') && item.position) positions.set(item.position.source, item.position.at);
+      if ('position' in item && item.position) positions.set(item.position.source, item.position.at);
     }
     const changes = this.changes;
     this.changes = [];
@@ -148,13 +148,15 @@ export class Monitor {
   }
 
   /** Goes on where the store ends: limits count on by the lines' own times. */
-  private restore({ backends, runs }: StoredState): void {
+  private restore({ backends, runs, deployments }: StoredState): void {
+    this.dispatcher.deployments.restore(deployments.flatMap(readDeploymentRow));
     for (const row of backends) {
       const saved = readBackendRow(row);
       const backend = this.registry.restore(saved);
       const { track } = backend;
       track.prelude = restorePrelude(saved.prelude, this.dispatcher.workflowsOf(backend));
       track.muted = saved.muted ?? null;
+      track.versions = saved.versions ?? {};
     }
     for (const row of runs) {
       const backend = this.registry.get(row.backend);

@@ -169,6 +169,7 @@ function startFeed(feed: LiveFeed, monitor: Monitor, { boot, nowMs }: { boot: st
     summary: (backend) => monitor.summary(backend),
     backends: () => monitor.registry.all(),
     workflows: () => monitor.workflows,
+    deployments: () => monitor.dispatcher.deployments.all(),
     seq: () => monitor.seq,
     nowMs,
     version: buildOf(webRoot),

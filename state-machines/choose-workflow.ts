@@ -17,7 +17,7 @@ export interface Present {
 export function chooseWorkflow(workflows: ReadonlyMap<string, Workflow>, present: Present, observation: Observation): Workflow | undefined {
   if (!isTelling(observation)) return undefined;
   const order = [...workflows.values()];
-  const found = order.findLast((workflow) => workflow.recognise.some((sign) => shows(sign, observation)));
+  const found = workflowShown(order, observation);
   if (!found || found.name === present.workflow.name) return found;
   const isBehind = order.indexOf(found) > order.findIndex(({ name }) => name === present.workflow.name);
   return (present.told && !isBehind) || isOwnStage(present.workflow, observation) ? undefined : found;
@@ -26,6 +26,11 @@ export function chooseWorkflow(workflows: ReadonlyMap<string, Workflow>, present
 /** Whether it is of a kind that any workflow has signs of. */
 function isTelling({ sight: { kind } }: Observation): boolean {
   return kind === 'tftp' || kind === 'http' || kind === 'event';
+}
+
+/** The workflow that an observation is a sign of, whatever the machine followed so far. */
+export function workflowShown(workflows: readonly Workflow[], observation: Observation): Workflow | undefined {
+  return workflows.findLast((workflow) => workflow.recognise.some((sign) => shows(sign, observation)));
 }
 
 function shows(sign: Sign, { sight, who }: Observation): boolean {

@@ -60,3 +60,63 @@ export const deploymentSummarySchema = deploymentSchema
   .omit({ members: true, prerequisites: true, parameters: true })
   .extend({ counts: z.record(z.enum(memberStatuses), z.int()), brokenPrerequisites: z.int() });
 export type DeploymentSummary = z.infer<typeof deploymentSummarySchema>;
+
+const nothingKnown: Omit<Deployment, 'id' | 'workflow' | 'reportedAt'> = {
+  title: '',
+  status: 'planned',
+  state: '',
+  user: null,
+  startedAt: null,
+  endedAt: null,
+  parameters: {},
+  order: null,
+  atOnce: null,
+  stopOnFailure: null,
+  error: null,
+  prerequisites: [],
+  members: [],
+};
+
+/** What is known of a deployment after a report. The same object as `known` when it says nothing new. */
+export function mergeReport(known: Deployment | undefined, report: DeploymentReport): Deployment {
+  const before = known ?? { ...nothingKnown, ...report };
+  const merged: Deployment = {
+    ...before,
+    ...report,
+    parameters: { ...before.parameters, ...report.parameters },
+    prerequisites: mergeBy(before.prerequisites, report.prerequisites, ({ name }) => name),
+    members: mergeBy(before.members, report.members, ({ backend }) => backend),
+  };
+  const isSame = known !== undefined && JSON.stringify({ ...merged, reportedAt: known.reportedAt }) === JSON.stringify(known);
+  return isSame ? known : merged;
+}
+
+/** New ones take the place of those with the same key; the order is that of the first report. */
+function mergeBy<Item>(known: readonly Item[], reported: readonly Item[] | undefined, keyOf: (item: Item) => string): Item[] {
+  return [...new Map([...known, ...(reported ?? [])].map((item) => [keyOf(item), item])).values()];
+}
+
+export function summariseDeployment({ members, prerequisites, ...whole }: Deployment): DeploymentSummary {
+  const { parameters: _parameters, ...deployment } = whole;
+  const counts = Object.fromEntries(memberStatuses.map((status) => [status, members.filter((member) => member.status === status).length]));
+  return {
+    ...deployment,
+    counts: counts as Record<MemberStatus, number>,
+    brokenPrerequisites: prerequisites.filter(({ status }) => status === 'broken').length,
+  };
+}
+
+/** Whether nothing more will happen in it. */
+export function isOver({ status }: Pick<Deployment, 'status'>): boolean {
+  return status !== 'planned' && status !== 'running';
+}
+
+/** Why a machine was not deployed; null for one that was, or still will be. */
+export function whyNotStarted(deployment: Deployment, { status, state }: Member): string | null {
+  if (status === 'aborted') return 'aborted before it began';
+  if (status !== 'not-started' || !isOver(deployment)) return null;
+  const failed = deployment.members.filter((member) => member.status === 'failed').map(({ backend }) => backend);
+  if (failed.length > 0 && deployment.stopOnFailure !== false)
+    return `never begun: the deployment stopped when ${failed.join(', ')} failed`;
+  return `never begun: the deployment is over (${deployment.state || deployment.status}), and it was still ${state || 'to come'}`;
+}

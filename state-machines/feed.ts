@@ -1,6 +1,7 @@
 // The frames of the live feed, server to browser. There are two feeds in one: whole backends, a frame for each change (the default), and
 // summaries, with the changes of a tenth of a second in one frame (`/ws?view=summary`), for whoever shows thousands. Pure.
 import * as z from 'zod';
+import { deploymentSummarySchema } from './deployment.ts';
 import { backendSummarySchema, workflowSummarySchema } from './summary.ts';
 import { backendViewSchema, transitionViewSchema } from './view.ts';
 import { stageGroups } from './vocabulary.ts';
@@ -43,8 +44,13 @@ export const summaryFrameSchema = z.discriminatedUnion('type', [
     ...greeting,
     reached,
     workflows: z.array(workflowSummarySchema),
+    deployments: z.array(deploymentSummarySchema),
     total: z.int(),
     backends: z.array(backendSummarySchema),
+  }),
+  z.object({
+    type: z.literal('deployments'),
+    deployments: z.array(deploymentSummarySchema).describe('those that changed, as they are now'),
   }),
   z.object({ type: z.literal('more'), backends: z.array(backendSummarySchema) }),
   z.object({

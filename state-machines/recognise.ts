@@ -2,7 +2,7 @@
 // Pure; who the backend is has been settled before.
 import type { InstallerEvent, Observation } from './vocabulary.ts';
 import { matchesWildcard } from './wildcard.ts';
-import type { FileRole, Seen, Stage, Workflow } from './workflow.ts';
+import type { FileRole, Seen, Stage, StageRole, Workflow } from './workflow.ts';
 
 /** Boot files of a backend as its inventory entry declares them. What is left out goes by the usual names. */
 export interface BootFiles {
@@ -106,7 +106,9 @@ function recogniseEvent(workflow: Workflow, { name, phase, error, part, text }: 
 function stageByPart(workflow: Workflow, { error, part, text }: Pick<InstallerEvent, 'error' | 'part' | 'text'>): Recognised {
   if (part === null) return undefined;
   const whole = part === 'install';
-  const found = stageOf(workflow, ({ role }) => role === (whole ? 'handover' : part), error, error ? text : null);
+  const seen = (role: StageRole) => stageOf(workflow, (stage) => stage.role === role, error, error ? text : null);
+  // A failure of the whole names what will not be reached.
+  const found = whole ? (seen('handover') ?? seen('end')) : part === 'abandoned' ? undefined : seen(part);
   return found && { ...found, whole };
 }
 

@@ -2,7 +2,7 @@
 // as transitions. Which run an observation belongs to has been settled before. Pure.
 import { moveSnapshot, runStatus, type Observed, type RunEvent, type RunSnapshot } from './run.ts';
 import type { Acknowledgement } from './actions.ts';
-import { isActionKind, type StageRecord, type Transition, type TransitionKind } from './vocabulary.ts';
+import { isActionKind, type FindingWords, type RunStatus, type StageRecord, type Transition, type TransitionKind } from './vocabulary.ts';
 import { nextSnapshot } from './step.ts';
 import type { Stage, Workflow } from './workflow.ts';
 
@@ -19,7 +19,19 @@ export interface Run {
   told: boolean;
   /** Who has seen that it is not well; gone as soon as its status changes, or it fails anew. */
   acknowledged: Acknowledgement | null;
+  /** Id of the deployment that it is part of; null where the machine is installed for itself. */
+  deployment: string | null;
+  /** Rules that it broke, and known errors that it met, oldest first. */
+  findings: readonly Finding[];
 }
+
+export interface Finding extends FindingWords {
+  stage: string | null;
+  atMs: number;
+}
+
+/** More says nothing new. */
+const findingsKept = 20;
 
 /** One observation of this backend, recognised under `workflow`. */
 export interface TrackEvent extends Omit<Observed, 'type' | 'stage'> {
@@ -31,6 +43,9 @@ export interface TrackEvent extends Omit<Observed, 'type' | 'stage'> {
   reported?: boolean;
   /** The install as a whole has failed: an error of the stage that the run stands at, whichever that is. */
   whole?: boolean;
+  deployment?: string | undefined;
+  /** Version of what the stage puts on the machine. */
+  version?: string | undefined;
   receivedAtMs: number;
 }
 /** When something happened, by which line. */
@@ -66,6 +81,7 @@ export function send(run: Run, event: RunEvent): boolean {
 export function feed(run: Run, event: TrackEvent): Transition[] {
   const before = recordOf(run, event.stage);
   const statusBefore = runStatus(run.snapshot);
+  const tryBefore = tryOf(run);
   if (
     !send(run, {
       type: 'OBSERVED',
@@ -75,22 +91,47 @@ export function feed(run: Run, event: TrackEvent): Transition[] {
       atMs: event.atMs,
       evidence: event.evidence,
       whole: event.whole,
+      attempt: event.attempt,
     })
   )
     return [];
   const after = recordOf(run, event.stage);
   if (!after) return [];
-  const kind = kindOf(event, before, after, statusBefore !== runStatus(run.snapshot));
+  const status = runStatus(run.snapshot);
+  const kind = kindOf(event, { before, after, moved: statusBefore !== status || tryOf(run) !== tryBefore, status });
   if (kind === 'failed') run.acknowledged = null;
   return [transition(run, kind, event, { stage: event.stage, message: after.message })];
 }
 
+/** Number of the newest try. */
+function tryOf({ snapshot }: Run): number {
+  const { tries = [] } = snapshot.context;
+  return tries.reduce((sum, { number }) => sum + number, 0);
+}
+
+interface Step {
+  before: StageRecord | undefined;
+  after: StageRecord;
+  /** Whether the run stands elsewhere now: another status, or another try. */
+  moved: boolean;
+  status: RunStatus;
+}
+
 /** The same stage with the same outcome and text again is a repetition, unless it changed where the run stands. */
-function kindOf(event: TrackEvent, before: StageRecord | undefined, after: StageRecord, moved: boolean): TransitionKind {
+function kindOf(event: TrackEvent, { before, after, moved, status }: Step): TransitionKind {
   if (before?.status === after.status && before.message === after.message && !moved) return 'repeated';
   if (event.stage.role === 'waiting') return 'waiting';
   if (event.stage.role === 'stalled') return 'stalled';
-  return after.status === 'failed' ? 'failed' : 'reached';
+  if (after.status !== 'failed') return event.stage.role === 'held' ? 'waiting' : 'reached';
+  return status === 'failed' ? 'failed' : 'tried';
+}
+
+/** A rule that the run broke, or an error that is known; nothing when it has been told already. */
+export function addFinding(run: Run, words: FindingWords, when: When, stage: Stage | undefined): Transition[] {
+  const isKnown = run.findings.some(({ rule, text }) => rule === words.rule && text === words.text);
+  if (isKnown || run.findings.length >= findingsKept) return [];
+  run.findings = [...run.findings, { ...words, stage: stage?.name ?? null, atMs: when.atMs }];
+  return [transition(run, 'finding', when, { stage, message: `${words.rule}: ${words.text}` })];
 }
 
 export function transition(

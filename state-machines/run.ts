@@ -3,7 +3,8 @@
 // whoever owns the clock sends LIMIT_PASSED.
 import { assign, setup, type SnapshotFrom } from 'xstate';
 import { limitText } from './duration.ts';
-import type { Evidence, RunStatus, StageRecord } from './vocabulary.ts';
+import { enterTry, markTries, mayTryAgain, tryDeadlineMs, type Try } from './tries.ts';
+import type { Attempt, Evidence, RunStatus, StageRecord } from './vocabulary.ts';
 import { isOutsideOrder, type Stage, type Workflow } from './workflow.ts';
 
 /** First lines kept of each stage, and last lines kept beside them: what proves it, and what came last. */
@@ -19,6 +20,7 @@ export interface Observed {
   evidence: Evidence | null;
   /** Of an error: the install as a whole has failed at this stage. */
   whole?: boolean | undefined;
+  attempt?: Attempt | undefined;
 }
 /** ALL_FAILED: what has failed already, the install has with it. CLOSED and EXTENDED: a person ends the run, or gives its next stage more time. */
 export type RunEvent =
@@ -44,6 +46,8 @@ export interface RunContext {
   isWhole?: boolean;
   lastHeardMs: number;
   endedAtMs: number | null;
+  /** Tries of macro steps, oldest first. */
+  tries?: readonly Try[];
 }
 
 const noRecords: RunContext = { records: {}, furthest: -1, deadlineMs: null, failsMs: null, healsFrom: 0, lastHeardMs: 0, endedAtMs: null };
@@ -53,9 +57,12 @@ export function createRunMachine(workflow: Workflow) {
   const indexOf = (event: RunEvent): number => (event.type === 'OBSERVED' ? (workflow.index.get(event.stage) ?? -1) : -1);
   const stageOf = (event: RunEvent): Stage | undefined => workflow.stages[indexOf(event)];
   const succeeds = (event: RunEvent): boolean => event.type === 'OBSERVED' && !event.error && stageOf(event)?.healedBy === undefined;
+  // Where the event begins another try of a step, it finds the run as it was before that step.
+  const entered = (context: RunContext, event: RunEvent): RunContext =>
+    event.type === 'OBSERVED' && workflow.steps.length > 0 ? enterTry(workflow, context, event) : context;
   const isAhead = (context: RunContext, event: RunEvent): boolean => {
     const stage = stageOf(event);
-    return stage !== undefined && !isOutsideOrder(stage) && indexOf(event) > context.furthest;
+    return stage !== undefined && !isOutsideOrder(stage) && indexOf(event) > entered(context, event).furthest;
   };
 
   return setup({
@@ -67,12 +74,15 @@ export function createRunMachine(workflow: Workflow) {
       isUnmendedEnd: ({ context, event }) => succeeds(event) && stageOf(event)?.role === 'end' && failedBeforeHandover(workflow, context),
       isWait: ({ event }) => stageOf(event)?.role === 'waiting',
       isStall: ({ event }) => stageOf(event)?.role === 'stalled',
+      isHeld: ({ event }) => succeeds(event) && stageOf(event)?.role === 'held',
+      isTried: ({ context, event }) =>
+        event.type === 'OBSERVED' && !succeeds(event) && mayTryAgain(workflow, entered(context, event), event),
       isError: ({ event }) => !succeeds(event),
       isProgress: ({ context, event }) => succeeds(event) && isAhead(context, event),
       isBeforeLate: ({ context, event }) =>
         succeeds(event) && isAhead(context, event) && leavesLate(workflow.stages, context, indexOf(event)),
       isStep: ({ context, event }) => succeeds(event) && isAhead(context, event) && stageOf(event)?.role !== 'end',
-      isRecovery: ({ context, event }) => succeeds(event) && makesUp(context, indexOf(event)),
+      isRecovery: ({ context, event }) => succeeds(event) && makesUp(entered(context, event), indexOf(event)),
       // What was under way when the install failed.
       isLeftover: ({ context, event }) => succeeds(event) && indexOf(event) === context.healsFrom,
       hasDeadline: ({ context }) => context.deadlineMs !== null,
@@ -81,8 +91,8 @@ export function createRunMachine(workflow: Workflow) {
       isOverdue: ({ context, event }) => event.type === 'LIMIT_PASSED' && hasPassed(context.failsMs, event.nowMs),
     },
     actions: {
-      record: assign(({ context, event }) => (event.type === 'OBSERVED' ? recordObserved(workflow, context, event) : {})),
-      recordStep: assign(({ context, event }) => (event.type === 'OBSERVED' ? recordStep(workflow, context, event) : {})),
+      record: assign(({ context, event }) => (event.type === 'OBSERVED' ? recordObserved(workflow, entered(context, event), event) : {})),
+      recordStep: assign(({ context, event }) => (event.type === 'OBSERVED' ? recordStep(workflow, entered(context, event), event) : {})),
       stopClock: assign({ deadlineMs: null, failsMs: null }),
       stopLimit: assign({ deadlineMs: null }),
       setHealing: assign(({ event }) => (event.type === 'OBSERVED' ? healing(workflow, event) : {})),
@@ -92,9 +102,7 @@ export function createRunMachine(workflow: Workflow) {
       ),
       failWhole: assign(({ context }) => ({ healsFrom: Math.max(context.healsFrom, context.furthest), isWhole: true })),
       // What made up for an error is the last success: the next stage has its time from there.
-      restartClock: assign(({ context, event }) =>
-        event.type === 'OBSERVED' ? clockFrom(workflow.stages, context.furthest, event.atMs) : {},
-      ),
+      restartClock: assign(({ context, event }) => (event.type === 'OBSERVED' ? clockFrom(workflow, context, event.atMs) : {})),
       extend: assign(({ context, event }) => (event.type === 'EXTENDED' ? extended(context, event) : {})),
       dropLate: assign(({ context }) => ({ records: withoutUnseen(context.records) })),
       recordLate: assign(({ context }) => recordLate(workflow.stages, context)),
@@ -120,6 +128,8 @@ export function createRunMachine(workflow: Workflow) {
         { guard: 'isEnd', target: '.installed', actions: ['record', 'dropLate', 'end'] },
         { guard: 'isWait', target: '.waiting', actions: ['record', 'stopClock'] },
         { guard: 'isStall', target: '.stalled', actions: ['record', 'stopClock'] },
+        { guard: 'isHeld', target: '.waiting', actions: ['record', 'end'] },
+        { guard: 'isTried', target: '.installing', actions: ['record', 'restartClock', 'dropLate'] },
         { guard: 'isError', target: '.failed', actions: ['record', 'setHealing'] },
         { guard: 'isProgress', target: '.installing', actions: ['record', 'dropLate'] },
         { actions: 'record' },
@@ -159,6 +169,7 @@ export function createRunMachine(workflow: Workflow) {
             { guard: 'isEnd', target: 'installed', actions: ['record', 'dropLate', 'end'] },
             { guard: 'isWait', target: 'waiting', actions: ['record', 'stopClock'] },
             { guard: 'isStall', target: 'stalled', actions: ['record', 'stopClock'] },
+            { guard: 'isHeld', target: 'waiting', actions: ['record', 'end'] },
             { guard: 'isError', actions: ['record', 'raiseHealing'] },
             { guard: 'isRecovery', target: 'installing', actions: ['record', 'restartClock', 'dropLate'] },
             { guard: 'isLeftover' },
@@ -222,6 +233,8 @@ function movedIndex(from: Workflow, to: Workflow, at: number): number {
 /** The clock runs on, as much longer or shorter as the limit has become. A run that is no longer late goes on. */
 function underNewLimits({ value, context }: Pick<RunSnapshot, 'value' | 'context'>, from: Workflow, to: Workflow) {
   if ((value !== 'installing' && value !== 'late') || context.furthest < 0) return { value, context };
+  // The limit of a try is the deployer's, not the workflow's.
+  if (tryDeadlineMs(to, context, to.stages[context.furthest]) !== null) return { value, context };
   const late = Object.values(context.records).find(({ status }) => status === 'late');
   const startedMs = context.deadlineMs ?? late?.atMs;
   const reached = to.stages[context.furthest]?.name ?? '';
@@ -259,20 +272,20 @@ function healsFrom(workflow: Workflow, stage: string): number {
   return (healer === undefined ? undefined : workflow.index.get(healer)) ?? index;
 }
 
-function recordObserved({ stages, index }: Workflow, context: RunContext, event: Observed): Partial<RunContext> {
-  const at = index.get(event.stage) ?? -1;
-  const stage = stages[at];
+function recordObserved(workflow: Workflow, context: RunContext, event: Observed): Partial<RunContext> {
+  const at = workflow.index.get(event.stage) ?? -1;
+  const stage = workflow.stages[at];
   if (!stage) return {};
   const error = event.error || stage.healedBy !== undefined;
-  const records = { ...context.records, [stage.name]: nextRecord(context.records[stage.name], event, error) };
-  const lastHeardMs = Math.max(context.lastHeardMs, event.atMs);
-  if (error || isOutsideOrder(stage) || at <= context.furthest) return { records, lastHeardMs };
-  return {
-    records,
-    furthest: at,
-    ...nextClock(stages, at, context, event.atMs),
-    lastHeardMs,
+  const heard: RunContext = {
+    ...context,
+    records: { ...context.records, [stage.name]: nextRecord(context.records[stage.name], event, error) },
+    lastHeardMs: Math.max(context.lastHeardMs, event.atMs),
+    ...(context.tries && { tries: markTries(context.tries, stage, { ...event, error }) }),
   };
+  if (error || isOutsideOrder(stage) || at <= context.furthest) return heard;
+  const reached = { ...heard, furthest: at };
+  return { ...reached, ...nextClock(workflow, reached, event.atMs) };
 }
 
 /** A success further on: whoever was late is not any more. */
@@ -284,17 +297,22 @@ function recordStep(workflow: Workflow, context: RunContext, event: Observed): P
 type Clock = Pick<RunContext, 'deadlineMs' | 'failsMs'>;
 
 /** A stage without a limit of its own leaves the clock of the one before it running; where that stands, it starts anew. */
-function nextClock(stages: readonly Stage[], furthest: number, context: RunContext, atMs: number): Clock {
-  const stage = stages[furthest];
-  const runsOn = stage?.limitSeconds === undefined && stage?.failAfterSeconds === undefined && nextStageIndex(stages, furthest) >= 0;
-  const fresh = clockFrom(stages, furthest, atMs);
-  if (!runsOn) return fresh;
+function nextClock(workflow: Workflow, context: RunContext, atMs: number): Clock {
+  const { stages } = workflow;
+  const stage = stages[context.furthest];
+  const runsOn =
+    stage?.limitSeconds === undefined && stage?.failAfterSeconds === undefined && nextStageIndex(stages, context.furthest) >= 0;
+  const fresh = clockFrom(workflow, context, atMs);
+  if (!runsOn || tryDeadlineMs(workflow, context, stage) !== null) return fresh;
   return { deadlineMs: context.deadlineMs ?? fresh.deadlineMs, failsMs: context.failsMs ?? fresh.failsMs };
 }
 
 /** The limits that run if the clock starts at `atMs`; null when no stage must come, or nothing so far has a limit. */
-function clockFrom(stages: readonly Stage[], furthest: number, atMs: number): Clock {
-  return nextStageIndex(stages, furthest) < 0 ? { deadlineMs: null, failsMs: null } : clockOf(limitsAt(stages, furthest), atMs);
+function clockFrom(workflow: Workflow, context: RunContext, atMs: number): Clock {
+  const { stages } = workflow;
+  if (nextStageIndex(stages, context.furthest) < 0) return { deadlineMs: null, failsMs: null };
+  const byTry = tryDeadlineMs(workflow, context, stages[context.furthest]);
+  return byTry === null ? clockOf(limitsAt(stages, context.furthest), atMs) : { deadlineMs: Math.max(byTry, atMs), failsMs: null };
 }
 
 type Limits = Pick<Stage, 'limitSeconds' | 'failAfterSeconds'>;

@@ -1,6 +1,6 @@
 // A backend's track as plain data, for a store, and back. Machines are not saved: a run is its workflow's name and its machine's snapshot.
 import { moveSnapshot, type RunContext } from './run.ts';
-import type { Run, TrackEvent } from './run-feed.ts';
+import type { Finding, Run, TrackEvent } from './run-feed.ts';
 import type { Track } from './track.ts';
 import type { Acknowledgement } from './actions.ts';
 import type { Evidence, RunStatus } from './vocabulary.ts';
@@ -19,6 +19,8 @@ export interface SavedRun {
   /** Missing in what an earlier version saved, as is what follows. */
   told?: boolean;
   acknowledged?: Acknowledgement | null;
+  deployment?: string | null;
+  findings?: readonly Finding[];
 }
 
 interface SavedEvent {
@@ -33,18 +35,13 @@ interface SavedEvent {
 /** What was seen of a boot that no run is known of yet. */
 export type SavedPrelude = readonly SavedEvent[];
 
-export function saveRun({ id, workflow, snapshot, startedAtMs, provisional, text, told, acknowledged }: Run): SavedRun {
+export function saveRun({ workflow, snapshot, ...run }: Run): SavedRun {
   return {
-    id,
+    ...run,
     workflow: workflow.name,
     status: snapshot.value,
     stage: workflow.stages[snapshot.context.furthest]?.name ?? null,
     context: snapshot.context,
-    startedAtMs,
-    provisional,
-    text,
-    told,
-    acknowledged,
   };
 }
 
@@ -63,6 +60,8 @@ export function restoreRun({ workflow: name, status, stage, context, ...run }: S
     ...run,
     told: run.told ?? false,
     acknowledged: run.acknowledged ?? null,
+    deployment: run.deployment ?? null,
+    findings: run.findings ?? [],
     workflow,
     snapshot: moveSnapshot({ value: status, context }, { to: workflow, reached: stage ?? undefined }),
   };

@@ -6,12 +6,14 @@ import type { Track } from './track.ts';
 import {
   acknowledgementSchema,
   evidenceSchema,
+  findingSchema,
   isoTime,
   lastWords,
   muteSchema,
   nextStage,
   presentStage,
   sinceMs,
+  trySchema,
   troubleOf,
   viewAcknowledgement,
   viewMute,
@@ -41,6 +43,9 @@ export const runSummarySchema = z.object({
   message: z.string().nullable().describe('why it is not well, or the last words of the installer'),
   evidence: evidenceSchema.nullable().describe('the line that shows why it is not well, or the last that was heard'),
   acknowledged: acknowledgementSchema.nullable(),
+  deployment: z.string().nullable().describe('id of the deployment that it is part of'),
+  attempt: trySchema.pick({ step: true, implementation: true, number: true }).nullable().describe('the newest try of a macro step'),
+  finding: findingSchema.pick({ rule: true, text: true }).nullable().describe('the newest'),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
@@ -61,11 +66,14 @@ export type BackendSummary = z.infer<typeof backendSummarySchema>;
 export const workflowSummarySchema = z.object({
   name: z.string(),
   title: z.string(),
+  deployer: z.string().describe('who deploys: a kind that views are filtered by'),
+  steps: z.array(z.object({ name: z.string(), title: z.string() })).describe('macro steps, in their order'),
   stages: z.array(
     z.object({
       name: z.string(),
       title: z.string(),
       group: z.enum(stageGroups),
+      step: z.string().nullable().describe('the macro step that it is part of'),
       optional: z.boolean(),
       role: z.enum(stageRoles).nullable(),
       limitSeconds: z.number().nullable(),
@@ -76,12 +84,22 @@ export const workflowSummarySchema = z.object({
 export type WorkflowSummary = z.infer<typeof workflowSummarySchema>;
 export type StageSummary = WorkflowSummary['stages'][number];
 
-export function summariseWorkflow({ name, title, stages }: Workflow): WorkflowSummary {
-  return { name, title, stages: stages.map(summariseStage) };
+export function summariseWorkflow({ name, title, deployer, steps, stages }: Workflow): WorkflowSummary {
+  const named = steps.map((step) => ({ name: step.name, title: step.title ?? step.name }));
+  return { name, title, deployer, steps: named, stages: stages.map(summariseStage) };
 }
 
-function summariseStage({ name, title, group, optional, role, limitSeconds, hint }: Stage): StageSummary {
-  return { name, title: title ?? name, group, optional, role: role ?? null, limitSeconds: limitSeconds ?? null, hint: hint ?? null };
+function summariseStage({ name, title, group, step, optional, role, limitSeconds, hint }: Stage): StageSummary {
+  return {
+    name,
+    title: title ?? name,
+    group,
+    step: step ?? null,
+    optional,
+    role: role ?? null,
+    limitSeconds: limitSeconds ?? null,
+    hint: hint ?? null,
+  };
 }
 
 /** Of whom: the part of a backend that a summary is made of. */
@@ -127,7 +145,20 @@ export function summariseRun(run: Run): RunSummary {
     message: trouble?.record.message ?? lastWords(run),
     evidence: cut(trouble?.record.evidence.at(-1) ?? (inTrouble(status) ? lastEvidence(run) : null)),
     acknowledged: viewAcknowledgement(run.acknowledged),
+    deployment: run.deployment,
+    attempt: newestTry(run),
+    finding: newestFinding(run),
   };
+}
+
+function newestTry({ snapshot }: Run): RunSummary['attempt'] {
+  const newest = snapshot.context.tries?.at(-1);
+  return newest ? { step: newest.step, implementation: newest.implementation, number: newest.number } : null;
+}
+
+function newestFinding({ findings }: Run): RunSummary['finding'] {
+  const newest = findings.at(-1);
+  return newest ? { rule: newest.rule, text: newest.text } : null;
 }
 
 function isoOrNull(ms: number | null): string | null {

@@ -5,12 +5,14 @@
 //   provisional one that a boot from disk dissolves.
 // - A backend that was installed, or has handed over to its disk, begins anew when it boots its installer; the DHCP exchange
 //   of that boot becomes the start of the new run.
+// - What is of a deployment begins a run with it, whatever was before, and goes to no other run.
 // - The first sight of a backend may be in the middle of its install: it is followed from there, earlier stages stay unseen.
 import { makesUp, runStatus } from './run.ts';
-import { feed, furthestStage, moveRun, recordOf, send, transition, type Run, type TrackEvent, type When } from './run-feed.ts';
+import { addFinding, feed, furthestStage, moveRun, recordOf, send, transition, type Run, type TrackEvent, type When } from './run-feed.ts';
 import { firstSnapshot } from './step.ts';
 import type { Mute } from './actions.ts';
-import type { Transition } from './vocabulary.ts';
+import { brokenRules } from './rules.ts';
+import type { FindingWords, Transition } from './vocabulary.ts';
 import type { Stage } from './workflow.ts';
 
 /** No machine boots its installer twice within this time: what comes sooner is the same boot asking again. */
@@ -39,6 +41,8 @@ export class Track {
   muted: Mute | null = null;
   /** DHCP and boot configuration since the last sign of an installer: the start of the next run. */
   prelude: readonly TrackEvent[] = [];
+  /** Version of what each stage put on the machine last, by the stage's name. */
+  versions: Readonly<Record<string, string>> = {};
 
   constructor(backendId: string, declared: boolean) {
     this.backendId = backendId;
@@ -62,6 +66,28 @@ export class Track {
 
   /** What an observation makes of the backend's runs. Nothing when it is older than the present run, or chatter. */
   observe(event: TrackEvent): Transition[] {
+    const transitions = event.deployment === undefined ? this.observeAlone(event) : this.observeDeployed(event, event.deployment);
+    return event.workflow.rules.length === 0 ? transitions : [...transitions, ...this.judge(event, transitions)];
+  }
+
+  /** A rule that was broken, or a known error: of the run under way, or of the deployment's. */
+  observeFinding(words: FindingWords, when: When, deployment?: string): Transition[] {
+    const run = this.runOf(deployment);
+    return run ? addFinding(run, words, when, furthestStage(run)) : [];
+  }
+
+  /** Somebody ended the install. */
+  observeAbandoned(message: string, when: When, deployment?: string): Transition[] {
+    const run = this.runOf(deployment);
+    return run && run === this.open ? this.supersede(run, when, message) : [];
+  }
+
+  private runOf(deployment: string | undefined): Run | undefined {
+    const newest = this.runs.at(-1);
+    return deployment === undefined ? this.open : newest?.deployment === deployment ? newest : undefined;
+  }
+
+  private observeAlone(event: TrackEvent): Transition[] {
     const run = this.open;
     if (run && event.atMs < run.startedAtMs - stampToleranceMs && !this.isLateNews(run, event)) return [];
     if (event.whole && run && !run.provisional) return this.observeFailure(event, run);
@@ -112,10 +138,10 @@ export class Track {
   }
 
   /** Ends the present run, if there is one, because the backend is followed under another name from here. */
-  close(when: When): Transition[] {
+  close(when: When, why = 'Followed under another name from here'): Transition[] {
     const run = this.open;
     if (!run) return [];
-    return run.provisional ? this.dissolve(run, when) : this.supersede(run, when, 'Followed under another name from here');
+    return run.provisional ? this.dissolve(run, when) : this.supersede(run, when, why);
   }
 
   /** One log may be read a while after another: an earlier stage, older than the run's first line yet newer than the run before, is its start. */
@@ -173,6 +199,28 @@ export class Track {
     return feed(last, event);
   }
 
+  private observeDeployed(event: TrackEvent, deployment: string): Transition[] {
+    const run = this.runs.at(-1);
+    if (run?.deployment === deployment) {
+      const goesOn = run === this.open || runStatus(run.snapshot) === 'installed';
+      return !goesOn ? [] : event.whole ? this.observeFailure(event, run) : feed(run, event);
+    }
+    // Two sources may tell of two deployments; what is of an earlier one changes the present one in nothing.
+    if (this.runs.some((earlier) => earlier.deployment === deployment)) return [];
+    const closed = this.close(event, 'Another deployment of the machine began');
+    this.prelude = [];
+    return [...closed, ...this.openRun(event)];
+  }
+
+  /** What the stage that was just reached says about the workflow's rules. */
+  private judge(event: TrackEvent, transitions: readonly Transition[]): Transition[] {
+    const run = this.runs.at(-1);
+    if (!run || !transitions.some(({ kind, stage }) => kind === 'reached' && stage === event.stage.name)) return [];
+    const broken = brokenRules(run, event, this.versions);
+    if (event.version !== undefined) this.versions = { ...this.versions, [event.stage.name]: event.version };
+    return broken.flatMap((words) => addFinding(run, words, event, event.stage));
+  }
+
   /** A run that has failed already has its reason: then these are its last words. */
   private observeFailure(event: TrackEvent, run: Run): Transition[] {
     if (runStatus(run.snapshot) === 'failed') {
@@ -199,7 +247,7 @@ export class Track {
 
   /** Opens a run with the boot that led to `event`. */
   private openRun(event: TrackEvent): Transition[] {
-    const opening = event.stage.role === 'opening';
+    const opening = event.stage.role === 'opening' && event.deployment === undefined;
     const belongs = this.prelude.filter((earlier) => earlier !== event && event.atMs - earlier.atMs < provisionalPauseMs);
     const events = opening ? [event] : [...belongs, event];
     const startedAtMs = Math.min(...events.map((e) => e.atMs));
@@ -212,6 +260,8 @@ export class Track {
       text: null,
       told: event.told ?? false,
       acknowledged: null,
+      deployment: event.deployment ?? null,
+      findings: [],
     };
     this.runs.push(run);
     this.prelude = opening ? [event] : [];

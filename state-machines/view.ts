@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { furthestStage, type Run } from './run-feed.ts';
 import { nextStageIndex, runStatus } from './run.ts';
+import type { Try } from './tries.ts';
 import { isOutsideOrder, stageRoles, type Check, type Stage } from './workflow.ts';
 import type { Acknowledgement, Mute } from './actions.ts';
 import { inTrouble, runStatuses, stageGroups, stageStatuses, transitionKinds } from './vocabulary.ts';
@@ -20,6 +21,7 @@ export const stageViewSchema = z.object({
   name: z.string(),
   title: z.string().describe('what it is called in a sentence'),
   group: z.enum(stageGroups),
+  step: z.string().nullable().describe('the macro step that it is part of'),
   role: z.enum(stageRoles).nullable().describe('waiting, stalled and held stand outside the order'),
   status: z.enum(stageStatuses),
   at: time.nullable().describe('first seen; for a late stage, when its limit passed'),
@@ -35,6 +37,25 @@ export type StageView = z.infer<typeof stageViewSchema>;
 export const acknowledgementSchema = z.object({ by: z.string(), at: time, note: z.string().nullable() });
 export const muteSchema = acknowledgementSchema.extend({ until: time.nullable().describe('null: until somebody ends it') });
 export type MuteView = z.infer<typeof muteSchema>;
+
+export const trySchema = z.object({
+  step: z.string(),
+  implementation: z.string().nullable().describe('the way that it was done'),
+  number: z.int().describe('1 for the first of the step'),
+  startedAt: time,
+  endedAt: time.nullable().describe('null while it is under way'),
+  failed: z.string().nullable().describe('why it failed'),
+});
+export type TryView = z.infer<typeof trySchema>;
+
+export const findingSchema = z.object({
+  rule: z.string(),
+  text: z.string(),
+  remedy: z.string().nullable(),
+  at: time,
+  stage: z.string().nullable(),
+});
+export type FindingView = z.infer<typeof findingSchema>;
 
 export const runViewSchema = z.object({
   id: z.string(),
@@ -52,6 +73,9 @@ export const runViewSchema = z.object({
   hint: z.string().nullable().describe('what to check'),
   checks: z.array(z.object({ ask: z.string(), command: z.string().nullable() })).describe('the same, step by step'),
   acknowledged: acknowledgementSchema.nullable().describe('who has seen that it is not well'),
+  deployment: z.string().nullable().describe('id of the deployment that it is part of'),
+  tries: z.array(trySchema).describe('tries of macro steps, oldest first'),
+  findings: z.array(findingSchema).describe('rules that were broken, and errors that are known'),
   stages: z.array(stageViewSchema),
 });
 export type RunView = z.infer<typeof runViewSchema>;
@@ -121,8 +145,15 @@ export function viewRun(run: Run): RunView {
     hint: trouble?.stage.hint ?? null,
     checks: viewChecks(trouble?.stage.checks ?? []),
     acknowledged: viewAcknowledgement(run.acknowledged),
+    deployment: run.deployment,
+    tries: (context.tries ?? []).map(viewTry),
+    findings: run.findings.map(({ atMs, ...finding }) => ({ ...finding, at: isoTime(atMs) })),
     stages: run.workflow.stages.flatMap((stage, i) => viewStage(run, stage, i)),
   };
+}
+
+function viewTry({ step, implementation, number, startedAtMs, endedAtMs, failed }: Try): TryView {
+  return { step, implementation, number, startedAt: isoTime(startedAtMs), endedAt: isoOrNull(endedAtMs), failed };
 }
 
 function viewChecks(checks: readonly Check[]): RunView['checks'] {
@@ -188,6 +219,7 @@ function viewStage(run: Run, stage: Stage, index: number): StageView[] {
       name: stage.name,
       title: stage.title ?? stage.name,
       group: stage.group,
+      step: stage.step ?? null,
       role: stage.role ?? null,
       status: record?.status ?? unseen,
       at: isoOrNull(record?.atMs ?? null),

@@ -106,7 +106,7 @@ export type Stage = z.infer<typeof stageSchema>;
 export type StageFile = z.input<typeof stageSchema>;
 
 /** A macro step: several stages that are tried together, again, or in another way. */
-const stepSchema = z.strictObject({
+export const stepSchema = z.strictObject({
   name: stageName,
   title: z.string().max(80).optional(),
   tries: z
@@ -120,7 +120,7 @@ const stepSchema = z.strictObject({
 export type Step = z.infer<typeof stepSchema>;
 
 /** A rule of order or of versions; a run that breaks it has a finding of this name. */
-const ruleSchema = z.strictObject({
+export const ruleSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'lower-case letters, digits and - only'),
   rule: z
     .enum(['order', 'no-older-version', 'same-major-version'])

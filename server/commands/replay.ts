@@ -48,7 +48,9 @@ export async function replay(paths: readonly string[], options: ReplayOptions): 
 function print(monitor: Monitor, json: boolean): void {
   const backends = [...monitor.registry.all()];
   if (json) {
-    process.stdout.write(`${JSON.stringify({ backends: backends.map((backend) => monitor.view(backend, Infinity)) }, null, 1)}\n`);
+    const views = backends.map((backend) => monitor.view(backend, Infinity));
+    const deployments = monitor.dispatcher.deployments.all();
+    process.stdout.write(`${JSON.stringify({ backends: views, ...(deployments.length > 0 && { deployments }) }, null, 1)}\n`);
     return;
   }
   for (const backend of backends) {

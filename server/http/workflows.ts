@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { typicalTimesSchema } from '../../state-machines/typical.ts';
-import { onlineSchema, signSchema, stageSchema } from '../../state-machines/workflow.ts';
+import { onlineSchema, ruleSchema, signSchema, stageSchema, stepSchema } from '../../state-machines/workflow.ts';
 import type { ServiceParts } from './service-parts.ts';
 
 const workflowSchema = z.object({
@@ -12,6 +12,9 @@ const workflowSchema = z.object({
   recognise: z.array(signSchema).describe('what a machine asks for that tells of it'),
   documentsOnly: z.boolean().describe('made from public documents, and not yet seen with a real installer'),
   online: onlineSchema.nullable().describe('how we find out ourselves that a machine is online; null: it says so'),
+  deployer: z.string().describe('who deploys'),
+  steps: z.array(stepSchema).describe('macro steps, in their order'),
+  rules: z.array(ruleSchema).describe('of order and versions'),
   stages: z.array(stageSchema).describe('in their order, those outside it last'),
   typical: typicalTimesSchema.describe('how long its last installs took'),
 });
@@ -28,8 +31,9 @@ export function registerWorkflows(app: FastifyInstance, { monitor, typical }: Se
     },
     async () => ({
       workflows: Array.from(monitor.workflows.values(), (workflow) => {
-        const { name, title, recognise, documentsOnly, online, stages } = workflow;
-        return { name, title, recognise: [...recognise], documentsOnly, online, stages: [...stages], typical: typical.of(workflow) };
+        const { index: _index, recognise, steps, rules, stages, ...heading } = workflow;
+        const lists = { recognise: [...recognise], steps: [...steps], rules: [...rules], stages: [...stages] };
+        return { ...heading, ...lists, typical: typical.of(workflow) };
       }),
     }),
   );

@@ -2,6 +2,7 @@
 // longer there, is let go alone and comes back for what it missed.
 import type { WebSocket } from 'ws';
 import type { FeedFrame, SummaryFrame } from '../../state-machines/feed.ts';
+import { summariseDeployment, type Deployment } from '../../state-machines/deployment.ts';
 import { summariseWorkflow, type BackendSummary } from '../../state-machines/summary.ts';
 import { isoTime, type BackendView } from '../../state-machines/view.ts';
 import type { Run } from '../../state-machines/run-feed.ts';
@@ -29,6 +30,7 @@ export interface LiveFeedOptions {
   summary: (backend: Backend) => BackendSummary;
   backends: () => Iterable<Backend>;
   workflows: () => ReadonlyMap<string, Workflow>;
+  deployments: () => readonly Deployment[];
   /** Number of the last change. */
   seq: () => number;
   nowMs: () => number;
@@ -40,13 +42,17 @@ export interface LiveFeedOptions {
 /** What a client wants to be told: whole backends, or summaries of them. */
 export type FeedKind = 'whole' | 'summary';
 
+/** What has a number of its own. */
+type NumberedChange = Exclude<Change, { type: 'deployment' }>;
+
 export class LiveFeed implements Sink {
   readonly name = 'live feed';
   /** dropped: too slow. dead: no answer to a ping. */
   readonly counters = { dropped: 0, dead: 0 };
   private readonly clients: Record<FeedKind, Set<FeedClient>> = { whole: new Set(), summary: new Set() };
-  private readonly changes: Change[] = [];
-  private pending: Change[] = [];
+  private readonly changes: NumberedChange[] = [];
+  private pending: NumberedChange[] = [];
+  private readonly pendingDeployments = new Map<string, Deployment>();
   private readonly reachedMs = new Map<StageGroup, number>();
   private options: LiveFeedOptions | undefined;
   private startedAtMs = 0;
@@ -75,17 +81,21 @@ export class LiveFeed implements Sink {
   }
 
   /** The kept changes after `seq`, oldest first; undefined when some of them are no longer kept. */
-  changesAfter(seq: number): Change[] | undefined {
+  changesAfter(seq: number): NumberedChange[] | undefined {
     const first = this.changes[0]?.seq ?? (this.options?.seq() ?? 0) + 1;
     return seq < first - 1 || seq > (this.options?.seq() ?? 0) ? undefined : this.changes.slice(seq - first + 1);
   }
 
   /** All changes that are kept, oldest first. */
-  allChanges(): readonly Change[] {
+  allChanges(): readonly NumberedChange[] {
     return this.changes;
   }
 
   take(change: Change): void {
+    if (change.type === 'deployment') {
+      if (this.clients.summary.size > 0) this.pendingDeployments.set(change.deployment.id, change.deployment);
+      return;
+    }
     this.changes.push(change);
     if (this.changes.length > changesKept * 2) this.changes.splice(0, changesKept);
     this.noteGroup(change);
@@ -123,6 +133,10 @@ export class LiveFeed implements Sink {
 
   /** Sends out what has changed since the last time, for those who want summaries. */
   flush(): void {
+    if (this.pendingDeployments.size > 0) {
+      this.broadcast('summary', deploymentsFrame([...this.pendingDeployments.values()]));
+      this.pendingDeployments.clear();
+    }
     if (this.pending.length === 0) return;
     const changes = this.pending;
     this.pending = [];
@@ -140,7 +154,13 @@ export class LiveFeed implements Sink {
     const missed = after === null ? undefined : this.changesAfter(after);
     if (!missed || missed.length > resumeMax) return kind === 'whole' ? [this.snapshot()] : this.summarySnapshot();
     if (kind === 'whole') return [this.timeFrame(), ...missed.map((change) => this.frameOf(change))];
-    return [this.timeFrame(), ...(missed.length > 0 ? [this.summaryOf(missed)] : [])];
+    // They have no numbers, so nobody knows which of them were missed.
+    const deployments = this.started.deployments();
+    return [
+      this.timeFrame(),
+      ...(deployments.length > 0 ? [deploymentsFrame(deployments)] : []),
+      ...(missed.length > 0 ? [this.summaryOf(missed)] : []),
+    ];
   }
 
   private greeting() {
@@ -154,7 +174,7 @@ export class LiveFeed implements Sink {
   }
 
   private summarySnapshot(): SummaryFrame[] {
-    const { backends, summary, workflows } = this.started;
+    const { backends, summary, workflows, deployments } = this.started;
     const all = Array.from(backends(), summary);
     const more: SummaryFrame[] = [];
     for (let at = summariesPerFrame; at < all.length; at += summariesPerFrame)
@@ -165,6 +185,7 @@ export class LiveFeed implements Sink {
         ...this.greeting(),
         reached: this.reached,
         workflows: [...workflows().values()].map(summariseWorkflow),
+        deployments: deployments().map(summariseDeployment),
         total: all.length,
         backends: first,
       },
@@ -172,7 +193,7 @@ export class LiveFeed implements Sink {
     ];
   }
 
-  private summaryOf(changes: readonly Change[]): SummaryFrame {
+  private summaryOf(changes: readonly NumberedChange[]): SummaryFrame {
     const gone = new Set(changes.flatMap((change) => (change.type === 'gone' ? [change.id] : [])));
     const transitions = changes.filter((change) => change.type === 'transition');
     const changed = new Set(transitions.map(({ backend }) => backend).filter(({ id }) => !gone.has(id)));
@@ -185,7 +206,7 @@ export class LiveFeed implements Sink {
     };
   }
 
-  private frameOf(change: Change): FeedFrame {
+  private frameOf(change: NumberedChange): FeedFrame {
     if (change.type === 'gone') return change;
     return { type: 'transition', seq: change.seq, backend: this.started.view(change.backend), transition: viewTransition(change) };
   }
@@ -204,7 +225,7 @@ export class LiveFeed implements Sink {
     }
   }
 
-  private noteGroup(change: Change): void {
+  private noteGroup(change: NumberedChange): void {
     if (change.type !== 'transition' || (change.transition.kind !== 'reached' && change.transition.kind !== 'repeated')) return;
     const { stage: name, runId, observedAtMs } = change.transition;
     const workflow = change.backend.track.runs.find(({ id }) => id === runId)?.workflow;
@@ -236,4 +257,8 @@ export class LiveFeed implements Sink {
     if (!this.options) throw new Error('the live feed was not started');
     return this.options;
   }
+}
+
+function deploymentsFrame(deployments: readonly Deployment[]): SummaryFrame {
+  return { type: 'deployments', deployments: deployments.map(summariseDeployment) };
 }

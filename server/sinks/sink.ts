@@ -1,11 +1,16 @@
 // What every sink is: it takes each change in its order, never slows the machines down by waiting, and writes out what it holds when asked.
+import type { Deployment } from '../../state-machines/deployment.ts';
 import type { Transition } from '../../state-machines/vocabulary.ts';
 import type { Backend } from '../registry.ts';
 
-/** gone: the backend turned out to be another one that is already there. */
+/**
+ * gone: the backend turned out to be another one that is already there · deployment: what is known of one has changed; it has no number of its
+ * own, because only its last state counts.
+ */
 export type Change =
   | { type: 'transition'; seq: number; backend: Backend; transition: Transition }
-  | { type: 'gone'; seq: number; id: string };
+  | { type: 'gone'; seq: number; id: string }
+  | { type: 'deployment'; seq: number; deployment: Deployment };
 
 export interface Sink {
   readonly name: string;

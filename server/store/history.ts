@@ -3,13 +3,14 @@
 import { randomUUID } from 'node:crypto';
 import { viewRun, type RunView, type TransitionView } from '../../state-machines/view.ts';
 import type { Workflow } from '../../state-machines/workflow.ts';
+import { deploymentsKept } from '../deployments.ts';
 import type { Log } from '../log.ts';
 import type { Registry } from '../registry.ts';
 import { openStore } from './open-store.ts';
 import { Recorder } from './recorder.ts';
 import type { Change } from '../sinks/sink.ts';
 import { readChangeRow, readRunRow, readTransitionRow } from './rows.ts';
-import type { Store, StoredRun, StoredState } from './store.ts';
+import type { Retention, Store, StoredRun, StoredState } from './store.ts';
 
 const numberingFact = 'numbering';
 const pruneEveryMs = 3_600_000;
@@ -47,7 +48,12 @@ export interface History {
 /** Throws a StoreError when the store can't be opened. */
 export function openHistory({ path, keepDays, keepRuns, log, nowMs }: HistoryOptions): History {
   const { store } = openStore(path, { log, nowMs });
-  const prune = (): void => pruneStore(store, { endedBeforeMs: nowMs() - keepDays * dayMs, runsPerBackend: keepRuns }, log);
+  const retentionAt = (ms: number): Retention => ({
+    endedBeforeMs: ms - keepDays * dayMs,
+    runsPerBackend: keepRuns,
+    deployments: deploymentsKept,
+  });
+  const prune = (): void => pruneStore(store, retentionAt(nowMs()), log);
   prune();
   const timer = setInterval(prune, pruneEveryMs);
   const state = store.load();
@@ -80,7 +86,7 @@ function viewRuns(rows: readonly StoredRun[], workflows: ReadonlyMap<string, Wor
 }
 
 /** A store that can't be written now is pruned another time. */
-function pruneStore(store: Store, retention: Parameters<Store['prune']>[0], log: Log): void {
+function pruneStore(store: Store, retention: Retention, log: Log): void {
   try {
     const runs = store.prune(retention);
     if (runs > 0) log.info({ runs }, 'old runs were let go from the store');

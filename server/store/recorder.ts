@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 import type { Backend } from '../registry.ts';
 import type { Change } from '../sinks/sink.ts';
 import { storeTrouble } from './open-store.ts';
-import { backendRow, runRow, transitionRow } from './rows.ts';
+import { backendRow, deploymentRow, runRow, transitionRow } from './rows.ts';
 import type { Batch, Store } from './store.ts';
 
 const retryMs = 1_000;
@@ -108,6 +108,7 @@ export class Recorder {
       ),
       goneRuns: transitions.flatMap(({ transition }) => (transition.kind === 'dissolved' ? [transition.runId] : [])),
       transitions: transitions.map(transitionRow),
+      deployments: changes.flatMap((change) => (change.type === 'deployment' ? [deploymentRow(change.deployment)] : [])),
       positions: this.positions,
       facts: this.facts,
     };

@@ -1,5 +1,6 @@
 // Backends, runs and transitions as rows of the store, and back.
 import { restoreRun, savePrelude, saveRun, type SavedPrelude, type SavedRun, type WorkflowsByName } from '../../state-machines/saved.ts';
+import { deploymentSchema, type Deployment } from '../../state-machines/deployment.ts';
 import type { Run } from '../../state-machines/run-feed.ts';
 import type { Mute } from '../../state-machines/actions.ts';
 import type { Evidence, Transition } from '../../state-machines/vocabulary.ts';
@@ -7,12 +8,13 @@ import type { TransitionView } from '../../state-machines/view.ts';
 import { Registry, type Backend, type SavedIdentity } from '../registry.ts';
 import type { Change } from '../sinks/sink.ts';
 import { viewTransition } from '../view.ts';
-import type { StoredBackend, StoredRun, StoredTransition } from './store.ts';
+import type { StoredBackend, StoredDeployment, StoredRun, StoredTransition } from './store.ts';
 
 export interface SavedBackend extends SavedIdentity {
   prelude: SavedPrelude;
   /** Missing in what an earlier version saved. */
   muted?: Mute | null;
+  versions?: Readonly<Record<string, string>>;
 }
 
 export function backendRow({ id, host, ip, mac, declared, lastHeardMs, keys, track }: Backend): StoredBackend {
@@ -26,6 +28,7 @@ export function backendRow({ id, host, ip, mac, declared, lastHeardMs, keys, tra
     keys: [...keys],
     prelude: savePrelude(track),
     muted: track.muted,
+    versions: track.versions,
   };
   return { id, state: JSON.stringify(saved) };
 }
@@ -43,6 +46,16 @@ export function runRow(backend: string, run: Run): StoredRun {
 /** Undefined when the workflow it followed is no longer there. */
 export function readRunRow({ state }: StoredRun, workflows: WorkflowsByName): Run | undefined {
   return restoreRun(JSON.parse(state) as SavedRun, workflows);
+}
+
+export function deploymentRow(deployment: Deployment): StoredDeployment {
+  return { id: deployment.id, state: JSON.stringify(deployment) };
+}
+
+/** Empty when a later version wrote it in a shape that this one does not know. */
+export function readDeploymentRow({ state }: StoredDeployment): Deployment[] {
+  const parsed = deploymentSchema.safeParse(JSON.parse(state));
+  return parsed.success ? [parsed.data] : [];
 }
 
 export function transitionRow({ seq, backend, transition }: Extract<Change, { type: 'transition' }>): StoredTransition {

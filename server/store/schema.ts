@@ -39,6 +39,10 @@ const steps: readonly string[] = [
    CREATE INDEX transitions_by_backend ON transitions (backend, seq);
    CREATE INDEX runs_by_workflow ON runs (workflow, status, ended_ms);`,
   'DROP INDEX transitions_by_run', // nobody asks by run
+  `CREATE TABLE deployments (
+     id TEXT PRIMARY KEY,
+     state TEXT NOT NULL                -- JSON: what its reports said
+   ) STRICT;`,
 ];
 
 /** The version that this program writes. */

@@ -33,6 +33,11 @@ export interface StoredTransition {
   author: string | null;
 }
 
+export interface StoredDeployment {
+  id: string;
+  state: string;
+}
+
 /** What goes into one transaction. */
 export interface Batch {
   backends: readonly StoredBackend[];
@@ -40,6 +45,7 @@ export interface Batch {
   runs: readonly StoredRun[];
   goneRuns: readonly string[];
   transitions: readonly StoredTransition[];
+  deployments: readonly StoredDeployment[];
   /** JSON of each source's own, by source. */
   positions: ReadonlyMap<string, string>;
   facts: ReadonlyMap<string, string>;
@@ -49,12 +55,16 @@ export interface Batch {
 export interface StoredState {
   backends: StoredBackend[];
   runs: StoredRun[];
+  /** In the order in which they were first heard of. */
+  deployments: StoredDeployment[];
   positions: Map<string, string>;
   facts: Map<string, string>;
   lastSeq: number;
 }
 
 export interface Retention {
+  /** So many of the newest deployments stay. */
+  deployments: number;
   /** Runs that ended before this, epoch milliseconds, go with their transitions. */
   endedBeforeMs: number;
   /** So many of the newest runs of a backend stay. */
@@ -89,6 +99,7 @@ export class Store {
     return {
       backends: all<StoredBackend>('SELECT id, state FROM backends'),
       runs: all<StoredRun>(`SELECT ${runColumns} FROM runs WHERE started_ms = (${newest}) ORDER BY backend, started_ms, rowid`),
+      deployments: all<StoredDeployment>('SELECT id, state FROM deployments ORDER BY rowid'),
       positions: pairs('SELECT source AS name, position AS value FROM positions'),
       facts: pairs('SELECT name, value FROM facts'),
       lastSeq: (this.statement('SELECT coalesce(max(seq), 0) AS seq FROM transitions').get() as { seq: number }).seq,
@@ -151,7 +162,10 @@ export class Store {
   }
 
   /** Lets go of old runs; how many. The newest run of a backend always stays. */
-  prune({ endedBeforeMs, runsPerBackend }: Retention): number {
+  prune({ endedBeforeMs, runsPerBackend, deployments }: Retention): number {
+    this.statement('DELETE FROM deployments WHERE rowid <= (SELECT rowid FROM deployments ORDER BY rowid DESC LIMIT 1 OFFSET ?)').run(
+      deployments,
+    );
     const { changes } = this.statement(
       `DELETE FROM runs WHERE ended_ms IS NOT NULL AND id IN (
          SELECT id FROM (SELECT id, ended_ms, row_number() OVER (PARTITION BY backend ORDER BY started_ms DESC, rowid DESC) AS age FROM runs)
@@ -166,7 +180,7 @@ export class Store {
     this.database.close();
   }
 
-  private write({ backends, goneBackends, runs, goneRuns, transitions, positions, facts }: Batch): void {
+  private write({ backends, goneBackends, runs, goneRuns, transitions, deployments, positions, facts }: Batch): void {
     for (const { id, state } of backends)
       this.statement('INSERT INTO backends (id, state) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state').run(id, state);
     for (const id of goneBackends) this.statement('DELETE FROM backends WHERE id = ?').run(id);
@@ -196,6 +210,11 @@ export class Store {
         t.author,
       );
     }
+    for (const { id, state } of deployments)
+      this.statement('INSERT INTO deployments (id, state) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state').run(
+        id,
+        state,
+      );
     for (const [source, position] of positions)
       this.statement('INSERT OR REPLACE INTO positions (source, position) VALUES (?, ?)').run(source, position);
     for (const [name, value] of facts) this.statement('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)').run(name, value);

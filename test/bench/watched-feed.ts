@@ -32,6 +32,7 @@ export class WatchedFeed {
       summary: (backend) => monitor.summary(backend),
       backends: () => monitor.registry.all(),
       workflows: () => monitor.workflows,
+      deployments: () => [],
       seq: () => monitor.seq,
       nowMs: Date.now,
       version: 'bench',

@@ -30,8 +30,10 @@ const see = (dispatcher: Dispatcher, ...parts: Parameters<typeof observation>): 
   dispatcher.dispatch({ kind: 'observation', observation: observation(...parts) });
 const stages = (): string[] =>
   changes.map((change) =>
-    change.type === 'gone' ? `gone ${change.id}` : `${change.backend.id} ${change.transition.kind} ${change.transition.stage}`,
+    change.type === 'transition' ? `${change.backend.id} ${change.transition.kind} ${change.transition.stage}` : wordsOf(change),
   );
+const wordsOf = (change: Exclude<Change, { type: 'transition' }>): string =>
+  change.type === 'gone' ? `gone ${change.id}` : `deployment ${change.deployment.id} ${change.deployment.status}`;
 
 beforeEach(() => {
   changes = [];

@@ -8,6 +8,7 @@ const stage = (name: string, group: StageSummary['group'], title = name, role: S
   name,
   title,
   group,
+  step: null,
   role,
   optional: false,
   limitSeconds: 60,
@@ -17,6 +18,8 @@ const stage = (name: string, group: StageSummary['group'], title = name, role: S
 const workflow: WorkflowSummary = {
   name: 'stacki-sles-12',
   title: 'Stacki, SLES 12',
+  deployer: 'Network install',
+  steps: [],
   stages: [
     stage('DHCPDISCOVER', 'dhcp'),
     stage('DHCPOFFER', 'dhcp'),

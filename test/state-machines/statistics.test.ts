@@ -8,6 +8,7 @@ const stage = (name: string, seconds: number | null, status: StageView['status']
   title: name,
   role: null,
   group: 'dhcp',
+  step: null,
   status,
   at: seconds === null ? null : at(seconds),
   lastAt: null,
@@ -33,6 +34,9 @@ const run = (status: RunView['status'], endSeconds: number | null, stages: Stage
   hint: null,
   checks: [],
   acknowledged: null,
+  deployment: null,
+  tries: [],
+  findings: [],
   stages,
 });
 

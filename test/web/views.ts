@@ -17,7 +17,7 @@ export function line(text: string, number = 1): StageView['evidence'][number] {
 const unseen = { group: 'dhcp', status: 'pending', at: null, lastAt: null, count: 0, message: null, limitSeconds: null } as const;
 
 export function stage(name: string, told: Partial<StageView> = {}): StageView {
-  return { name, title: name, role: null, ...unseen, optional: false, evidence: [], ...told };
+  return { name, title: name, step: null, role: null, ...unseen, optional: false, evidence: [], ...told };
 }
 
 /** A stage that was reached `second` seconds after zero. */
@@ -42,6 +42,9 @@ export function run(told: Partial<RunView> = {}): RunView {
     hint: null,
     checks: [],
     acknowledged: null,
+    deployment: null,
+    tries: [],
+    findings: [],
     stages: [],
     ...told,
   };
@@ -64,6 +67,9 @@ export function summary(told: Partial<RunSummary> = {}): RunSummary {
     message: null,
     evidence: null,
     acknowledged: null,
+    deployment: null,
+    attempt: null,
+    finding: null,
     ...told,
   };
 }
@@ -77,7 +83,7 @@ type Frame<Type> = Extract<SummaryFrame, { type: Type }>;
 
 export function snapshot(backends: BackendSummary[], told: Partial<Frame<'snapshot'>> = {}): Frame<'snapshot'> {
   const greeting = { seq: 10, serverTime: at(0), startedAt: at(-60), version: '1.0.0', boot: 'first' };
-  return { type: 'snapshot', ...greeting, reached: {}, workflows: [], total: backends.length, backends, ...told };
+  return { type: 'snapshot', ...greeting, reached: {}, workflows: [], deployments: [], total: backends.length, backends, ...told };
 }
 
 export function changes(seq: number, ...backends: BackendSummary[]): Frame<'changes'> {

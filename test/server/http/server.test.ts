@@ -107,6 +107,8 @@ describe('/api/openapi.json', () => {
     '/api/v1/backends/{id}/events': ['get'],
     '/api/v1/backends/{id}/runs': ['get'],
     '/api/v1/backends/{id}/stages': ['post'],
+    '/api/v1/deployments': ['get'],
+    '/api/v1/deployments/{id}': ['get'],
     '/api/v1/events': ['get'],
     '/api/v1/sources': ['get'],
     '/api/v1/warnings': ['get'],

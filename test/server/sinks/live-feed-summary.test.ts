@@ -25,6 +25,7 @@ async function start({ backends = () => [backend, another] as readonly Backend[]
     view: (one) => viewBackend(one, workflow),
     summary: (one) => summarise(one, workflow),
     workflows: () => builtInWorkflows,
+    deployments: () => [],
     backends,
     seq: () => seq,
     nowMs: () => startMs,

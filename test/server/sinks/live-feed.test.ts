@@ -12,7 +12,7 @@ import { testSink } from './sink-contract.ts';
 
 const backend = declaredBackend();
 const view = (told = backend) => viewBackend(told, 'stacki-sles-12');
-const others = { summary: () => summarise(backend, 'stacki-sles-12'), workflows: () => builtInWorkflows };
+const others = { summary: () => summarise(backend, 'stacki-sles-12'), workflows: () => builtInWorkflows, deployments: () => [] };
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** A feed behind a bare WebSocket server. `take` numbers on from 1. */

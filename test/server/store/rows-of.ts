@@ -33,5 +33,6 @@ export function transition(seq: number, more: Partial<StoredTransition> = {}): S
 }
 
 export function batch(more: Partial<Batch> = {}): Batch {
-  return { backends: [], goneBackends: [], runs: [], goneRuns: [], transitions: [], positions: new Map(), facts: new Map(), ...more };
+  const nothing = { backends: [], goneBackends: [], runs: [], goneRuns: [], transitions: [], deployments: [] };
+  return { ...nothing, positions: new Map(), facts: new Map(), ...more };
 }

@@ -23,6 +23,7 @@ describe('the store', () => {
         backends: [{ id: 'backend-0-0', state: '{"a":1}' }],
         runs: [run('a', 1_000)],
         transitions: [transition(7), transition(8, { success: false, message: 'no', evidence: null })],
+        deployments: [{ id: 'kiln:1', state: '{"b":2}' }],
         positions: new Map([['messages', '{"offset":12}']]),
         facts: new Map([['boot', 'x']]),
       }),
@@ -31,6 +32,7 @@ describe('the store', () => {
     expect(store.load()).toEqual({
       backends: [{ id: 'backend-0-0', state: '{"a":1}' }],
       runs: [run('a', 1_000)],
+      deployments: [{ id: 'kiln:1', state: '{"b":2}' }],
       positions: new Map([['messages', '{"offset":12}']]),
       facts: new Map([['boot', 'x']]),
       lastSeq: 8,
@@ -75,7 +77,7 @@ describe('the store', () => {
     const store = new Store(newPath());
     const runs = ['a', 'b', 'c', 'd', 'e'].map((id, i) => run(id, i * 10, { endedMs: i * 10 + 5 }));
     store.commit(batch({ runs }));
-    expect(store.prune({ runsPerBackend, endedBeforeMs })).toBe(5 - kept.length);
+    expect(store.prune({ runsPerBackend, endedBeforeMs, deployments: 10 })).toBe(5 - kept.length);
     expect(store.runsOf('backend-0-0').map(({ id }) => id)).toEqual(kept);
     store.close();
   });
@@ -84,7 +86,7 @@ describe('the store', () => {
     const store = new Store(newPath());
     const runs = [run('a', 1, { endedMs: 5_000 }), run('b', 6_000)];
     store.commit(batch({ runs, transitions: [transition(1, { run: 'a' }), transition(2, { run: 'b' }), transition(90, { run: 'a' })] }));
-    store.prune({ runsPerBackend: 10, endedBeforeMs: 50_000 });
+    store.prune({ runsPerBackend: 10, endedBeforeMs: 50_000, deployments: 10 });
     expect(store.transitionsAfter(0, 10).map(({ seq }) => seq)).toEqual([2, 90]);
     store.close();
   });
