@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { createAccessLogParser } from './parsers/access-log.ts';
 import { createCaddyParser } from './parsers/caddy.ts';
 import { createCobblerParser } from './parsers/cobbler.ts';
+import { createFaiLogParser } from './parsers/fai-log.ts';
 import { createMqttJsonlParser } from './parsers/health.ts';
 import { createJournalParser } from './parsers/journal-entry.ts';
 import { createKeaLogParser } from './parsers/kea-log.ts';
@@ -30,7 +31,7 @@ export interface LogFiles {
 }
 
 const logName =
-  /^(?:messages|syslog|daemon\.log|dnsmasq\.log|atftpd\.log|kea-dhcp[46]\.log|[\w.-]*access[_.]log|journal\.json|mqtt\.jsonl|cluster\.log|computes\.log|install\.log)$/;
+  /^(?:messages|syslog|daemon\.log|dnsmasq\.log|atftpd\.log|kea-dhcp[46]\.log|[\w.-]*access[_.]log|journal\.json|mqtt\.jsonl|cluster\.log|computes\.log|install\.log|fai-monitor\.log)$/;
 /** logrotate's endings: a number, or a date with dateext; then compression. */
 const rotated = /^(.+?)(?:\.(\d{1,4})|-(\d{8}(?:-\d+)?))?(\.gz)?$/;
 
@@ -45,7 +46,9 @@ export function findLogs(paths: readonly string[], options: LogOptions): LogFile
     ),
   );
   if (logs.length === 0)
-    throw new SettingsError([`${paths.join(', ')}: no log there: messages, syslog, *access_log*, mqtt.jsonl, or xCAT's or Cobbler's`]);
+    throw new SettingsError([
+      `${paths.join(', ')}: no log there: messages, syslog, *access_log*, mqtt.jsonl, or xCAT's, Cobbler's or FAI's`,
+    ]);
   return logs.flatMap((log) => log ?? []);
 }
 
@@ -83,7 +86,7 @@ function logOf(paths: string[], options: LogOptions): LogFiles | undefined {
   const format = sniffFormat(lines);
   if (!format)
     throw new SettingsError([
-      `${newest}: its lines are not those of a log that is known: syslog, the journal as JSON, an access log, Kea's, Caddy's, xCAT's, Cobbler's, recorded MQTT messages`,
+      `${newest}: its lines are not those of a log that is known: syslog, the journal as JSON, an access log, Kea's, Caddy's, xCAT's, Cobbler's, FAI's (fai-monitor -T), recorded MQTT messages`,
     ]);
   return { name: rotationOf(newest).name, paths, parser: createParser(format, options) };
 }
@@ -102,6 +105,8 @@ export function createParser(format: LogFormat, options: LogOptions): Parser {
       return createMqttJsonlParser();
     case 'cobbler-install-log':
       return createCobblerParser();
+    case 'fai-log':
+      return createFaiLogParser(options);
     case 'xcat-log':
       return createXcatParser(options);
     case 'syslog':

@@ -13,7 +13,7 @@ const logPath = z
   .describe('a file, or several by a * in its name');
 
 /** Logs, by the format of their lines; `log`: it is recognised. */
-export const logTypes = ['log', 'syslog', 'access-log', 'ssl-access-log', 'cobbler-install-log', 'xcat-log'] as const;
+export const logTypes = ['log', 'syslog', 'access-log', 'ssl-access-log', 'cobbler-install-log', 'xcat-log', 'fai-log'] as const;
 export type LogType = (typeof logTypes)[number];
 const fileSource = <T extends LogType>(type: T) =>
   z.strictObject({ type: z.literal(type), path: logPath, name: z.string().optional(), from });
@@ -80,6 +80,7 @@ export const sourceSchema = z.discriminatedUnion('type', [
   fileSource('ssl-access-log'),
   fileSource('cobbler-install-log'),
   fileSource('xcat-log'),
+  fileSource('fai-log'),
   journalSource,
   mqttSource,
   zmqSource,
@@ -132,6 +133,7 @@ export function usualSources(exists: (path: string) => boolean = existsSync): So
     ...pick(logs.slice(0, 3).map((dir) => `${dir}/ssl_access_log`)).map(log('ssl-access-log')),
     ...['/var/log/xcat/cluster.log', '/var/log/xcat/computes.log'].filter(exists).map(log('xcat-log')),
     ...['/var/log/cobbler/install.log'].filter(exists).map(log('cobbler-install-log')),
+    ...['/var/log/fai-monitor.log'].filter(exists).map(log('fai-log')),
     // A Stacki frontend, whose publisher has the UDP port.
     ...['/opt/stack/sbin/smq-publisher'].filter(exists).map(() => zmqSource.parse({ type: 'smq-zmq' })),
   ];

@@ -116,7 +116,7 @@ describe('docs/ways-in.md', () => {
     onTestFinished(() => void service.child.kill('SIGKILL'));
     for (const name of ['health', 'smq-udp', 'fai', 'syslog-udp', 'syslog-tcp']) await service.printed(new RegExp(`${name} is read`));
     const ways = blocks.filter((block) => block.language === 'sh');
-    expect(ways).toHaveLength(8);
+    expect(ways).toHaveLength(9);
     for (const [i, { text }] of ways.entries()) {
       const shell = startProcess('sh', ['-ec', here(text)], { cwd: folder });
       expect(await shell.ended, shell.output()).toBe(0);
@@ -131,7 +131,7 @@ describe('docs/ways-in.md', () => {
 
   test('names every way that there is', async () => {
     const text = await readFile(join(repository, 'docs/ways-in.md'), 'utf8');
-    const types = ['smq-zmq', 'smq-udp', 'fai', 'syslog-udp', 'syslog-tcp', 'xcat-log', 'cobbler-install-log', ...aliases];
+    const types = ['smq-zmq', 'smq-udp', 'fai', 'syslog-udp', 'syslog-tcp', 'xcat-log', 'cobbler-install-log', 'fai-log', ...aliases];
     expect(types.filter((type) => !text.includes(type))).toEqual([]);
   });
 });

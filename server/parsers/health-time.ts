@@ -19,7 +19,8 @@ export function readHealthTime(time: string | number | undefined, { arrivedAtMs,
   return ms !== undefined && ms >= 0 && ms <= arrivedAtMs + aheadMs ? ms : undefined;
 }
 
-function readAsctime(text: string, timeZone: string | undefined): number | undefined {
+/** In epoch milliseconds; of the local time of `timeZone`, or UTC. */
+export function readAsctime(text: string, timeZone: string | undefined): number | undefined {
   const [, month, ...digits] = asctime.exec(text) ?? [];
   const [day = 0, hour = 0, minute = 0, second = 0, year = 0] = digits.map(Number);
   const localMs = utcMs({ year, month: monthNumber(month), day, hour, minute, second });

@@ -2,6 +2,7 @@
 import { createAccessLogParser } from './access-log.ts';
 import { createCaddyParser } from './caddy.ts';
 import { createCobblerParser } from './cobbler.ts';
+import { createFaiLogParser } from './fai-log.ts';
 import { readRecordedMessage } from './health.ts';
 import { createJournalParser } from './journal-entry.ts';
 import { createKeaLogParser } from './kea-log.ts';
@@ -18,6 +19,7 @@ export const logFormats = [
   'mqtt-jsonl',
   'xcat-log',
   'cobbler-install-log',
+  'fai-log',
 ] as const;
 export type LogFormat = (typeof logFormats)[number];
 
@@ -38,6 +40,7 @@ function createLineSniffer(): (text: string) => LogFormat | undefined {
     ['access-log', createAccessLogParser()],
     ['kea-log', createKeaLogParser({ timeZone: 'UTC' })],
     ['cobbler-install-log', createCobblerParser()],
+    ['fai-log', createFaiLogParser({ timeZone: 'UTC' })],
     ['caddy-log', createCaddyParser()],
     ['journal-json', createJournalParser()],
   ];

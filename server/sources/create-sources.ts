@@ -92,6 +92,7 @@ const formats: Record<Exclude<LogType, 'log'>, LogFormat> = {
   'ssl-access-log': 'access-log',
   'cobbler-install-log': 'cobbler-install-log',
   'xcat-log': 'xcat-log',
+  'fai-log': 'fai-log',
 };
 
 interface LogContext extends Pick<SourceContext, 'nowMs' | 'sinceMs'> {

@@ -157,14 +157,15 @@ describe('the usual logs', () => {
     ]);
   });
 
-  it('are those of xCAT and Cobbler too, where there are any', () => {
-    const there = new Set(['/var/log/messages', '/var/log/xcat/computes.log', '/var/log/cobbler/install.log']);
+  it('are those of xCAT, Cobbler and FAI too, where there are any', () => {
+    const there = new Set(['/var/log/messages', '/var/log/xcat/computes.log', '/var/log/cobbler/install.log', '/var/log/fai-monitor.log']);
     expect(usualSources((path) => there.has(path)).map(({ type }) => type)).toEqual([
       'syslog',
       'access-log',
       'ssl-access-log',
       'xcat-log',
       'cobbler-install-log',
+      'fai-log',
     ]);
   });
 

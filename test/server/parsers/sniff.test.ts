@@ -18,6 +18,7 @@ describe('one line is enough', () => {
     ['<29>Nov 21 01:22:41 in.tftpd[146]: RRQ from 10.1.1.101 filename pxelinux.0', 'syslog'],
     ['10.1.1.101 - - [21/Nov/2026:01:40:45 +0000] "GARBAGE" 400 266 "-" "-"', 'access-log'],
     ['frontend-0-0:80 10.1.1.101 - - [21/Nov/2026:01:40:45 +0000] "GET / HTTP/1.1" 200 1 "-" "-"', 'access-log'],
+    ['Sat Nov 21 09:00:52 2026 - demohost TASKEND confdir 0', 'fai-log'],
     ['{"timestamp": 1795223180.1, "topic": "sensors/1", "payload": ""}', 'mqtt-jsonl'],
   ])('%s', (line, format) => {
     expect(sniffFormat([line])).toBe(format);
