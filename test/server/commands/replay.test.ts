@@ -104,7 +104,7 @@ describe('what can’t be read is told in one line and ends with 2', () => {
 
   it.each([
     ['a path that is not there', join(folder, 'gone'), /gone: can't be read: ENOENT/],
-    ['a file that is no log', join(folder, 'letter.txt'), /letter\.txt: its lines are neither/],
+    ['a file that is no log', join(folder, 'letter.txt'), /letter\.txt: its lines are not those of a log/],
     ['a folder without logs', newFolder(), /no log there/],
     ['a damaged .gz', join(folder, 'messages.1.gz'), /messages\.1\.gz: can't be unpacked/],
   ])('%s', async (_, path, message) => {
