@@ -23,6 +23,8 @@ export interface Run {
   deployment: string | null;
   /** Rules that it broke, and known errors that it met, oldest first. */
   findings: readonly Finding[];
+  /** 1, or one more than that of the run in whose middle the machine booted its installer anew. */
+  round: number;
 }
 
 export interface Finding extends FindingWords {

@@ -21,6 +21,7 @@ export interface SavedRun {
   acknowledged?: Acknowledgement | null;
   deployment?: string | null;
   findings?: readonly Finding[];
+  round?: number;
 }
 
 interface SavedEvent {
@@ -62,6 +63,7 @@ export function restoreRun({ workflow: name, status, stage, context, ...run }: S
     acknowledged: run.acknowledged ?? null,
     deployment: run.deployment ?? null,
     findings: run.findings ?? [],
+    round: run.round ?? 1,
     workflow,
     snapshot: moveSnapshot({ value: status, context }, { to: workflow, reached: stage ?? undefined }),
   };

@@ -11,6 +11,7 @@ import { makesUp, runStatus } from './run.ts';
 import { addFinding, feed, furthestStage, moveRun, recordOf, send, transition, type Run, type TrackEvent, type When } from './run-feed.ts';
 import { firstSnapshot } from './step.ts';
 import type { Mute } from './actions.ts';
+import { loopFinding } from './install-loop.ts';
 import { brokenRules } from './rules.ts';
 import type { FindingWords, Transition } from './vocabulary.ts';
 import type { Stage } from './workflow.ts';
@@ -181,7 +182,16 @@ export class Track {
   private observeBoot(event: TrackEvent, run: Run | undefined): Transition[] {
     if (run && !this.isNewBoot(run, event)) return this.feedInstaller(run, event);
     const closed = run ? this.supersede(run, event, 'The machine booted its installer anew') : [];
-    return [...closed, ...this.openRun(event)];
+    return [...closed, ...this.openRun(event), ...(run && !run.provisional ? this.countRound(run, event) : [])];
+  }
+
+  /** The run that has just begun took the place of `before`, which was not over. */
+  private countRound(before: Run, event: TrackEvent): Transition[] {
+    const run = this.open;
+    if (!run) return [];
+    run.round = before.round + 1;
+    const words = loopFinding(run.round, before, hasHandedOver(before));
+    return words ? addFinding(run, words, event, event.stage) : [];
   }
 
   private observeDisk(event: TrackEvent, run: Run | undefined): Transition[] {
@@ -262,6 +272,7 @@ export class Track {
       acknowledged: null,
       deployment: event.deployment ?? null,
       findings: [],
+      round: 1,
     };
     this.runs.push(run);
     this.prelude = opening ? [event] : [];
