@@ -10,6 +10,7 @@ import type { Reading } from './sighting.ts';
 // 3545384800 DHCPOFFER(eth0) 10.1.1.101 52:54:00:aa:00:10
 // DHCPREPLY(eth0) fd00:1::66 00:03:00:01:52:54:00:cc:00:01 backend-0-0
 const line = /^(?:\d{1,10} )?DHCP([A-Z]+)\([^\s()]{1,64}\) (\S+)(?: (\S+))?(?: (.*))?$/s;
+const v6Words = new Set(['SOLICIT', 'ADVERTISE', 'REPLY']);
 /** The type of another network than Ethernet, or a DUID of a kind without MAC: it could be any machine. */
 const withoutMac = /^(?:[\da-f]{2}-|00:0[24]:)/i;
 const words: ReadonlyMap<string, DhcpMessage> = new Map([
@@ -33,7 +34,8 @@ export function readDnsmasqDhcpMessage(message: string): Reading {
   if (!step) return /^(?:\d{1,10} )?DHCP(?:DISCOVER|OFFER|REQUEST|ACK|NAK|DECLINE)\(/.test(message) ? 'odd' : 'irrelevant';
   const ip = normaliseIp(first);
   const client = ip === undefined ? first : second;
-  const mac = normaliseMac(client) ?? macOfDuid(client);
+  const isV6 = v6Words.has(word) || (ip === undefined && word !== 'DISCOVER');
+  const mac = isV6 ? macOfDuid(client) : normaliseMac(client);
   if (mac === undefined) return withoutMac.test(client) ? 'irrelevant' : 'odd';
   return readStep(step, { mac, ip, rest: ip === undefined ? `${second} ${rest}`.trim() : rest });
 }

@@ -7,23 +7,33 @@ import * as z from 'zod';
 import { createAccessLogParser } from '../../../server/parsers/access-log.ts';
 import { normaliseHost, normaliseIp, normaliseMac } from '../../../server/parsers/addresses.ts';
 import { readCloudInitEvent } from '../../../server/parsers/cloud-init-event.ts';
+import { createCaddyParser } from '../../../server/parsers/caddy.ts';
 import { createCobblerParser } from '../../../server/parsers/cobbler.ts';
 import { readFaiLine } from '../../../server/parsers/fai.ts';
+import { createForwardedReader } from '../../../server/parsers/forwarded-syslog.ts';
 import { createMqttJsonlParser, readHealthMessage } from '../../../server/parsers/health.ts';
 import { readInstallerSyslog } from '../../../server/parsers/installer-syslog.ts';
+import { createJournalParser } from '../../../server/parsers/journal-entry.ts';
+import { createKeaLogParser } from '../../../server/parsers/kea-log.ts';
+import { createRecognisingParser } from '../../../server/parsers/recognising-parser.ts';
 import type { LogLine, Parser } from '../../../server/parsers/parser.ts';
 import { readTarget } from '../../../server/parsers/request-target.ts';
-import { type Reading, toParsedLine } from '../../../server/parsers/sighting.ts';
+import { evidenceOf, type Reading, toParsedLine } from '../../../server/parsers/sighting.ts';
 import { readSmqMessage, splitSmqDatagram } from '../../../server/parsers/smq.ts';
+import { createParser } from '../../../server/log-files.ts';
 import { logFormats, sniffFormat } from '../../../server/parsers/sniff.ts';
 import { createSyslogParser } from '../../../server/parsers/syslog.ts';
 import { createXcatParser } from '../../../server/parsers/xcat.ts';
 import { dhcpMessages, eventPhases, type Observation } from '../../../state-machines/vocabulary.ts';
 import {
   accessLines,
+  bootServerLines,
+  caddyLines,
   cobblerLines,
   faiLines,
   installerSyslogLines,
+  journalLines,
+  keaLines,
   logLine,
   mqttLines,
   receivedAtMs,
@@ -39,12 +49,29 @@ const nowMs = () => receivedAtMs;
 const asParser = (read: (text: string, sender: string) => Reading) => (): Parser => ({
   parse: (line) => toParsedLine(line, line.receivedAtMs, read(line.text, '10.1.1.101')),
 });
+/** What a boot server forwards is an observation of its own, with the time in it. */
+function createForwardedParser(): Parser {
+  const read = createForwardedReader({ name: 'fuzz', timeZone: 'America/New_York', nowMs });
+  return {
+    parse(line) {
+      const found = read(line.text, '10.1.1.1', line.receivedAtMs);
+      if (typeof found === 'string' || !('evidence' in found)) return toParsedLine(line, line.receivedAtMs, found);
+      return { kind: 'observation', atMs: found.observedAtMs, observation: { ...found, evidence: evidenceOf(line) } };
+    },
+  };
+}
+
 const parsers: [string, () => Parser][] = [
   ['syslog', () => createSyslogParser({ timeZone: 'America/New_York', nowMs })],
   ['syslog with a year', () => createSyslogParser({ timeZone: 'America/New_York', year: 2024, nowMs })],
   ['access log', createAccessLogParser],
   ['recorded messages', createMqttJsonlParser],
   ["Cobbler's log", createCobblerParser],
+  ["Caddy's log", createCaddyParser],
+  ["Kea's log", () => createKeaLogParser({ timeZone: 'America/New_York' })],
+  ['the journal', createJournalParser],
+  ['a log of any kind', () => createRecognisingParser((format) => createParser(format, { timeZone: 'America/New_York', nowMs }))],
+  ['what boot servers forward', createForwardedParser],
   ["xCAT's logs", () => createXcatParser({ timeZone: 'America/New_York', nowMs })],
   ["FAI's monitor", asParser(readFaiLine)],
   ["an installer's syslog", asParser(readInstallerSyslog)],
@@ -120,10 +147,15 @@ function contradictionsIn(
   return [
     ...(observedAtMs === atMs ? [] : ['observedAtMs is not the time of the line']),
     ...(lease === undefined || (isAck && mac !== undefined && lease.ip === ip) ? [] : ['a lease of another message or machine']),
-    ...(evidence.source === line.source && evidence.line === line.line && evidence.offset === line.offset && evidence.text === line.text
+    ...(evidence.source === line.source && evidence.line === line.line && evidence.offset === line.offset && isTextOf(evidence.text, line)
       ? []
       : ['the evidence is not the line']),
   ];
+}
+
+/** An entry of the journal is shown as journalctl does it. */
+function isTextOf(text: string, line: LogLine): boolean {
+  return text === line.text || (line.text.startsWith('{"') && /^\d{4}-[\d:.T-]+Z /.test(text));
 }
 
 function whoIn(parser: Parser, text: string): string | undefined {
@@ -135,7 +167,22 @@ function recordOf(payload: object): string {
   return JSON.stringify({ timestamp: 1_795_223_180, topic: 'health/10.1.1.101', payload: JSON.stringify(payload) });
 }
 
-const realLines = [...syslogLines, ...accessLines, ...mqttLines, ...xcatLines, ...cobblerLines, ...faiLines, ...installerSyslogLines];
+const journalEntry = (rest: object): string =>
+  JSON.stringify({ __CURSOR: 's=1', __REALTIME_TIMESTAMP: '1795224161259268', SYSLOG_IDENTIFIER: 'in.tftpd', ...rest });
+
+const realLines = [
+  ...syslogLines,
+  ...bootServerLines,
+  ...keaLines,
+  ...caddyLines,
+  ...journalLines,
+  ...accessLines,
+  ...mqttLines,
+  ...xcatLines,
+  ...cobblerLines,
+  ...faiLines,
+  ...installerSyslogLines,
+];
 const real = fc.constantFrom(...realLines);
 const anything = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'grapheme', maxLength: 300 }));
 const share = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
@@ -187,9 +234,12 @@ describe.each(parsers)('%s', (_, create) => {
   });
 });
 
+/** What is left of an address that ends a line may be another: sources mark what they cut. */
+const shortestWhole = (line: string): number => (/ (?:to|for) [\d.]+$/.test(line) ? line.lastIndexOf(' ') + 1 : line.length);
+
 it.each(parsers)('%s: no cut makes another machine of a line', (_, create) => {
   const others = realLines.flatMap((line) =>
-    Array.from({ length: line.length }, (__, length) => line.slice(0, length)).filter((left) => {
+    Array.from({ length: shortestWhole(line) }, (__, length) => line.slice(0, length)).filter((left) => {
       const found = whoIn(create(), left);
       return found !== undefined && found !== whoIn(create(), line);
     }),
@@ -239,6 +289,35 @@ describe('100 kB without an end', () => {
     ['as path', (filler) => `10.1.1.101 - - [21/Nov/2026:01:05:41 +0000] "GET /${filler} HTTP/1.1" 200 1`],
     ['as server', (filler) => `10.1.1.101 - - [21/Nov/2026:01:05:41 +0000] "GET http://${filler} HTTP/1.1" 200 1`],
     ['as agent', (filler) => `10.1.1.101 - - [21/Nov/2026:01:05:41 +0000] "GET / HTTP/1.1" 200 1 "-" "${filler}"`],
+    ['as file of dnsmasq', (filler) => `Nov 21 01:05:17 f dnsmasq-tftp[1]: sent /srv/tftp/${filler} to 10.1.1.101`],
+    ['as folders of dnsmasq', (filler) => `Nov 21 01:05:17 f dnsmasq-tftp[1]: file /${filler}/x not found for 10.1.1.101`],
+    ['as name given by dnsmasq', (filler) => `Nov 21 01:05:17 f dnsmasq-dhcp[1]: DHCPACK(eth0) 10.1.1.101 52:54:00:aa:00:10 ${filler}`],
+    ['as DUID', (filler) => `Nov 21 01:05:17 f dnsmasq-dhcp[1]: DHCPREPLY(eth0) fd00:1::66 00:03:00:01:${filler}`],
+    ['as file of atftpd', (filler) => `Nov 21 01:05:17 f atftpd[1]: Serving ${filler} to 10.1.1.101:54187`],
+    [
+      "as Kea's logger",
+      (filler) =>
+        `Nov 21 01:05:17 f kea-dhcp4: INFO  [${filler}] DHCP4_LEASE_ALLOC [hwtype=1 52:54:00:cc:00:02], tid=0x1: lease 10.1.1.1 x`,
+    ],
+    [
+      "as Kea's client",
+      (filler) => `2026-11-21 01:21:12.159 INFO  [k] DHCP4_LEASE_ALLOC [hwtype=1 ${filler}], cid=[${filler}], tid=0x1: lease 10.1.1.1 x`,
+    ],
+    [
+      "as Kea's words",
+      (filler) => `Nov 21 01:05:17 f kea-dhcp4: INFO  [k] DHCP4_LEASE_ALLOC [hwtype=1 52:54:00:cc:00:02], cid=[], tid=0x1: ${filler}`,
+    ],
+    [
+      "as dhcpd's DUID",
+      (filler) => `Nov 21 01:05:17 f dhcpd[1]: Reply NA: address fd00:1::1 to client with duid ${filler} iaid = 1 static`,
+    ],
+    ['as structured data', (filler) => `<30>1 2026-11-21T01:05:34Z f in.tftpd 143 - [a@1 b="${filler}"] RRQ from 10.1.1.101 filename x`],
+    [
+      "as Caddy's target",
+      (filler) => JSON.stringify({ ts: 1, status: 200, request: { remote_ip: '10.1.1.101', method: 'GET', uri: `/${filler}` } }),
+    ],
+    ['as a message of the journal', (filler) => journalEntry({ MESSAGE: `RRQ from 10.1.1.101 filename ${filler}` })],
+    ['as a program of the journal', (filler) => journalEntry({ SYSLOG_IDENTIFIER: filler, MESSAGE: 'x' })],
     ['as topic', (filler) => JSON.stringify({ timestamp: 1_795_223_180, topic: `health/${filler}`, payload: 'SSH_Open' })],
     ['as payload', (filler) => JSON.stringify({ timestamp: 1_795_223_180, topic: 'health/10.1.1.101', payload: filler })],
     ['as a state', (filler) => recordOf({ state: `Installation_Stalled ${filler.slice(0, size / 4)}` })],

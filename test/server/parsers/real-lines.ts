@@ -70,3 +70,33 @@ export const installerSyslogLines = [
   '<14>1 2026-11-21T01:05:12.003Z backend-0-0 checklist - - - DISKS_NUKED',
   '<14>1 2026-11-21T01:05:12Z backend-0-0 checklist 7 ID [a@1 b="x\\"\\]y"][c@2 d=""] {"systest":"SSH_Open","flag":"True","msg":"no sshd"}',
 ];
+
+// Of the other boot servers, as they stand in syslog.
+export const bootServerLines = [
+  'Nov 21 01:15:50 frontend-0-0 dnsmasq-dhcp[130]: DHCPNAK(eth0) 192.168.99.7 52:54:00:cc:00:02 wrong network',
+  'Nov 21 01:17:17 frontend-0-0 dnsmasq-dhcp[127]: 3545384800 DHCPACK(eth0) 10.1.1.101 52:54:00:aa:00:10 backend-0-0',
+  'Nov 24 23:29:21 frontend-0-0 dnsmasq-dhcp[215]: DHCPREPLY(eth0) fd00:1::66 00:03:00:01:52:54:00:cc:00:01 backend-6',
+  'Nov 21 01:16:05 frontend-0-0 dnsmasq-tftp[130]: sent /srv/lab/run/06a-dnsmasq/tftpboot/pxelinux.0 to 10.1.1.101',
+  'Nov 21 01:16:05 frontend-0-0 dnsmasq-tftp[130]: file /srv/lab/run/06a-dnsmasq/tftpboot/pxelinux.cfg/01-52-54-00-aa-00-11 not found for 10.1.1.102',
+  'Nov 24 23:29:56 frontend-0-0 dnsmasq-tftp[215]: failed sending /srv/lab/run/22-v6/tftpboot/initrd-sles-12-sp3-x86_64 to 10.1.1.101',
+  'Nov 24 23:26:11 frontend-0-0 atftpd[129]: Serving pxelinux.cfg/01-52-54-00-aa-00-10 to 10.1.1.101:54187',
+  'Nov 24 23:26:11 frontend-0-0 atftpd[129]: File /srv/lab/run/21-daemons/tftpboot/pxelinux.cfg/01-52-54-00-aa-00-10 not found',
+  'Nov 21 01:21:13 frontend-0-0 kea-dhcp4: INFO  [kea-dhcp4.leases.140326354498048] DHCP4_DECLINE_LEASE Received DHCPDECLINE for addr 10.1.1.201 from client [hwtype=1 52:54:00:cc:00:01], cid=[01:52:54:00:cc:00:01], tid=0x4780d216. The lease will be unavailable for 86400 seconds.',
+  'Nov 24 23:25:16 frontend-0-0 kea-dhcp4: DEBUG [kea-dhcp4.packets.140496043819520] DHCP4_PACKET_SEND [hwtype=1 52:54:00:cc:00:02], cid=[no info], tid=0x28bcf125: trying to send packet DHCPNAK (type 6) from 10.1.1.1:67 to 255.255.255.255:68 on interface eth0',
+  'Nov 24 23:27:50 frontend-0-0 kea-dhcp6: INFO  [kea-dhcp6.leases.140277178475008] DHCP6_LEASE_ADVERT duid=[00:03:00:01:52:54:00:cc:00:01], tid=0xdc99f1: lease for address fd00:1::66 and iaid=13369345 will be advertised',
+  'Nov 21 01:10:09 frontend-0-0 dhcpd[127]: Reply NA: address fd00:1::108a to client with duid 00:01:00:01:32:93:ab:f1:52:54:00:cc:00:02 iaid = 13369346 valid for 600 seconds',
+  'Nov 24 23:26:21 frontend-0-0 nginx: 10.1.1.101 - admin [24/Nov/2026:23:26:21 +0000] "GET /install/pallets/SLES/12/config HTTP/1.1" 200 213 "http://x/\\x22y\\x22" "a \\x22q\\x22 b\\x5C"',
+  '<30>1 2026-11-21T01:05:34.002208+00:00 frontend-0-0 in.tftpd 143 - [origin@1 a="b\\"c"] RRQ from 10.1.1.101 filename pxelinux.0',
+];
+export const keaLines = [
+  '2026-11-21 01:21:12.159 INFO  [kea-dhcp4.leases/127.140326354498048] DHCP4_LEASE_ALLOC [hwtype=1 52:54:00:cc:00:02], cid=[no info], tid=0xc24f1706: lease 10.1.1.200 has been allocated for 1200 seconds',
+  '2026-11-24 23:25:16.505 DEBUG [kea-dhcp4.packets/127.140496043819520] DHCP4_PACKET_RECEIVED [hwtype=1 52:54:00:cc:00:02], cid=[no info], tid=0x28bcf125: DHCPREQUEST (type 3) received from 0.0.0.0 to 255.255.255.255 on interface eth0',
+  '2026-11-24 23:26:03.001 WARN  [kea-dhcp4.alloc-engine/127.140496043819520] ALLOC_ENGINE_V4_ALLOC_FAIL [hwtype=1 52:54:00:cc:00:07], cid=[01:52:54:00:cc:00:07], tid=0xd021f162: failed to allocate an IPv4 address after 3 attempt(s)',
+];
+export const caddyLines = [
+  String.raw`{"level":"info","ts":1795562775.6170094,"logger":"http.log.access.log0","msg":"handled request","request":{"remote_ip":"10.1.1.101","remote_port":"50754","proto":"HTTP/1.1","method":"GET","host":"10.1.1.1:8083","uri":"/install/pallets/SLES/12/config?a=%22b%22&c={\"x\":\"y\"}","headers":{"Authorization":[],"User-Agent":["a \"q\" b\\"],"Accept":["*/*"]}},"user_id":"","duration":0.00002524,"size":213,"status":200,"resp_headers":{"Server":["Caddy"]}}`,
+];
+export const journalLines = [
+  String.raw`{"_HOSTNAME":"frontend-0-0","SYSLOG_IDENTIFIER":"in.tftpd","__REALTIME_TIMESTAMP":"1795224161259268","MESSAGE":"RRQ from 10.1.1.101 filename pxelinux.0","__CURSOR":"s=7a3b5675de86445da2c469f05600b392;i=1d;b=f93844395a93476eb0aac378cfbfc3a8;m=a863811f;t=660bf326c8f04;x=ae21a968bdf78e04","_PID":"146","_COMM":"in.tftpd","_SOURCE_REALTIME_TIMESTAMP":"1795224161259190","SYSLOG_RAW":"<29>Nov 21 01:22:41 in.tftpd[146]: RRQ from 10.1.1.101 filename pxelinux.0\n"}`,
+  '{"SYSLOG_IDENTIFIER":"in.tftpd","__REALTIME_TIMESTAMP":"1795224161259268","MESSAGE":[82,82,81,32,102,114,111,109,32,49,48,46,49,46,49,46,49,48,49,32,102,105,108,101,110,97,109,101,32,99,195],"__CURSOR":"s=7a3b5675de86445da2c469f05600b392;i=1e","_PID":"147"}',
+];
