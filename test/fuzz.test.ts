@@ -7,6 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createParser, type LogFiles } from '../server/log-files.ts';
+import { sniffFormat, type LogFormat } from '../server/parsers/sniff.ts';
 import { inventoryOf, logOptions, replayLogs, stories, storyFolder, type Replayed } from './state-machines/replay-logs.ts';
 
 const seed = process.env['FUZZ_SEED'];
@@ -17,7 +18,7 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 /** The lines of a story's logs, oldest first, by the log's name. */
 type Logs = Record<string, string[]>;
 
-const names = ['messages', 'access_log', 'ssl_access_log', 'mqtt.jsonl'];
+const names = ['messages', 'journal.json', 'access_log', 'ssl_access_log', 'mqtt.jsonl'];
 const recorded = new Map(stories.map((story) => [story, readLogs(story)]));
 
 function readLogs(story: string): Logs {
@@ -36,14 +37,21 @@ function linesOf(path: string): string[] {
   return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('latin1').split('\n').slice(0, -1);
 }
 
-async function replay(logs: Logs, story: string | undefined): Promise<Replayed> {
+/** As its lines are in the story. */
+function formatOf(name: string, story: string): LogFormat {
+  const usual =
+    name === 'messages' ? 'syslog' : name === 'mqtt.jsonl' ? 'mqtt-jsonl' : name === 'journal.json' ? 'journal-json' : 'access-log';
+  return sniffFormat(logsOf(story)[name] ?? []) ?? usual;
+}
+
+/** With the story's inventory, if `isDeclared`. */
+async function replay(logs: Logs, story: string, isDeclared = true): Promise<Replayed> {
   const files = names.map((name): LogFiles => {
     const path = join(scratch, name);
     writeFileSync(path, (logs[name] ?? []).map((line) => `${line}\n`).join(''), 'latin1');
-    const format = name === 'messages' ? 'syslog' : name === 'mqtt.jsonl' ? 'mqtt-jsonl' : 'access-log';
-    return { name, paths: [path], parser: createParser(format, logOptions) };
+    return { name, paths: [path], parser: createParser(formatOf(name, story), logOptions) };
   });
-  return await replayLogs(files, story === undefined ? undefined : inventoryOf(story));
+  return await replayLogs(files, isDeclared ? inventoryOf(story) : undefined);
 }
 
 const share = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
@@ -121,8 +129,7 @@ describe.each(stories)('%s', (story) => {
     const damaged = fc.array(damages, { minLength: 1, maxLength: 3 });
     const property = fc.asyncProperty(damaged, fc.boolean(), async (steps, declared) => {
       const logs = steps.reduce((before, step) => over(before, step), logsOf(story));
-      const inventory = declared ? story : undefined;
-      expectWhole(await replay(logs, inventory), logs, inventory);
+      expectWhole(await replay(logs, story, declared), logs, declared ? story : undefined);
     });
     await expect(fc.assert(property, parameters)).resolves.toBeUndefined();
   });
@@ -130,17 +137,15 @@ describe.each(stories)('%s', (story) => {
   it('is read between the lines of another', async () => {
     const property = fc.asyncProperty(fc.constantFrom(...stories), fc.boolean(), async (other, declared) => {
       const logs = over(logsOf(story), (lines, name) => interleaved(lines, logsOf(other)[name] ?? []));
-      const inventory = declared ? story : undefined;
-      expectWhole(await replay(logs, inventory), logs, inventory);
+      expectWhole(await replay(logs, story, declared), logs, declared ? story : undefined);
     });
     await expect(fc.assert(property, { ...parameters, numRuns: 5 })).resolves.toBeUndefined();
   });
 
   it.each([true, false])('gives the same when each line is there twice (with inventory: %s)', async (declared) => {
-    const inventory = declared ? story : undefined;
     const logs = logsOf(story);
     const twice = over(logs, (lines) => lines.flatMap((line) => [line, line]));
-    expect(stagesOf(await replay(twice, inventory))).toEqual(stagesOf(await replay(logs, inventory)));
+    expect(stagesOf(await replay(twice, story, declared))).toEqual(stagesOf(await replay(logs, story, declared)));
   });
 
   it('gives the same when some lines are there twice', async () => {
