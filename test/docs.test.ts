@@ -225,6 +225,8 @@ describe('README.md', () => {
       'docs/settings.md',
       'docs/replay.md',
       'docs/service.md',
+      'docs/doctor.md',
+      'docs/inventory.md',
       'docs/adding-a-stage.md',
       'docs/terminal.md',
       'docs/workflows.md',

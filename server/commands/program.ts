@@ -85,6 +85,13 @@ export function createProgram(): Command {
     .option('--message <text>', 'what there is to say about it')
     .action(async (stage, options) => (await import('./publish.ts')).publish(stage, options));
 
+  command('doctor', 'looks at this machine: which boot servers there are, and what keeps their logs from saying enough')
+    .option(...settings)
+    .option('--root <dir>', 'look at what lies below another root', '/')
+    .option('--write <file>', 'write settings for what was found')
+    .option('--json', 'print JSON')
+    .action(async (options) => (await import('./doctor.ts')).doctor(options));
+
   command('check-config', 'says what would run, and what is wrong')
     .option(...settings)
     .action(async (options) => (await import('./check-config.ts')).checkConfig(options));

@@ -1,0 +1,24 @@
+// Whether the clock is kept right: limits compare it with the times in logs, also in those of other machines.
+import type { Examined } from './finding.ts';
+import type { Machine } from './machine.ts';
+
+export async function checkClock(machine: Machine): Promise<Examined> {
+  if (!machine.isThisOne) return { findings: [] };
+  const said = (await machine.files.output('timedatectl', ['show', '-p', 'NTPSynchronized', '--value']).catch(() => '')).trim();
+  if (said === 'yes') return { findings: [] };
+  if (said === 'no') {
+    const what = 'the clock is not synchronised: times in logs of other machines and limits may be off';
+    return { findings: [{ urgency: 'quiet', what, mend: 'timedatectl set-ntp true' }] };
+  }
+  const keepers = await machine.running('chronyd', 'ntpd', 'ntpsec', 'systemd-timesyncd', 'openntpd');
+  if (keepers.length > 0) return { findings: [] };
+  return {
+    findings: [
+      {
+        urgency: 'hint',
+        what: 'whether the clock is synchronised can’t be told: no timedatectl that answers, no NTP daemon',
+        mend: 'chronyc tracking',
+      },
+    ],
+  };
+}

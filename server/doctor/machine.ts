@@ -1,0 +1,93 @@
+// The machine that is examined: this one, or what lies below another root (an image, a test). Reads only.
+import { open, readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { SiteFiles } from '../inventory/site-files.ts';
+
+export interface Process {
+  name: string;
+  /** Without the first, which is the name. */
+  args: readonly string[];
+}
+
+/** As much as is looked at of a log's end. */
+const tailBytes = 64 * 1024;
+
+export class Machine {
+  readonly root: string;
+  readonly files: SiteFiles;
+  private found: Promise<Process[]> | undefined;
+
+  constructor(root = '/') {
+    this.root = root;
+    this.files = new SiteFiles({ root, limitSeconds: 10 });
+  }
+
+  /** Whether it is the one that we run on, with its ports and its clock. */
+  get isThisOne(): boolean {
+    return this.root === '/';
+  }
+
+  /** Where a path of the machine is for us. */
+  real(path: string): string {
+    return this.isThisOne ? path : join(this.root, path);
+  }
+
+  /** The text, empty where there is none or it can't be read. */
+  async textOr(path: string, fallback = ''): Promise<string> {
+    return this.files.text(path).catch(() => fallback);
+  }
+
+  /** Names in a folder; none where it is not there or can't be read. */
+  async namesIn(folder: string): Promise<string[]> {
+    return this.files.names(folder).catch(() => []);
+  }
+
+  async processes(): Promise<Process[]> {
+    this.found ??= this.readProcesses();
+    return this.found;
+  }
+
+  /** Those that are called so; their arguments. */
+  async running(...names: readonly string[]): Promise<Process[]> {
+    return (await this.processes()).filter(({ name }) => names.includes(name));
+  }
+
+  /** Whether systemd starts one of these units at boot. */
+  async isEnabled(units: readonly string[]): Promise<boolean> {
+    const folders = (await this.namesIn('/etc/systemd/system')).filter((name) => name.endsWith('.wants'));
+    const links = await Promise.all(folders.map((folder) => this.namesIn(`/etc/systemd/system/${folder}`)));
+    return links.flat().some((link) => units.includes(link.replace(/\.(?:service|socket)$/, '')));
+  }
+
+  /** The last whole lines of a log; undefined when it can't be read. */
+  async lastLines(path: string): Promise<string[] | undefined> {
+    try {
+      await using file = await open(this.real(path));
+      const { size } = await file.stat();
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(tailBytes), 0, tailBytes, Math.max(0, size - tailBytes));
+      const lines = buffer.toString('utf8', 0, bytesRead).split('\n');
+      return lines.slice(size > tailBytes ? 1 : 0).filter((line) => line.trim() !== '');
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** When it was written to; undefined when it is not there. */
+  async changedAtMs(path: string): Promise<number | undefined> {
+    return stat(this.real(path)).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => undefined,
+    );
+  }
+
+  private async readProcesses(): Promise<Process[]> {
+    const ids = (await readdir(this.real('/proc')).catch(() => [])).filter((name) => /^\d+$/.test(name));
+    const all = await Promise.all(ids.map((id) => this.textOr(`/proc/${id}/cmdline`)));
+    return all.flatMap((text) => {
+      const [command = '', ...args] = text.split('\0').filter((word) => word !== '');
+      // nginx and others write over their command line: `nginx: master process /usr/sbin/nginx`.
+      const name = basename(command.split(/:? /)[0] ?? '');
+      return name === '' ? [] : [{ name, args }];
+    });
+  }
+}
