@@ -55,7 +55,7 @@ export function whyNot(path: string, { way, groups, user }: Refused): Finding {
   const isGroupIn = (barrier.mode & needed) === needed && barrier.group !== 0 && name !== undefined;
   const mend = isGroupIn
     ? `usermod -aG ${name} ${user}   # then log in anew`
-    : `setfacl -m u:${user}:${barrier.isFolder ? 'rx' : 'r'} ${barrier.path}   # until it is rotated`;
+    : `setfacl -m u:${user}:${barrier.isFolder ? 'rx' : 'r'} ${barrier.path}${barrier.isFolder ? '' : '   # until it is rotated'}`;
   return { ...refusal(path, barrier, groups), mend };
 }
 
