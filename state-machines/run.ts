@@ -82,6 +82,9 @@ export function createRunMachine(workflow: Workflow) {
       isBeforeLate: ({ context, event }) =>
         succeeds(event) && isAhead(context, event) && leavesLate(workflow.stages, context, indexOf(event)),
       isStep: ({ context, event }) => succeeds(event) && isAhead(context, event) && stageOf(event)?.role !== 'end',
+      // More of what it was at, since it stalled: somebody has answered.
+      isGoingOn: ({ context, event }) =>
+        event.type === 'OBSERVED' && succeeds(event) && indexOf(event) === context.furthest && event.atMs > stalledAtMs(workflow, context),
       isRecovery: ({ context, event }) => succeeds(event) && makesUp(entered(context, event), indexOf(event)),
       // What was under way when the install failed.
       isLeftover: ({ context, event }) => succeeds(event) && indexOf(event) === context.healsFrom,
@@ -156,7 +159,7 @@ export function createRunMachine(workflow: Workflow) {
         },
       },
       waiting: {},
-      stalled: {},
+      stalled: { on: { OBSERVED: { guard: 'isGoingOn', target: 'installing', actions: ['record', 'restartClock'] } } },
       failed: {
         on: {
           SUPERSEDED: { actions: 'end', target: 'failed' },
@@ -255,6 +258,10 @@ function underNewLimits({ value, context }: Pick<RunSnapshot, 'value' | 'context
 function failedBeforeHandover({ stages, index }: Workflow, { healsFrom: from, records }: RunContext): boolean {
   const handover = stages.find((stage) => stage.role === 'handover');
   return handover !== undefined && records[handover.name]?.status !== 'done' && from < (index.get(handover.name) ?? 0);
+}
+
+function stalledAtMs({ stages }: Workflow, { records }: RunContext): number {
+  return Math.max(...stages.map(({ name, role }) => (role === 'stalled' ? (records[name]?.lastAtMs ?? -Infinity) : -Infinity)));
 }
 
 /** Whether a success of the stage at `index` makes up for what the run has failed of. */

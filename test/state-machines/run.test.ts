@@ -101,7 +101,7 @@ describe('the table of statuses', () => {
       'End 30': 'installed',
     },
     waiting: { ...closed, ...progress, 'superseded 30': 'abandoned', ...errors, ...holds, 'End 30': 'installed' },
-    stalled: { ...closed, ...progress, 'superseded 30': 'abandoned', ...errors, ...holds, 'End 30': 'installed' },
+    stalled: { ...closed, ...progress, 'B 30': 'installing', 'superseded 30': 'abandoned', ...errors, ...holds, 'End 30': 'installed' },
     failed: { ...closed, 'C 30': 'installing', 'Hash 30': 'installing', ...holds, 'End 30': 'installed' },
     installed: {},
     abandoned: {},
@@ -117,6 +117,19 @@ describe('the table of statuses', () => {
   });
 });
 
+describe('a stalled run', () => {
+  it.each([
+    ['hears more of the stage that it stalled at', 'B 7', 'installing', 27],
+    ['hears of it late', 'B 6', 'stalled', null],
+    ['hears of an earlier stage', 'A 7', 'stalled', null],
+    ['hears an error of it', 'B! 7', 'failed', null],
+  ])('%s', (_, event, status, deadlineSecond) => {
+    const after = play(`${into.stalled}, ${event}`);
+    expect(runStatus(after)).toBe(status);
+    expect(after.context.deadlineMs).toBe(deadlineSecond === null ? null : deadlineSecond * 1000);
+  });
+});
+
 describe('what must do nothing does nothing', () => {
   it.each([
     [into.installing, 'Unknown 7'],
@@ -125,6 +138,7 @@ describe('what must do nothing does nothing', () => {
     [into.waiting, 'limit 90'],
     [into.waiting, 'extend 90'],
     [into.stalled, 'extend 90'],
+    [into.stalled, 'Unknown 30'],
     [into.failed, 'extend 90'],
     [into.installed, 'extend 90'],
     [into.installed, 'abandon 90'],
