@@ -13,6 +13,8 @@ import type { Push, Source, SourceStatus, Timed } from './source.ts';
 const pollMs = 1_000;
 /** chokidar holds events back for about 50 ms after one: what is written then is seen by a look soon after. */
 const soonMs = 75;
+/** Clocks of a network differ by less. */
+const aheadMs = 60_000;
 
 export interface LogTailerOptions {
   name: string;
@@ -143,7 +145,7 @@ export class LogTailer implements Source {
 
   private parse({ text, number, offset, cut }: RawLine): Timed | undefined {
     const { parser, nowMs } = this.options;
-    const timed = this.counter.parse(parser, { text, source: this.name, line: number, offset, receivedAtMs: nowMs() });
+    const timed = notAhead(this.counter.parse(parser, { text, source: this.name, line: number, offset, receivedAtMs: nowMs() }));
     if (!cut || !timed?.observation) return timed;
     const { observation } = timed;
     return { ...timed, observation: { ...observation, evidence: { ...observation.evidence, text: `${text} [cut]` } } };
@@ -155,6 +157,16 @@ export class LogTailer implements Source {
     this.told = this.follower.trouble;
     this.options.onTrouble(this.told);
   }
+}
+
+/** Nothing has happened yet: a machine whose clock is ahead wrote that line (xCAT's nodes stamp theirs), or the time zone is wrong. */
+function notAhead(timed: Timed | undefined): Timed | undefined {
+  if (!timed?.observation) return timed;
+  const { observation } = timed;
+  const { receivedAtMs } = observation;
+  return observation.observedAtMs <= receivedAtMs + aheadMs
+    ? timed
+    : { ...timed, atMs: receivedAtMs, observation: { ...observation, observedAtMs: receivedAtMs } };
 }
 
 /** Resolves with `event`, or when the time is over. */

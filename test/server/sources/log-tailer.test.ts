@@ -40,6 +40,23 @@ const progress = ({ source }: ReturnType<typeof create>) => {
   return [position, lagBytes];
 };
 
+it.each([
+  ['a minute before', 60_000, 0],
+  ['over a minute before', 61_000, 61_000],
+])('a line of which our clock is %s is dated by its own time, or else by its arrival', async (_, behindMs, corrected) => {
+  const lineMs = Date.UTC(2026, 10, 21, 1, 5, 1);
+  const arrivedMs = lineMs - behindMs;
+  const path = join(newFolder(), 'messages');
+  writeFileSync(path, requestOf(1));
+  const parser = createSyslogParser({ timeZone: 'UTC', year: 2026, nowMs });
+  const options = { name: 'messages', type: 'syslog', path, from: 'beginning', parser, onTrouble: () => {} } as const;
+  const source = new LogTailer({ ...options, nowMs: () => arrivedMs });
+  onTestFinished(() => source.stop());
+  const [timed] = await Array.fromAsync(source.catchUp());
+  const atMs = lineMs - corrected;
+  expect(timed).toMatchObject({ atMs, observation: { observedAtMs: atMs, receivedAtMs: arrivedMs } });
+});
+
 describe('how far it is done', () => {
   const size = requestOf(1).length;
 
