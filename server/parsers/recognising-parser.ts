@@ -10,6 +10,11 @@ export function createRecognisingParser(create: (format: LogFormat) => Parser): 
   let parser: Parser | undefined;
   let oddInRow = 0;
   return {
+    isForeign(block, from, to) {
+      const passed = parser?.isForeign?.(block, from, to) ?? false;
+      if (passed) oddInRow = 0;
+      return passed;
+    },
     parse(line) {
       const format = parser ? undefined : sniffFormat([line.text]);
       parser ??= format && create(format);

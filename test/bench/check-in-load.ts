@@ -10,6 +10,8 @@ export interface LoadOptions {
   perSecond: number;
   connections: number;
   machines: number;
+  /** Number of the first; 0 when left out. */
+  from?: number;
 }
 
 export interface LoadResult {
@@ -23,7 +25,10 @@ export interface LoadResult {
 }
 
 /** Resolves when all are answered, or `isOver` says so. */
-export async function load({ port, count, perSecond, connections, machines }: LoadOptions, isOver = () => false): Promise<LoadResult> {
+export async function load(
+  { port, count, perSecond, connections, machines, from = 0 }: LoadOptions,
+  isOver = () => false,
+): Promise<LoadResult> {
   const result: LoadResult = { answers: new Map(), acknowledged: [], rude: 0, seconds: 0 };
   const beganMs = performance.now();
   let next = 0;
@@ -32,8 +37,8 @@ export async function load({ port, count, perSecond, connections, machines }: Lo
     socket.on('error', () => {});
     await once(socket, 'connect').catch(() => {});
     while (next < count && !isOver()) {
-      const n = next++;
-      const aheadMs = (n / perSecond) * 1000 - (performance.now() - beganMs);
+      const n = from + next;
+      const aheadMs = (next++ / perSecond) * 1000 - (performance.now() - beganMs);
       if (aheadMs > 1) await new Promise((resolve) => setTimeout(resolve, aheadMs));
       const answer = await ask(socket, requestOf(n, machines));
       const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0);
