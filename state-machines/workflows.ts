@@ -8,6 +8,15 @@ import { sles15 } from './workflows/sles-15.ts';
 import { stackiRedhat7 } from './workflows/stacki-redhat-7.ts';
 import { stackiSles11 } from './workflows/stacki-sles-11.ts';
 import { stackiSles12 } from './workflows/stacki-sles-12.ts';
+import { starlingxFirmware } from './workflows/starlingx-firmware.ts';
+import { starlingxKubeRootcaUpdate } from './workflows/starlingx-kube-rootca-update.ts';
+import { starlingxKubernetes } from './workflows/starlingx-kubernetes.ts';
+import { starlingxPatch } from './workflows/starlingx-patch.ts';
+import { starlingxPrestage } from './workflows/starlingx-prestage.ts';
+import { starlingxStrategy } from './workflows/starlingx-strategy.ts';
+import { starlingxSubcloud } from './workflows/starlingx-subcloud.ts';
+import { starlingxSwDeploy } from './workflows/starlingx-sw-deploy.ts';
+import { starlingxUpgrade } from './workflows/starlingx-upgrade.ts';
 import { ubuntuAutoinstall } from './workflows/ubuntu-autoinstall.ts';
 import { xcat } from './workflows/xcat.ts';
 
@@ -23,6 +32,15 @@ const files: readonly WorkflowFile[] = [
   fai,
   cobbler,
   xcat,
+  starlingxStrategy,
+  starlingxSwDeploy,
+  starlingxPrestage,
+  starlingxFirmware,
+  starlingxKubernetes,
+  starlingxKubeRootcaUpdate,
+  starlingxPatch,
+  starlingxUpgrade,
+  starlingxSubcloud,
 ];
 
 /** The workflow of a machine that nobody declared, until what it asks for says more. */

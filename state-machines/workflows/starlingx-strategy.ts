@@ -1,0 +1,27 @@
+// A subcloud in a strategy of StarlingX of a type that is not known here: what is common to all types, by the words of their states.
+import type { WorkflowFile } from '../workflow.ts';
+import { complete, preCheck, stepStage, vimStages } from './starlingx-step.ts';
+
+const types = ['*'];
+
+export const starlingxStrategy = {
+  name: 'starlingx-strategy',
+  title: 'StarlingX strategy',
+  deployer: 'StarlingX',
+  documentsOnly: true,
+  recognise: [{ event: 'starlingx/*' }],
+  stages: [
+    preCheck(types, ['* pre check', '* pre-check']),
+    ...vimStages(types, ['creat*', '* creating *'], ['apply*', '* applying *']),
+    stepStage(types, {
+      name: 'Finish_Strategy',
+      group: 'reboot',
+      title: 'strategy finished',
+      optional: true,
+      role: 'handover',
+      states: ['finish*', '* finishing *'],
+      hint: 'What is not needed any more is deleted now.',
+    }),
+    complete(types),
+  ].map((stage) => (stage.role === undefined ? { ...stage, optional: true } : stage)),
+} satisfies WorkflowFile;
