@@ -87,7 +87,8 @@ export const subcloudSchema = z
     errorText: raw['error-description'],
     region: raw['region-name'],
     sync: raw.sync_status,
-    softwareSync: raw.endpoint_sync_status?.find((endpoint) => endpoint.endpoint_type === 'software')?.sync_status ?? null,
+    /** By what is synchronised: software, kubernetes, firmware, … */
+    syncs: Object.fromEntries((raw.endpoint_sync_status ?? []).map((endpoint) => [endpoint.endpoint_type, endpoint.sync_status])),
   }));
 export type SubcloudFacts = z.infer<typeof subcloudSchema>;
 

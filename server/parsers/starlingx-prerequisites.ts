@@ -110,7 +110,7 @@ function hostsAvailable({ hosts }: KnownFacts): Finding {
 
 function softwareSync(facts: KnownFacts): Finding {
   const { known, count } = concerned(facts);
-  const of = (status: string): string[] => known.filter(({ softwareSync: sync }) => sync === status).map(({ name }) => name);
+  const of = (status: string): string[] => known.filter(({ syncs }) => syncs['software'] === status).map(({ name }) => name);
   const [behind, current] = [of('out-of-sync'), of('in-sync')];
   const told = behind.length + current.length;
   const remedy = 'it is known 40 seconds after the system controller is updated: dcmanager subcloud show';

@@ -6,8 +6,8 @@ import { isOver, isRunning, notStarted } from './starlingx-states.ts';
 
 export interface StrategyLook {
   strategy: StrategyFacts;
-  /** Left out while nobody has told them. */
-  steps?: readonly StepFacts[] | undefined;
+  /** None while nobody has told them. */
+  steps: readonly StepFacts[];
   /** By the subcloud. */
   batches: ReadonlyMap<string, string>;
   prerequisites: readonly Prerequisite[];
@@ -40,14 +40,14 @@ export function reportOf(look: StrategyLook): DeploymentReport {
     title: titleOf(strategy),
     status,
     state: look.gone ? 'deleted' : strategy.state,
-    ...(steps && timesOf(look, steps, status)),
+    ...timesOf(look, status),
     parameters: parametersOf(strategy, aheadMs),
     ...(strategy.applyType !== null && { order: strategy.applyType === 'serial' ? 'serial' : 'parallel' }),
     ...(Number.isSafeInteger(atOnce) && { atOnce }),
     ...(strategy.stopOnFailure !== null && { stopOnFailure: /^true$/i.test(strategy.stopOnFailure) }),
     error: errorOf(look, status),
     prerequisites: [...look.prerequisites],
-    ...(steps && { members: steps.map((step) => memberOf(step, look)) }),
+    members: steps.map((step) => memberOf(step, look)),
   };
 }
 
@@ -67,7 +67,7 @@ const statuses: Record<string, DeploymentStatus> = {
 };
 
 /** While it is deleted its steps tell how it ended; only one that was over, or not begun, can be deleted. */
-function statusOf({ strategy, steps = [], gone = false }: StrategyLook): DeploymentStatus {
+function statusOf({ strategy, steps, gone = false }: StrategyLook): DeploymentStatus {
   const known = statuses[strategy.state];
   const isDeleting = strategy.state === 'deleting' || strategy.state === 'deleted';
   const ended = known === 'done' || known === 'failed' || known === 'aborted';
@@ -79,7 +79,7 @@ function statusOf({ strategy, steps = [], gone = false }: StrategyLook): Deploym
 }
 
 /** It begins with its first subcloud; and is over when none is on its way any more, which after a failure is later than its state says. */
-function timesOf({ strategy, atMs, aheadMs }: StrategyLook, steps: readonly StepFacts[], status: DeploymentStatus) {
+function timesOf({ strategy, steps, atMs, aheadMs }: StrategyLook, status: DeploymentStatus) {
   const started = steps.flatMap(({ startedAtMs }) => startedAtMs ?? []);
   const finished = steps.flatMap(({ finishedAtMs }) => finishedAtMs ?? []);
   const isEnded = status !== 'planned' && status !== 'running' && !steps.some(isRunning);
@@ -127,7 +127,7 @@ function memberStatusOf({ state }: StepFacts): MemberStatus {
 }
 
 /** Who failed, and whom that stopped. With stop-on-failure those that were not begun stay `initial` for ever; an abort turns them `aborted`. */
-function errorOf({ strategy, steps = [] }: StrategyLook, status: DeploymentStatus): string | null {
+function errorOf({ strategy, steps }: StrategyLook, status: DeploymentStatus): string | null {
   if (status === 'planned' || status === 'running' || status === 'done') return null;
   const failed = steps.filter(({ state }) => state === 'failed');
   const waiting = steps.filter(({ state }) => state === notStarted);

@@ -23,8 +23,7 @@ export interface SeenStep {
 
 /** What is remembered of a step: plain data. */
 interface Remembered {
-  state: string;
-  details: string | null;
+  step: StepFacts;
   /** The last state on the way, null when it was not seen on its way. */
   ran: string | null;
 }
@@ -42,6 +41,19 @@ export class StepChanges {
   /** Plain data, to go on with. */
   get memory(): RememberedSteps {
     return Object.fromEntries(this.remembered);
+  }
+
+  /** As they were seen last, in the order in which they were first seen. */
+  get steps(): StepFacts[] {
+    return [...this.remembered.values()].map(({ step }) => step);
+  }
+
+  /** Whether a step says something that it did not say before. */
+  isNew({ cloud, state, details, stage, startedAtMs, finishedAtMs }: StepFacts): boolean {
+    const before = this.remembered.get(cloud)?.step;
+    if (!before) return true;
+    const isSame = before.state === state && before.details === details && before.stage === stage;
+    return !isSame || before.startedAtMs !== startedAtMs || before.finishedAtMs !== finishedAtMs;
   }
 
   /** Oldest first. */
@@ -62,13 +74,13 @@ export class StepChanges {
   private changesOf(step: StepFacts, look: Look): Seen[] {
     const before = this.remembered.get(step.cloud);
     const { state, details } = step;
-    if (before && before.state === state && before.details === details) return [];
     const ran = isRunning(step) ? state : (before?.ran ?? null);
-    this.remembered.set(step.cloud, { state, details, ran });
+    this.remembered.set(step.cloud, { step, ran });
+    if (before && before.step.state === state && before.step.details === details) return [];
     if (state === notStarted || (state === 'aborted' && ran === null && step.startedAtMs === null)) return [];
-    const started = before?.ran || before?.state === state ? [] : startOf(step, look);
-    const now = before?.state === state ? words(step, look) : stateOf(step, look, before?.ran ?? null);
-    return [...started, ...now];
+    const isSameState = before?.step.state === state;
+    const started = before?.ran || isSameState ? [] : startOf(step, look);
+    return [...started, ...(isSameState ? words(step, look) : stateOf(step, look, before?.ran ?? null))];
   }
 }
 

@@ -23,7 +23,7 @@ export interface StepRow {
 /** What a table is. odd: one of ours with a row that can't be read · none: another command's. */
 export type ReadTable =
   | { kind: 'strategy'; strategy: StrategyFacts; hasType: boolean }
-  | { kind: 'steps'; steps: StepRow[]; whole: boolean }
+  | { kind: 'steps'; steps: StepRow[] }
   | { kind: 'subclouds'; subclouds: SubcloudFacts[] }
   | { kind: 'facts'; facts: OtherFacts }
   | { kind: 'odd' }
@@ -46,7 +46,7 @@ function readFields(fields: Fields, { rows }: Table): ReadTable {
   if ('subcloudapplytype' in fields) return readStrategy(fields);
   if ('cloud' in fields && 'stage' in fields) {
     const [row] = rows;
-    return row ? stepsOf([{ fields, row }], false) : { kind: 'odd' };
+    return row ? stepsOf([{ fields, row }]) : { kind: 'odd' };
   }
   if ('name' in fields && 'availability' in fields)
     return checked(subcloudSchema, subcloudOf(fields), (one) => ({ kind: 'subclouds', subclouds: [one] }));
@@ -75,13 +75,10 @@ function squeezed(text: string | undefined): string | undefined {
 
 function readSteps(table: Table): ReadTable {
   const always = ['cloud', 'stage', 'state'].map((name) => table.columns.indexOf(name));
-  return stepsOf(
-    joinWrapped(table.rows, always).map((row) => ({ fields: fieldsOfRow(table, row), row })),
-    true,
-  );
+  return stepsOf(joinWrapped(table.rows, always).map((row) => ({ fields: fieldsOfRow(table, row), row })));
 }
 
-function stepsOf(rows: readonly { fields: Fields; row: TableRow }[], whole: boolean): ReadTable {
+function stepsOf(rows: readonly { fields: Fields; row: TableRow }[]): ReadTable {
   const steps: StepRow[] = [];
   for (const { fields, row } of rows) {
     // A table without steps has one row of these.
@@ -97,7 +94,7 @@ function stepsOf(rows: readonly { fields: Fields; row: TableRow }[], whole: bool
     if (!step.success) return { kind: 'odd' };
     steps.push({ step: step.data, row });
   }
-  return { kind: 'steps', steps, whole };
+  return { kind: 'steps', steps };
 }
 
 function readSubclouds(table: Table): ReadTable {

@@ -6,7 +6,7 @@ import { TableReader, type Table } from './cli-table.ts';
 import type { LogLine } from './parser.ts';
 import { evidenceOf } from './sighting.ts';
 import { batchesOf } from './starlingx-batches.ts';
-import type { StepFacts, StrategyFacts, SubcloudFacts } from './starlingx-facts.ts';
+import type { StrategyFacts, SubcloudFacts } from './starlingx-facts.ts';
 import { prerequisitesOf, type OtherFacts } from './starlingx-prerequisites.ts';
 import { lastCommand, readClocks, readVolumes, type Command } from './starlingx-prompt.ts';
 import { deploymentIdOf, reportOf } from './starlingx-report.ts';
@@ -23,7 +23,6 @@ export interface TextNews {
 /** The strategy that the text is about at present. */
 interface Present {
   strategy: StrategyFacts;
-  steps: Map<string, StepFacts> | undefined;
   batches: ReadonlyMap<string, string>;
   changes: StepChanges;
   /** The last report, to tell whether something has changed. */
@@ -74,7 +73,7 @@ export class StarlingxText {
         this.takeStrategy(read.strategy, read.hasType);
         return [];
       case 'steps':
-        return this.takeSteps(read.steps, read.whole);
+        return this.takeSteps(read.steps);
       case 'subclouds':
         for (const one of read.subclouds) this.subclouds.set(one.name, { ...this.subclouds.get(one.name), ...told(one) });
         return [];
@@ -105,17 +104,14 @@ export class StarlingxText {
         createdAtMs: present.strategy.createdAtMs,
         arguments: { ...present.strategy.arguments, ...shown.arguments },
       };
-    else this.present = { strategy: shown, steps: undefined, batches: new Map(), changes: new StepChanges(), reported: '' };
+    else this.present = { strategy: shown, batches: new Map(), changes: new StepChanges(), reported: '' };
   }
 
-  /** A list is all there is; a single step is one of them. */
-  private takeSteps(rows: StepRow[], whole: boolean): StepRow[] | undefined {
+  private takeSteps(rows: StepRow[]): StepRow[] | undefined {
     this.pass(rows.flatMap(({ step }) => [step.startedAtMs, step.finishedAtMs]));
     const { present } = this;
     if (!present) return undefined;
-    const shown = rows.map(({ step }): [string, StepFacts] => [step.cloud, step]);
-    present.steps = new Map(whole ? shown : [...(present.steps ?? []), ...shown]);
-    present.batches = new Map([...batchesOf([...present.steps.values()]), ...present.batches]);
+    present.batches = new Map([...batchesOf(rows.map(({ step }) => step)), ...present.batches]);
     return rows;
   }
 
@@ -126,13 +122,13 @@ export class StarlingxText {
   private news(rows: readonly StepRow[], line: LogLine): TextNews[] {
     const { present, latestMs: atMs } = this;
     if (!present || atMs === null) return [];
-    const { strategy, batches } = present;
-    const { type } = strategy;
-    const steps = present.steps && [...present.steps.values()];
-    const prerequisites = prerequisitesOf({ ...this.other, subclouds: [...this.subclouds.values()], strategy, steps: steps ?? [] });
-    const report = reportOf({ strategy, steps, batches, prerequisites, atMs, aheadMs: 0 });
+    const { strategy, batches, changes } = present;
     const deployment = deploymentIdOf(strategy);
-    const observations = present.changes.take(rows.map(seenIn), { deployment, type, atMs, receivedAtMs: line.receivedAtMs, aheadMs: 0 });
+    const look = { deployment, type: strategy.type, atMs, receivedAtMs: line.receivedAtMs, aheadMs: 0 };
+    const observations = changes.take(rows.map(seenIn), look);
+    const { steps } = changes;
+    const prerequisites = prerequisitesOf({ ...this.other, subclouds: [...this.subclouds.values()], strategy, steps });
+    const report = reportOf({ strategy, steps, batches, prerequisites, atMs, aheadMs: 0 });
     const reported = JSON.stringify({ ...report, reportedAt: '' });
     if (reported === present.reported && observations.length === 0) return [];
     present.reported = reported;
@@ -146,5 +142,7 @@ function seenIn({ step, row: { line, cells } }: StepRow): SeenStep {
 
 /** A list tells less of a subcloud than its own table: what it leaves out stays. */
 function told(subcloud: SubcloudFacts): SubcloudFacts {
-  return Object.fromEntries(Object.entries(subcloud).filter(([, value]) => value !== null)) as SubcloudFacts;
+  const isTold = ([name, value]: [string, unknown]): boolean =>
+    value !== null && !(name === 'syncs' && Object.keys(subcloud.syncs).length === 0);
+  return Object.fromEntries(Object.entries(subcloud).filter(isTold)) as SubcloudFacts;
 }
