@@ -1,5 +1,6 @@
 // From one look at the subclouds to the next: whose deploy status has changed, as observations. A subcloud that stands where it stood when it
 // was first seen, and is well, has no run: when it was deployed nobody tells.
+import * as z from 'zod';
 import type { InstallerEvent, Observation, Sight } from '../../state-machines/vocabulary.ts';
 import type { SubcloudFacts } from './starlingx-facts.ts';
 
@@ -15,6 +16,10 @@ interface Remembered {
   sinceMs: number | null;
 }
 export type RememberedSubclouds = Record<string, Remembered>;
+export const subcloudMemorySchema: z.ZodType<RememberedSubclouds> = z.record(
+  z.string(),
+  z.object({ status: z.string(), sinceMs: z.number().nullable() }),
+);
 
 const onTheWay = new Set([
   'creating',

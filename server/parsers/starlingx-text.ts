@@ -1,39 +1,25 @@
 // What an admin saw on the system controller, as text: the tables of `dcmanager`, the prompts in front of them, `df -Th` and others. Follows
 // the strategy through them as the poller does through the API. A table has no time of its own: it is as late as the latest time so far.
-import type { DeploymentReport } from '../../state-machines/deployment.ts';
-import type { Observation } from '../../state-machines/vocabulary.ts';
 import { TableReader, type Table } from './cli-table.ts';
 import type { LogLine } from './parser.ts';
 import { evidenceOf } from './sighting.ts';
-import { batchesOf } from './starlingx-batches.ts';
 import type { StrategyFacts, SubcloudFacts } from './starlingx-facts.ts';
-import { prerequisitesOf, type OtherFacts } from './starlingx-prerequisites.ts';
+import type { OtherFacts } from './starlingx-prerequisites.ts';
 import { lastCommand, readClocks, readVolumes, type Command } from './starlingx-prompt.ts';
-import { deploymentIdOf, reportOf } from './starlingx-report.ts';
-import { StepChanges, type SeenStep } from './starlingx-steps.ts';
+import type { SeenStep } from './starlingx-steps.ts';
+import { StrategyFollower, type StrategyNews } from './starlingx-strategy.ts';
 import { readTable, type StepRow } from './starlingx-tables.ts';
 
-export interface TextNews {
+export interface TextNews extends StrategyNews {
   /** Epoch milliseconds. */
   atMs: number;
-  observations: Observation[];
-  report: DeploymentReport;
-}
-
-/** The strategy that the text is about at present. */
-interface Present {
-  strategy: StrategyFacts;
-  batches: ReadonlyMap<string, string>;
-  changes: StepChanges;
-  /** The last report, to tell whether something has changed. */
-  reported: string;
 }
 
 export class StarlingxText {
   private readonly tables = new TableReader();
   private readonly subclouds = new Map<string, SubcloudFacts>();
   private other: OtherFacts = {};
-  private present: Present | undefined;
+  private present: StrategyFollower | undefined;
   private command: Command = { type: null, verb: '' };
   private latestMs: number | null = null;
   private odd = 0;
@@ -75,7 +61,7 @@ export class StarlingxText {
       case 'steps':
         return this.takeSteps(read.steps);
       case 'subclouds':
-        for (const one of read.subclouds) this.subclouds.set(one.name, { ...this.subclouds.get(one.name), ...told(one) });
+        for (const one of read.subclouds) this.subclouds.set(one.name, merged(this.subclouds.get(one.name), one));
         return [];
       case 'facts':
         this.other = { ...this.other, ...read.facts };
@@ -92,26 +78,15 @@ export class StarlingxText {
   private takeStrategy(strategy: StrategyFacts, hasType: boolean): void {
     const { type, verb } = this.command;
     const { present } = this;
-    const shown = { ...strategy, type: hasType ? strategy.type : (type ?? present?.strategy.type ?? strategy.type) };
-    const isSame =
-      present !== undefined &&
-      present.strategy.type === shown.type &&
-      (shown.createdAtMs === present.strategy.createdAtMs || (verb !== 'create' && (shown.createdAtMs ?? 0) <= (this.latestMs ?? 0)));
+    const shown = { ...strategy, type: hasType ? strategy.type : (type ?? present?.type ?? strategy.type) };
+    const isOld = (shown.createdAtMs ?? 0) <= (this.latestMs ?? 0);
     this.pass([shown.createdAtMs, shown.updatedAtMs]);
-    if (isSame)
-      present.strategy = {
-        ...shown,
-        createdAtMs: present.strategy.createdAtMs,
-        arguments: { ...present.strategy.arguments, ...shown.arguments },
-      };
-    else this.present = { strategy: shown, batches: new Map(), changes: new StepChanges(), reported: '' };
+    if (present?.type === shown.type && (present.isOf(shown) || (verb !== 'create' && isOld))) present.see(shown);
+    else this.present = new StrategyFollower(shown);
   }
 
-  private takeSteps(rows: StepRow[]): StepRow[] | undefined {
+  private takeSteps(rows: StepRow[]): StepRow[] {
     this.pass(rows.flatMap(({ step }) => [step.startedAtMs, step.finishedAtMs]));
-    const { present } = this;
-    if (!present) return undefined;
-    present.batches = new Map([...batchesOf(rows.map(({ step }) => step)), ...present.batches]);
     return rows;
   }
 
@@ -119,20 +94,12 @@ export class StarlingxText {
     for (const atMs of times) if (atMs !== null) this.latestMs = Math.max(this.latestMs ?? atMs, atMs);
   }
 
-  private news(rows: readonly StepRow[], line: LogLine): TextNews[] {
+  private news(rows: readonly StepRow[], { receivedAtMs }: LogLine): TextNews[] {
     const { present, latestMs: atMs } = this;
     if (!present || atMs === null) return [];
-    const { strategy, batches, changes } = present;
-    const deployment = deploymentIdOf(strategy);
-    const look = { deployment, type: strategy.type, atMs, receivedAtMs: line.receivedAtMs, aheadMs: 0 };
-    const observations = changes.take(rows.map(seenIn), look);
-    const { steps } = changes;
-    const prerequisites = prerequisitesOf({ ...this.other, subclouds: [...this.subclouds.values()], strategy, steps });
-    const report = reportOf({ strategy, steps, batches, prerequisites, atMs, aheadMs: 0 });
-    const reported = JSON.stringify({ ...report, reportedAt: '' });
-    if (reported === present.reported && observations.length === 0) return [];
-    present.reported = reported;
-    return [{ atMs, observations, report }];
+    const known = { ...this.other, subclouds: [...this.subclouds.values()], atMs, receivedAtMs, aheadMs: 0 };
+    const news = present.take(rows.map(seenIn), known);
+    return news.report || news.observations.length > 0 ? [{ atMs, ...news }] : [];
   }
 }
 
@@ -141,8 +108,8 @@ function seenIn({ step, row: { line, cells } }: StepRow): SeenStep {
 }
 
 /** A list tells less of a subcloud than its own table: what it leaves out stays. */
-function told(subcloud: SubcloudFacts): SubcloudFacts {
-  const isTold = ([name, value]: [string, unknown]): boolean =>
-    value !== null && !(name === 'syncs' && Object.keys(subcloud.syncs).length === 0);
-  return Object.fromEntries(Object.entries(subcloud).filter(isTold)) as SubcloudFacts;
+function merged(before: SubcloudFacts | undefined, shown: SubcloudFacts): SubcloudFacts {
+  if (!before) return shown;
+  const told = Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== null));
+  return { ...before, ...told, syncs: { ...before.syncs, ...shown.syncs } };
 }
