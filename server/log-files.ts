@@ -11,6 +11,8 @@ import { createJournalParser } from './parsers/journal-entry.ts';
 import { createKeaLogParser } from './parsers/kea-log.ts';
 import type { Parser } from './parsers/parser.ts';
 import { sniffFormat, type LogFormat } from './parsers/sniff.ts';
+import { createStarlingxCliParser } from './parsers/starlingx-cli.ts';
+import { createStarlingxLogParser } from './parsers/starlingx-log.ts';
 import { createSyslogParser } from './parsers/syslog.ts';
 import { createXcatParser } from './parsers/xcat.ts';
 import { SettingsError } from './settings-error.ts';
@@ -31,7 +33,7 @@ export interface LogFiles {
 }
 
 const logName =
-  /^(?:messages|syslog|daemon\.log|dnsmasq\.log|atftpd\.log|kea-dhcp[46]\.log|[\w.-]*access[_.]log|journal\.json|mqtt\.jsonl|cluster\.log|computes\.log|install\.log|fai-monitor\.log)$/;
+  /^(?:messages|syslog|daemon\.log|dnsmasq\.log|atftpd\.log|kea-dhcp[46]\.log|[\w.-]*access[_.]log|journal\.json|mqtt\.jsonl|cluster\.log|computes\.log|install\.log|fai-monitor\.log|dcmanager\.txt|orchestrator\.log)$/;
 /** logrotate's endings: a number, or a date with dateext; then compression. */
 const rotated = /^(.+?)(?:\.(\d{1,4})|-(\d{8}(?:-\d+)?))?(\.gz)?$/;
 
@@ -47,7 +49,7 @@ export function findLogs(paths: readonly string[], options: LogOptions): LogFile
   );
   if (logs.length === 0)
     throw new SettingsError([
-      `${paths.join(', ')}: no log there: messages, syslog, *access_log*, mqtt.jsonl, or xCAT's, Cobbler's or FAI's`,
+      `${paths.join(', ')}: no log there: messages, syslog, *access_log*, mqtt.jsonl, or xCAT's, Cobbler's, FAI's or StarlingX's`,
     ]);
   return logs.flatMap((log) => log ?? []);
 }
@@ -86,7 +88,7 @@ function logOf(paths: string[], options: LogOptions): LogFiles | undefined {
   const format = sniffFormat(lines);
   if (!format)
     throw new SettingsError([
-      `${newest}: its lines are not those of a log that is known: syslog, the journal as JSON, an access log, Kea's, Caddy's, xCAT's, Cobbler's, FAI's (fai-monitor -T), recorded MQTT messages`,
+      `${newest}: its lines are not those of a log that is known: syslog, the journal as JSON, an access log, Kea's, Caddy's, xCAT's, Cobbler's, FAI's (fai-monitor -T), StarlingX's tables or orchestrator's log, recorded MQTT messages`,
     ]);
   return { name: rotationOf(newest).name, paths, parser: createParser(format, options) };
 }
@@ -107,6 +109,10 @@ export function createParser(format: LogFormat, options: LogOptions): Parser {
       return createCobblerParser();
     case 'fai-log':
       return createFaiLogParser(options);
+    case 'starlingx-cli':
+      return createStarlingxCliParser();
+    case 'starlingx-log':
+      return createStarlingxLogParser();
     case 'xcat-log':
       return createXcatParser(options);
     case 'syslog':

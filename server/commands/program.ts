@@ -24,7 +24,7 @@ export function createProgram(): Command {
     .action(async (options) => (await import('./demo.ts')).demo(options));
 
   command('replay', 'reads finished logs and prints the checklist of every backend')
-    .argument('<path...>', 'log files, or a folder with messages*, *access_log* and mqtt.jsonl')
+    .argument('<path...>', 'log files, a folder with messages*, *access_log* and mqtt.jsonl, or - for what is piped in')
     .option(...settings)
     .option('--inventory <file>', 'the machines that are expected')
     .option('--workflow <name>', 'workflow of machines that nothing else tells it of')

@@ -9,6 +9,7 @@ import { readFinishedLog } from '../sources/finished-log.ts';
 import { LineCounter } from '../sources/line-counter.ts';
 import { mergeByTime } from '../sources/merge-by-time.ts';
 import { loadEnvironment } from './environment.ts';
+import { withStandardInput } from './standard-input.ts';
 
 export interface ReplayOptions {
   config?: string;
@@ -21,8 +22,12 @@ export interface ReplayOptions {
   debug?: boolean;
 }
 
-/** Exit code 1 when a run failed. */
+/** Exit code 1 when a run failed. `-` among the paths: what is piped in. */
 export async function replay(paths: readonly string[], options: ReplayOptions): Promise<void> {
+  await withStandardInput(paths, (files) => replayFiles(files, options));
+}
+
+async function replayFiles(paths: readonly string[], options: ReplayOptions): Promise<void> {
   const { settings, workflows, variants, inventory } = await loadEnvironment(options.config, {
     looksAround: false,
     inventory: options.inventory,

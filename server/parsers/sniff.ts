@@ -7,6 +7,8 @@ import { readRecordedMessage } from './health.ts';
 import { createJournalParser } from './journal-entry.ts';
 import { createKeaLogParser } from './kea-log.ts';
 import type { Parser } from './parser.ts';
+import { hasDcmanagerTable } from './starlingx-cli.ts';
+import { isOrchestratorLine } from './starlingx-log.ts';
 import { createSyslogHeaderReader } from './syslog-header.ts';
 import { isXcat } from './xcat.ts';
 
@@ -20,13 +22,16 @@ export const logFormats = [
   'xcat-log',
   'cobbler-install-log',
   'fai-log',
+  'starlingx-cli',
+  'starlingx-log',
 ] as const;
 export type LogFormat = (typeof logFormats)[number];
 
 const linesLooked = 20;
 
-/** The format of more than half of the first 20 lines that are not empty; undefined when there is none. */
+/** The format of more than half of the first 20 lines that are not empty; undefined when there is none. A session has tables between much else. */
 export function sniffFormat(sampleLines: string[]): LogFormat | undefined {
+  if (hasDcmanagerTable(sampleLines)) return 'starlingx-cli';
   const formatOf = createLineSniffer();
   const formats = sampleLines
     .filter((line) => line.trim() !== '')
@@ -45,6 +50,7 @@ function createLineSniffer(): (text: string) => LogFormat | undefined {
     ['journal-json', createJournalParser()],
   ];
   return (text) => {
+    if (isOrchestratorLine(text)) return 'starlingx-log';
     // Any leap year and zone do here; each line gets its own reader, so that none is judged by the one before.
     const header = createSyslogHeaderReader({ timeZone: 'UTC', year: 2000, nowMs: () => 0 })(text);
     if (header) return isXcat(header) ? 'xcat-log' : 'syslog';

@@ -1,0 +1,19 @@
+// What is piped in, as a file: a log's format is told by its first lines, which are read again then.
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+
+/** Runs `use` with `-` among the paths replaced by a file that holds all of standard input, and is gone afterwards. */
+export async function withStandardInput(paths: readonly string[], use: (paths: readonly string[]) => Promise<void>): Promise<void> {
+  if (!paths.includes('-')) return use(paths);
+  const folder = await mkdtemp(join(tmpdir(), 'checklist-'));
+  try {
+    const file = join(folder, 'stdin');
+    await pipeline(process.stdin, createWriteStream(file, { mode: 0o600 }));
+    await use(paths.map((path) => (path === '-' ? file : path)));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
