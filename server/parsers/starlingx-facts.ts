@@ -147,7 +147,7 @@ function argumentsOf(given: Readonly<Record<string, unknown>>): Readonly<Record<
 
 // {'release_id': 'starlingx-10.0.1', 'snapshot': False}
 /** As the command line writes a dictionary of Python. */
-export function readArguments(text: string): Record<string, string> {
-  const pairs = text.matchAll(/['"]([\w-]{1,64})['"]:\s*(?:'([^']*)'|"([^"]*)"|([\w.-]+))/g);
+export function readArguments(dictionary: string): Record<string, string> {
+  const pairs = dictionary.matchAll(/['"]([\w-]{1,64})['"]:\s*(?:'([^']*)'|"([^"]*)"|([\w.-]+))/g);
   return Object.fromEntries([...pairs].flatMap(([, name = '', single, double, bare]) => [[name, single ?? double ?? bare ?? '']]));
 }

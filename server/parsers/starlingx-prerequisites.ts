@@ -86,7 +86,7 @@ function noAlarms({ alarms, alarmList, ...facts }: KnownFacts): Finding {
   const remedy = 'fm alarm-list --mgmt_affecting on the subcloud; clear what it lists';
   const affecting = alarmList?.filter((alarm) => alarm.affecting) ?? [];
   if (affecting.length > 0) return broken(listOf(affecting.map(({ id }) => `alarm ${id}`)), remedy);
-  if (alarmList) return ok(alarmList.length === 0 ? 'no alarms' : `${alarmList.length} alarms, none affects management`);
+  if (alarmList) return ok(alarmList.length === 0 ? 'no alarms' : `none of ${alarmList.length} affects management`);
   const regions = new Set(concerned(facts).known.flatMap(({ name, region }) => [name, region ?? name]));
   const told = alarms?.filter(({ region }) => regions.size === 0 || regions.has(region)) ?? [];
   if (told.length === 0 || told.some(({ critical }) => critical < 0)) return unknown('not told of every subcloud', remedy);
@@ -104,7 +104,7 @@ function hostsAvailable({ hosts }: KnownFacts): Finding {
   const away = hosts.filter(
     (one) => one.administrative !== 'unlocked' || one.operational !== 'enabled' || one.availability !== 'available',
   );
-  if (away.length === 0) return ok(`${hosts.length} hosts`);
+  if (away.length === 0) return ok(`${hosts.length} of ${hosts.length}`);
   return broken(listOf(away.map((one) => `${one.name} is ${one.administrative}, ${one.operational}, ${one.availability}`)), remedy);
 }
 
@@ -142,8 +142,11 @@ function backupVolume({ volumes }: KnownFacts): Finding {
   const remedy = 'df -Th /opt/platform-backup on the subcloud: 30 GiB or more, and ext4';
   if (!volumes || volumes.length === 0) return unknown('not told: only the subcloud knows', remedy);
   const wrong = volumes.filter(({ type, gib }) => type !== 'ext4' || gib < leastShownGib);
-  const shown = (list: readonly VolumeFacts[]): string => listOf(list.map(({ device, type, size }) => `${device} is ${type}, ${size}`));
-  return wrong.length > 0 ? broken(shown(wrong), remedy) : ok(`${shown(volumes)}, as df shows 30 GiB`);
+  return wrong.length > 0 ? broken(volumesText(wrong), remedy) : ok(`${volumesText(volumes)}, as df shows 30 GiB`);
+}
+
+function volumesText(volumes: readonly VolumeFacts[]): string {
+  return listOf(volumes.map(({ device, type, size }) => `${device} is ${type}, ${size}`));
 }
 
 // sw-deploy pre-check: Failed for subcloud subcloud-2: Subcloud has an existing kube-upgrade strategy.

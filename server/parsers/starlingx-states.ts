@@ -48,21 +48,17 @@ export function knownState(text: string): string | undefined {
 
 const squeezed = (text: string): string => text.replaceAll(/\s/g, '').toLowerCase();
 
-const known = [...builtInWorkflows.values()]
-  .flatMap(({ stages }) => stages.flatMap(({ seen }) => seen))
-  .flatMap((seen) => ('event' in seen ? statesOf(seen.event) : []));
-const states = new Map([...known.map(({ state }) => state), 'initial', 'failed', 'aborted'].map((state) => [squeezed(state), state]));
-
-/** The type of strategy that alone has this state; undefined where several have it, or none. */
-export function typeOfState(state: string): string | undefined {
-  const types = known.filter((one) => one.state === state).map(({ type }) => type);
-  return types.every((type) => type === types[0] || type === 'software') ? types[0] : undefined;
-}
+const states = new Map(
+  [...builtInWorkflows.values()]
+    .flatMap(({ stages }) => stages.flatMap(({ seen }) => seen))
+    .flatMap((seen) => ('event' in seen ? statesOf(seen.event) : []))
+    .concat('initial', 'failed', 'aborted')
+    .map((state) => [squeezed(state), state]),
+);
 
 /** Of an event such as `starlingx/upgrade/locking controller-*`; those that any type may have say too little. */
-function statesOf(event: string): { type: string; state: string }[] {
+function statesOf(event: string): string[] {
   const [, type, state = ''] = /^starlingx\/([^/]+)\/(.+)$/.exec(event) ?? [];
   if (type === undefined || type === '*') return [];
-  const names = state.endsWith('*') ? ['', '-0', '-1'].map((number) => state.replace(/-?\*$/, number)) : [state];
-  return names.map((name) => ({ type, state: name }));
+  return state.endsWith('*') ? ['', '-0', '-1'].map((number) => state.replace(/-?\*$/, number)) : [state];
 }

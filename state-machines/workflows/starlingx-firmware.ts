@@ -1,6 +1,6 @@
 // A subcloud in a firmware strategy of StarlingX: device images are imported, then its VIM puts them on.
 import type { WorkflowFile } from '../workflow.ts';
-import { complete, lookAtLog, preCheck, stepStage, vimStages } from './starlingx-step.ts';
+import { complete, givenUpSeconds, lookAtLog, preCheck, stepStage, vimStages } from './starlingx-step.ts';
 
 const types = ['firmware'];
 
@@ -10,6 +10,7 @@ export const starlingxFirmware = {
   deployer: 'StarlingX',
   documentsOnly: true,
   recognise: [{ event: 'starlingx/firmware/*' }],
+  failAfterSeconds: givenUpSeconds,
   stages: [
     preCheck(types),
     stepStage(types, {

@@ -1,6 +1,6 @@
 // A subcloud in a kube-rootca-update strategy of StarlingX: its VIM renews the root certificate of Kubernetes.
 import type { WorkflowFile } from '../workflow.ts';
-import { complete, preCheck, vimStages } from './starlingx-step.ts';
+import { complete, givenUpSeconds, preCheck, vimStages } from './starlingx-step.ts';
 
 const types = ['kube-rootca-update'];
 
@@ -10,6 +10,7 @@ export const starlingxKubeRootcaUpdate = {
   deployer: 'StarlingX',
   documentsOnly: true,
   recognise: [{ event: 'starlingx/kube-rootca-update/*' }],
+  failAfterSeconds: givenUpSeconds,
   stages: [
     preCheck(types),
     ...vimStages(types, ['creating vim kube rootca update strategy'], ['applying vim kube rootca update strategy']),

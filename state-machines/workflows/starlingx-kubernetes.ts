@@ -1,6 +1,6 @@
 // A subcloud in a kubernetes strategy of StarlingX: its VIM upgrades Kubernetes.
 import type { WorkflowFile } from '../workflow.ts';
-import { complete, preCheck, vimStages } from './starlingx-step.ts';
+import { complete, givenUpSeconds, preCheck, vimStages } from './starlingx-step.ts';
 
 const types = ['kubernetes'];
 
@@ -10,6 +10,7 @@ export const starlingxKubernetes = {
   deployer: 'StarlingX',
   documentsOnly: true,
   recognise: [{ event: 'starlingx/kubernetes/*' }],
+  failAfterSeconds: givenUpSeconds,
   stages: [
     preCheck(types, ['kube upgrade pre check']),
     ...vimStages(types, ['kube creating vim kube upgrade strategy'], ['kube applying vim kube upgrade strategy']),

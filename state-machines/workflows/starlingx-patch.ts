@@ -1,6 +1,6 @@
 // A subcloud in a patch strategy of older StarlingX releases.
 import type { WorkflowFile } from '../workflow.ts';
-import { complete, lookAtLog, preCheck, stepStage, vimStages } from './starlingx-step.ts';
+import { complete, givenUpSeconds, lookAtLog, preCheck, stepStage, vimStages } from './starlingx-step.ts';
 
 const types = ['patch'];
 
@@ -10,6 +10,7 @@ export const starlingxPatch = {
   deployer: 'StarlingX',
   documentsOnly: true,
   recognise: [{ event: 'starlingx/patch/*' }],
+  failAfterSeconds: givenUpSeconds,
   stages: [
     preCheck(types),
     stepStage(types, {

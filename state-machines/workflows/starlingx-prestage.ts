@@ -1,7 +1,7 @@
 // A subcloud in a prestage strategy of StarlingX: packages and container images are brought to it before its deploy. A sw-deploy strategy that
 // prestages has the same states.
 import type { StageFile, WorkflowFile } from '../workflow.ts';
-import { complete, lookAtLog, preCheck, stepStage } from './starlingx-step.ts';
+import { complete, givenUpSeconds, lookAtLog, preCheck, stepStage } from './starlingx-step.ts';
 
 /** Ansible playbooks, over a line that may be slow. */
 const playbookSeconds = 7200;
@@ -50,5 +50,6 @@ export const starlingxPrestage = {
   deployer: 'StarlingX',
   documentsOnly: true,
   recognise: [{ event: 'starlingx/prestage/*' }],
+  failAfterSeconds: givenUpSeconds,
   stages: [preCheck(types), ...prestaging(types), complete(types)],
 } satisfies WorkflowFile;

@@ -2,6 +2,9 @@
 // states by its name as `starlingx/<type>/<state>`. Names of all releases are read: a strategy of an older one has the same stages.
 import type { StageFile } from '../workflow.ts';
 
+/** dcmanager itself gives up what takes longest after 400 minutes. Beyond that nobody is there who would say so. */
+export const givenUpSeconds = 28_800;
+
 interface StepStage extends Pick<StageFile, 'name' | 'title' | 'group' | 'limitSeconds' | 'optional' | 'role' | 'hint' | 'checks'> {
   /** As the orchestrator calls it; * stands for any text. */
   states: readonly string[];

@@ -1,6 +1,6 @@
 // A subcloud in a strategy of StarlingX of a type that is not known here: what is common to all types, by the words of their states.
 import type { WorkflowFile } from '../workflow.ts';
-import { complete, preCheck, stepStage, vimStages } from './starlingx-step.ts';
+import { complete, givenUpSeconds, preCheck, stepStage, vimStages } from './starlingx-step.ts';
 
 const types = ['*'];
 
@@ -10,6 +10,7 @@ export const starlingxStrategy = {
   deployer: 'StarlingX',
   documentsOnly: true,
   recognise: [{ event: 'starlingx/*' }],
+  failAfterSeconds: givenUpSeconds,
   stages: [
     preCheck(types, ['* pre check', '* pre-check']),
     ...vimStages(types, ['creat*', '* creating *'], ['apply*', '* applying *']),

@@ -1,6 +1,7 @@
 // A subcloud of StarlingX while it is deployed, enrolled, restored or moved to another system controller: its deploy status, as
 // `starlingx/subcloud/<status>`. A status that says that something failed is an error of the status before it.
 import type { StageFile, WorkflowFile } from '../workflow.ts';
+import { givenUpSeconds } from './starlingx-step.ts';
 
 const lookAtSubcloud = { ask: 'What does dcmanager say of it?', command: 'dcmanager subcloud show {host}' };
 const lookAtErrors = { ask: 'Which task failed?', command: 'dcmanager subcloud errors {host}' };
@@ -33,6 +34,7 @@ export const starlingxSubcloud = {
   deployer: 'StarlingX',
   documentsOnly: true,
   recognise: [{ event: 'starlingx/subcloud/*' }],
+  failAfterSeconds: givenUpSeconds,
   stages: [
     ...phases.map(([name, statuses, group, title, limitSeconds]): StageFile => ({
       name,

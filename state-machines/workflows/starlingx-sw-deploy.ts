@@ -1,7 +1,7 @@
 // A subcloud in a sw-deploy strategy of StarlingX's distributed cloud: prestaged on the way if that was asked for, then updated or upgraded by
 // its own VIM. States of 2024 (software …), of September 2023 (software deploy …) and of the seed's shorter spelling are read as well.
 import type { WorkflowFile } from '../workflow.ts';
-import { complete, lookAtLog, preCheck, stepStage, vimStages } from './starlingx-step.ts';
+import { complete, givenUpSeconds, lookAtLog, preCheck, stepStage, vimStages } from './starlingx-step.ts';
 import { prestaging } from './starlingx-prestage.ts';
 
 const types = ['sw-deploy', 'software'];
@@ -12,6 +12,7 @@ export const starlingxSwDeploy = {
   deployer: 'StarlingX',
   documentsOnly: true,
   recognise: types.map((type) => ({ event: `starlingx/${type}/*` })),
+  failAfterSeconds: givenUpSeconds,
   stages: [
     preCheck(types, ['sw-deploy pre-check', 'software pre check', 'software deploy pre check']),
     ...prestaging(types).map((stage) => ({ ...stage, optional: true })),

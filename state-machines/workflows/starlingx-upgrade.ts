@@ -1,7 +1,7 @@
 // A subcloud in an upgrade strategy of older StarlingX releases: one controller is upgraded and takes over, then the other one. What a duplex
 // subcloud does twice is one stage here, in the order in which it ends.
 import type { WorkflowFile } from '../workflow.ts';
-import { complete, lookAtLog, preCheck, stepStage } from './starlingx-step.ts';
+import { complete, givenUpSeconds, lookAtLog, preCheck, stepStage } from './starlingx-step.ts';
 
 const types = ['upgrade'];
 
@@ -28,6 +28,7 @@ export const starlingxUpgrade = {
   deployer: 'StarlingX',
   documentsOnly: true,
   recognise: [{ event: 'starlingx/upgrade/*' }],
+  failAfterSeconds: givenUpSeconds,
   stages: [
     preCheck(types),
     ...steps.map(([name, states, title, limitSeconds]) =>

@@ -90,6 +90,15 @@ describe('the workflows that come along', () => {
       'fai',
       'cobbler',
       'xcat',
+      'starlingx-strategy',
+      'starlingx-sw-deploy',
+      'starlingx-prestage',
+      'starlingx-firmware',
+      'starlingx-kubernetes',
+      'starlingx-kube-rootca-update',
+      'starlingx-patch',
+      'starlingx-upgrade',
+      'starlingx-subcloud',
     ]);
     expect(defaultWorkflowName).toBe('stacki-sles-12');
   });

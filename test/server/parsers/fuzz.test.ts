@@ -22,6 +22,7 @@ import { evidenceOf, type Reading, toParsedLine } from '../../../server/parsers/
 import { readSmqMessage, splitSmqDatagram } from '../../../server/parsers/smq.ts';
 import { createParser } from '../../../server/log-files.ts';
 import { logFormats, sniffFormat } from '../../../server/parsers/sniff.ts';
+import { createStarlingxLogParser } from '../../../server/parsers/starlingx-log.ts';
 import { createSyslogParser } from '../../../server/parsers/syslog.ts';
 import { createXcatParser } from '../../../server/parsers/xcat.ts';
 import { dhcpMessages, eventPhases, type Observation } from '../../../state-machines/vocabulary.ts';
@@ -37,6 +38,7 @@ import {
   logLine,
   mqttLines,
   receivedAtMs,
+  starlingxLogLines,
   syslogLines,
   xcatLines,
 } from './real-lines.ts';
@@ -74,6 +76,7 @@ const parsers: [string, () => Parser][] = [
   ['what boot servers forward', createForwardedParser],
   ["xCAT's logs", () => createXcatParser({ timeZone: 'America/New_York', nowMs })],
   ["FAI's monitor", asParser(readFaiLine)],
+  ["StarlingX's orchestrator", createStarlingxLogParser],
   ["an installer's syslog", asParser(readInstallerSyslog)],
 ];
 
@@ -181,6 +184,7 @@ const realLines = [
   ...xcatLines,
   ...cobblerLines,
   ...faiLines,
+  ...starlingxLogLines,
   ...installerSyslogLines,
 ];
 const real = fc.constantFrom(...realLines);
@@ -234,8 +238,8 @@ describe.each(parsers)('%s', (_, create) => {
   });
 });
 
-/** What is left of an address that ends a line may be another: sources mark what they cut. */
-const shortestWhole = (line: string): number => (/ (?:to|for) [\d.]+$/.test(line) ? line.lastIndexOf(' ') + 1 : line.length);
+/** What is left of an address or a name that ends a line may be another: sources mark what they cut. */
+const shortestWhole = (line: string): number => (/ (?:to|for|Subcloud:) [\w.-]+$/.test(line) ? line.lastIndexOf(' ') + 1 : line.length);
 
 it.each(parsers)('%s: no cut makes another machine of a line', (_, create) => {
   const others = realLines.flatMap((line) =>

@@ -100,3 +100,10 @@ export const journalLines = [
   String.raw`{"_HOSTNAME":"frontend-0-0","SYSLOG_IDENTIFIER":"in.tftpd","__REALTIME_TIMESTAMP":"1795224161259268","MESSAGE":"RRQ from 10.1.1.101 filename pxelinux.0","__CURSOR":"s=7a3b5675de86445da2c469f05600b392;i=1d;b=f93844395a93476eb0aac378cfbfc3a8;m=a863811f;t=660bf326c8f04;x=ae21a968bdf78e04","_PID":"146","_COMM":"in.tftpd","_SOURCE_REALTIME_TIMESTAMP":"1795224161259190","SYSLOG_RAW":"<29>Nov 21 01:22:41 in.tftpd[146]: RRQ from 10.1.1.101 filename pxelinux.0\n"}`,
   '{"SYSLOG_IDENTIFIER":"in.tftpd","__REALTIME_TIMESTAMP":"1795224161259268","MESSAGE":[82,82,81,32,102,114,111,109,32,49,48,46,49,46,49,46,49,48,49,32,102,105,108,101,110,97,109,101,32,99,195],"__CURSOR":"s=7a3b5675de86445da2c469f05600b392;i=1e","_PID":"147"}',
 ];
+
+// As the sources of StarlingX's distcloud write them.
+export const starlingxLogLines = [
+  '2024-11-06 12:57:20.342 105193 INFO dcmanager.orchestrator.orchestrator_worker [-] (sw-deploy) Stage: 2, State: sw-deploy pre-check, Subcloud: subcloud-1',
+  '2024-11-06 12:57:20.400 105193 INFO dcmanager.orchestrator.states.base [-] Stage: 2, State: sw-deploy pre-check, Subcloud: subcloud-1, Details: Software Orchestration precheck',
+  '2024-11-06 13:10:02.100 105193 ERROR dcmanager.orchestrator.orchestrator_worker [-] (sw-deploy) Failed! Stage: 2, State: apply VIM sw-deploy strategy, Subcloud: subcloud-2',
+];

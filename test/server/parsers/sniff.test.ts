@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type LogFormat, sniffFormat } from '../../../server/parsers/sniff.ts';
-import { accessLines, mqttLines, syslogLines } from './real-lines.ts';
+import { accessLines, mqttLines, starlingxLogLines, syslogLines } from './real-lines.ts';
 
 const [syslog = ''] = syslogLines;
 const [access = ''] = accessLines;
@@ -13,6 +13,8 @@ describe('one line is enough', () => {
     ...syslogLines.map((line) => [line, 'syslog'] satisfies [string, LogFormat]),
     ...accessLines.map((line) => [line, 'access-log'] satisfies [string, LogFormat]),
     ...mqttLines.map((line) => [line, 'mqtt-jsonl'] satisfies [string, LogFormat]),
+    ...starlingxLogLines.map((line) => [line, 'starlingx-log'] satisfies [string, LogFormat]),
+    ['$ dcmanager strategy-step list +--+--+--+ | cloud | stage | state |', 'starlingx-cli'],
     ['Feb 29 01:05:17 frontend-0-0 dhcpd[127]: x', 'syslog'],
     ['Nov 21 01:21:12 frontend-0-0 last message repeated 2 times', 'syslog'],
     ['<29>Nov 21 01:22:41 in.tftpd[146]: RRQ from 10.1.1.101 filename pxelinux.0', 'syslog'],
@@ -27,6 +29,7 @@ describe('one line is enough', () => {
 
 describe('none', () => {
   it.each([
+    [['+----+------+', '| id | name |', '+----+------+']],
     [[]],
     [['']],
     [['', ' ', '\t']],
