@@ -22,6 +22,8 @@ export interface LogOptions {
   /** Year of the first line, where lines have none. */
   year?: number | undefined;
   nowMs: () => number;
+  /** Its first lines, where they are known. */
+  head?: readonly string[] | undefined;
 }
 
 /** A log with its rotated siblings. */
@@ -32,6 +34,7 @@ export interface LogFiles {
   parser: Parser;
 }
 
+const linesSniffed = 50;
 const logName =
   /^(?:messages|syslog|daemon\.log|dnsmasq\.log|atftpd\.log|kea-dhcp[46]\.log|[\w.-]*access[_.]log|journal\.json|mqtt\.jsonl|cluster\.log|computes\.log|install\.log|fai-monitor\.log|dcmanager\.txt|orchestrator\.log)$/;
 /** logrotate's endings: a number, or a date with dateext; then compression. */
@@ -85,12 +88,12 @@ function logOf(paths: string[], options: LogOptions): LogFiles | undefined {
   const newest = paths.at(-1) ?? '';
   const lines = paths.map(firstLines).find((found) => found.length > 0);
   if (!lines) return undefined;
-  const format = sniffFormat(lines);
+  const format = sniffFormat(lines.slice(0, linesSniffed));
   if (!format)
     throw new SettingsError([
       `${newest}: its lines are not those of a log that is known: syslog, the journal as JSON, an access log, Kea's, Caddy's, xCAT's, Cobbler's, FAI's (fai-monitor -T), StarlingX's tables or orchestrator's log, recorded MQTT messages`,
     ]);
-  return { name: rotationOf(newest).name, paths, parser: createParser(format, options) };
+  return { name: rotationOf(newest).name, paths, parser: createParser(format, { ...options, head: lines }) };
 }
 
 export function createParser(format: LogFormat, options: LogOptions): Parser {
@@ -120,6 +123,15 @@ export function createParser(format: LogFormat, options: LogOptions): Parser {
   }
 }
 
+/** The first lines of a log that may not be there. */
+export function headOf(path: string): string[] {
+  try {
+    return firstLines(path);
+  } catch {
+    return [];
+  }
+}
+
 function firstLines(path: string): string[] {
   const start = Buffer.alloc(64 * 1024);
   let file: number;
@@ -132,8 +144,7 @@ function firstLines(path: string): string[] {
   closeSync(file);
   return textOf(path, bytes)
     .split('\n')
-    .filter((line) => line.trim() !== '')
-    .slice(0, 50);
+    .filter((line) => line.trim() !== '');
 }
 
 function textOf(path: string, bytes: Buffer): string {

@@ -16,6 +16,7 @@ export const sourceViewSchema = z.object({
   lastLineAt: time.nullable(),
   position: z.string().nullable().describe('how far it is done, such as `line 1,234 of messages`; null where nothing has an order'),
   lagBytes: z.int().nullable().describe('bytes that are there and not read yet; null where nobody can tell'),
+  corrections: z.array(z.string()).describe("sentences about what is put right in its lines' times"),
   oddExamples: z.array(z.string()),
   counters: z.record(z.string(), z.number()),
 });

@@ -45,6 +45,7 @@ async function replayFiles(paths: readonly string[], options: ReplayOptions): Pr
   monitor.queue.close();
   await working;
   if (!options.log) print(monitor, options.json ?? false);
+  for (const { name, parser } of logs) for (const sentence of parser.corrections?.() ?? []) log.warn(`${name}: ${sentence}`);
   if (counter.odd > 0) log.warn(`${counter.odd} of ${counter.lines} lines were not understood; the last: ${counter.oddExamples.at(-1)}`);
   const failed = [...monitor.registry.all()].some((backend) => backend.track.runs.some((run) => runStatus(run.snapshot) === 'failed'));
   if (failed) process.exitCode = 1;

@@ -31,6 +31,6 @@ export function registerSources(app: FastifyInstance, { sources, warnings, nowMs
   );
 }
 
-function viewSource({ lastLineAtMs, ...source }: SourceStatus): SourceView {
-  return { ...source, lastLineAt: lastLineAtMs === null ? null : isoTime(lastLineAtMs) };
+function viewSource({ lastLineAtMs, corrections = [], ...source }: SourceStatus): SourceView {
+  return { ...source, corrections, lastLineAt: lastLineAtMs === null ? null : isoTime(lastLineAtMs) };
 }

@@ -37,6 +37,8 @@ export type LineFilter = (block: Buffer, from: number, to: number) => boolean;
 
 export interface Parser {
   parse(line: LogLine): ParsedLine;
+  /** Sentences about what it puts right in its lines' times. */
+  corrections?(): string[];
   /** Where most lines can be told by a few bytes: asked before a line becomes a string. */
   isForeign?: LineFilter;
 }

@@ -1,7 +1,7 @@
 // The sources that the settings name, or the usual ones, as objects that are ready to be followed.
 import { basename } from 'node:path';
 import type { Log } from '../log.ts';
-import { createParser } from '../log-files.ts';
+import { createParser, headOf } from '../log-files.ts';
 import type { LogFormat } from '../parsers/sniff.ts';
 import type { Settings } from '../settings.ts';
 import { placeOf, usualSources, type LogSettings, type LogType, type SourceSettings } from '../source-settings.ts';
@@ -102,7 +102,7 @@ interface LogContext extends Pick<SourceContext, 'nowMs' | 'sinceMs'> {
 
 function createLogSource(source: LogSettings & { name: string }, { nowMs, onTrouble, timeZone, sinceMs }: LogContext): Source {
   const { name, type, path, from } = source;
-  const parserOf = (format: LogFormat): Parser => createParser(format, { timeZone, nowMs });
+  const parserOf = (format: LogFormat): Parser => createParser(format, { timeZone, nowMs, head: headOf(path) });
   const newParser = (): Parser => (type === 'log' ? createRecognisingParser(parserOf) : parserOf(formats[type]));
   const options = { name, type, path, from, nowMs, onTrouble, ...(sinceMs !== undefined && { since: sinceMs }) };
   return path.includes('*') ? new GlobTailer({ ...options, newParser }) : new LogTailer({ ...options, parser: newParser() });

@@ -54,6 +54,7 @@ export class GlobTailer implements Source {
       ),
       position: positionOf(all),
       lagBytes: all.reduce<number | null>((total, { lagBytes }) => (lagBytes === null ? total : (total ?? 0) + lagBytes), null),
+      corrections: all.flatMap(({ corrections = [] }) => corrections),
       oddExamples: all.flatMap(({ oddExamples }) => oddExamples).slice(-5),
       counters: sumUp(all.map(({ counters }) => counters)),
     };

@@ -71,6 +71,7 @@ export class LogTailer implements Source {
       lastLineAtMs,
       position: progress && `line ${progress.line.toLocaleString('en')} of ${basename(path)}`,
       lagBytes: progress?.lagBytes ?? null,
+      corrections: this.options.parser.corrections?.() ?? [],
       oddExamples,
       counters,
     };

@@ -29,6 +29,8 @@ export interface SourceStatus {
   position: string | null;
   /** Bytes that are there and not done yet, a half line's too; null where nobody can tell. */
   lagBytes: number | null;
+  /** Sentences about what is put right in its lines' times. */
+  corrections?: string[];
   /** The last few that could not be understood. */
   oddExamples: string[];
   /** What else the source counts, such as rotations. */

@@ -25,6 +25,11 @@ export function SourceCard({ source, rate, isFresh }: Props) {
       </header>
       {trouble !== null && <Trouble source={source} trouble={trouble} />}
       <SourceFacts source={source} rate={rate} />
+      {source.corrections.map((text) => (
+        <p key={text} className="dim">
+          {text}.
+        </p>
+      ))}
       <Counters counters={source.counters} />
       <OddLines source={source} />
     </article>

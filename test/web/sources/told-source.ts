@@ -11,6 +11,7 @@ export function source(told: Partial<SourceView> = {}): SourceView {
     lines: 0,
     observations: 0,
     odd: 0,
+    corrections: [],
     oddExamples: [],
     lastLineAt: null,
     position: null,
