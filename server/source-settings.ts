@@ -51,6 +51,13 @@ const zmqSource = z.strictObject({
   name: z.string().optional(),
 });
 
+const hostosSource = z.strictObject({
+  type: z.literal('hostos'),
+  manifest: z.string().optional().describe("ddt's hjson manifest: what is planned"),
+  nodes: z.string().optional().describe('folder with a folder for each node, with its files'),
+  name: z.string().optional(),
+});
+
 /** Ports that installers send to, with the usual number of each. */
 const usualPorts = { 'smq-udp': 5_000, fai: 4_711, 'syslog-udp': 514, 'syslog-tcp': 514 } as const;
 export type PortType = keyof typeof usualPorts;
@@ -82,6 +89,7 @@ export const sourceSchema = z.discriminatedUnion('type', [
   fileSource('xcat-log'),
   fileSource('fai-log'),
   journalSource,
+  hostosSource,
   mqttSource,
   zmqSource,
   portSource('smq-udp'),
@@ -95,6 +103,14 @@ export type LogSettings = Extract<SourceSettings, { path: string }>;
 export function withAbsoluteFiles(source: SourceSettings, absolute: (path: string) => string): SourceSettings {
   if ('path' in source) return { ...source, path: absolute(source.path) };
   if (source.type === 'journal') return { ...source, ...(source.directory !== undefined && { directory: absolute(source.directory) }) };
+  if (source.type === 'hostos') {
+    const { manifest, nodes } = source;
+    return {
+      ...source,
+      ...(manifest !== undefined && { manifest: absolute(manifest) }),
+      ...(nodes !== undefined && { nodes: absolute(nodes) }),
+    };
+  }
   if (source.type !== 'mqtt') return source;
   const { passwordFile, caFile } = source;
   return {
@@ -109,6 +125,7 @@ export function placeOf(source: SourceSettings): string {
   if ('path' in source) return source.path;
   if ('url' in source) return source.url;
   if (source.type === 'journal') return source.directory ?? 'of this machine';
+  if (source.type === 'hostos') return [source.manifest, source.nodes].filter((path) => path !== undefined).join(', ') || 'nothing';
   return `${source.type.endsWith('udp') ? 'UDP' : 'TCP'} ${source.host}:${source.port}`;
 }
 
@@ -127,7 +144,7 @@ export function usualSources(exists: (path: string) => boolean = existsSync): So
   return [
     ...systemLogs(exists),
     ...ownLogs.filter(exists).map(log('log')),
-    ...pick(logs.flatMap((dir) => [`${dir}/access_log`, `${dir}/access.log`, `${dir}/other_vhosts_access.log`])).map((path) =>
+    ...pick(logs.flatMap((dir) => [`${dir}/access_log`, `${dir}/access.log`])).map((path) =>
       log(path.includes('caddy') ? 'log' : 'access-log')(path),
     ),
     ...pick(logs.slice(0, 3).map((dir) => `${dir}/ssl_access_log`)).map(log('ssl-access-log')),

@@ -36,7 +36,9 @@ function orderBroken(run: Run, { stage }: TrackEvent): string | null {
   const { stages } = run.workflow;
   const at = stages.indexOf(stage);
   const isDone = (other: Stage): boolean => recordOf(run, other)?.status === 'done';
-  const missing = stages.filter((other, i) => i < at && !other.optional && !isOutsideOrder(other) && !isDone(other));
+  // What was left out earlier has been told then.
+  const before = stages.findLastIndex((other, i) => i < at && !isOutsideOrder(other) && isDone(other));
+  const missing = stages.filter((other, i) => i > before && i < at && !other.optional && !isOutsideOrder(other));
   if (missing.length > 0) return `${missing.map(titleOf).join(', ')} left out before ${titleOf(stage)}`;
   const later = stages.find((other, i) => i > at && !isOutsideOrder(other) && isDone(other));
   return later ? `${titleOf(stage)} came after ${titleOf(later)}` : null;

@@ -14,6 +14,7 @@ import type { Mute } from './actions.ts';
 import { loopFinding } from './install-loop.ts';
 import { brokenRules } from './rules.ts';
 import type { FindingWords, Transition } from './vocabulary.ts';
+import { presentStage } from './view.ts';
 import type { Stage } from './workflow.ts';
 
 /** No machine boots its installer twice within this time: what comes sooner is the same boot asking again. */
@@ -74,7 +75,7 @@ export class Track {
   /** A rule that was broken, or a known error: of the run under way, or of the deployment's. */
   observeFinding(words: FindingWords, when: When, deployment?: string): Transition[] {
     const run = this.runOf(deployment);
-    return run ? addFinding(run, words, when, furthestStage(run)) : [];
+    return run ? addFinding(run, words, when, presentStage(run)) : [];
   }
 
   /** Somebody ended the install. */

@@ -3,6 +3,8 @@ import { parseWorkflow, type Workflow, type WorkflowFile } from './workflow.ts';
 import { cobbler } from './workflows/cobbler.ts';
 import { debianPreseed } from './workflows/debian-preseed.ts';
 import { fai } from './workflows/fai.ts';
+import { hostos } from './workflows/hostos.ts';
+import { hostosUpgrade } from './workflows/hostos-upgrade.ts';
 import { rhel } from './workflows/rhel.ts';
 import { sles15 } from './workflows/sles-15.ts';
 import { stackiRedhat7 } from './workflows/stacki-redhat-7.ts';
@@ -41,6 +43,8 @@ const files: readonly WorkflowFile[] = [
   starlingxPatch,
   starlingxUpgrade,
   starlingxSubcloud,
+  hostos,
+  hostosUpgrade,
 ];
 
 /** The workflow of a machine that nobody declared, until what it asks for says more. */

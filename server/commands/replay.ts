@@ -5,6 +5,7 @@ import { findLogs } from '../log-files.ts';
 import { Monitor } from '../monitor.ts';
 import { checklistBlock, checklistLine } from '../sinks/change-line.ts';
 import type { Change, Sink } from '../sinks/sink.ts';
+import { findHostos, readFinishedHostos } from '../sources/finished-hostos.ts';
 import { readFinishedLog } from '../sources/finished-log.ts';
 import { LineCounter } from '../sources/line-counter.ts';
 import { mergeByTime } from '../sources/merge-by-time.ts';
@@ -34,14 +35,17 @@ async function replayFiles(paths: readonly string[], options: ReplayOptions): Pr
     workflow: options.workflow,
   });
   const timeZone = options.tz ?? settings.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const logs = findLogs(paths, { timeZone, year: options.year, nowMs: Date.now });
+  const { hostos, rest } = findHostos(paths);
+  const logs = rest.length === 0 && hostos ? [] : findLogs(rest, { timeZone, year: options.year, nowMs: Date.now });
   const counter = new LineCounter();
+  const read = logs.map((files) => readFinishedLog({ ...files, counter }));
+  if (hostos) read.push(readFinishedHostos(hostos, { timeZone, counter }));
   const log = createLog({ debug: options.debug ?? false });
   const sinks = options.log ? [new LinesToStdout()] : [];
   const { workflow, discovery } = settings;
   const monitor = new Monitor({ workflows, variants, workflow, inventory, discovery, sinks, log });
   const working = monitor.run();
-  for await (const item of mergeByTime(logs.map((files) => readFinishedLog({ ...files, counter })))) await monitor.queue.push(item);
+  for await (const item of mergeByTime(read)) await monitor.queue.push(item);
   monitor.queue.close();
   await working;
   if (!options.log) print(monitor, options.json ?? false);

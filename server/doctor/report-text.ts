@@ -24,12 +24,10 @@ export function reportText({ findings, servers, watched, inventory }: Report): s
     ),
     ...table(
       'inventory',
-      inventory
-        .filter(({ machines }) => machines !== 0)
-        .map(
-          ({ provider, place, machines }) =>
-            `${provider} ${place}: ${machines === null ? 'can’t be read' : `${machines} ${machines === 1 ? 'machine' : 'machines'}`}`,
-        ),
+      inventory.map(
+        ({ provider, place, machines }) =>
+          `${provider} ${place}: ${machines === null ? 'can’t be read' : `${machines} ${machines === 1 ? 'machine' : 'machines'}`}`,
+      ),
     ),
   ];
   return `${lines.map(printable).join('\n')}\n`;

@@ -9,6 +9,7 @@ import type { Parser } from '../parsers/parser.ts';
 import { createFaiSource } from './fai.ts';
 import { createRecognisingParser } from '../parsers/recognising-parser.ts';
 import { GlobTailer } from './glob-tailer.ts';
+import { HostosSource } from './hostos.ts';
 import { JournalSource } from './journal.ts';
 import { LogTailer } from './log-tailer.ts';
 import { readMqttLogin } from './mqtt-login.ts';
@@ -71,6 +72,8 @@ function createSource(source: SourceSettings & { name: string }, timeZone: strin
       return new MqttSource({ ...source, ...common, login: readMqttLogin(source) });
     case 'journal':
       return new JournalSource({ ...source, ...common, since: context.sinceMs });
+    case 'hostos':
+      return new HostosSource({ ...source, ...common, timeZone });
     case 'smq-zmq':
       return new SmqZmqSource({ ...source, ...common, timeZone });
     case 'smq-udp':

@@ -12,6 +12,7 @@ import type { ParsedLine, Parser } from '../../server/parsers/parser.ts';
 import type { DeclaredBackend } from '../../server/registry.ts';
 import { checklistLine } from '../../server/sinks/change-line.ts';
 import type { Change, Sink } from '../../server/sinks/sink.ts';
+import { findHostos, readFinishedHostos, type HostosFiles } from '../../server/sources/finished-hostos.ts';
 import { readFinishedLog } from '../../server/sources/finished-log.ts';
 import { LineCounter } from '../../server/sources/line-counter.ts';
 import { mergeByTime } from '../../server/sources/merge-by-time.ts';
@@ -66,16 +67,22 @@ export const logOptions = { timeZone: 'UTC', year: 2026, nowMs: () => 0 };
 
 /** Replays the logs of a folder. */
 export async function replayFolder(folder: string, inventory: readonly DeclaredBackend[] | undefined): Promise<Replayed> {
-  return await replayLogs(findLogs([folder], logOptions), inventory);
+  const { hostos, rest } = findHostos([folder]);
+  return await replayLogs(rest.length === 0 ? [] : findLogs(rest, logOptions), inventory, hostos);
 }
 
-export async function replayLogs(logs: readonly LogFiles[], inventory: readonly DeclaredBackend[] | undefined): Promise<Replayed> {
+export async function replayLogs(
+  logs: readonly LogFiles[],
+  inventory: readonly DeclaredBackend[] | undefined,
+  hostos: HostosFiles | null = null,
+): Promise<Replayed> {
   const { monitor, sink } = createMonitor(inventory);
   const counter = new LineCounter();
   const kinds = { observation: 0, several: 0, irrelevant: 0, odd: 0 };
   let observations = 0;
   const working = monitor.run();
   const read = logs.map((files) => readFinishedLog({ ...files, parser: counting(files.parser, kinds), counter }));
+  if (hostos) read.push(readFinishedHostos(hostos, { timeZone: logOptions.timeZone, counter: new LineCounter() }));
   for await (const item of mergeByTime(read)) {
     if (item.kind === 'observation') observations++;
     await monitor.queue.push(item);

@@ -99,6 +99,8 @@ describe('the workflows that come along', () => {
       'starlingx-patch',
       'starlingx-upgrade',
       'starlingx-subcloud',
+      'hostos',
+      'hostos-upgrade',
     ]);
     expect(defaultWorkflowName).toBe('stacki-sles-12');
   });
