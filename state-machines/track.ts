@@ -318,14 +318,16 @@ export class Track {
   private isNewBoot(run: Run, event: TrackEvent): boolean {
     const { records, furthest } = run.snapshot.context;
     const boots = run.workflow.stages.filter((stage) => stage.role === 'boot');
-    const lastBootMs = Math.max(...boots.map((stage) => records[stage.name]?.lastAtMs ?? -Infinity));
+    // One that is late, or was given up, has a record and was not seen.
+    const lastSeenMs = ({ name }: Stage): number => (records[name]?.count ? records[name].lastAtMs : -Infinity);
+    const lastBootMs = Math.max(...boots.map(lastSeenMs));
     if (event.atMs - lastBootMs < sameBootMs) return false;
     const reached = furthestStage(run);
     if (reached && furthest > Math.max(...boots.map((stage) => run.workflow.stages.indexOf(stage)))) {
       return event.atMs > (records[reached.name]?.atMs ?? Infinity);
     }
-    const own = records[event.stage.name];
-    return own !== undefined && (this.prelude.length > 0 || event.atMs - own.lastAtMs > newBootMs);
+    const ownMs = lastSeenMs(event.stage);
+    return ownMs > -Infinity && (this.prelude.length > 0 || event.atMs - ownMs > newBootMs);
   }
 }
 

@@ -214,6 +214,19 @@ const tables: Record<string, readonly Row[]> = {
       runs: [`installing from 0: ${bootSeen(0)}, Profile_XML_Sent 400`],
     },
     {
+      what: 'a kernel that takes minutes is one boot: the ramdisk was late, and not seen before',
+      steps: `${dhcp(0)}, TFTP_RRQ 16, VMLinuz_RRQ_Install 16, (time) 300, Initrd_RRQ 400`,
+      runs: [`installing from 0: ${dhcpSeen(0)}, TFTP_RRQ 16, VMLinuz_RRQ_Install 16, Initrd_RRQ 400`],
+      last: ['reached Initrd_RRQ, installing'],
+    },
+    {
+      what: 'a ramdisk that was given up and comes all the same is of the same boot',
+      workflow: 'rhel',
+      steps: `${dhcp(0)}, TFTP_RRQ 16, VMLinuz_RRQ_Install 16, (time) 9000, Initrd_RRQ 9400`,
+      runs: [`installing from 0: ${dhcpSeen(0)}, TFTP_RRQ 16, VMLinuz_RRQ_Install 16, Initrd_RRQ 9400`],
+      last: ['reached Initrd_RRQ, installing'],
+    },
+    {
       what: 'late is told once',
       steps: `${boot(0)}, (time) 91, (time) 92, (time) 5000`,
       runs: [`late from 0: ${bootSeen(0)}, Config_Sent late 90`],
