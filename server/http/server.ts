@@ -32,8 +32,9 @@ export async function startHttp(parts: ServiceParts, settings: Settings['http'])
   const app = fastify({ bodyLimit, forceCloseConnections: true, routerOptions: { maxParamLength: 300 }, ...slowness(settings) });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     reply.headers({ 'content-security-policy': contentPolicy, 'x-content-type-options': 'nosniff' });
+    done();
   });
   answerErrors(app, parts);
   await app.register(formBody, { bodyLimit });
