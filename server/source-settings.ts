@@ -58,6 +58,25 @@ const hostosSource = z.strictObject({
   name: z.string().optional(),
 });
 
+const kadeploySource = z.strictObject({
+  type: z.literal('kadeploy'),
+  url: z
+    .string()
+    .regex(/^https?:\/\/[^\s/@]+(?:\/\S*)?$/, 'an address such as https://kadeploy:25300, without user or password')
+    .describe('the REST API of a Kadeploy 3 server'),
+  name: z.string().optional(),
+  user: z.string().optional().describe('who asks; only one of almighty_env_users may look into the deployments of others'),
+  password: z.string().optional().describe('left out: the server knows the user by ident or by the address of this machine'),
+  passwordFile: z.string().optional().describe('a file that holds the password'),
+  certificateFile: z.string().optional().describe('PEM file of a certificate that the server knows the user by'),
+  caFile: z.string().optional().describe("PEM file of the authority that signed the server's certificate"),
+  trustAnyCertificate: z
+    .boolean()
+    .default(false)
+    .describe('whoever answers at that address is believed, and gets the password; better: caFile'),
+  everySeconds: z.number().min(1).max(3_600).default(2).describe('seconds between two looks'),
+});
+
 /** Ports that installers send to, with the usual number of each. */
 const usualPorts = { 'smq-udp': 5_000, fai: 4_711, 'syslog-udp': 514, 'syslog-tcp': 514 } as const;
 export type PortType = keyof typeof usualPorts;
@@ -92,6 +111,7 @@ export const sourceSchema = z.discriminatedUnion('type', [
   hostosSource,
   mqttSource,
   zmqSource,
+  kadeploySource,
   portSource('smq-udp'),
   portSource('fai'),
   syslogPort('syslog-udp'),
@@ -111,13 +131,11 @@ export function withAbsoluteFiles(source: SourceSettings, absolute: (path: strin
       ...(nodes !== undefined && { nodes: absolute(nodes) }),
     };
   }
-  if (source.type !== 'mqtt') return source;
-  const { passwordFile, caFile } = source;
-  return {
-    ...source,
-    ...(passwordFile !== undefined && { passwordFile: absolute(passwordFile) }),
-    ...(caFile !== undefined && { caFile: absolute(caFile) }),
-  };
+  if (source.type !== 'mqtt' && source.type !== 'kadeploy') return source;
+  const files = Object.entries(source).filter(
+    (entry): entry is [string, string] => entry[0].endsWith('File') && typeof entry[1] === 'string',
+  );
+  return { ...source, ...Object.fromEntries(files.map(([setting, path]) => [setting, absolute(path)])) };
 }
 
 /** Where a source reads from, in a few words. */

@@ -5,6 +5,8 @@ import { debianPreseed } from './workflows/debian-preseed.ts';
 import { fai } from './workflows/fai.ts';
 import { hostos } from './workflows/hostos.ts';
 import { hostosUpgrade } from './workflows/hostos-upgrade.ts';
+import { kadeploy2 } from './workflows/kadeploy-2.ts';
+import { kadeploy3 } from './workflows/kadeploy-3.ts';
 import { rhel } from './workflows/rhel.ts';
 import { sles15 } from './workflows/sles-15.ts';
 import { stackiRedhat7 } from './workflows/stacki-redhat-7.ts';
@@ -45,6 +47,8 @@ const files: readonly WorkflowFile[] = [
   starlingxSubcloud,
   hostos,
   hostosUpgrade,
+  kadeploy2,
+  kadeploy3,
 ];
 
 /** The workflow of a machine that nobody declared, until what it asks for says more. */

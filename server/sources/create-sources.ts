@@ -11,6 +11,7 @@ import { createRecognisingParser } from '../parsers/recognising-parser.ts';
 import { GlobTailer } from './glob-tailer.ts';
 import { HostosSource } from './hostos.ts';
 import { JournalSource } from './journal.ts';
+import { createKadeploySource } from './kadeploy.ts';
 import { LogTailer } from './log-tailer.ts';
 import { readMqttLogin } from './mqtt-login.ts';
 import { MqttSource } from './mqtt.ts';
@@ -74,6 +75,8 @@ function createSource(source: SourceSettings & { name: string }, timeZone: strin
       return new JournalSource({ ...source, ...common, since: context.sinceMs });
     case 'hostos':
       return new HostosSource({ ...source, ...common, timeZone });
+    case 'kadeploy':
+      return createKadeploySource({ ...source, ...common });
     case 'smq-zmq':
       return new SmqZmqSource({ ...source, ...common, timeZone });
     case 'smq-udp':
