@@ -3,6 +3,7 @@
 import TinyQueue from 'tinyqueue';
 import { act } from '../state-machines/actions.ts';
 import { chooseWorkflow, workflowShown } from '../state-machines/choose-workflow.ts';
+import { shiftTrack } from '../state-machines/clock-step.ts';
 import { recognise } from '../state-machines/recognise.ts';
 import { runStatus } from '../state-machines/run.ts';
 import { moveRun } from '../state-machines/run-feed.ts';
@@ -71,6 +72,7 @@ export class Dispatcher {
       else if (item.kind === 'action') this.act(item);
       else if (item.kind === 'rules') this.changeRules(item);
       else if (item.kind === 'name') this.name(item);
+      else if (item.kind === 'clock-step') this.shift(item.byMs);
     } catch (error) {
       this.counters.errors++;
       if (item.kind === 'action') item.refusal = 'it could not be processed; the service log has it';
@@ -233,6 +235,20 @@ export class Dispatcher {
       const dueMs = backend.track.dueMs;
       this.emit(backend, dueMs !== null && dueMs < nowMs ? backend.track.passTime(nowMs) : []);
     }
+  }
+
+  private shift(byMs: number): void {
+    const open = [...this.registry.all()].filter(({ track }) => track.open !== undefined || track.prelude.length > 0);
+    for (const backend of open) {
+      shiftTrack(backend.track, byMs);
+      this.touched.add(backend);
+      this.schedule(backend);
+    }
+    const seconds = Math.round(byMs / 1000);
+    this.options.log.warn(
+      { seconds },
+      `the clock of this host was set by ${seconds} seconds: the limits of ${open.length} backends move along`,
+    );
   }
 
   private emit(backend: Backend, transitions: readonly Transition[]): void {

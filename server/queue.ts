@@ -15,7 +15,7 @@ export interface Position {
 /**
  * observation: what a line or message says; `position` is stored in one transaction with what comes of it, and `done` is called after
  * that · position: read so far, with nothing of ours since · time: nothing that happened before `nowMs` is still to be read;
- * limits that ended before it have passed · deployment: what a deployer says of one of its operations as a whole · action: what a person does to a backend; `refusal` says why it could not be done ·
+ * limits that ended before it have passed · clock-step: the host's clock was set, by so much · deployment: what a deployer says of one of its operations as a whole · action: what a person does to a backend; `refusal` says why it could not be done ·
  * rules: workflows and inventory have changed, and what comes after this is read by the new ones · name: what DNS calls the address of
  * a backend that has no name.
  */
@@ -23,6 +23,7 @@ export type QueueItem =
   | { kind: 'observation'; observation: Observation; position?: Position; done?: () => void }
   | { kind: 'position'; position: Position }
   | { kind: 'time'; nowMs: number }
+  | { kind: 'clock-step'; byMs: number }
   | { kind: 'deployment'; report: DeploymentReport; position?: Position; done?: () => void }
   | { kind: 'action'; backend: string; action: Action; atMs: number; refusal?: string; done?: () => void }
   | { kind: 'name'; backend: string; ip: string; host: string }

@@ -119,7 +119,8 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
     monitor.queue.close();
     return working;
   });
-  const clock = new LimitClock(nowMs);
+  // An injected clock is nobody's host's.
+  const clock = new LimitClock(nowMs, options.nowMs);
   const probe = new OnlineProbe({ nowMs, candidates: () => probedRuns(monitor.registry) });
   const dns = settings.dns ? new ReverseDns({ nowMs, candidates: () => namelessBackends(monitor.registry) }) : undefined;
   closers.add('sources', () => {

@@ -8,7 +8,10 @@ afterEach(() => void vi.useRealTimers());
 it('says how far time has got, a little behind', async () => {
   const pushed: QueueItem[] = [];
   let nowMs = 100_000;
-  const clock = new LimitClock(() => nowMs);
+  const clock = new LimitClock(
+    () => nowMs,
+    () => nowMs,
+  );
   clock.start(async (item) => void pushed.push(item));
   await vi.advanceTimersByTimeAsync(250);
   nowMs = 100_250;
@@ -24,7 +27,10 @@ it('says how far time has got, a little behind', async () => {
 it('waits while the queue is full', async () => {
   let pushes = 0;
   let release: (() => void) | undefined;
-  const clock = new LimitClock(() => 0);
+  const clock = new LimitClock(
+    () => 0,
+    () => 0,
+  );
   clock.start(async () => {
     pushes++;
     await new Promise<void>((resolve) => (release = resolve));
@@ -35,4 +41,35 @@ it('waits while the queue is full', async () => {
   await vi.advanceTimersByTimeAsync(250);
   expect(pushes).toBe(2);
   clock.stop();
+});
+
+it('tells that the clock was set, before the time that it was set to', async () => {
+  const pushed: QueueItem[] = [];
+  let nowMs = 100_000;
+  let steadyMs = 5_000;
+  const clock = new LimitClock(
+    () => nowMs,
+    () => steadyMs,
+  );
+  clock.start(async (item) => void pushed.push(item));
+  const pass = async (ms: number, setByMs = 0): Promise<void> => {
+    nowMs += ms + setByMs;
+    steadyMs += ms;
+    await vi.advanceTimersByTimeAsync(250);
+  };
+  await pass(250);
+  await pass(30_000);
+  await pass(250, 3_600_000);
+  await pass(250, -10_000);
+  await pass(250, 500);
+  clock.stop();
+  expect(pushed.map((item) => (item.kind === 'clock-step' ? item.byMs : item.kind))).toEqual([
+    'time',
+    'time',
+    3_600_000,
+    'time',
+    -10_000,
+    'time',
+    'time',
+  ]);
 });
