@@ -5,6 +5,7 @@
 #
 #   sh agent.sh start                                  watches the installer in the background, until the machine reboots
 #   sh agent.sh stage NAME [--error] [message...]      reports a stage
+#   sh agent.sh failed [message...]                    says that the install has failed: for %onerror, error-commands
 #   sh agent.sh text message...                        says what the installer is doing
 #   sh agent.sh watch                                  like start, in the foreground
 #   sh agent.sh check                                  tries to reach the monitor, and says how that went
@@ -18,8 +19,8 @@ main() {
   command=${1:-help}
   [ $# -eq 0 ] || shift
   case $command in
-    start | watch | stage | text | check) ;;
-    *) complain 'usage: agent.sh start | watch | stage NAME [--error] [message...] | text message... | check   [--server URL]' && exit 0 ;;
+    start | watch | stage | failed | text | check) ;;
+    *) complain 'usage: agent.sh start | watch | stage NAME [--error] [message...] | failed [message...] | text message... | check   [--server URL]' && exit 0 ;;
   esac
   read_arguments "$@"
   read_settings
@@ -29,6 +30,7 @@ main() {
     start) in_background watch ;;
     watch) watch ;;
     stage) is_stage_name "$name" && report "$name" "$error" "$words" ;;
+    failed) report - true "$name $words" ;;
     text) tell "$name $words" ;;
     check) check ;;
   esac

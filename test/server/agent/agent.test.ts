@@ -44,6 +44,8 @@ describe.each(allShells)('under %s', (shell) => {
     expect(await seen('AUTOINST_Present')).toMatchObject({ transition: { success: false, message: oddCleaned } });
     expect(await agent.run('text', 'installing', 'packages 41 %')).toEqual({ code: 0, output: '' });
     expect(await told('installing packages 41 %')).toMatchObject({ transition: { kind: 'text' } });
+    expect(await agent.run('failed', 'no', 'disk')).toEqual({ code: 0, output: '' });
+    await expect.poll(() => service.changes.all.at(-1)).toMatchObject({ transition: { message: 'no disk', status: 'failed' } });
     await expect.poll(() => waiting(agent.dir)).toEqual([]);
   });
 
