@@ -13,6 +13,8 @@ export interface DeclaredBackend {
   files: BootFiles;
   /** By stage: seconds, or both kinds of limit. */
   limits?: Readonly<Record<string, number | LimitChange>> | undefined;
+  /** Nobody says how it is called: `host` is its MAC or address, and DHCP or DNS may name it. */
+  nameless?: boolean | undefined;
   /** Nobody says that it will be installed, only how it is called: it becomes a backend when it is first seen to begin. */
   whenSeen?: boolean | undefined;
 }
@@ -26,6 +28,8 @@ export interface Backend {
   workflow: string | undefined;
   files: BootFiles;
   declared: boolean;
+  /** Whether the inventory says how it is called: then nobody else does. */
+  named: boolean;
   lastHeardMs: number | null;
   /** The time for which the dispatcher has this backend on its list of limits. */
   scheduledMs: number | null;
@@ -67,11 +71,15 @@ export class Registry {
     const known = this.knownAs(declared);
     const first = declared.interfaces[0];
     const backend = known ?? this.add(declared.host, true);
-    Object.assign(backend, { host: declared.host, workflow: declared.workflow, files: declared.files, declared: true });
+    const named = !declared.nameless;
+    Object.assign(backend, { workflow: declared.workflow, files: declared.files, declared: true, named });
     backend.mac ??= first?.mac ?? null;
     backend.ip ??= first?.ip ?? null;
     backend.track.declared = true;
-    this.claim(backend, 'host', declared.host);
+    if (named) {
+      backend.host = declared.host;
+      this.claim(backend, 'host', declared.host);
+    }
     for (const { mac, ip } of declared.interfaces) {
       this.claim(backend, 'mac', mac);
       this.claim(backend, 'ip', ip);
@@ -85,7 +93,7 @@ export class Registry {
     this.expected = new Map(inventory.filter(({ whenSeen }) => whenSeen).flatMap((one) => keysOf(one).map((key) => [key, one])));
     for (const backend of this.backends.values()) {
       if (!backend.declared || named.has(backend.host)) continue;
-      Object.assign(backend, { declared: false, workflow: undefined, files: {} });
+      Object.assign(backend, { declared: false, named: false, workflow: undefined, files: {} });
       backend.track.declared = false;
     }
     for (const declared of inventory) if (!declared.whenSeen || this.knownAs(declared)) this.declare(declared);
@@ -130,7 +138,7 @@ export class Registry {
     this.claim(backend, 'ip', ip);
     // A machine that has both kinds of address is shown by its IPv4 address.
     if (!ip.includes(':') || backend.ip === null || backend.ip.includes(':')) backend.ip = ip;
-    if (host !== null && !backend.declared) this.nameDiscovered(backend, host);
+    if (host !== null && !backend.named) this.nameDiscovered(backend, host);
   }
 
   /** What a deployer calls it. The inventory's word, and DHCP's, come first. */
@@ -210,6 +218,7 @@ export class Registry {
       workflow: undefined,
       files: {},
       declared,
+      named: false,
       lastHeardMs: null,
       scheduledMs: null,
       track,

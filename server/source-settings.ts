@@ -162,7 +162,7 @@ export function usualSources(exists: (path: string) => boolean = existsSync): So
   return [
     ...systemLogs(exists),
     ...ownLogs.filter(exists).map(log('log')),
-    ...pick(logs.flatMap((dir) => [`${dir}/access_log`, `${dir}/access.log`])).map((path) =>
+    ...pick(logs.flatMap((dir) => [`${dir}/access_log`, `${dir}/access.log`, `${dir}/other_vhosts_access.log`])).map((path) =>
       log(path.includes('caddy') ? 'log' : 'access-log')(path),
     ),
     ...pick(logs.slice(0, 3).map((dir) => `${dir}/ssl_access_log`)).map(log('ssl-access-log')),

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { createProgram } from '../server/commands/program.ts';
+import { createParser } from '../server/log-files.ts';
+import { logFormats, sniffFormat } from '../server/parsers/sniff.ts';
 import { loadInventory } from '../server/inventory/inventory-file.ts';
 import { providerNames } from '../server/inventory/inventory-settings.ts';
 import { providers } from '../server/inventory/providers.ts';
@@ -133,6 +135,32 @@ describe('docs/ways-in.md', () => {
     const text = await readFile(join(repository, 'docs/ways-in.md'), 'utf8');
     const types = ['smq-zmq', 'smq-udp', 'fai', 'syslog-udp', 'syslog-tcp', 'xcat-log', 'cobbler-install-log', 'fai-log', ...aliases];
     expect(types.filter((type) => !text.includes(type))).toEqual([]);
+  });
+});
+
+describe('docs/boot-servers', () => {
+  const pages = readdirSync(join(repository, 'docs/boot-servers')).filter((name) => name !== 'README.md');
+
+  test('its table has every page, and README has it', async () => {
+    const index = await readFile(join(repository, 'docs/boot-servers/README.md'), 'utf8');
+    expect(pages.filter((page) => !new RegExp(`^\\| \\[.*\\]\\(${RegExp.escape(page)}\\)`, 'm').test(index))).toEqual([]);
+    expect(await readFile(join(repository, 'README.md'), 'utf8')).toContain('(docs/boot-servers/README.md)');
+  });
+
+  test.each(pages)('%s: its real lines are read, its settings are settings', async (page) => {
+    const text = await readFile(join(repository, 'docs/boot-servers', page), 'utf8');
+    expect(text).toMatch(/^## Switch on$|^## Lossless/m);
+    const logged = text.split('\n').filter((line) => /^ {4}(?:Nov |2026-|10\.1\.1|frontend-0-0\.local:80 |\{"level")/.test(line));
+    const parsers = new Map(
+      logFormats.map((format) => [format, createParser(format, { timeZone: 'UTC', nowMs: () => Date.UTC(2026, 11, 1) })]),
+    );
+    const kinds = logged.map((line) => {
+      const parser = parsers.get(sniffFormat([line.trim()]) ?? 'syslog');
+      return parser?.parse({ text: line.trim(), source: page, line: null, offset: null, receivedAtMs: 0 }).kind;
+    });
+    expect(kinds).toEqual(logged.map(() => 'observation'));
+    const settings = (await blocksOf(`docs/boot-servers/${page}`)).filter(({ language }) => language === 'yaml');
+    expect(settings.map(({ text: body }) => settingsSchema.safeParse(parse(body)).error)).toEqual(settings.map(() => undefined));
   });
 });
 

@@ -60,7 +60,7 @@ export async function loadEnvironment(configFile: string | undefined, overrides:
   const workflow = overrides.workflow ?? settings.workflow;
   if (workflow !== undefined && workflows.size > 0 && !workflows.has(workflow))
     mistakes.push(`no workflow is called ${workflow}; there are ${[...workflows.keys()].join(', ')}`);
-  collect(() => inventoryLimits(found.backends ?? [], workflows));
+  collect(() => inventoryLimits(found, workflows));
   if (mistakes.length > 0) throw new SettingsError(mistakes);
   // Machines that an inventory does not name are none of ours only where somebody said that it is complete.
   const discovery = settings.discovery ?? (found.backends === undefined || !isStated(stated));
@@ -82,18 +82,18 @@ function inventoryOf({ workflows }: Base, settings: InventorySettings | undefine
 function withInventory(base: Base, stated: InventorySettings | undefined, found: Inventory): LoadedEnvironment {
   return {
     ...base,
-    variants: base.variants.with(inventoryLimits(found.backends ?? [], base.workflows)),
+    variants: base.variants.with(inventoryLimits(found, base.workflows)),
     inventory: found.backends,
     found,
     reread: async () => withInventory(base, stated, await inventoryOf(base, stated, found)),
   };
 }
 
-/** Backends with the same limits are one group. */
-function inventoryLimits(inventory: readonly DeclaredBackend[], workflows: ReadonlyMap<string, Workflow>): Group<StageLimits>[] {
-  const having = inventory.filter(({ limits }) => limits !== undefined);
+/** Backends with the same limits are one group. Only our own file has limits, and its names stand before those of others. */
+function inventoryLimits({ readings }: Inventory, workflows: ReadonlyMap<string, Workflow>): Group<StageLimits>[] {
+  const having = readings.flatMap(({ machines }) => machines ?? []).filter(({ limits }) => limits !== undefined);
   return [...Map.groupBy(having, ({ limits }) => JSON.stringify(limits)).values()].map((group) => ({
-    backends: new Set(group.map(({ host }) => host.toLowerCase())),
-    change: readLimits(group[0]?.limits ?? {}, workflows, `inventory: limits of ${group[0]?.host}`),
+    backends: new Set(group.flatMap(({ host }) => host?.toLowerCase() ?? [])),
+    change: readLimits(group[0]?.limits ?? {}, workflows, `${group[0]?.at}: limits of ${group[0]?.host}`),
   }));
 }

@@ -10,13 +10,13 @@ import { loadEnvironment } from './environment.ts';
 export async function serve(options: { config?: string; debug?: boolean; since?: number }): Promise<void> {
   const debug = options.debug ?? (process.env['STACKDEBUG'] ?? '') !== '';
   const log = createLog({ debug });
+  const reload = onHangUp();
   let environment = await loadEnvironment(options.config);
   const ending = new AbortController();
   const ended = untilSignal((signal) => {
     log.info(`${signal}: reading what is left, then ending`);
     ending.abort();
   });
-  const reload = onHangUp();
   const sinks = debug ? [new ConsoleSink(process.stdout)] : [];
   const sinceMs = options.since === undefined ? undefined : Date.now() - options.since * 1000;
   const service = await startService({ ...environment, log, sinks, sinceMs, signal: ending.signal });

@@ -40,6 +40,8 @@ export interface BootServer {
   state: 'running' | 'enabled' | 'left logs';
   /** In the logs that were looked at. */
   hasLines: boolean;
+  /** That systemd starts at boot. */
+  unit?: string | undefined;
 }
 
 /** `logs`: in which lines of theirs are looked for. */
@@ -50,8 +52,9 @@ export async function findBootServers(machine: Machine, logs: readonly string[])
       const hasLines = written.some(({ path, lines }) =>
         tag ? lines.some((line) => tag.test(line)) : lines.length > 0 && folders.includes(dirname(path)),
       );
+      const unit = await machine.enabledAmong(units);
       if ((await machine.running(...processes)).length > 0) return [{ name, serves, state: 'running', hasLines }];
-      if (await machine.isEnabled(units)) return [{ name, serves, state: 'enabled', hasLines }];
+      if (unit !== undefined) return [{ name, serves, state: 'enabled', hasLines, unit }];
       return hasLines ? [{ name, serves, state: 'left logs', hasLines }] : [];
     }),
   );

@@ -26,7 +26,7 @@ export async function checkKea(machine: Machine): Promise<Examined> {
 
 async function examine(machine: Machine, place: string): Promise<Examined> {
   const daemon = place.includes('dhcp6') ? 'kea-dhcp6' : 'kea-dhcp4';
-  const isUsed = (await machine.running(daemon)).length > 0 || (await machine.isEnabled([daemon, `${daemon}-server`]));
+  const isUsed = await machine.uses({ processes: [daemon], units: [daemon, `${daemon}-server`] });
   if (!isUsed || !(await machine.files.exists(place))) return { findings: [] };
   try {
     const { text, lineOf } = await expandKeaConfig(place, machine.files);

@@ -51,9 +51,8 @@ export async function checkWebLogs(machine: Machine): Promise<Examined> {
 }
 
 async function examine(server: WebServer, machine: Machine): Promise<Examined> {
-  const { name, processes, units, directive, home, mend } = server;
-  const isUsed = (await machine.running(...processes)).length > 0 || (await machine.isEnabled(units));
-  if (!isUsed) return { findings: [] };
+  const { name, directive, home, mend } = server;
+  if (!(await machine.uses(server))) return { findings: [] };
   const said = (await configOf(server, machine)).flatMap(({ file, text }) =>
     [...text.matchAll(directive)].map(([, path = '']) => ({ file, path: path.replace('${APACHE_LOG_DIR}', '/var/log/apache2') })),
   );

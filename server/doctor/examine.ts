@@ -47,7 +47,9 @@ export async function examine(machine: Machine, { settings, workflows }: Examine
     ...checked.flatMap((one) => one.findings),
     ...examined.flatMap((one) => one.findings),
     ...unwatched.map(toFinding),
-    ...silence(servers, sources),
+    // What can't be read says nothing.
+    ...(checked.some((one) => one.findings.length > 0) ? [] : silence(servers, sources)),
+    ...(await stopped(servers, machine)),
     ...ofInventory(inventory, machine),
   ];
   return {
@@ -83,6 +85,18 @@ function silence(servers: readonly BootServer[], sources: readonly SourceSetting
       urgency: 'hint',
       what: `${name} runs, and no line of it is at the end of any log that serve watches: where does it log to?`,
       mend: `grep -lr '${name}' /var/log; journalctl -t ${name} -n 3`,
+    }));
+}
+
+/** Those that systemd starts at boot and that do not run; TFTP servers may wait for a request to be started. */
+async function stopped(servers: readonly BootServer[], machine: Machine): Promise<Finding[]> {
+  if (!(await machine.files.exists('/run/systemd/system'))) return [];
+  return servers
+    .filter(({ serves, state }) => state === 'enabled' && serves !== 'TFTP')
+    .map(({ name, unit }) => ({
+      urgency: 'quiet',
+      what: `${name} is to be started at boot, and does not run`,
+      mend: `systemctl status ${unit}`,
     }));
 }
 

@@ -52,11 +52,17 @@ export class Machine {
     return (await this.processes()).filter(({ name }) => names.includes(name));
   }
 
-  /** Whether systemd starts one of these units at boot. */
-  async isEnabled(units: readonly string[]): Promise<boolean> {
+  /** Which of these units systemd starts at boot. */
+  async enabledAmong(units: readonly string[]): Promise<string | undefined> {
     const folders = (await this.namesIn('/etc/systemd/system')).filter((name) => name.endsWith('.wants'));
     const links = await Promise.all(folders.map((folder) => this.namesIn(`/etc/systemd/system/${folder}`)));
-    return links.flat().some((link) => units.includes(link.replace(/\.(?:service|socket)$/, '')));
+    const enabled = new Set(links.flat().map((link) => link.replace(/\.(?:service|socket)$/, '')));
+    return units.find((unit) => enabled.has(unit));
+  }
+
+  /** Whether one of these runs, or systemd starts one of the units at boot. */
+  async uses({ processes, units }: { processes: readonly string[]; units: readonly string[] }): Promise<boolean> {
+    return (await this.running(...processes)).length > 0 || (await this.enabledAmong(units)) !== undefined;
   }
 
   /** The last whole lines of a log; undefined when it can't be read. */

@@ -24,10 +24,12 @@ export function reportText({ findings, servers, watched, inventory }: Report): s
     ),
     ...table(
       'inventory',
-      inventory.map(
-        ({ provider, place, machines }) =>
-          `${provider} ${place}: ${machines === null ? 'can’t be read' : `${machines} ${machines === 1 ? 'machine' : 'machines'}`}`,
-      ),
+      inventory
+        .filter(({ machines }) => machines !== 0)
+        .map(
+          ({ provider, place, machines }) =>
+            `${provider} ${place}: ${machines === null ? 'can’t be read' : `${machines} ${machines === 1 ? 'machine' : 'machines'}`}`,
+        ),
     ),
   ];
   return `${lines.map(printable).join('\n')}\n`;

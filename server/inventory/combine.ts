@@ -44,6 +44,7 @@ function toBackend({ host, interfaces, workflow, files = {}, limits, whenSeen }:
   const name = host ?? interfaces[0]?.mac ?? interfaces[0]?.ip ?? 'unknown';
   return {
     host: name,
+    ...(host === undefined && { nameless: true }),
     interfaces: interfaces.map(({ mac, ip }) => ({ ...(mac !== undefined && { mac }), ...(ip !== undefined && { ip }) })),
     ...(workflow !== undefined && { workflow }),
     files,

@@ -14,6 +14,7 @@ export interface Statement {
 }
 
 const deepest = 20;
+const deepestBlock = 100;
 
 /** Throws a SettingsError, with file and line, when a file can't be read or its braces don't match. */
 export async function dhcpdStatements(
@@ -30,6 +31,7 @@ class Reader {
   private readonly file: string;
   private readonly tokens: readonly Token[];
   private next = 0;
+  private depth = 0;
 
   constructor(file: string, tokens: readonly Token[]) {
     this.file = file;
@@ -37,6 +39,7 @@ class Reader {
   }
 
   statements(opening?: Token): Statement[] {
+    if (opening && ++this.depth > deepestBlock) throw this.mistake(opening, `more than ${deepestBlock} blocks inside each other`);
     const found: Statement[] = [];
     for (;;) {
       const token = this.tokens[this.next];
@@ -44,6 +47,7 @@ class Reader {
         if (!token && opening) throw this.mistake(opening, 'this { is never closed');
         if (token && !opening) throw this.mistake(token, 'a } without a {');
         this.next += token ? 1 : 0;
+        this.depth--;
         return found;
       }
       found.push(this.statement(token));

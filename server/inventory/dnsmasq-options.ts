@@ -57,8 +57,11 @@ export async function filesIn(folder: string, site: SiteFiles, endings: readonly
 
 function optionsIn(text: string, file: string): Option[] {
   return text.split('\n').flatMap((raw, i) => {
-    const [, name = '', value = ''] = /^([\w-]+)\s*(?:=\s*(.*))?$/.exec(withoutComment(raw)) ?? [];
-    return name === '' ? [] : [{ name, value: value.replaceAll('"', ''), file, line: i + 1 }];
+    const line = withoutComment(raw);
+    const [, name, value = ''] = /^([\w-]+)\s*(?:=\s*(.*))?$/.exec(line) ?? [];
+    if (name !== undefined) return [{ name, value: value.replaceAll('"', ''), file, line: i + 1 }];
+    if (line === '') return [];
+    throw new SettingsError([`${file}:${i + 1}: no option of dnsmasq's: ${line.slice(0, 100)}`]);
   });
 }
 

@@ -6,6 +6,7 @@ import { readEthers } from './ethers.ts';
 import { macInIdentifier, readHardwareAddress } from './hardware-address.ts';
 import { readHostsFile, type HostNames } from './hosts-file.ts';
 import type { Asked, KnownMachine, Provider } from './provider.ts';
+import { SettingsError } from '../settings-error.ts';
 import type { SiteFiles } from './site-files.ts';
 
 export const dnsmasq: Provider = {
@@ -44,9 +45,14 @@ async function machinesOf({ name, value, file, line }: Option, hosts: HostNames,
   );
 }
 
-/** Also of one machine only: a wildcard names many, and `ignore` those that another server serves. */
+/** Hardware addresses of any kind and length, as leniently as dnsmasq takes them; identifiers, tags, and IPv6 addresses. */
+const withColons = /^(?:(?:[\da-f]{1,2}-)?[\da-f*:]+|(?:id|set|net|tag):.*|\[.*\])$/i;
+
+/** Of one machine only: a wildcard names many, and `ignore` those that another server serves. Throws a SettingsError for what dnsmasq refuses. */
 export function readDhcpHost(value: string, at: string, hosts: HostNames): KnownMachine[] {
   const parts = value.split(',').map((part) => part.trim());
+  const odd = parts.find((part) => part.includes(':') && !withColons.test(part));
+  if (odd !== undefined) throw new SettingsError([`${at}: ${odd} is no MAC address`]);
   if (parts.includes('ignore')) return [];
   const macs = parts.flatMap((part) => readHardwareAddress(part.replace(/^(?:0?6|0?1)-(?=.*:)/, '')) ?? macOfId(part) ?? []);
   const host = parts.flatMap((part) => (isName(part) ? (normaliseHost(part) ?? []) : []))[0];

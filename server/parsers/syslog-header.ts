@@ -17,13 +17,14 @@ export type SyslogHeaderReader = (text: string) => SyslogHeader | undefined;
 
 // Nov 21 01:05:17 frontend-0-0 dhcpd[127]: DHCPDISCOVER from 52:54:00:aa:00:10 via eth0
 // <29>Nov 21 01:22:41 in.tftpd[146]: RRQ from 10.1.1.101 filename pxelinux.0
-const yearless = /^(?:<\d{1,3}>)?([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d):(\d\d):(\d\d) /;
+const yearless = /^(?:<\d{1,3}>)?([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d):(\d\d):(\d\d)(?:\.\d{1,9})? /;
 // 2026-11-21T01:05:20.952583+00:00 frontend-0-0 dhcpd[127]: DHCPACK on 10.1.1.101 to 52:54:00:aa:00:10 via eth0
 const iso = /^(?:<\d{1,3}>)?(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(Z|[+-]\d\d:?\d\d) /;
 // <30>1 2026-11-21T01:05:20.952583+00:00 frontend-0-0 dhcpd 127 - - DHCPACK on 10.1.1.101 to 52:54:00:aa:00:10 via eth0
 const numbered = /^<\d{1,3}>1 /;
 const modern = /^(\S{1,255}) (\S{1,48}) (\S{1,128}) \S{1,32} (?:-|(?:\[(?:[^\]\\]|\\.)*\])+)(?: (.*))?$/s;
-const tag = /^([^\s:[\]]{1,128})(?:\[(\d{1,10})\])?:$/;
+// atftpd numbers its threads too: atftpd[11708.140638952789696]: Serving pxelinux.0 to 10.1.1.101:58683
+const tag = /^([^\s:[\]]{1,128})(?:\[(\d{1,10})(?:\.\d{1,20})?\])?:$/;
 
 /** A reader for the lines of one log in their order: the year of the old form follows from the lines before. */
 export function createSyslogHeaderReader(options: YearlessTimeOptions): SyslogHeaderReader {

@@ -163,6 +163,17 @@ describe('an inventory that changes', () => {
     expect(registry.find({ mac: otherMac })?.host).toBe('backend-0-6');
   });
 
+  it('may not know how a machine is called: then DHCP or DNS say it', () => {
+    registry.redeclare([{ ...named(mac, { mac, ip }), nameless: true }]);
+    const backend = registry.get(mac);
+    expect(backend).toMatchObject({ id: mac, host: null, ip, declared: true });
+    expect(registry.nameByAddress(mac, { ip, host: 'told' })).toBe(true);
+    registry.lease(ip, backend, 'visitor');
+    registry.redeclare([{ ...named(mac, { mac, ip }), nameless: true }]);
+    expect([...registry.all()]).toEqual([backend]);
+    expect(registry.find({ host: 'visitor' })).toBe(backend);
+  });
+
   it.each([[{ mac }], [{ ip }], [{ host: 'printer' }]])('expects a machine that becomes a backend when it is seen by %o', (who) => {
     registry.redeclare([{ ...named('printer', { mac, ip }), whenSeen: true }]);
     expect([...registry.all()]).toEqual([]);

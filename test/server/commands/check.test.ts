@@ -35,6 +35,14 @@ describe('check-config', () => {
     expect(stderr).toMatch(/no workflow is called unheard-of/);
   });
 
+  it('names the line of a limit for a stage that is not', async () => {
+    const folder = newFolder();
+    file('inventory.yaml', 'backends:\n  - { host: a, interfaces: [{ ip: 10.1.1.1 }], limits: { Unheard_Of: 3 } }\n', folder);
+    const path = file('checklist.yaml', 'inventory: { file: inventory.yaml }\n', folder);
+    const { code, stderr } = await run(['check-config', '-c', path]);
+    expect([code, stderr]).toEqual([2, `checklist: ${folder}/inventory.yaml:2: limits of a: no stage is called Unheard_Of\n`]);
+  });
+
   it('says what would run, and which logs are not there', async () => {
     const folder = newFolder();
     file('messages', '', folder);

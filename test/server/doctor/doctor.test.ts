@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { examine, type Report } from '../../../server/doctor/examine.ts';
 import { Machine } from '../../../server/doctor/machine.ts';
 import { parseSettings } from '../../../server/settings.ts';
@@ -167,6 +168,14 @@ it('servers that systemd starts, or that left lines, are known too', async () =>
   expect(servers.map(({ name, state }) => `${name} ${state}`)).toEqual(['dhcpd enabled', 'in.tftpd left logs', 'apache left logs']);
 });
 
+it('one that systemd starts at boot and that does not run is to be mended, where systemd runs', async () => {
+  const changes = { '/proc/101/cmdline': undefined, '/etc/systemd/system/multi-user.target.wants/isc-dhcp-server.service': '' };
+  expect((await look(frontend(changes))).findings).toEqual([]);
+  expect((await look(frontend({ ...changes, '/run/systemd/system/.here': '' }))).findings).toEqual([
+    { urgency: 'quiet', what: 'dhcpd is to be started at boot, and does not run', mend: 'systemctl status isc-dhcp-server' },
+  ]);
+});
+
 it('says it in words, the most urgent first', async () => {
   const root = frontend({
     '/etc/dnsmasq.conf': dhcpRange,
@@ -201,13 +210,12 @@ describe('--write', () => {
     expect(again.report.unwatched).toEqual([]);
   });
 
-  it('leaves to serve what serve finds by itself, and says what that is', async () => {
+  it('names what serve watches by itself, and which inventories it finds', async () => {
     const file = join(newFolder(), 'checklist.yaml');
-    await run(['doctor', '--root', frontend(), '--write', file]);
+    await run(['doctor', '--root', frontend({ '/etc/ethers': '52:54:00:aa:00:10 backend-0-0\n' }), '--write', file]);
     const text = readFileSync(file, 'utf8');
-    expect(text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))).toEqual([]);
-    expect(text).toMatch(/^# +path: \/var\/log\/syslog$/m);
-    expect((await run(['check-config', '-c', file])).code).toBe(0);
+    expect(text).toMatch(/^#   ethers \/etc\/ethers: 1$/m);
+    expect(parse(text)).toEqual({ sources: expect.arrayContaining([{ type: 'syslog', path: '/var/log/syslog', from: 'end' }]) });
   });
 
   it('overwrites nothing', async () => {

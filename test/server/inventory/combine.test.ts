@@ -71,7 +71,7 @@ describe('agreeing, they complete each other', () => {
     [
       'who has no name is called by its MAC',
       [[machine(undefined, { mac: macA })]],
-      [{ host: macA, interfaces: [{ mac: macA }], files: {} }],
+      [{ host: macA, nameless: true, interfaces: [{ mac: macA }], files: {} }],
     ],
     [
       'one provider may say several things of a machine',

@@ -1,4 +1,6 @@
-import { providerContract } from './provider-contract.ts';
+import { expect, it } from 'vitest';
+import { readInventory } from '../../../server/inventory/read-inventory.ts';
+import { layOut, providerContract } from './provider-contract.ts';
 
 providerContract({
   provider: 'dhcpd',
@@ -46,4 +48,31 @@ host gone { deleted; hardware ethernet 52:54:00:aa:00:1f; }
     mistake: /^\/etc\/dhcp\/hosts\.conf:2: a ; is missing after 52:54:00:aa:00:12$/,
   },
   daemon: { path: '/usr/sbin/dhcpd', args: (place) => ['-t', '-cf', place] },
+});
+
+it.each([
+  ['host a {\n{', '2: this { is never closed'],
+  ['}', '1: a } without a {'],
+  ['host a {\n hardware ethernet 52:54:00:aa:00:10;\n', '1: this { is never closed'],
+  ['option x "never\nclosed;', '1: this quote is never closed'],
+  ['a {'.repeat(1_000), '1: more than 100 blocks inside each other'],
+  ['include "/etc/dhcp/dhcpd.conf";', '1: more than 20 files include each other'],
+])('%j is refused', async (text, mistake) => {
+  const root = layOut({ '/etc/dhcp/dhcpd.conf': text });
+  const { readings } = await readInventory({ settings: { dhcpd: '/etc/dhcp/dhcpd.conf' }, workflows: new Set(), root });
+  expect(readings[0]?.mistakes).toEqual([`/etc/dhcp/dhcpd.conf:${mistake}`]);
+});
+
+const host = (mac: string, more = ''): string =>
+  `host node1 {\n  dynamic;\n${more}  hardware ethernet ${mac};\n  fixed-address 10.1.1.101;\n        supersede host-name = "node1";\n}\n`;
+
+it('reads the hosts that a leases file holds: of two words on one the later counts', async () => {
+  const lease = 'lease 10.1.1.9 {\n  starts 6 2026/11/21 01:05:17;\n  hardware ethernet 52:54:00:cc:00:01;\n  uid "\\001RT\\000";\n}\n';
+  const root = layOut({
+    '/dhcpd.leases': `# made by isc-dhcp\nauthoring-byte-order little-endian;\n${host('52:54:00:aa:00:10')}${lease}${host('52:54:00:aa:00:11')}`,
+  });
+  const { backends } = await readInventory({ settings: { dhcpd: '/dhcpd.leases' }, workflows: new Set(), root });
+  expect(backends).toEqual([{ host: 'node1', interfaces: [{ mac: '52:54:00:aa:00:11', ip: '10.1.1.101' }], files: {} }]);
+  layOut({ '/dhcpd.leases': `${host('52:54:00:aa:00:10')}host node1 {\n  dynamic;\n  deleted;\n}\n` }, root);
+  expect((await readInventory({ settings: { dhcpd: '/dhcpd.leases' }, workflows: new Set(), root })).backends).toEqual([]);
 });

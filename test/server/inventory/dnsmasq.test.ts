@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { readDhcpHost } from '../../../server/inventory/dnsmasq.ts';
-import { providerContract } from './provider-contract.ts';
+import { readInventory } from '../../../server/inventory/read-inventory.ts';
+import { mistakesOf } from '../mistakes.ts';
+import { layOut, providerContract } from './provider-contract.ts';
 
 providerContract({
   provider: 'dnsmasq',
@@ -75,4 +77,14 @@ it.each([
   ['', []],
 ])('dhcp-host=%s', (value, machines) => {
   expect(readDhcpHost(value, 'here', noNames)).toEqual(machines.map((machine) => ({ ...machine, at: 'here' })));
+});
+
+it.each(['52:54:00:aa:0:zz,a', 'a,52-54:zz'])('dhcp-host=%s is refused, as dnsmasq refuses it', (value) => {
+  expect(mistakesOf(() => readDhcpHost(value, 'here:1', noNames))).toEqual([expect.stringMatching(/^here:1: \S+:zz is no MAC address$/)]);
+});
+
+it('a line that is no option is refused', async () => {
+  const root = layOut({ '/etc/dnsmasq.conf': 'port=0\n{ not: ours }\n' });
+  const { readings } = await readInventory({ settings: { dnsmasq: true }, workflows: new Set(), root });
+  expect(readings[0]?.mistakes).toEqual([`/etc/dnsmasq.conf:2: no option of dnsmasq's: { not: ours }`]);
 });

@@ -171,6 +171,11 @@ describe('atftpd', () => {
     expect(parse('syslog', text)).toMatchObject(tftp(file));
   });
 
+  it('its own file numbers threads too', () => {
+    const text = `Nov 25 00:04:28 frontend-0-0 atftpd[11708.140638952789696]: Serving pxelinux.0 to ${ip}:58683`;
+    expect(parse('syslog', text)).toMatchObject(tftp('pxelinux.0'));
+  });
+
   it('a refusal is that of the latest request for such a file, once', () => {
     const other = ofAtftpd('Serving pxelinux.cfg/01-52-54-00-aa-00-10 to 10.1.1.102:54187');
     expect(parse('syslog', asked, other, asked, refused)).toMatchObject(tftp('pxelinux.cfg/01-52-54-00-aa-00-10', 'File not found'));
