@@ -158,14 +158,15 @@ export function usualSources(exists: (path: string) => boolean = existsSync): So
     const there = paths.filter(exists);
     return there.length > 0 ? there : paths.slice(0, 1);
   };
-  const logs = ['/var/log/httpd', '/var/log/apache2', '/var/log/nginx', '/var/log/lighttpd', '/var/log/caddy'];
+  const folders = ['/var/log/httpd', '/var/log/apache2', '/var/log/nginx', '/var/log/lighttpd', '/var/log/caddy'];
+  const accessLogs = folders.flatMap((dir) => [`${dir}/access_log`, `${dir}/access.log`, `${dir}/other_vhosts_access.log`]);
+  const sslLogs = folders.slice(0, 3).map((dir) => `${dir}/ssl_access_log`);
   return [
     ...systemLogs(exists),
     ...ownLogs.filter(exists).map(log('log')),
-    ...pick(logs.flatMap((dir) => [`${dir}/access_log`, `${dir}/access.log`, `${dir}/other_vhosts_access.log`])).map((path) =>
-      log(path.includes('caddy') ? 'log' : 'access-log')(path),
-    ),
-    ...pick(logs.slice(0, 3).map((dir) => `${dir}/ssl_access_log`)).map(log('ssl-access-log')),
+    ...pick(accessLogs).map((path) => log(path.includes('caddy') ? 'log' : 'access-log')(path)),
+    // Who has an access log and none for TLS beside it writes both into one.
+    ...(accessLogs.some(exists) ? sslLogs.filter(exists) : pick(sslLogs)).map(log('ssl-access-log')),
     ...['/var/log/xcat/cluster.log', '/var/log/xcat/computes.log'].filter(exists).map(log('xcat-log')),
     ...['/var/log/cobbler/install.log'].filter(exists).map(log('cobbler-install-log')),
     ...['/var/log/fai-monitor.log'].filter(exists).map(log('fai-log')),

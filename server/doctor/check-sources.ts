@@ -26,7 +26,8 @@ const kinds: Partial<Record<SourceSettings['type'], string>> = {
   'ssl-access-log': 'an access log',
 };
 const formats: Partial<Record<SourceSettings['type'], readonly LogFormat[]>> = {
-  syslog: ['syslog'],
+  // Where xcatd speaks most.
+  syslog: ['syslog', 'xcat-log'],
   'access-log': ['access-log'],
   'ssl-access-log': ['access-log'],
   'xcat-log': ['xcat-log'],

@@ -30,20 +30,26 @@ export async function checkTftpd(machine: Machine): Promise<Examined> {
   return { findings: [...(await inTftpd(machine)), ...(await atftpd(machine))] };
 }
 
-/** As it runs; where it does not run (xinetd and sockets start it for each request) as it is set up. */
+/** As it runs; where something starts it for each request, as it is set up. */
 async function inTftpd(machine: Machine): Promise<Finding[]> {
+  const running = await machine.running('in.tftpd');
+  const isStarted = (await machine.enabledAmong(['tftpd-hpa', 'tftp', 'tftpd'])) !== undefined || (await isXinetds(machine));
   const configured = await Promise.all(
     places.map(async ({ path, options, mend }) => ({ path, mend, said: options.exec(await machine.textOr(path))?.[1] })),
   );
   const there = configured.find(({ said }) => said !== undefined);
-  const running = await machine.running('in.tftpd');
-  const isQuiet =
-    running.length > 0 ? running.some(({ args }) => !isVerbose(args.join(' '))) : there?.said !== undefined && !isVerbose(there.said);
+  const isSilent = there?.said !== undefined && !isVerbose(there.said);
+  const isQuiet = running.length > 0 ? running.some(({ args }) => !isVerbose(args.join(' '))) : isStarted && isSilent;
   if (!isQuiet) return [];
   const what = `in.tftpd ${running.length > 0 ? 'runs' : `is set up in ${there?.path}`} without -v: its log names no file that a machine asks for`;
   // The settings may be good already, and the daemon older than they are.
-  const mend = there === undefined || isVerbose(there.said ?? '') ? 'start it anew, with -v among its options' : there.mend;
+  const mend = there !== undefined && isSilent ? there.mend : 'start it anew, with -v among its options';
   return [{ urgency: 'broken', what, mend }];
+}
+
+async function isXinetds(machine: Machine): Promise<boolean> {
+  const text = await machine.textOr('/etc/xinetd.d/tftp');
+  return text !== '' && !/^\s*disable\s*=\s*yes/m.test(text);
 }
 
 function isVerbose(options: string): boolean {

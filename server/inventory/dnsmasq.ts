@@ -32,12 +32,17 @@ async function namesFor(options: readonly Option[], site: SiteFiles): Promise<Ho
   };
 }
 
-async function machinesOf({ name, value, file, line }: Option, hosts: HostNames, { site }: Asked): Promise<KnownMachine[]> {
+async function machinesOf({ name, value, file, line }: Option, hosts: HostNames, { site, warn }: Asked): Promise<KnownMachine[]> {
   const by = `${file}:${line}`;
   const path = resolve(dirname(file), value);
   if (name === 'dhcp-host') return readDhcpHost(value, by, hosts);
   if (name === 'read-ethers') return readEthers((await site.textIfThere('/etc/ethers')) ?? '', '/etc/ethers', hosts);
   if (name !== 'dhcp-hostsfile' && name !== 'dhcp-hostsdir') return [];
+  // dnsmasq does without one that is not there.
+  if (!(await site.isThere(path))) {
+    warn(`${by}: ${path} does not exist`);
+    return [];
+  }
   const files = (await site.isFolder(path)) ? await filesIn(path, site, [], by) : [path];
   const texts = await Promise.all(files.map((one) => site.text(one, by)));
   return texts.flatMap((text, i) =>

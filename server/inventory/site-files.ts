@@ -30,6 +30,12 @@ export class SiteFiles {
     );
   }
 
+  /** The same, of one that somebody waits for. */
+  async isThere(path: string): Promise<boolean> {
+    this.seen.add(this.real(path));
+    return this.exists(path);
+  }
+
   async isFolder(path: string): Promise<boolean> {
     return stat(this.real(path)).then(
       (found) => found.isDirectory(),
@@ -50,8 +56,7 @@ export class SiteFiles {
 
   /** The text; undefined when there is no such file. */
   async textIfThere(path: string): Promise<string | undefined> {
-    this.seen.add(this.real(path));
-    return (await this.exists(path)) ? this.text(path) : undefined;
+    return (await this.isThere(path)) ? this.text(path) : undefined;
   }
 
   /** Names in a folder, sorted. */

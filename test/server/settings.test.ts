@@ -177,19 +177,12 @@ describe('the usual logs', () => {
       '/var/log/lighttpd/access.log',
       '/var/log/caddy/access.log',
     ]);
-    expect(usualSources((path) => there.has(path)).map(({ type }) => type)).toEqual([
-      'syslog',
-      'log',
-      'log',
-      'access-log',
-      'log',
-      'ssl-access-log',
-    ]);
+    expect(usualSources((path) => there.has(path)).map(({ type }) => type)).toEqual(['syslog', 'log', 'log', 'access-log', 'log']);
   });
 
   it('are the journal where no syslogd writes a file', () => {
     const there = new Set(['/run/systemd/journal/socket', '/var/log/nginx/access.log']);
-    expect(usualSources((path) => there.has(path)).map(({ type }) => type)).toEqual(['journal', 'access-log', 'ssl-access-log']);
+    expect(usualSources((path) => there.has(path)).map(({ type }) => type)).toEqual(['journal', 'access-log']);
   });
 
   it('are waited for, one of each kind, where none is there', () => {

@@ -168,6 +168,17 @@ it('servers that systemd starts, or that left lines, are known too', async () =>
   expect(servers.map(({ name, state }) => `${name} ${state}`)).toEqual(['dhcpd enabled', 'in.tftpd left logs', 'apache left logs']);
 });
 
+it('a TFTP server that is installed and not used is no matter', async () => {
+  const { findings } = await look(
+    frontend({
+      '/proc/102/cmdline': undefined,
+      '/etc/default/tftpd-hpa': 'TFTP_OPTIONS="--secure"\n',
+      '/etc/xinetd.d/tftp': 'service tftp\n{\n\tdisable = yes\n\tserver_args = -s /tftpboot\n}\n',
+    }),
+  );
+  expect(findings).toEqual([]);
+});
+
 it('one that systemd starts at boot and that does not run is to be mended, where systemd runs', async () => {
   const changes = { '/proc/101/cmdline': undefined, '/etc/systemd/system/multi-user.target.wants/isc-dhcp-server.service': '' };
   expect((await look(frontend(changes))).findings).toEqual([]);

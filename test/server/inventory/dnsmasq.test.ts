@@ -88,3 +88,10 @@ it('a line that is no option is refused', async () => {
   const { readings } = await readInventory({ settings: { dnsmasq: true }, workflows: new Set(), root });
   expect(readings[0]?.mistakes).toEqual([`/etc/dnsmasq.conf:2: no option of dnsmasq's: { not: ours }`]);
 });
+
+it('does without a hosts file that is not there, as dnsmasq does, and waits for it', async () => {
+  const root = layOut({ '/etc/dnsmasq.conf': 'dhcp-hostsfile=/etc/hosts.dhcp\n' });
+  const { readings, warnings } = await readInventory({ settings: { dnsmasq: '/etc/dnsmasq.conf' }, workflows: new Set(), root });
+  expect(readings[0]).toMatchObject({ machines: [], mistakes: [], files: expect.arrayContaining([`${root}/etc/hosts.dhcp`]) });
+  expect(warnings).toEqual(['/etc/dnsmasq.conf:1: /etc/hosts.dhcp does not exist']);
+});
