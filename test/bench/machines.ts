@@ -81,7 +81,7 @@ function bareActors(): void {
     const key = who.mac ?? who.ip ?? '';
     const actor = actors.get(key) ?? createActor(machineOf(workflow)).start();
     actors.set(key, actor);
-    const stage = names[Math.floor(i / 10_000) % names.length] ?? '';
+    const stage = names[Math.floor(i / 100) % 7] ?? '';
     actor.send({ type: 'OBSERVED', stage, error: false, message: null, atMs, evidence });
   }
 }

@@ -23,11 +23,14 @@ const install = [
   (_mac: string, ip: string) => `in.tftpd[148]: RRQ from ${ip} filename initrd-sles-12-sp3-x86_64`,
 ];
 
+/** So many machines install side by side: none waits so long for its next step that it would be late. */
+const atOnce = 100;
+
 export interface SyslogShape {
   count: number;
   /** Each so-manieth line is of ours. */
   oursEvery: number;
-  /** Of so many machines, one step after the other. */
+  /** Of so many machines, racks of them at a time, one step after the other. */
   backends: number;
   seed?: number;
 }
@@ -41,8 +44,9 @@ export function* syslogLines({ count, oursEvery, backends, seed = 1 }: SyslogSha
       yield head + noise[Math.floor(random() * noise.length)];
       continue;
     }
-    const machine = ours % backends;
-    const step = install[Math.floor(ours / backends) % install.length];
+    const [wave, within] = [Math.floor(ours / (atOnce * install.length)), ours % (atOnce * install.length)];
+    const machine = (wave * atOnce + (within % atOnce)) % backends;
+    const step = install[Math.floor(within / atOnce)];
     const octets = [machine >> 16, (machine >> 8) & 255, machine & 255];
     const mac = `52:54:00:${octets.map((n) => n.toString(16).padStart(2, '0')).join(':')}`;
     yield head + (step?.(mac, `10.${octets.join('.')}`) ?? '');
