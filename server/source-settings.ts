@@ -13,7 +13,17 @@ const logPath = z
   .describe('a file, or several by a * in its name');
 
 /** Logs, by the format of their lines; `log`: it is recognised. */
-export const logTypes = ['log', 'syslog', 'access-log', 'ssl-access-log', 'cobbler-install-log', 'xcat-log', 'fai-log'] as const;
+export const logTypes = [
+  'log',
+  'syslog',
+  'access-log',
+  'ssl-access-log',
+  'cobbler-install-log',
+  'xcat-log',
+  'fai-log',
+  'starlingx-log',
+  'starlingx-cli',
+] as const;
 export type LogType = (typeof logTypes)[number];
 const fileSource = <T extends LogType>(type: T) =>
   z.strictObject({ type: z.literal(type), path: logPath, name: z.string().optional(), from });
@@ -77,6 +87,38 @@ const kadeploySource = z.strictObject({
   everySeconds: z.number().min(1).max(3_600).default(2).describe('seconds between two looks'),
 });
 
+/** Without user and password: those would show wherever the address does. */
+const apiAddress = (example: string) =>
+  z.string().regex(/^https?:\/\/[^\s/@?#]+(?:\/[^\s@?#]*)?$/, `an address such as ${example}, without user or password`);
+const starlingxSource = z
+  .strictObject({
+    type: z.literal('starlingx'),
+    url: apiAddress('https://10.10.10.2:8119').describe('dcmanager on the system controller'),
+    name: z.string().optional(),
+    keystoneUrl: apiAddress('https://10.10.10.2:5000').optional().describe('Keystone, which gives tokens for user and password'),
+    username: z.string().default('admin'),
+    password: z.string().optional(),
+    passwordFile: z.string().optional().describe('a file that holds the password'),
+    project: z.string().default('admin'),
+    userDomain: z.string().default('Default'),
+    projectDomain: z.string().default('Default'),
+    token: z.string().min(1).optional().describe('a token, instead of user and password'),
+    tokenFile: z.string().optional().describe('a file that holds the token; read again when the token is refused'),
+    caFile: z.string().optional().describe('PEM file of the authority that signed the certificates'),
+    trustAnyCertificate: z
+      .boolean()
+      .default(false)
+      .describe('whoever answers at these addresses is believed, and gets the password; better: caFile'),
+    everySeconds: z.number().min(5).max(3_600).default(30).describe('seconds between two looks'),
+  })
+  .refine((it) => [it.keystoneUrl, it.token, it.tokenFile].filter((way) => way !== undefined).length === 1, {
+    error: 'say one of keystoneUrl (with username and password), token and tokenFile',
+  })
+  .refine((it) => it.keystoneUrl === undefined || (it.password === undefined) !== (it.passwordFile === undefined), {
+    error: 'with keystoneUrl say password or passwordFile',
+  });
+export type StarlingxSettings = z.infer<typeof starlingxSource>;
+
 /** Ports that installers send to, with the usual number of each. */
 const usualPorts = { 'smq-udp': 5_000, fai: 4_711, 'syslog-udp': 514, 'syslog-tcp': 514 } as const;
 export type PortType = keyof typeof usualPorts;
@@ -107,11 +149,14 @@ export const sourceSchema = z.discriminatedUnion('type', [
   fileSource('cobbler-install-log'),
   fileSource('xcat-log'),
   fileSource('fai-log'),
+  fileSource('starlingx-log'),
+  fileSource('starlingx-cli'),
   journalSource,
   hostosSource,
   mqttSource,
   zmqSource,
   kadeploySource,
+  starlingxSource,
   portSource('smq-udp'),
   portSource('fai'),
   syslogPort('syslog-udp'),
@@ -131,7 +176,7 @@ export function withAbsoluteFiles(source: SourceSettings, absolute: (path: strin
       ...(nodes !== undefined && { nodes: absolute(nodes) }),
     };
   }
-  if (source.type !== 'mqtt' && source.type !== 'kadeploy') return source;
+  if (source.type !== 'mqtt' && source.type !== 'kadeploy' && source.type !== 'starlingx') return source;
   const files = Object.entries(source).filter(
     (entry): entry is [string, string] => entry[0].endsWith('File') && typeof entry[1] === 'string',
   );

@@ -7,6 +7,7 @@ import type { Settings } from '../settings.ts';
 import { placeOf, usualSources, type LogSettings, type LogType, type SourceSettings } from '../source-settings.ts';
 import type { Parser } from '../parsers/parser.ts';
 import { createFaiSource } from './fai.ts';
+import { createStarlingxSource } from './create-starlingx.ts';
 import { createRecognisingParser } from '../parsers/recognising-parser.ts';
 import { GlobTailer } from './glob-tailer.ts';
 import { HostosSource } from './hostos.ts';
@@ -77,6 +78,8 @@ function createSource(source: SourceSettings & { name: string }, timeZone: strin
       return new HostosSource({ ...source, ...common, timeZone });
     case 'kadeploy':
       return createKadeploySource({ ...source, ...common });
+    case 'starlingx':
+      return createStarlingxSource({ ...source, ...common });
     case 'smq-zmq':
       return new SmqZmqSource({ ...source, ...common, timeZone });
     case 'smq-udp':
@@ -99,6 +102,8 @@ const formats: Record<Exclude<LogType, 'log'>, LogFormat> = {
   'cobbler-install-log': 'cobbler-install-log',
   'xcat-log': 'xcat-log',
   'fai-log': 'fai-log',
+  'starlingx-log': 'starlingx-log',
+  'starlingx-cli': 'starlingx-cli',
 };
 
 interface LogContext extends Pick<SourceContext, 'nowMs' | 'sinceMs'> {
