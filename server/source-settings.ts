@@ -86,6 +86,13 @@ const kadeploySource = z.strictObject({
     .describe('whoever answers at that address is believed, and gets the password; better: caFile'),
   everySeconds: z.number().min(1).max(3_600).default(2).describe('seconds between two looks'),
 });
+/** A source that the site brings along: see docs/deployers/adding-one.md. */
+const moduleSource = z.strictObject({
+  type: z.literal('module'),
+  file: z.string().describe('an ES module that exports createSource'),
+  name: z.string().optional(),
+  options: z.json().optional().describe('for createSource, as they stand here'),
+});
 
 /** Without user and password: those would show wherever the address does. */
 const apiAddress = (example: string) =>
@@ -153,6 +160,7 @@ export const sourceSchema = z.discriminatedUnion('type', [
   fileSource('starlingx-cli'),
   journalSource,
   hostosSource,
+  moduleSource,
   mqttSource,
   zmqSource,
   kadeploySource,
@@ -176,6 +184,7 @@ export function withAbsoluteFiles(source: SourceSettings, absolute: (path: strin
       ...(nodes !== undefined && { nodes: absolute(nodes) }),
     };
   }
+  if (source.type === 'module') return { ...source, file: absolute(source.file) };
   if (source.type !== 'mqtt' && source.type !== 'kadeploy' && source.type !== 'starlingx') return source;
   const files = Object.entries(source).filter(
     (entry): entry is [string, string] => entry[0].endsWith('File') && typeof entry[1] === 'string',
@@ -188,6 +197,7 @@ export function placeOf(source: SourceSettings): string {
   if ('path' in source) return source.path;
   if ('url' in source) return source.url;
   if (source.type === 'journal') return source.directory ?? 'of this machine';
+  if (source.type === 'module') return source.file;
   if (source.type === 'hostos') return [source.manifest, source.nodes].filter((path) => path !== undefined).join(', ') || 'nothing';
   return `${source.type.endsWith('udp') ? 'UDP' : 'TCP'} ${source.host}:${source.port}`;
 }

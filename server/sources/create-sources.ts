@@ -14,6 +14,7 @@ import { HostosSource } from './hostos.ts';
 import { JournalSource } from './journal.ts';
 import { createKadeploySource } from './kadeploy.ts';
 import { LogTailer } from './log-tailer.ts';
+import { createModuleSource } from './module-source.ts';
 import { readMqttLogin } from './mqtt-login.ts';
 import { MqttSource } from './mqtt.ts';
 import { createSmqUdpSource } from './smq-udp.ts';
@@ -57,6 +58,7 @@ function namesOf(sources: readonly SourceSettings[]): string[] {
 
 function shortName(source: SourceSettings): string {
   if ('path' in source) return basename(source.path);
+  if (source.type === 'module') return basename(source.file).replace(/\.\w+$/, '');
   return source.type === 'mqtt' ? source.topic : source.type;
 }
 
@@ -74,6 +76,8 @@ function createSource(source: SourceSettings & { name: string }, timeZone: strin
       return new MqttSource({ ...source, ...common, login: readMqttLogin(source) });
     case 'journal':
       return new JournalSource({ ...source, ...common, since: context.sinceMs });
+    case 'module':
+      return createModuleSource({ ...source, ...common });
     case 'hostos':
       return new HostosSource({ ...source, ...common, timeZone });
     case 'kadeploy':
