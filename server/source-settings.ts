@@ -148,7 +148,7 @@ const syslogPort = <T extends PortType>(type: T) =>
       .describe('boot servers that forward their syslog here; they are believed about other machines, nobody else is'),
   });
 
-export const sourceSchema = z.discriminatedUnion('type', [
+const typedSource = z.discriminatedUnion('type', [
   fileSource('log'),
   fileSource('syslog'),
   fileSource('access-log'),
@@ -170,6 +170,11 @@ export const sourceSchema = z.discriminatedUnion('type', [
   syslogPort('syslog-udp'),
   syslogPort('syslog-tcp'),
 ]);
+/** A path without a type is a log whose kind is recognised. */
+export const sourceSchema = z.preprocess((source) => {
+  const isPlain = typeof source === 'object' && source !== null && 'path' in source && !('type' in source);
+  return isPlain ? { type: 'log', ...source } : source;
+}, typedSource);
 export type SourceSettings = z.infer<typeof sourceSchema>;
 export type LogSettings = Extract<SourceSettings, { path: string }>;
 

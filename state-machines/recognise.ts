@@ -130,7 +130,7 @@ export function httpFileRole(path: string, files: BootFiles, ip: string | undefi
 
 /** The part that `file` plays in the boot of a backend at address `ip`. */
 export function fileRole(file: string, files: BootFiles, ip: string | undefined): FileRole | 'boot-loader' | undefined {
-  const path = file.replace(/^(?:\.?\/)+/, '');
+  const path = file.replaceAll(/\/{2,}/g, '/').replace(/^(?:\.?\/)+/, '');
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (isBootConfig(path, name, ip)) return 'boot-config';
   if (plays(path, name, files.installKernel, 'install-kernel')) return 'install-kernel';
@@ -141,8 +141,12 @@ export function fileRole(file: string, files: BootFiles, ip: string | undefined)
 
 function plays(path: string, name: string, declared: string | undefined, role: keyof typeof usualNames): boolean {
   if (declared === undefined) return usualNames[role].test(name);
-  // A bootaction's kernel field may carry a loader's words around the file name, such as "com32 chain.c32".
-  return declared.split(/\s+/).some((word) => word === path || word === name || word.replace(/^\/+/, '') === path);
+  // A bootaction's kernel field may carry a loader's words around the file name, such as "com32 chain.c32". Web servers and dnsmasq's
+  // tftp-unique-root put folders in front.
+  return declared.split(/\s+/).some((word) => {
+    const wanted = word.replace(/^\/+/, '');
+    return wanted !== '' && (path === wanted || path.endsWith(`/${wanted}`));
+  });
 }
 
 function isBootConfig(path: string, name: string, ip: string | undefined): boolean {

@@ -63,6 +63,19 @@ describe('TFTP, of a backend whose files are declared', () => {
   });
 });
 
+// Firmware doubles slashes; web servers, and dnsmasq with tftp-unique-root, have folders in front.
+it.each([
+  ['images/rocky-9/vmlinuz', 'install-kernel'],
+  ['/images/rocky-9/vmlinuz', 'install-kernel'],
+  ['/boot//images/rocky-9/vmlinuz', 'install-kernel'],
+  ['10.1.1.101/images/rocky-9/vmlinuz', 'install-kernel'],
+  ['images/rocky-8/vmlinuz', undefined],
+  ['other-images/rocky-9/vmlinuz', undefined],
+  ['vmlinuz', undefined],
+])('declared with its folders, %s is %s', (file, role) => {
+  expect(fileRole(file, { installKernel: '/images/rocky-9/vmlinuz' }, undefined)).toBe(role);
+});
+
 describe('the part a boot file plays by its usual name', () => {
   it.each([
     ['pxelinux.0', 'boot-loader'],
