@@ -141,6 +141,16 @@ describe('the ways in for installers', () => {
   });
 });
 
+it('a path without a type is a log whose kind is recognised', () => {
+  expect(parseSettings({ sources: [{ path: '/srv/boot.log' }] }, 'test').sources).toEqual([
+    { type: 'log', path: '/srv/boot.log', from: 'end' },
+  ]);
+  expect(mistakesOf(() => parseSettings({ sources: [{ path: '/srv/*/boot.log' }, { url: 'x' }] }, 'test'))).toEqual([
+    expect.stringContaining('test: sources.0.path: '),
+    expect.stringContaining('test: sources.1.type: '),
+  ]);
+});
+
 describe('the usual logs', () => {
   it('are those that are there', () => {
     const there = new Set([
