@@ -15,11 +15,14 @@ interface KnownServer {
 
 const tagged = (names: string): RegExp => new RegExp(`\\s(?:${names})(?:\\[\\d+\\])?: `);
 
+/** In syslog, and in its own file: `INFO  [kea-dhcp4.leases/127.14…]`. */
+const keas = (name: string): RegExp => new RegExp(`(?:\\s${name}: |\\[${name}\\.)`);
+
 export const knownServers: readonly KnownServer[] = [
   { name: 'dhcpd', serves: 'DHCP', processes: ['dhcpd'], units: ['isc-dhcp-server', 'dhcpd', 'dhcpd6'], tag: tagged('dhcpd') },
   { name: 'dnsmasq', serves: 'DHCP', processes: ['dnsmasq'], units: ['dnsmasq'], tag: tagged('dnsmasq(?:-dhcp|-tftp)?') },
-  { name: 'kea-dhcp4', serves: 'DHCP', processes: ['kea-dhcp4'], units: ['kea-dhcp4-server', 'kea-dhcp4'], tag: tagged('kea-dhcp4') },
-  { name: 'kea-dhcp6', serves: 'DHCP', processes: ['kea-dhcp6'], units: ['kea-dhcp6-server', 'kea-dhcp6'], tag: tagged('kea-dhcp6') },
+  { name: 'kea-dhcp4', serves: 'DHCP', processes: ['kea-dhcp4'], units: ['kea-dhcp4-server', 'kea-dhcp4'], tag: keas('kea-dhcp4') },
+  { name: 'kea-dhcp6', serves: 'DHCP', processes: ['kea-dhcp6'], units: ['kea-dhcp6-server', 'kea-dhcp6'], tag: keas('kea-dhcp6') },
   { name: 'in.tftpd', serves: 'TFTP', processes: ['in.tftpd'], units: ['tftpd-hpa', 'tftp', 'tftpd'], tag: tagged('in\\.tftpd') },
   { name: 'atftpd', serves: 'TFTP', processes: ['atftpd'], units: ['atftpd'], tag: tagged('atftpd') },
   {
