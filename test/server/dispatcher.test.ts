@@ -50,6 +50,26 @@ describe('without discovery', () => {
     expect(changes).toEqual([]);
   });
 
+  it('a machine that is expected is followed from its first message on', () => {
+    const registry = new Registry();
+    registry.redeclare([{ host: 'expected', interfaces: [{ mac: otherMac }], files: {}, whenSeen: true }]);
+    const dispatcher = create({ registry });
+    see(dispatcher, discover, { who: { mac: otherMac } });
+    expect(stages()).toContainEqual(expect.stringMatching(/^expected .* DHCPDISCOVER$/));
+    expect(dispatcher.counters.unknownBackend).toBe(0);
+  });
+
+  it('what DNS calls a machine is stored with it, when that changes something', () => {
+    const dispatcher = create({ discovery: true });
+    see(dispatcher, ack, { who: { mac: otherMac }, lease: { ip: '10.9.9.9', host: null } });
+    dispatcher.touched.clear();
+    const name = { kind: 'name', backend: otherMac, ip: '10.9.9.9' } as const;
+    dispatcher.dispatch({ ...name, ip: '10.9.9.8', host: 'late' });
+    expect([...dispatcher.touched]).toEqual([]);
+    dispatcher.dispatch({ ...name, host: 'told' });
+    expect([...dispatcher.touched].map(({ host }) => host)).toEqual(['told']);
+  });
+
   it('only so many strangers are remembered', () => {
     const dispatcher = create();
     for (let n = 0; n < 1_000; n++) see(dispatcher, discover, { who: { host: `stranger-${n}` } });

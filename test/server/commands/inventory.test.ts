@@ -65,6 +65,22 @@ it('starts without one that can’t be read, and has it as soon as it can', asyn
   expect(await program.ended).toBe(0);
 });
 
+const ours = (more: string): string => `backends:\n  - { host: a, interfaces: [{ mac: "52:54:00:aa:00:01" }]${more} }\n`;
+
+it('limits that are wrong change nothing, are told with their line, and are forgotten when they are right', async () => {
+  const { folder, program, write, ask, hosts } = await serve('inventory: { file: ours.yaml }\n', { 'ours.yaml': ours('') });
+  write('ours.yaml', `${ours(', limits: { Unheard_Of: 3 }')}  - { host: b, interfaces: [{ mac: "52:54:00:aa:00:02" }] }\n`);
+  await program.printed(/the inventory of before stays in force/);
+  expect(await ask('/healthz')).toMatchObject({
+    troubles: [expect.stringContaining(`${folder}/ours.yaml:2: limits of a: no stage is called Unheard_Of`)],
+  });
+  expect(await hosts()).toEqual(['a']);
+  write('ours.yaml', ours(''));
+  await expect.poll(() => ask('/healthz')).toEqual({ status: 'ok', troubles: [] });
+  program.child.kill('SIGTERM');
+  expect(await program.ended).toBe(0);
+});
+
 it('check-config lists who says what, and where they contradict each other', async () => {
   const folder = newFolder();
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);

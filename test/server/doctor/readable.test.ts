@@ -27,6 +27,12 @@ it.each([
     `setfacl -m u:jo:r ${log}   # until it is rotated`,
   ],
   [
+    'the group is root’s',
+    [folder('/var/log', 0o755), { path: log, group: 0, mode: 0o100640, isFolder: false }],
+    'group root, mode 0640',
+    `setfacl -m u:jo:r ${log}   # until it is rotated`,
+  ],
+  [
     'the folder keeps others out',
     [folder('/var/log', 0o40750, 4), { path: log, group: 0, mode: 0o644, isFolder: false }],
     '/var/log: group adm, mode 0750',

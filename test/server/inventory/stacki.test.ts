@@ -11,8 +11,8 @@ const rows = {
       os: 'sles',
       box: 'frontend',
       environment: null,
-      osaction: null,
-      installaction: null,
+      osaction: 'default',
+      installaction: 'default',
     },
     {
       host: 'backend-0-0',

@@ -57,6 +57,23 @@ it('a machine without a name is called as its address is, without the domain', a
 
 const four = () => nameless('10.1.1.1', '10.1.1.2', '10.1.1.3', '10.1.1.9');
 
+it('no more are asked for at once than there is room for', async () => {
+  const { server, asked } = await startNameServer({});
+  let looked = 0;
+  function* candidates() {
+    for (const one of four()) {
+      looked++;
+      yield one;
+    }
+  }
+  const dns = new ReverseDns({ nowMs: () => 0, candidates, servers: [server], mostAtOnce: 2 });
+  for (let round = 0; round < 2; round++) dns.look(async () => {});
+  await asked.count(2);
+  // The third that is looked at finds no room.
+  expect(looked).toBe(4);
+  dns.stop();
+});
+
 it('each address is asked for once in a while, a few at a time; no answer is nothing', async () => {
   const { server, asked } = await startNameServer({ 1: null, 2: null, 3: '10.1.1.3' });
   const pushed = new Seen<QueueItem>();
