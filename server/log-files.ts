@@ -8,6 +8,9 @@ import { createCobblerParser } from './parsers/cobbler.ts';
 import { createFaiLogParser } from './parsers/fai-log.ts';
 import { createMqttJsonlParser } from './parsers/health.ts';
 import { createJournalParser } from './parsers/journal-entry.ts';
+import { createKadeploy2Parser } from './parsers/kadeploy-2.ts';
+import { createKadeployConsoleParser } from './parsers/kadeploy-console.ts';
+import { createKadeployLogParser } from './parsers/kadeploy-log.ts';
 import { createKeaLogParser } from './parsers/kea-log.ts';
 import type { Parser } from './parsers/parser.ts';
 import { sniffFormat, type LogFormat } from './parsers/sniff.ts';
@@ -24,6 +27,8 @@ export interface LogOptions {
   nowMs: () => number;
   /** Its first lines, where they are known. */
   head?: readonly string[] | undefined;
+  /** When its last line was written, epoch milliseconds: where lines tell durations and no times. */
+  writtenMs?: number | undefined;
 }
 
 /** A log with its rotated siblings. */
@@ -36,7 +41,7 @@ export interface LogFiles {
 
 const linesSniffed = 50;
 const logName =
-  /^(?:messages|syslog|daemon\.log|dnsmasq\.log|atftpd\.log|kea-dhcp[46]\.log|[\w.-]*access[_.]log|journal\.json|mqtt\.jsonl|cluster\.log|computes\.log|install\.log|fai-monitor\.log|dcmanager\.txt|orchestrator\.log)$/;
+  /^(?:messages|syslog|daemon\.log|dnsmasq\.log|atftpd\.log|kea-dhcp[46]\.log|[\w.-]*access[_.]log|journal\.json|mqtt\.jsonl|cluster\.log|computes\.log|install\.log|fai-monitor\.log|dcmanager\.txt|orchestrator\.log|kadeploy[\w.-]*\.(?:txt|log|csv))$/;
 /** logrotate's endings: a number, or a date with dateext; then compression. */
 const rotated = /^(.+?)(?:\.(\d{1,4})|-(\d{8}(?:-\d+)?))?(\.gz)?$/;
 
@@ -52,7 +57,7 @@ export function findLogs(paths: readonly string[], options: LogOptions): LogFile
   );
   if (logs.length === 0)
     throw new SettingsError([
-      `${paths.join(', ')}: no log there: messages, syslog, *access_log*, mqtt.jsonl, or xCAT's, Cobbler's, FAI's or StarlingX's`,
+      `${paths.join(', ')}: no log there: messages, syslog, *access_log*, mqtt.jsonl, or xCAT's, Cobbler's, FAI's, StarlingX's or Kadeploy's`,
     ]);
   return logs.flatMap((log) => log ?? []);
 }
@@ -91,9 +96,13 @@ function logOf(paths: string[], options: LogOptions): LogFiles | undefined {
   const format = sniffFormat(lines.slice(0, linesSniffed));
   if (!format)
     throw new SettingsError([
-      `${newest}: its lines are not those of a log that is known: syslog, the journal as JSON, an access log, Kea's, Caddy's, xCAT's, Cobbler's, FAI's (fai-monitor -T), StarlingX's tables or orchestrator's log, recorded MQTT messages`,
+      `${newest}: its lines are not those of a log that is known: syslog, the journal as JSON, an access log, Kea's, Caddy's, xCAT's, Cobbler's, FAI's (fai-monitor -T), StarlingX's tables or orchestrator's log, Kadeploy's text or log of deployments, recorded MQTT messages`,
     ]);
-  return { name: rotationOf(newest).name, paths, parser: createParser(format, { ...options, head: lines }) };
+  return {
+    name: rotationOf(newest).name,
+    paths,
+    parser: createParser(format, { ...options, head: lines, writtenMs: options.writtenMs ?? statSync(newest).mtimeMs }),
+  };
 }
 
 export function createParser(format: LogFormat, options: LogOptions): Parser {
@@ -116,11 +125,24 @@ export function createParser(format: LogFormat, options: LogOptions): Parser {
       return createStarlingxCliParser();
     case 'starlingx-log':
       return createStarlingxLogParser();
+    case 'kadeploy-console':
+      return createKadeployConsoleParser({ startMs: beginOf(createKadeployConsoleParser(), options) });
+    case 'kadeploy-2':
+      return createKadeploy2Parser({ startMs: beginOf(createKadeploy2Parser(), options) });
+    case 'kadeploy-log':
+      return createKadeployLogParser();
     case 'xcat-log':
       return createXcatParser(options);
     case 'syslog':
       return createSyslogParser(options);
   }
+}
+
+/** A text that tells how long things took began so long before it was written to its end. */
+function beginOf(parser: Parser, { head = [], writtenMs }: LogOptions): number | undefined {
+  if (writtenMs === undefined) return undefined;
+  const times = head.map((text, i) => parser.parse({ text, source: '', line: i + 1, offset: null, receivedAtMs: 0 }).atMs ?? 0);
+  return Math.round(writtenMs) - Math.max(0, ...times);
 }
 
 /** The first lines of a log that may not be there. */

@@ -23,6 +23,8 @@ export const logTypes = [
   'fai-log',
   'starlingx-log',
   'starlingx-cli',
+  'kadeploy-log',
+  'kadeploy-console',
 ] as const;
 export type LogType = (typeof logTypes)[number];
 const fileSource = <T extends LogType>(type: T) =>
@@ -158,6 +160,8 @@ const typedSource = z.discriminatedUnion('type', [
   fileSource('fai-log'),
   fileSource('starlingx-log'),
   fileSource('starlingx-cli'),
+  fileSource('kadeploy-log'),
+  fileSource('kadeploy-console'),
   journalSource,
   hostosSource,
   moduleSource,

@@ -1,6 +1,7 @@
 // What Kadeploy 3 says of a machine, in the words of the queue: the macro step by its implementation's name, its micro-step, how it went. For the
 // poller of its API and for the readers of its texts alike.
 import type { Attempt, InstallerEvent } from '../../state-machines/vocabulary.ts';
+import { cleanText } from './health-body.ts';
 
 export const kadeployWorkflow = 'kadeploy-3';
 
@@ -52,8 +53,8 @@ export interface StepSeen {
 export function stepEvent({ attempt, micro, failed }: StepSeen): InstallerEvent {
   const implementation = attempt.implementation ?? '';
   const { step } = readMacro(implementation) ?? { step: implementation };
-  const name = `kadeploy3/${step}${micro === undefined ? '' : `/${micro}`}`;
-  const text = failed ?? `${implementation}${micro === undefined ? '' : `-${micro}`}`;
+  const name = `kadeploy3/${step.slice(0, 64)}${micro === undefined ? '' : `/${micro}`}`;
+  const text = cleanText(failed ?? '') || `${implementation}${micro === undefined ? '' : `-${micro}`}`;
   return { kind: 'event', name, phase: failed === undefined ? 'start' : 'finish', error: failed !== undefined, part: null, text, attempt };
 }
 
@@ -68,7 +69,7 @@ const endings: Record<Ending, Pick<InstallerEvent, 'name' | 'error' | 'part'>> =
 };
 
 export function endEvent(ending: Ending, text: string): InstallerEvent {
-  return { kind: 'event', phase: 'finish', text, ...endings[ending] };
+  return { kind: 'event', phase: 'finish', text: cleanText(text) || ending, ...endings[ending] };
 }
 
 /** Words that tell what has no stage. */

@@ -2,6 +2,8 @@
 // past run. Nothing is quoted there, and an error may hold commas: it is the last column.
 import type { Member } from '../../state-machines/deployment.ts';
 import type { InstallerEvent } from '../../state-machines/vocabulary.ts';
+import { normaliseHost } from './addresses.ts';
+import { cleanText } from './health-body.ts';
 import { endEvent, kadeployWorkflow, readFinalError, readMacro, stepEvent, type Ending } from './kadeploy-events.ts';
 import type { LogLine, ParsedLine, Parser } from './parser.ts';
 import { evidenceOf } from './sighting.ts';
@@ -35,7 +37,7 @@ export interface PastDeployment {
   error: string;
 }
 
-const number = /^\d+(?:\.\d+)?$/;
+const number = /^\d{1,10}(?:\.\d+)?$/;
 const wid = /^[DRP]-[\w-]{1,80}$/;
 
 /** undefined for a line of another form. */
@@ -49,7 +51,8 @@ function readColumns(text: string, names: readonly string[]): PastDeployment | u
   const of = (name: string): string => cells[names.indexOf(name)] ?? '';
   const success = of('success');
   const numbers = ['start', ...[1, 2, 3].flatMap((n) => [`timeout_step${n}`, `retry_step${n}`, `step${n}_duration`])];
-  if (!wid.test(of('wid')) || !/^(?:true|false|1|0)$/.test(success) || of('hostname') === '') return undefined;
+  const host = normaliseHost(of('hostname'));
+  if (!wid.test(of('wid')) || !/^(?:true|false|1|0)$/.test(success) || host === undefined) return undefined;
   if (!numbers.every((name) => number.test(of(name)))) return undefined;
   const stepOf = (n: number): Step => ({
     implementation: of(`step${n}`),
@@ -59,13 +62,13 @@ function readColumns(text: string, names: readonly string[]): PastDeployment | u
   });
   return {
     wid: of('wid'),
-    host: of('hostname'),
-    user: of('user'),
+    host,
+    user: cleanText(of('user')),
     startMs: Number(of('start')) * 1000,
     steps: [1, 2, 3].map(stepOf).filter(({ implementation }) => implementation !== ''),
-    environment: of('env'),
+    environment: cleanText(of('env')),
     success: success === 'true' || success === '1',
-    error: cells.slice(names.length - 1).join(','),
+    error: cleanText(cells.slice(names.length - 1).join(',')),
   };
 }
 

@@ -5,6 +5,9 @@ import { createCobblerParser } from './cobbler.ts';
 import { createFaiLogParser } from './fai-log.ts';
 import { readRecordedMessage } from './health.ts';
 import { createJournalParser } from './journal-entry.ts';
+import { isKadeploy2 } from './kadeploy-2.ts';
+import { isKadeployText } from './kadeploy-console.ts';
+import { createKadeployLogParser } from './kadeploy-log.ts';
 import { createKeaLogParser } from './kea-log.ts';
 import type { Parser } from './parser.ts';
 import { hasDcmanagerTable } from './starlingx-cli.ts';
@@ -24,6 +27,9 @@ export const logFormats = [
   'fai-log',
   'starlingx-cli',
   'starlingx-log',
+  'kadeploy-console',
+  'kadeploy-log',
+  'kadeploy-2',
 ] as const;
 export type LogFormat = (typeof logFormats)[number];
 
@@ -32,6 +38,7 @@ const linesLooked = 20;
 /** The format of more than half of the first 20 lines that are not empty; undefined when there is none. A session has tables between much else. */
 export function sniffFormat(sampleLines: string[]): LogFormat | undefined {
   if (hasDcmanagerTable(sampleLines)) return 'starlingx-cli';
+  if (isKadeployText(sampleLines)) return 'kadeploy-console';
   const formatOf = createLineSniffer();
   const formats = sampleLines
     .filter((line) => line.trim() !== '')
@@ -44,6 +51,7 @@ function createLineSniffer(): (text: string) => LogFormat | undefined {
   const parsers: [LogFormat, Parser][] = [
     ['access-log', createAccessLogParser()],
     ['kea-log', createKeaLogParser({ timeZone: 'UTC' })],
+    ['kadeploy-log', createKadeployLogParser()],
     ['cobbler-install-log', createCobblerParser()],
     ['fai-log', createFaiLogParser({ timeZone: 'UTC' })],
     ['caddy-log', createCaddyParser()],
@@ -51,6 +59,7 @@ function createLineSniffer(): (text: string) => LogFormat | undefined {
   ];
   return (text) => {
     if (isOrchestratorLine(text)) return 'starlingx-log';
+    if (isKadeploy2(text)) return 'kadeploy-2';
     // Any leap year and zone do here; each line gets its own reader, so that none is judged by the one before.
     const header = createSyslogHeaderReader({ timeZone: 'UTC', year: 2000, nowMs: () => 0 })(text);
     if (header) return isXcat(header) ? 'xcat-log' : 'syslog';

@@ -1,4 +1,5 @@
 // Lines of a syslog file: the header, then the program's own reader.
+import { createDeployerReaders } from './deployer-readers.ts';
 import { createForeignProgramFilter } from './foreign-program.ts';
 import type { Parser } from './parser.ts';
 import { ProgramClocks } from './program-clocks.ts';
@@ -16,14 +17,17 @@ export interface SyslogOptions extends YearlessTimeOptions {
 export function createSyslogParser(options: SyslogOptions): Parser {
   const readHeader = createSyslogHeaderReader(options);
   const readers = createProgramReaders();
+  const deployers = createDeployerReaders();
   const clocks = new ProgramClocks();
   learn(clocks, options, readers);
   return {
     corrections: () => clocks.corrections(),
-    isForeign: createForeignProgramFilter(readers.keys()),
+    isForeign: createForeignProgramFilter([...readers.keys(), ...deployers.keys()]),
     parse(line) {
       const header = readHeader(line.text);
       if (!header) return { kind: 'odd', atMs: null };
+      const readDeployer = deployers.get(header.program);
+      if (readDeployer) return readDeployer(header.message, line, header.atMs);
       const read = readers.get(header.program);
       if (!read) return { kind: 'irrelevant', atMs: header.atMs };
       const atMs = clocks.correct(header.program, header.atMs, line.receivedAtMs);

@@ -108,6 +108,8 @@ const formats: Record<Exclude<LogType, 'log'>, LogFormat> = {
   'fai-log': 'fai-log',
   'starlingx-log': 'starlingx-log',
   'starlingx-cli': 'starlingx-cli',
+  'kadeploy-log': 'kadeploy-log',
+  'kadeploy-console': 'kadeploy-console',
 };
 
 interface LogContext extends Pick<SourceContext, 'nowMs' | 'sinceMs'> {

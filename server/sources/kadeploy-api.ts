@@ -1,31 +1,31 @@
 // The REST API of a Kadeploy 3 server: which addresses are asked, how to log in, and the shape of what it answers. Never asks for /logs or
 // /debugs: reading those takes them away from the user whose deployment it is.
 import * as z from 'zod';
+import { cleanText } from '../parsers/health-body.ts';
 import type { Automata, Instance } from '../parsers/kadeploy-events.ts';
 import type { ApiAnswer, ApiClient } from './api-client.ts';
 import { ApiError } from './api-error.ts';
 
 const hosts = z.array(z.string());
+/** It goes to logs and terminals. */
+const text = z.string().transform(cleanText).nullish();
 /** Part of addresses. */
 const widText = z.string().regex(/^[\w-]{1,80}$/);
 const deploymentSchema = z.object({
   /** Its documents say id, its code wid. */
   wid: widText.optional(),
   id: widText.optional(),
-  user: z.string().nullish(),
+  user: text,
   done: z.boolean(),
   error: z.boolean().default(false),
   start_time: z.number(),
   time: z.number().optional(),
-  environment: z
-    .object({ name: z.string().nullish(), version: z.union([z.string(), z.number()]).nullish(), user: z.string().nullish() })
-    .nullish(),
+  environment: z.object({ name: text, version: z.union([z.string(), z.number()]).nullish(), user: z.string().nullish() }).nullish(),
   /** A flat list for somebody who may not see more. */
   nodes: z.union([hosts, z.object({ ok: hosts.default([]), ko: hosts.default([]), processing: hosts.default([]) })]).nullish(),
 });
 export type ApiDeployment = z.infer<typeof deploymentSchema>;
 
-const text = z.string().nullish();
 const stateSchema = z.object({ macro: text, micro: text, state: text, error: text });
 export type NodeState = z.infer<typeof stateSchema>;
 const statesSchema = z.record(z.string(), stateSchema).nullable();
@@ -81,7 +81,7 @@ export class KadeployApi {
   /** Why a deployment as a whole failed; empty when the server does not say. */
   async error(wid: string, signal: AbortSignal): Promise<string> {
     const { value } = await this.ask(`/deployment/${wid}/error`, z.unknown(), signal);
-    return typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value).slice(0, 1_000);
+    return cleanText(typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value));
   }
 
   /** By cluster. */

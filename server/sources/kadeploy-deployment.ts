@@ -14,6 +14,7 @@ import {
   type Automata,
   type Ending,
 } from '../parsers/kadeploy-events.ts';
+import { normaliseHost } from '../parsers/addresses.ts';
 import type { PastEvent } from '../parsers/kadeploy-log.ts';
 import type { Several } from '../parsers/parser.ts';
 import { nodesOf, type ApiDeployment, type ApiStatus, type NodeState } from './kadeploy-api.ts';
@@ -263,7 +264,14 @@ export class KadeployDeployment {
 
   private tell(host: string, sight: InstallerEvent, { atMs, text }: { atMs: number; text: string }): void {
     const evidence = { source: this.source, line: null, offset: null, text: text.slice(0, evidenceLength) };
-    this.observations.push({ sight, who: { host }, deployment: this.id, observedAtMs: atMs, receivedAtMs: atMs, evidence });
+    this.observations.push({
+      sight,
+      who: { host: normaliseHost(host) ?? host },
+      deployment: this.id,
+      observedAtMs: atMs,
+      receivedAtMs: atMs,
+      evidence,
+    });
   }
 
   private handOut({ deployment, nowMs, aheadMs, error: reason }: Look): Several {

@@ -14,6 +14,9 @@ import { createForwardedReader } from '../../../server/parsers/forwarded-syslog.
 import { createMqttJsonlParser, readHealthMessage } from '../../../server/parsers/health.ts';
 import { readInstallerSyslog } from '../../../server/parsers/installer-syslog.ts';
 import { createJournalParser } from '../../../server/parsers/journal-entry.ts';
+import { createKadeploy2Parser } from '../../../server/parsers/kadeploy-2.ts';
+import { createKadeployConsoleParser } from '../../../server/parsers/kadeploy-console.ts';
+import { createKadeployLogParser } from '../../../server/parsers/kadeploy-log.ts';
 import { createKeaLogParser } from '../../../server/parsers/kea-log.ts';
 import { createRecognisingParser } from '../../../server/parsers/recognising-parser.ts';
 import type { LogLine, Parser } from '../../../server/parsers/parser.ts';
@@ -34,6 +37,7 @@ import {
   faiLines,
   installerSyslogLines,
   journalLines,
+  kadeployLines,
   keaLines,
   logLine,
   mqttLines,
@@ -76,6 +80,9 @@ const parsers: [string, () => Parser][] = [
   ['what boot servers forward', createForwardedParser],
   ["xCAT's logs", () => createXcatParser({ timeZone: 'America/New_York', nowMs })],
   ["FAI's monitor", asParser(readFaiLine)],
+  ["Kadeploy 3's text", createKadeployConsoleParser],
+  ["Kadeploy 3's log of deployments", createKadeployLogParser],
+  ["Kadeploy 2's text", createKadeploy2Parser],
   ["StarlingX's orchestrator", createStarlingxLogParser],
   ["an installer's syslog", asParser(readInstallerSyslog)],
 ];
@@ -106,8 +113,11 @@ const sight = z.discriminatedUnion('kind', [
     name: shown.min(1).max(400),
     phase: z.enum(eventPhases),
     error: z.boolean(),
-    part: z.enum(['handover', 'end', 'install']).nullable(),
+    part: z.enum(['handover', 'end', 'install', 'abandoned']).nullable(),
     text: shown.min(1),
+    attempt: z
+      .strictObject({ implementation: shown.nullable(), allowed: z.int().nullable(), limitSeconds: z.number().positive().nullable() })
+      .optional(),
   }),
 ]);
 const observation = z.strictObject({
@@ -116,6 +126,7 @@ const observation = z.strictObject({
   lease: z.strictObject({ ip: same(normaliseIp), host: same(normaliseHost).nullable() }).optional(),
   observedAtMs: time,
   receivedAtMs: z.literal(receivedAtMs),
+  deployment: shown.optional(),
   evidence: z.strictObject({ source: z.string(), line: z.number().nullable(), offset: z.number().nullable(), text: z.string() }),
 });
 const parsedLine = z.discriminatedUnion('kind', [
@@ -138,7 +149,9 @@ function faultsOf(parser: Parser, text: string): string[] {
   const line = logLine(text, 'fuzz');
   const found = parser.parse(line);
   const told = found.kind === 'several' ? found.observations : found.kind === 'observation' ? [found.observation] : [];
-  return [...issuesOf(parsedLine, found), ...told.flatMap((one) => contradictionsIn(one, found.atMs ?? NaN, line))];
+  // A line about the past of a machine holds earlier times too.
+  const atMs = (one: Observation): number => (found.kind === 'several' ? Math.min(one.observedAtMs, found.atMs) : (found.atMs ?? NaN));
+  return [...issuesOf(parsedLine, found), ...told.flatMap((one) => contradictionsIn(one, atMs(one), line))];
 }
 
 function contradictionsIn(
@@ -185,6 +198,7 @@ const realLines = [
   ...cobblerLines,
   ...faiLines,
   ...starlingxLogLines,
+  ...kadeployLines,
   ...installerSyslogLines,
 ];
 const real = fc.constantFrom(...realLines);

@@ -107,3 +107,16 @@ export const starlingxLogLines = [
   '2024-11-06 12:57:20.400 105193 INFO dcmanager.orchestrator.states.base [-] Stage: 2, State: sw-deploy pre-check, Subcloud: subcloud-1, Details: Software Orchestration precheck',
   '2024-11-06 13:10:02.100 105193 ERROR dcmanager.orchestrator.orchestrator_worker [-] (sw-deploy) Failed! Stage: 2, State: apply VIM sw-deploy strategy, Subcloud: subcloud-2',
 ];
+
+// As Kadeploy's source prints them, and as the documents of its API show an answer of its statistics.
+export const kadeployLines = [
+  'Launching a deployment of debian11-base:2021 on node-[1-16].testbed.lan',
+  '1389347228.12345|[c1.2]    ~ Time in wait_reboot: 33s',
+  'D-9a87115b-eb7f-45e4-90f2-bec00ccc5dab|root -> [2] Performing a Deploy[BootNewEnvKexec] step',
+  '!!! The nodes node-[1-2] failed on step wait_reboot',
+  'End of deployment for node-1 after 188s',
+  'D-9a87115b-eb7f-45e4-90f2-bec00ccc5dab,frontend,node-1.testbed.lan,SetDeploymentEnvUntrusted,BroadcastEnvKastafior,BootNewEnvKexec,200,200,200,0,0,0,1389347228,165,68,46,debian-base:1,,true,',
+  'Cluster: parasol |### Start the deployement',
+  'node1\tdeployed\t\t',
+  'Nov 21 01:05:12 frontend kadeploy[7]: Cluster: parasol |<BootInit 3>',
+];

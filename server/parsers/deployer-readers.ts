@@ -1,0 +1,24 @@
+// Programs in syslog whose messages are about many machines, or about a whole deployment. They remember earlier lines, so each log has its own.
+import { Kadeploy2Reader } from './kadeploy-2.ts';
+import { KadeployClock } from './kadeploy-clock.ts';
+import { createKadeployReader } from './kadeploy-console.ts';
+import type { LogLine, ParsedLine } from './parser.ts';
+
+export type DeployerReader = (message: string, line: LogLine, atMs: number) => ParsedLine;
+
+/** By the program's name on the line. */
+export function createDeployerReaders(): ReadonlyMap<string, DeployerReader> {
+  const kadeploy2 = new Kadeploy2Reader();
+  const clock = new KadeployClock(0);
+  const kadeploy3 = createKadeployReader(clock);
+  return new Map<string, DeployerReader>([
+    ['kadeploy', (message, line, atMs) => kadeploy2.read(message, line, atMs)],
+    [
+      'Kadeploy-dbg',
+      (message, line, atMs) => {
+        clock.set(atMs);
+        return kadeploy3(message, line);
+      },
+    ],
+  ]);
+}
