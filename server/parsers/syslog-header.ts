@@ -48,8 +48,8 @@ function readModern(text: string): SyslogHeader | undefined {
   const [, host = '', program = '', pid = '', message = ''] = (stamp && modern.exec(text.slice(stamp[0].length))) ?? [];
   if (atMs === undefined || host === '') return undefined;
   const number = /^\d{1,10}$/.test(pid) ? Number(pid) : null;
-  const words = message.replace(/^\uFEFF/, '');
-  return { atMs, host: host === '-' ? null : host, program: program === '-' ? '' : program, pid: number, message: words };
+  // A byte order mark is white space, and so is the blank that rsyslog's own template has too many.
+  return { atMs, host: host === '-' ? null : host, program: program === '-' ? '' : program, pid: number, message: message.trimStart() };
 }
 
 function yearlessDigits([, month, ...digits]: RegExpExecArray) {

@@ -301,6 +301,8 @@ describe('Kea at DEBUG', () => {
 describe('syslog that keeps the form of RFC 5424', () => {
   it.each([
     ['<30>1 2026-11-21T01:05:34.002208+00:00 frontend-0-0 in.tftpd 143 - - RRQ from 10.1.1.101 filename pxelinux.0', 'pxelinux.0'],
+    ['<29>1 2026-11-21T01:05:34.002208+00:00 frontend-0-0 in.tftpd 143 - -  RRQ from 10.1.1.101 filename pxelinux.0', 'pxelinux.0'],
+    ['<29>1 2026-11-21T01:05:34.002Z frontend-0-0 in.tftpd 143 - - \uFEFFRRQ from 10.1.1.101 filename pxelinux.0', 'pxelinux.0'],
     ['<30>1 2026-11-21T01:05:34.002208Z - in.tftpd - - [origin@1 a="\\]"][b c="d"] RRQ from 10.1.1.101 filename pxelinux.0', 'pxelinux.0'],
   ])('%s', (text, file) => {
     expect(sniffFormat([text])).toBe('syslog');
