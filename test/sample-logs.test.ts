@@ -130,6 +130,35 @@ describe.each(installers.flatMap((story) => ways.map(([way, inventory]) => ({ st
   },
 );
 
+/** Of each node's runs: status, and tries of its macro steps, those that failed with a stroke. */
+const kadeployRuns: [string, Record<string, string[]>][] = [
+  ['success', { 'node-1': ['installed 1 1 1'], 'node-2': ['installed 1 1 1'] }],
+  ['failure', { 'node-1': ['installed 1 1 1'], 'node-2': ['failed 1✖ 2✖'] }],
+  ['retry', { 'node-1': ['installed 1 1✖ 2 1'], 'node-2': ['installed 1 1✖ 2 1'] }],
+  ['fallback', { 'node-1': ['installed 1 1 1'], 'node-2': ['installed 1 1 1✖ 2'] }],
+  ['breakpoint', { 'node-1': ['waiting 1 1'], 'node-2': ['waiting 1 1'] }],
+  ['abort', { 'node-1': ['abandoned 1'], 'node-2': ['abandoned 1'] }],
+  ['log', { 'node-1': ['installed 1 1 1'], 'node-2': ['installed 1✖ 2 1 1✖ 2'], 'node-3': ['failed 1 1✖ 2✖ 3✖', 'installed 1 1 1'] }],
+];
+
+it.each(kadeployRuns)('kadeploy-3-%s has the runs and tries that its reader would tell', async (story, expected) => {
+  const { views } = await replayFolder(storyFolder(`kadeploy-3-${story}`), undefined);
+  const runsOf = views.map(({ host, runs }) => [
+    host?.replace('.testbed.lan', ''),
+    runs.map(({ status, tries }) => [status, ...tries.map(({ number, failed }) => `${number}${failed === null ? '' : '✖'}`)].join(' ')),
+  ]);
+  expect(Object.fromEntries(runsOf)).toEqual(expected);
+});
+
+it('kadeploy-2 has a run for each node of its table', async () => {
+  const { views } = await replayFolder(storyFolder('kadeploy-2'), undefined);
+  expect(views.map(({ host, status, runs: [run] }) => [host, status, run?.stage, run?.workflow])).toEqual([
+    ['parasol01', 'installed', 'Deployed', 'kadeploy-2'],
+    ['parasol02', 'failed', 'First_Reboot', 'kadeploy-2'],
+    ['parasol03', 'failed', 'Last_Reboot', 'kadeploy-2'],
+  ]);
+});
+
 describe('odd-lines', () => {
   it.each(ways)('believes no forged line, %s', async (_, inventory) => {
     const { views, sink } = await replayFolder(storyFolder('odd-lines'), inventory('odd-lines'));

@@ -91,10 +91,10 @@ class Console {
   }
 
   /** The client names it first; the server's text begins with its launch, one for each cluster. */
-  private begin({ kind, name }: Sentence, { source, line }: LogLine): void {
+  private begin({ kind, name }: Sentence, { source }: LogLine): void {
     if (kind === 'begun') this.session = this.newSession(name);
     else if (kind === 'launched' && (!this.session || (this.session.isOver && !this.isNamed)))
-      this.session = this.newSession(this.wid || `${source}:${line ?? this.clock.nowMs}`);
+      this.session = this.newSession(this.wid || `${source}@${new Date(this.clock.nowMs).toISOString()}`);
     else return;
     this.isNamed = kind === 'begun';
   }

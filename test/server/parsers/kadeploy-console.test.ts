@@ -135,7 +135,7 @@ End of deployment on cluster nova after 300s`);
     '90 node-1.site breakpoint',
   ]);
   expect(membersOf(told)).toEqual({ 'node-1.site': 'held', 'node-2.site': 'held', 'node-3.site': 'not-started' });
-  expect(last(told)).toMatchObject({ id: 'kadeploy:console:1', status: 'done' });
+  expect(last(told)).toMatchObject({ id: 'kadeploy:console@1970-01-01T00:00:00.000Z', status: 'done' });
 });
 
 it('a failure with its error, told by the server and in the lists of the client', () => {
