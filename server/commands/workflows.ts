@@ -60,7 +60,7 @@ function lineOf(stage: Stage): string {
   const notes = [stage.optional ? 'optional' : '', isOutsideOrder(stage) ? 'outside the order' : '', stage.healedBy ? 'an error' : '']
     .filter(Boolean)
     .join(', ');
-  return `  ${stage.name.padEnd(24)}${stage.group.padEnd(11)}${limit.padEnd(43)}${notes}`.trimEnd();
+  return `  ${stage.name.padEnd(23)} ${stage.group.padEnd(11)}${limit.padEnd(43)}${notes}`.trimEnd();
 }
 
 function printChecks({ hint, checks }: Stage): void {

@@ -1,12 +1,13 @@
 // The whole examination: every check, what serve would watch, and what of it to mend first.
 import { existsSync } from 'node:fs';
-import { providers } from '../inventory/providers.ts';
-import { readInventory, type Inventory } from '../inventory/read-inventory.ts';
+import { readInventory } from '../inventory/read-inventory.ts';
 import type { Settings } from '../settings.ts';
 import { usualSources, type SourceSettings } from '../source-settings.ts';
 import { findBootServers, type BootServer } from './boot-servers.ts';
 import { checkClock } from './check-clock.ts';
 import { checkDnsmasq } from './check-dnsmasq.ts';
+import { judgeInventory } from './judge-inventory.ts';
+import { presence, silence, stopped } from './judge-servers.ts';
 import { checkKea } from './check-kea.ts';
 import { checkPorts } from './check-ports.ts';
 import { checkSource, type WatchedSource } from './check-sources.ts';
@@ -46,11 +47,11 @@ export async function examine(machine: Machine, { settings, workflows }: Examine
     ...presence(servers),
     ...checked.flatMap((one) => one.findings),
     ...examined.flatMap((one) => one.findings),
-    ...unwatched.map(toFinding),
+    ...unwatched.map((source) => missed(source, settings)),
     // What can't be read says nothing.
     ...(checked.some((one) => one.findings.length > 0) ? [] : silence(servers, sources)),
     ...(await stopped(servers, machine)),
-    ...ofInventory(inventory, machine),
+    ...judgeInventory(inventory, machine),
   ];
   return {
     findings: findings.toSorted((a, b) => urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency)),
@@ -76,65 +77,11 @@ async function isWritten(source: SourceSettings, machine: Machine): Promise<bool
   return (await machine.lastLines(source.path))?.length !== 0;
 }
 
-/** A DHCP server talks as soon as it is started; the journal is not read here. */
-function silence(servers: readonly BootServer[], sources: readonly SourceSettings[]): Finding[] {
-  if (sources.some(({ type }) => type === 'journal')) return [];
-  return servers
-    .filter(({ serves, state, hasLines }) => serves === 'DHCP' && state === 'running' && !hasLines)
-    .map(({ name }) => ({
-      urgency: 'hint',
-      what: `${name} runs, and no line of it is at the end of any log that serve watches: where does it log to?`,
-      mend: `grep -lr '${name}' /var/log; journalctl -t ${name} -n 3`,
-    }));
-}
-
-/** Those that systemd starts at boot and that do not run; TFTP servers may wait for a request to be started. */
-async function stopped(servers: readonly BootServer[], machine: Machine): Promise<Finding[]> {
-  if (!(await machine.files.exists('/run/systemd/system'))) return [];
-  return servers
-    .filter(({ serves, state }) => state === 'enabled' && serves !== 'TFTP')
-    .map(({ name, unit }) => ({
-      urgency: 'quiet',
-      what: `${name} is to be started at boot, and does not run`,
-      mend: `systemctl status ${unit}`,
-    }));
-}
-
-function toFinding(source: SourceSettings): Finding {
+/** A log that serve would not follow, and how it comes to. */
+function missed(source: SourceSettings, settings: Settings): Finding {
   const path = 'path' in source ? source.path : '';
-  return {
-    urgency: 'quiet',
-    what: `${path} is written by a boot server and not watched`,
-    mend: 'checklist doctor --write /etc/checklist/checklist.yaml',
-  };
-}
-
-function presence(servers: readonly BootServer[]): Finding[] {
-  if (servers.length === 0) {
-    const what = 'no boot server runs here, is started at boot or has left a line in a log: is this the machine that others install from?';
-    return [{ urgency: 'broken', what, mend: "ss -lunp 'sport = :67 or sport = :69'" }];
-  }
-  const missing = (['DHCP', 'TFTP'] as const).filter(
-    (serves) => !servers.some((server) => server.serves === serves || server.name === 'dnsmasq'),
-  );
-  return missing.map((serves) => ({ urgency: 'hint', what: `no ${serves} server is known here: stages that its log shows are not seen` }));
-}
-
-function ofInventory({ readings, warnings }: Inventory, machine: Machine): Finding[] {
-  const unread = readings.flatMap(({ provider, mistakes }) => {
-    // The commands of another root are not ours to run.
-    const urgency = machine.isThisOne || providers[provider].asks === 'files' ? 'quiet' : 'hint';
-    return mistakes.map((mistake): Finding => ({ urgency, what: `inventory ${provider}: ${mistake}` }));
-  });
-  const contradictions: Finding[] =
-    warnings.length === 0
-      ? []
-      : [
-          {
-            urgency: 'hint',
-            what: `inventories: ${warnings[0]}${warnings.length > 1 ? `, and ${warnings.length - 1} more` : ''}`,
-            mend: 'checklist check-config',
-          },
-        ];
-  return [...unread, ...contradictions];
+  const mend = settings.sources
+    ? `- { type: ${source.type}, path: ${path} }   # under sources in the settings`
+    : 'checklist doctor --write /etc/checklist/checklist.yaml';
+  return { urgency: 'quiet', what: `${path} is written by a boot server and not watched`, mend };
 }

@@ -168,6 +168,36 @@ it('servers that systemd starts, or that left lines, are known too', async () =>
   expect(servers.map(({ name, state }) => `${name} ${state}`)).toEqual(['dhcpd enabled', 'in.tftpd left logs', 'apache left logs']);
 });
 
+it('with settings of its own, the line that is missing in them is told', async () => {
+  const changes = {
+    '/etc/rsyslog.d/d.conf': 'local7.* -/var/log/dhcpd.log\n',
+    '/var/log/dhcpd.log': 'Nov 21 01:05:17 f dhcpd[127]: DHCPNAK on 10.1.1.1\n',
+  };
+  const settings = parseSettings(
+    {
+      sources: [
+        { type: 'syslog', path: '/var/log/syslog' },
+        { type: 'access-log', path: '/var/log/apache2/*access.log' },
+      ],
+    },
+    'test',
+  );
+  const { findings } = await examine(new Machine(frontend(changes)), { settings, workflows: new Set() });
+  expect(findings.map(({ mend }) => mend)).toEqual(['- { type: syslog, path: /var/log/dhcpd.log }   # under sources in the settings']);
+});
+
+it('inventories that contradict each other are a hint', async () => {
+  const host = 'host a { hardware ethernet 52:54:00:aa:00:01; }\n';
+  const { findings } = await look(frontend({ '/etc/dhcp/dhcpd.conf': host, '/etc/ethers': '52:54:00:aa:00:01 b\n' }));
+  expect(findings).toEqual([
+    {
+      urgency: 'hint',
+      what: 'inventories: /etc/ethers:1: b is called a in /etc/dhcp/dhcpd.conf:1, which counts',
+      mend: 'checklist check-config',
+    },
+  ]);
+});
+
 it('a DHCP server of which no line is seen is asked for; Kea’s own log is its lines', async () => {
   const kea = { '/proc/101/cmdline': commandLine('/usr/sbin/kea-dhcp4', '-c', '/etc/kea/kea-dhcp4.conf') };
   const { findings } = await look(frontend(kea));

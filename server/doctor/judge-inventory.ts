@@ -1,0 +1,21 @@
+// What was found of inventories: those that can't be read, and that they contradict each other.
+import { providers } from '../inventory/providers.ts';
+import type { Inventory } from '../inventory/read-inventory.ts';
+import type { Finding } from './finding.ts';
+import type { Machine } from './machine.ts';
+
+export function judgeInventory({ readings, warnings }: Inventory, machine: Machine): Finding[] {
+  const unread = readings.flatMap(({ provider, mistakes }) => {
+    // The commands of another root are not ours to run.
+    const urgency = machine.isThisOne || providers[provider].asks === 'files' ? 'quiet' : 'hint';
+    return mistakes.map((mistake): Finding => ({ urgency, what: `inventory ${provider}: ${mistake}` }));
+  });
+  return [...unread, ...contradictions(warnings)];
+}
+
+function contradictions([first, ...more]: readonly string[]): Finding[] {
+  if (first === undefined) return [];
+  return [
+    { urgency: 'hint', what: `inventories: ${first}${more.length > 0 ? `, and ${more.length} more` : ''}`, mend: 'checklist check-config' },
+  ];
+}
