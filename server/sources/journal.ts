@@ -24,6 +24,8 @@ export interface JournalOptions {
   settledMs?: number;
 }
 
+const denied = 'the journal can not be read: permission denied; put the user of this service into the group systemd-journal';
+
 export class JournalSource implements Source {
   readonly name: string;
   private readonly options: JournalOptions;
@@ -31,9 +33,12 @@ export class JournalSource implements Source {
   private readonly counter = new LineCounter();
   /** gaps: entries that the journal had dropped before they were read · restarts: of journalctl. */
   private readonly counters = { gaps: 0, restarts: 0 };
-  /** Of the last entry that was given out. */
+  /** Of the last entry that was given out; null: of none, all that comes is new. */
   private cursor: string | null = null;
-  private isKnownStart = false;
+  /** Whether it is known where to begin. */
+  private isKnownStart: boolean;
+  /** Whether the present journalctl shows only some of the journal. */
+  private isDenied = false;
   private trouble: string | null = 'not read yet';
   private current: JournalRun | undefined;
   private running: Promise<void> | undefined;
@@ -43,6 +48,7 @@ export class JournalSource implements Source {
   constructor(options: JournalOptions) {
     this.name = options.name;
     this.options = options;
+    this.isKnownStart = options.from === 'beginning' && options.since === undefined;
   }
 
   status(): SourceStatus {
@@ -74,16 +80,16 @@ export class JournalSource implements Source {
   }
 
   async *catchUp(): AsyncGenerator<Timed> {
-    const { from, since } = this.options;
-    if (!this.isKnownStart && from === 'end' && since === undefined) await this.skipToEnd();
-    else yield* this.readOnce(this.isKnownStart || since === undefined ? [] : [`--since=@${Math.floor(since / 1000)}`]);
+    const { since } = this.options;
+    if (!this.isKnownStart && since === undefined) return this.skipToEnd();
+    const begin = this.isKnownStart || since === undefined ? [] : [`--since=@${Math.floor(since / 1000)}`];
     this.isKnownStart = true;
+    yield* this.readOnce(begin);
   }
 
   async follow(push: Push): Promise<void> {
     if (this.stopped) return;
-    // From here on it is known where the journal is followed from, however soon the process ends.
-    if (this.cursor !== null) await push({ kind: 'position', position: this.position(this.cursor) });
+    await this.place(push);
     this.running = this.run(push);
   }
 
@@ -94,11 +100,18 @@ export class JournalSource implements Source {
     await this.running;
   }
 
-  /** The last entry is taken for done; where there is none, all that comes is new. */
+  /** However soon the process ends, it is known where the journal is followed from. */
+  private async place(push: Push): Promise<void> {
+    if (this.isKnownStart) await push({ kind: 'position', position: this.position(this.cursor) });
+  }
+
+  /** The last entry is taken for done; where there is none, all that comes is new. Of a journal that can't be read nobody knows. */
   private async skipToEnd(): Promise<void> {
     const run = this.start(['--lines=1']);
     for await (const text of run.lines) this.cursor = this.read(this.lineOf(text))?.cursor ?? this.cursor;
-    this.tell(run.complaint());
+    const complaint = run.complaint();
+    this.isKnownStart = complaint === null && !this.isDenied;
+    this.tell(complaint);
   }
 
   private async run(push: Push): Promise<void> {
@@ -106,12 +119,20 @@ export class JournalSource implements Source {
     let pauseMs = retryMs.shortest;
     while (!this.stopped) {
       const { lines } = this.counter;
-      await pushTimed(this.readOnce(['--follow', '--no-tail']), push);
+      await this.followOnce(push);
       if (this.stopped) return;
       this.counters.restarts++;
       pauseMs = this.counter.lines > lines ? retryMs.shortest : Math.min(2 * pauseMs, retryMs.longest);
       await this.pause(pauseMs);
     }
+  }
+
+  private async followOnce(push: Push): Promise<void> {
+    if (!this.isKnownStart) {
+      await this.skipToEnd();
+      await this.place(push);
+    }
+    if (this.isKnownStart && !this.stopped) await pushTimed(this.readOnce(['--follow', '--no-tail']), push);
   }
 
   /** One run of journalctl, from where the last one ended. */
@@ -151,6 +172,7 @@ export class JournalSource implements Source {
     const { directory, command = 'journalctl' } = this.options;
     const where = directory === undefined ? [] : [`--directory=${directory}`];
     const programs = knownPrograms.map((program) => `--identifier=${program}`);
+    this.isDenied = false;
     this.current = runJournalctl(command, ['--output=json', '--all', '--no-pager', ...where, ...programs, ...more], (said) =>
       this.hear(said),
     );
@@ -160,15 +182,16 @@ export class JournalSource implements Source {
 
   /** Without the right to read it, journalctl says so and shows what little there is. */
   private hear(said: string): void {
-    if (/not seeing messages|insufficient permissions/i.test(said))
-      this.tell('the journal can not be read: permission denied; put the user of this service into the group systemd-journal');
+    if (!/not seeing messages|insufficient permissions/i.test(said)) return;
+    this.isDenied = true;
+    this.tell(null);
   }
 
   private lineOf(text: string) {
     return { text, source: this.name, line: null, offset: null, receivedAtMs: this.options.nowMs() };
   }
 
-  private position(cursor: string) {
+  private position(cursor: string | null) {
     return { source: this.name, at: { cursor } };
   }
 
@@ -183,7 +206,8 @@ export class JournalSource implements Source {
     });
   }
 
-  private tell(trouble: string | null): void {
+  private tell(complaint: string | null): void {
+    const trouble = this.isDenied ? denied : complaint;
     if (this.stopped || trouble === this.trouble) return;
     this.trouble = trouble;
     this.options.onTrouble(trouble);

@@ -8,7 +8,7 @@ const logPosition = z.object({
   seenMs: z.number(),
 });
 const logsPosition = z.object({ logs: z.record(z.string(), logPosition) });
-const journalPosition = z.object({ cursor: z.string().min(1).max(1_000) });
+const journalPosition = z.object({ cursor: z.string().min(1).max(1_000).nullable() });
 
 /** Undefined when it is none. */
 export function readLogPosition(at: unknown): LogPosition | undefined {
@@ -20,7 +20,7 @@ export function readLogsPosition(at: unknown): Record<string, LogPosition> | und
   return logsPosition.safeParse(at).data?.logs;
 }
 
-/** The cursor of the journal's entry that was read last; undefined when it is none. */
-export function readJournalPosition(at: unknown): string | undefined {
+/** The cursor of the journal's entry that was read last, null where there was none yet; undefined when it is no position. */
+export function readJournalPosition(at: unknown): string | null | undefined {
   return journalPosition.safeParse(at).data?.cursor;
 }

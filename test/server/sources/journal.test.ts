@@ -91,6 +91,20 @@ describe.skipIf(!hasJournald())('with a real journal', () => {
     expect(troubles.all).toContain('the journal no longer holds the entry that was read last; what it dropped behind that is lost');
   });
 
+  it('that held nothing at the first start holds only what is new at the second', async () => {
+    const journald = await start();
+    const first = create({ directory: journald.directory });
+    await Array.fromAsync(first.source.catchUp());
+    const positions: unknown[] = [];
+    await first.source.follow(async (item) => void ('position' in item && positions.push(item.position?.at)));
+    await first.source.stop();
+    expect(positions).toEqual([{ cursor: null }]);
+    await journald.log('in.tftpd', requestOf(1));
+    const second = create({ directory: journald.directory });
+    second.source.resume(positions[0]);
+    expect(filesOf(await Array.fromAsync(second.source.catchUp()))).toEqual(['file-1']);
+  });
+
   it('begins at its end, or back at a time, with the programs that have readers', async () => {
     const journald = await start();
     await journald.log('in.tftpd', requestOf(1));
@@ -137,11 +151,23 @@ describe('journalctl', () => {
       *i=2*) echo '${entry(2)}'; echo '${entry(3)}'; exec sleep 60;;
       *) echo '${entry(1)}'; echo '${entry(2)}'; printf '{"__CUR'; echo 'Failed to iterate through journal: Bad message' >&2; exit 1;;
     esac`;
-    const { source, troubles } = create({ command: standIn(script) });
+    const { source, troubles } = create({ command: standIn(script), from: 'beginning' });
     const seen = await followed(source);
     expect((await seen.count(3)).map(({ sight }) => sight)).toMatchObject([1, 2, 3].map((n) => ({ file: `file-${n}` })));
     expect(troubles.all.find((text) => text !== null)).toMatch(/ended with code 1: Failed to iterate through journal: Bad message$/);
     expect(source.status()).toMatchObject({ alive: true, trouble: null, lines: 3, odd: 0, counters: { restarts: 1, gaps: 0 } });
+  });
+
+  it('that could not tell where the journal ends is asked again, and nothing old is read', async () => {
+    const script = `dir=$(dirname "$0"); case "$*" in
+      *--lines=1*) [ -e "$dir/tried" ] && echo '${entry(1)}' && exit 0; touch "$dir/tried"; exit 1;;
+      *i=1*) echo '${entry(1)}'; echo '${entry(2)}'; exec sleep 60;;
+      *) echo '${entry(0)}'; exec sleep 60;;
+    esac`;
+    const { source } = create({ command: standIn(script) });
+    await Array.fromAsync(source.catchUp());
+    const seen = await followed(source);
+    expect((await seen.count(1)).map(({ sight }) => sight)).toMatchObject([{ file: 'file-2' }]);
   });
 
   it('that may not read the journal says so, and how it may', async () => {
