@@ -58,11 +58,16 @@ export function createProgram(): Command {
     .option('--json', 'print JSON')
     .action(async (nodeset, options) => (await import('./runs.ts')).runs(nodeset, options));
 
-  command('stats', 'shows how long installs and their stages take')
+  command('stats', 'shows how long installs, macro steps and stages take, how often steps are tried again, and which machines fail')
     .argument('[nodeset]', 'such as backend-0-[0-15],login1')
     .option(...url)
+    .option('--workflow <name>', 'runs of this workflow only')
+    .option('--since <time>', 'runs that began then or later, such as 2026-11-24 or 2026-11-24T06:00Z', time)
+    .option('--until <time>', 'runs that began before', time)
+    .addOption(new Option('--by <what>', 'macro steps by this').choices(['cluster', 'environment'] as const))
+    .option('--min-failure-rate <rate>', 'machines that fail so often, 0 to 1', rate)
     .option('--json', 'print JSON')
-    .action(async (nodeset, options) => (await import('./runs.ts')).stats(nodeset, options));
+    .action(async (nodeset, options) => (await import('./stats.ts')).stats(nodeset, options));
 
   command('act', 'acknowledges, mutes, closes or extends, in your name')
     .argument('<action>', 'acknowledge, unacknowledge, mute, unmute, close or extend')
@@ -119,6 +124,18 @@ function seconds(text: string): number {
   const [, count, unit] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
   if (count === undefined) throw new InvalidArgumentError('a number with s, m, h or d, such as 2h');
   return Number(count) * { s: 1, m: 60, h: 3_600, d: 86_400 }[unit as 's' | 'm' | 'h' | 'd'];
+}
+
+function time(text: string): Date {
+  const atMs = Date.parse(text);
+  if (Number.isNaN(atMs)) throw new InvalidArgumentError('a time such as 2026-11-24 or 2026-11-24T06:00Z');
+  return new Date(atMs);
+}
+
+function rate(text: string): number {
+  const value = Number(text);
+  if (!(value >= 0 && value <= 1)) throw new InvalidArgumentError('a number from 0 to 1');
+  return value;
 }
 
 function wholeNumber(text: string): number {

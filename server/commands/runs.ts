@@ -1,5 +1,4 @@
-// `checklist runs`: install attempts, a line each, and `checklist stats`: how long they take.
-import { statisticsOf, type Durations } from '../../state-machines/statistics.ts';
+// `checklist runs`: install attempts, a line each.
 import type { BackendView, RunView } from '../../state-machines/view.ts';
 import { statusGlyphs } from '../../state-machines/vocabulary.ts';
 import { fetchJson } from './service-client.ts';
@@ -8,7 +7,7 @@ export interface RunsOptions {
   url: string;
   json?: boolean;
 }
-type NamedRun = RunView & { host: string };
+export type NamedRun = RunView & { host: string };
 
 export async function runs(nodeset: string | undefined, { url, json }: RunsOptions): Promise<void> {
   const all = (await fetchRuns(url, nodeset)).toSorted((a, b) => a.startedAt.localeCompare(b.startedAt));
@@ -17,24 +16,8 @@ export async function runs(nodeset: string | undefined, { url, json }: RunsOptio
   if (!json && all.length === 0) process.stdout.write('no runs yet\n');
 }
 
-export async function stats(nodeset: string | undefined, { url, json }: RunsOptions): Promise<void> {
-  const workflows = statisticsOf(await fetchRuns(url, nodeset));
-  if (json) {
-    process.stdout.write(`${JSON.stringify({ workflows }, null, 1)}\n`);
-    return;
-  }
-  for (const { workflow, runs: byStatus, install, stages } of workflows) {
-    const counts = Object.entries(byStatus).map(([status, count]) => `${count} ${status}`);
-    process.stdout.write(`${workflow}: ${counts.join(', ')}${install ? `; an install takes ${text(install)}` : ''}\n`);
-    for (const { stage, failed, late, ...durations } of stages) {
-      const trouble = [failed > 0 ? `${failed} failed` : '', late > 0 ? `${late} late` : ''].filter(Boolean).join(', ');
-      process.stdout.write(`  ${stage.padEnd(24)}${text(durations).padEnd(40)}${trouble}\n`);
-    }
-  }
-  if (workflows.length === 0) process.stdout.write('no runs yet\n');
-}
-
-async function fetchRuns(url: string, nodeset: string | undefined): Promise<NamedRun[]> {
+/** Every run of every backend. */
+export async function fetchRuns(url: string, nodeset: string | undefined): Promise<NamedRun[]> {
   const query = nodeset === undefined ? '' : `?nodes=${encodeURIComponent(nodeset)}`;
   const { backends } = await fetchJson<{ backends: BackendView[] }>(url, `/api/v1/backends${query}`);
   const all: NamedRun[] = [];
@@ -49,8 +32,4 @@ function lineOf({ startedAt, endedAt, status, host, stage, message }: NamedRun):
   const took = endedAt === null ? 'not over' : `${Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 1000)} s`;
   const why = message === null ? '' : `  ${message}`;
   return `${startedAt.slice(0, 19).replace('T', ' ')} ${statusGlyphs[status]} ${status.padEnd(10)} ${host.padEnd(18)} ${took.padEnd(9)} ${stage ?? '-'}${why}`;
-}
-
-function text({ median, p95, count }: Durations): string {
-  return `${Math.round(median)} s (95 %: ${Math.round(p95)} s, of ${count})`;
 }
