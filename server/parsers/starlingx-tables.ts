@@ -4,6 +4,7 @@ import { columnKey, joinWrapped, type Table, type TableRow } from './cli-table.t
 import {
   alarmSchema,
   readArguments,
+  readControllerTime,
   stepSchema,
   strategySchema,
   subcloudSchema,
@@ -20,11 +21,18 @@ export interface StepRow {
   row: TableRow;
 }
 
+export interface SubcloudRow {
+  subcloud: SubcloudFacts;
+  /** Epoch milliseconds; null where the table does not say. */
+  updatedAtMs: number | null;
+  row: TableRow;
+}
+
 /** What a table is. odd: one of ours with a row that can't be read · none: another command's. */
 export type ReadTable =
   | { kind: 'strategy'; strategy: StrategyFacts; hasType: boolean }
   | { kind: 'steps'; steps: StepRow[] }
-  | { kind: 'subclouds'; subclouds: SubcloudFacts[] }
+  | { kind: 'subclouds'; subclouds: SubcloudRow[] }
   | { kind: 'facts'; facts: OtherFacts }
   | { kind: 'odd' }
   | { kind: 'none' };
@@ -48,8 +56,7 @@ function readFields(fields: Fields, { rows }: Table): ReadTable {
     const [row] = rows;
     return row ? stepsOf([{ fields, row }]) : { kind: 'odd' };
   }
-  if ('name' in fields && 'availability' in fields)
-    return checked(subcloudSchema, subcloudOf(fields), (one) => ({ kind: 'subclouds', subclouds: [one] }));
+  if ('name' in fields && 'availability' in fields) return subcloudsOf(rows.slice(0, 1).map((row) => ({ fields, row })));
   return { kind: 'none' };
 }
 
@@ -99,13 +106,16 @@ function stepsOf(rows: readonly { fields: Fields; row: TableRow }[]): ReadTable 
 
 function readSubclouds(table: Table): ReadTable {
   const rows = joinWrapped(table.rows, [table.columns.indexOf('name'), table.columns.indexOf('management')]);
-  const subclouds: SubcloudFacts[] = [];
-  for (const row of rows) {
-    const fields = fieldsOfRow(table, row);
+  return subcloudsOf(rows.map((row) => ({ fields: fieldsOfRow(table, row), row })));
+}
+
+function subcloudsOf(rows: readonly { fields: Fields; row: TableRow }[]): ReadTable {
+  const subclouds: SubcloudRow[] = [];
+  for (const { fields, row } of rows) {
     if (fields['name'] === '<none>') continue;
     const subcloud = subcloudSchema.safeParse(subcloudOf(fields));
     if (!subcloud.success) return { kind: 'odd' };
-    subclouds.push(subcloud.data);
+    subclouds.push({ subcloud: subcloud.data, updatedAtMs: readControllerTime(fields['updatedat'] ?? ''), row });
   }
   return { kind: 'subclouds', subclouds };
 }

@@ -1,14 +1,16 @@
 // What an admin saw on the system controller, as text: the tables of `dcmanager`, the prompts in front of them, `df -Th` and others. Follows
 // the strategy through them as the poller does through the API. A table has no time of its own: it is as late as the latest time so far.
-import { TableReader, type Table } from './cli-table.ts';
+import { TableReader, type Table, type TableRow } from './cli-table.ts';
 import type { LogLine } from './parser.ts';
 import { evidenceOf } from './sighting.ts';
 import type { StrategyFacts, SubcloudFacts } from './starlingx-facts.ts';
 import type { OtherFacts } from './starlingx-prerequisites.ts';
 import { lastCommand, readClocks, readVolumes, type Command } from './starlingx-prompt.ts';
+import { isRunning } from './starlingx-states.ts';
 import type { SeenStep } from './starlingx-steps.ts';
+import { SubcloudChanges } from './starlingx-subclouds.ts';
 import { StrategyFollower, type StrategyNews } from './starlingx-strategy.ts';
-import { readTable, type StepRow } from './starlingx-tables.ts';
+import { readTable, type StepRow, type SubcloudRow } from './starlingx-tables.ts';
 
 export interface TextNews extends StrategyNews {
   /** Epoch milliseconds. */
@@ -18,6 +20,7 @@ export interface TextNews extends StrategyNews {
 export class StarlingxText {
   private readonly tables = new TableReader();
   private readonly subclouds = new Map<string, SubcloudFacts>();
+  private readonly changes = new SubcloudChanges();
   private other: OtherFacts = {};
   private present: StrategyFollower | undefined;
   private command: Command = { type: null, verb: '' };
@@ -36,42 +39,55 @@ export class StarlingxText {
 
   /** What this line completes says anew. */
   feed(line: LogLine): TextNews[] {
-    return this.tables.feed(line).flatMap((piece) => {
-      const changed = piece.kind === 'text' ? this.readText(piece.text) : this.readTable(piece.table);
-      return changed ? this.news(changed, line) : [];
-    });
+    return this.tables
+      .feed(line)
+      .flatMap((piece) => (piece.kind === 'text' ? this.readText(piece.text, line) : this.readTable(piece.table, line)));
   }
 
-  private readText(text: string): StepRow[] | undefined {
+  private readText(text: string, line: LogLine): TextNews[] {
     this.command = lastCommand(text) ?? this.command;
     this.pass(readClocks(text));
     const volumes = readVolumes(text);
-    if (volumes.length === 0) return undefined;
+    if (volumes.length === 0) return [];
     this.other = { ...this.other, volumes: [...(this.other.volumes ?? []), ...volumes] };
-    return [];
+    return this.strategyNews([], line);
   }
 
-  /** The steps that it shows, none where it is about something else; undefined when it says nothing. */
-  private readTable(table: Table): StepRow[] | undefined {
+  private readTable(table: Table, line: LogLine): TextNews[] {
     const read = readTable(table);
     switch (read.kind) {
       case 'strategy':
         this.takeStrategy(read.strategy, read.hasType);
-        return [];
+        return this.strategyNews([], line);
       case 'steps':
-        return this.takeSteps(read.steps);
+        this.pass(read.steps.flatMap(({ step }) => [step.startedAtMs, step.finishedAtMs]));
+        return this.strategyNews(read.steps, line);
       case 'subclouds':
-        for (const one of read.subclouds) this.subclouds.set(one.name, merged(this.subclouds.get(one.name), one));
-        return [];
+        return [...this.takeSubclouds(read.subclouds), ...this.strategyNews([], line)];
       case 'facts':
         this.other = { ...this.other, ...read.facts };
-        return [];
+        return this.strategyNews([], line);
       case 'odd':
         this.odd++;
-        return undefined;
+        return [];
       case 'none':
-        return undefined;
+        return [];
     }
+  }
+
+  /** Whose step is on its way has the status that the strategy gives it. */
+  private takeSubclouds(rows: readonly SubcloudRow[]): TextNews[] {
+    for (const { subcloud } of rows) this.subclouds.set(subcloud.name, merged(this.subclouds.get(subcloud.name), subcloud));
+    this.pass(rows.map(({ updatedAtMs }) => updatedAtMs));
+    const atMs = this.latestMs;
+    if (atMs === null) return [];
+    const deployed = new Set(this.present?.steps.filter(isRunning).map(({ cloud }) => cloud));
+    const own = rows.filter(({ subcloud }) => !deployed.has(subcloud.name));
+    const observations = this.changes.take(
+      own.map(({ subcloud, row }) => ({ subcloud, evidence: evidenceIn(row) })),
+      atMs,
+    );
+    return observations.length > 0 ? [{ atMs, observations }] : [];
   }
 
   /** There is one at a time: what was created before the latest time so far is the one that is there, whatever else its table says. */
@@ -85,26 +101,24 @@ export class StarlingxText {
     else this.present = new StrategyFollower(shown);
   }
 
-  private takeSteps(rows: StepRow[]): StepRow[] {
-    this.pass(rows.flatMap(({ step }) => [step.startedAtMs, step.finishedAtMs]));
-    return rows;
-  }
-
   private pass(times: readonly (number | null)[]): void {
     for (const atMs of times) if (atMs !== null) this.latestMs = Math.max(this.latestMs ?? atMs, atMs);
   }
 
-  private news(rows: readonly StepRow[], { receivedAtMs }: LogLine): TextNews[] {
+  private strategyNews(rows: readonly StepRow[], { receivedAtMs }: LogLine): TextNews[] {
     const { present, latestMs: atMs } = this;
     if (!present || atMs === null) return [];
     const known = { ...this.other, subclouds: [...this.subclouds.values()], atMs, receivedAtMs, aheadMs: 0 };
-    const news = present.take(rows.map(seenIn), known);
+    const news = present.take(
+      rows.map(({ step, row }) => ({ step, evidence: evidenceIn(row) })),
+      known,
+    );
     return news.report || news.observations.length > 0 ? [{ atMs, ...news }] : [];
   }
 }
 
-function seenIn({ step, row: { line, cells } }: StepRow): SeenStep {
-  return { step, evidence: { ...evidenceOf(line), text: `| ${cells.join(' | ')} |` } };
+function evidenceIn({ line, cells }: TableRow): SeenStep['evidence'] {
+  return { ...evidenceOf(line), text: `| ${cells.join(' | ')} |` };
 }
 
 /** A list tells less of a subcloud than its own table: what it leaves out stays. */
