@@ -173,8 +173,9 @@ export class Dispatcher {
   /** A machine is discovered by its DHCP messages, or by something that only an installing machine does. */
   private discover(observation: Observation): Backend | undefined {
     const { sight, who } = observation;
-    // Who deploys a machine names it.
-    if (observation.deployment !== undefined) return sight.kind === 'event' ? this.options.registry.discover(who) : undefined;
+    // Who deploys a machine names it. One that speaks for itself is known by its address only.
+    if (observation.deployment !== undefined && (who.host !== undefined || this.options.discovery))
+      return sight.kind === 'event' ? this.options.registry.discover(who) : undefined;
     if (!this.options.discovery && !this.options.registry.expects(who)) return undefined;
     if (sight.kind !== 'dhcp') {
       const { defaultWorkflow } = this.rules;

@@ -8,6 +8,7 @@
 #   sh agent.sh failed [message...]                    says that the install has failed: for %onerror, error-commands
 #   sh agent.sh text message...                        says what the installer is doing
 #   sh agent.sh watch                                  like start, in the foreground
+#   sh agent.sh hostos                                 watches the files of IBM HostOS's deployments, in the background, for a day
 #   sh agent.sh check                                  tries to reach the monitor, and says how that went
 
 # shellcheck disable=SC2317 # in_background and step call functions by their names
@@ -19,8 +20,8 @@ main() {
   command=${1:-help}
   [ $# -eq 0 ] || shift
   case $command in
-    start | watch | stage | failed | text | check) ;;
-    *) complain 'usage: agent.sh start | watch | stage NAME [--error] [message...] | failed [message...] | text message... | check   [--server URL]' && exit 0 ;;
+    start | watch | stage | failed | text | hostos | check) ;;
+    *) complain 'usage: agent.sh start | watch | stage NAME [--error] [message...] | failed [message...] | text message... | hostos | check   [--server URL]' && exit 0 ;;
   esac
   read_arguments "$@"
   read_settings
@@ -32,6 +33,7 @@ main() {
     stage) is_stage_name "$name" && report "$name" "$error" "$words" ;;
     failed) report - true "$name $words" ;;
     text) tell "$name $words" ;;
+    hostos) in_background watch_hostos ;;
     check) check ;;
   esac
   exit 0
@@ -140,6 +142,14 @@ report() {
   # Two of the same hundredth of a second keep their order too.
   number=$((${number:-1000} + 1))
   [ $# -ge 67 ] || put "$(now).$$.$number.$1" "$1" "$2" "$3"
+  in_background deliver
+}
+
+# what happened, the version that came with it or -, of which deployment; whether it is an error; message
+occur() {
+  set -- "$1 $2 $3" "$4" "$(clean "$5")" "$dir"/queue/*
+  number=$((${number:-1000} + 1))
+  [ $# -ge 67 ] || put "$(now).$$.$number.event" "$1" "$2" "$3"
   in_background deliver
 }
 
@@ -255,6 +265,11 @@ by_http() {
   case $stage in
     '') form="text=$words" ;;
     -) form="failed=1&message=$words" ;;
+    */*)
+      split_event
+      version=$(printf '%s' "$version" | sed 's/+/%2B/g')
+      form="event=$event&deployment=$deployed_by&error=$error${version:+&version=$version}${words:+&message=$words}"
+      ;;
     *) form="stage=$stage&error=$error${words:+&message=$words}" ;;
   esac
   [ "$ago" -eq 0 ] || form="$form&ago=$ago"
@@ -305,11 +320,23 @@ judge() {
   return 1
 }
 
+# A stage that is none of the workflow's: what happened, with version and deployment.
+split_event() {
+  event=${stage%% *}
+  version=${stage#* }
+  deployed_by=${version#* }
+  version=${version%% *}
+  [ "$version" != - ] || version=''
+}
+
 # The JSON of the health channel; with $message in it, of which only " and \ are special.
 health() {
   quoted=$(printf '%s' "$message" | sed 's/[\\"]/\\&/g')
   if [ -z "$stage" ]; then printf '{"state":"%s"}' "$quoted"
   elif [ "$stage" = - ]; then printf '{"state":"failed","msg":"%s"}' "$quoted"
+  elif [ "$stage" != "${stage#*/}" ]; then
+    split_event
+    printf '{"event":"%s","deployment":"%s","version":"%s","flag":"%s","msg":"%s"}' "$event" "$deployed_by" "$version" "$error" "$quoted"
   elif [ "$error" = true ]; then printf '{"systest":"%s","flag":"True","msg":"%s"}' "$stage" "$quoted"
   else printf '{"systest":"%s","flag":"False","msg":"%s"}' "$stage" "$quoted"
   fi
@@ -542,6 +569,107 @@ note_trouble() {
   trouble=${trouble##*
 }
   is_news trouble "$trouble" && report - true "$trouble"
+}
+
+# ---- IBM HostOS: deploy_stage, release bundles as they are listed anew, errors of the config release
+
+# What is listed when it starts is what the machine had before.
+watch_hostos() {
+  take "$dir/watching" 18000 || return 0
+  trap 'rm -f "$dir/watching"; exit 0' TERM INT
+  trap '' HUP
+  started=$(now) kind=hostos-upgrade deploy_stage=post-config
+  begin_deployment
+  bundles=$(listed_bundles)
+  last_error=$(config_error)
+  while goes_on; do
+    now 2>/dev/null >"$dir/watching"
+    follow_deploy_stage
+    follow_bundles
+    follow_config_errors
+    sleep "$log_seconds"
+  done
+}
+
+# One that the caller named, else one for each start and each boot.
+begin_deployment() {
+  boot=''
+  read -r boot 2>/dev/null </proc/sys/kernel/random/boot_id
+  deployment=$(printf '%.100s' "${AGENT_DEPLOYMENT:-hostos:${boot%%-*}.$(now)}" | tr -c 'A-Za-z0-9.:@_-' _)
+}
+
+# Each value is set by a bundle, which may not be listed yet.
+follow_deploy_stage() {
+  found=''
+  read -r found 2>/dev/null <"$root/etc/genesis/deploy_stage"
+  case $found in
+    *pre-config*) found=pre-config setter=boot ;;
+    *pre-install*) found=pre-install setter=config ;;
+    *post-install*) found=post-install setter=nextgen-os-sw ;;
+    *post-config*) found=post-config setter=post-config ;;
+    *) return ;;
+  esac
+  [ "$found" != "$deploy_stage" ] || return
+  if [ "$deploy_stage" = post-config ]; then
+    [ "$kind" != hostos ] || begin_deployment
+    kind=hostos
+  fi
+  deploy_stage=$found
+  occur "$kind/$setter" - "$deployment" false "$setter is deployed"
+  occur "$kind/deploy_stage=$found" - "$deployment" false "deploy_stage is $found"
+}
+
+# name and version of each, a line each, in whatever form: name:version, name version, name=version; the last 64.
+listed_bundles() {
+  tail -c 16384 "$root/etc/genesis/release-bundles" 2>/dev/null | tr -c 'A-Za-z0-9.+~_\n-' ' ' |
+    sed -n 's/_release/-release/g; s/.*hostos[-_]\([a-z_-]*\)-release  *v\{0,1\}\([0-9][0-9]*\.[0-9A-Za-z.+~_-]*\).*/\1 \2/p' | tail -n 64
+}
+
+follow_bundles() {
+  known=$bundles
+  bundles=$(listed_bundles)
+  [ "$bundles" != "$known" ] || return
+  while read -r name version; do
+    case "
+$known
+" in
+      *"
+$name $version
+"*) ;;
+      *) deployed_bundle "$(printf '%s' "$name" | tr _ -)" "$version" ;;
+    esac
+  done <<END
+$bundles
+END
+}
+
+# An upgrade is over with each bundle: nothing says whether another is to come.
+deployed_bundle() {
+  case $kind:$deploy_stage:$1 in
+    hostos:post-*:config) set -- post-config "$2" ;;
+    *:boot | *:config | *:base-os-sw | *:base-net-sw | *:nextgen-os-sw | *:kernel-patch) ;;
+    *) return ;;
+  esac
+  of=$deployment
+  [ "$kind" = hostos ] || of=$(printf '%s' "$deployment.$1.$2" | tr -c 'A-Za-z0-9.:@_-' _)
+  occur "$kind/$1" "$2" "$of" false "$1 $2 is deployed"
+  case $kind:$1 in
+    hostos-upgrade:* | hostos:kernel-patch) occur "$kind/all-deployed" - "$of" false 'all bundles are deployed' ;;
+  esac
+}
+
+config_error() {
+  last_of /var/log/deployment_history.log '/unable to morph node personality/p; /get_node_type()/p; /[Vv]ault.*[Dd]enied/p; /[Vv]ault.*[Ii]nvalid/p; /[Vv]ault.*[Ee]xpired/p; /[Ii]nvalid.*token/p; /[Ee]xpired.*token/p; /ERROR/p; /FATAL/p'
+}
+
+follow_config_errors() {
+  error_now=$(config_error)
+  [ -n "$error_now" ] && [ "$error_now" != "$last_error" ] || return
+  last_error=$error_now
+  failing=config of=$deployment
+  [ "$kind:$deploy_stage" != hostos:post-install ] || failing=post-config
+  [ "$kind" = hostos ] || of=$deployment.config
+  occur "$kind/$failing" - "$of" true "$error_now"
 }
 
 main "$@"

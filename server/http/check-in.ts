@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import type { Sight, Who } from '../../state-machines/vocabulary.ts';
-import { cleanText, installFailed } from '../parsers/health-body.ts';
+import { cleanText, deploymentId, eventName, installFailed, reportedEvent } from '../parsers/health-body.ts';
+import { explainReported } from '../parsers/hostos-errors.ts';
 import type { Backend } from '../registry.ts';
 import { callerOf, type Caller } from './caller.ts';
 import type { Intake, Report } from './intake.ts';
@@ -20,6 +21,13 @@ const reportSchema = z
       .regex(/^\w{1,64}$/)
       .optional()
       .describe('the stage that was reached'),
+    event: eventName.optional().describe('instead of a stage: what happened, in the words of who deploys, such as hostos/base-os-sw'),
+    version: z
+      .string()
+      .regex(/^[\w.+~-]{0,200}$/)
+      .optional()
+      .describe('of an event: the version of what it put on the machine'),
+    deployment: deploymentId.optional().describe('of an event: the deployment that it is of; another one begins a new run'),
     error: flag.default(false).describe('it failed'),
     message: z.string().max(2_000).optional(),
     online: flag.optional().describe('instead of a stage: the installed system is up'),
@@ -34,9 +42,9 @@ const reportSchema = z
     ago: z.coerce.number().min(0).max(3_600).optional().describe('seconds for which the message had to wait'),
   })
   .refine(
-    ({ stage, online, failed, text }) =>
-      [stage, online || undefined, failed || undefined, text].filter((part) => part !== undefined).length === 1,
-    { path: ['stage'], message: 'give either a stage or a text, or online=1, or failed=1' },
+    ({ stage, event, online, failed, text }) =>
+      [stage, event, online || undefined, failed || undefined, text].filter((part) => part !== undefined).length === 1,
+    { path: ['stage'], message: 'give either a stage or a text, or event, or online=1, or failed=1' },
   );
 type Body = z.infer<typeof reportSchema>;
 
@@ -71,13 +79,18 @@ export function registerCheckIn(app: FastifyInstance, parts: ServiceParts, { int
     if (mistake !== null) return refuse(reply, 400, mistake);
     const source = token === null ? 'check-in' : `check-in with the token ${token}`;
     const { body } = request;
-    return answer(reply, intake, {
+    const report: Report = {
       sight: sightOf(body),
       who: whoIs(backend, caller.ip),
       text: JSON.stringify(body),
       source,
       agoSeconds: body.ago ?? 0,
-    });
+      deployment: body.event === undefined ? undefined : body.deployment,
+    };
+    const finding = explainReported(report.sight);
+    const answered = await answer(reply, intake, report);
+    if (finding && reply.statusCode === 202) await intake.take({ ...report, sight: finding });
+    return answered;
   });
 }
 
@@ -114,7 +127,8 @@ function stageMistake({ monitor }: ServiceParts, backend: Backend | undefined, s
   return backend ? `the workflow ${workflows[0]?.name} has no stage ${stage}` : `no workflow has a stage ${stage}`;
 }
 
-function sightOf({ stage, error, message, failed, text }: Body): Sight {
+function sightOf({ stage, event, version, error, message, failed, text }: Body): Sight {
+  if (event !== undefined) return reportedEvent({ event, version, error, message });
   if (failed === true) return installFailed(message ?? '');
   if (stage !== undefined) return { kind: 'report', stage, error, message: cleanText(message ?? '') || null };
   if (text !== undefined) return { kind: 'text', text };

@@ -21,6 +21,8 @@ export interface Report {
   source: string;
   /** How long it had to wait on its machine; 0 when left out. */
   agoSeconds?: number;
+  /** Of which deployment it is. */
+  deployment?: string | undefined;
 }
 
 export type IntakeParts = Pick<ServiceParts, 'monitor' | 'history' | 'nowMs'>;
@@ -46,10 +48,11 @@ export class Intake {
     return this.store(this.observationOf(report));
   }
 
-  private observationOf({ sight, who, text, source, agoSeconds = 0 }: Report): Observation {
+  private observationOf({ sight, who, text, source, agoSeconds = 0, deployment }: Report): Observation {
     const receivedAtMs = this.parts.nowMs();
     const evidence: Evidence = { source, line: null, offset: null, text: text.slice(0, 2_000) };
-    return { sight, who, observedAtMs: receivedAtMs - Math.round(agoSeconds * 1000), receivedAtMs, evidence };
+    const observedAtMs = receivedAtMs - Math.round(agoSeconds * 1000);
+    return { sight, who, observedAtMs, receivedAtMs, evidence, ...(deployment !== undefined && { deployment }) };
   }
 
   private async store(observation: Observation): Promise<NotTaken | null> {

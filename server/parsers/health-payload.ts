@@ -1,10 +1,15 @@
 // The payload of a health message in each of its forms: bare JSON, the name of a stage, or the whole message of the old queue.
 import * as z from 'zod';
 import type { Sight } from '../../state-machines/vocabulary.ts';
-import { readHealthBody } from './health-body.ts';
+import { readHealthBody, readHealthDeployment } from './health-body.ts';
 
-export interface HealthPayload {
+interface HealthContent {
   sight: Sight;
+  /** The deployment that it is of, where it says so. */
+  deployment?: string | undefined;
+}
+
+export interface HealthPayload extends HealthContent {
   /** Who sent it and when, as the old queue wrote it; unchecked. */
   source?: string | undefined;
   time?: string | number | undefined;
@@ -23,15 +28,20 @@ const envelopeSchema = z.object({
 /** Undefined when it is no health message. */
 export function readHealthPayload(text: string): HealthPayload | undefined {
   const { payload, source, time } = envelopeSchema.safeParse(parseObject(text)).data ?? { payload: text };
-  const sight = typeof payload === 'string' ? readText(payload) : readHealthBody(payload);
-  return sight && { sight, source, time };
+  const content = typeof payload === 'string' ? readText(payload) : readContent(payload);
+  return content && { ...content, source, time };
 }
 
 // SSH_Open, or: health {"systest":"SSH_Open","flag":"False","msg":""}
-function readText(text: string): Sight | undefined {
+function readText(text: string): HealthContent | undefined {
   const body = text.trim().replace(/^health\s+/, '');
-  if (stageName.test(body)) return { kind: 'report', stage: body, error: false, message: null };
-  return readHealthBody(parseObject(body));
+  if (stageName.test(body)) return { sight: { kind: 'report', stage: body, error: false, message: null } };
+  return readContent(parseObject(body));
+}
+
+function readContent(json: JsonObject | undefined): HealthContent | undefined {
+  const sight = readHealthBody(json);
+  return sight && { sight, deployment: readHealthDeployment(json) };
 }
 
 function parseObject(text: string): JsonObject | undefined {

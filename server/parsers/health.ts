@@ -51,6 +51,7 @@ export function readHealthMessage(message: HealthMessage): Observation | OddMess
     observedAtMs: readHealthTime(payload.time, { arrivedAtMs, timeZone }) ?? Math.round(arrivedAtMs),
     receivedAtMs,
     evidence: { source: message.source, line: null, offset: null, text: text.slice(0, evidenceLength) },
+    ...(payload.deployment !== undefined && { deployment: payload.deployment }),
   };
 }
 

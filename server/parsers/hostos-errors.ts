@@ -1,5 +1,5 @@
 // The errors that HostOS's own troubleshooting chapter knows, by what their lines say, with its remedy. A table: to add one, add a row.
-import type { FindingWords } from '../../state-machines/vocabulary.ts';
+import type { FindingWords, Sight } from '../../state-machines/vocabulary.ts';
 import type { Bundle } from './hostos-bundles.ts';
 
 interface KnownError {
@@ -75,6 +75,14 @@ export function explainError(text: string, { next, isZ }: { next: Bundle | undef
   if (!known) return undefined;
   const { rule, of, means, remedy } = known;
   return { of, finding: isZ ? forZ(text) : { rule, text: `${means}: ${text.trim().slice(0, 500)}`, remedy } };
+}
+
+/** What is known of an error that a node itself reports; undefined for any other sight. */
+export function explainReported(sight: Sight): Sight | undefined {
+  if (sight.kind !== 'event' || !sight.error || !/^hostos(?:-upgrade)?\//.test(sight.name)) return undefined;
+  const next = sight.name.endsWith('/kernel-patch') ? 'kernel-patch' : undefined;
+  const found = explainError(sight.text, { next, isZ: isZPlatform(sight.text) });
+  return found && { kind: 'finding', ...found.finding };
 }
 
 /** Whoever looks after HostOS does not look after these machines. */

@@ -38,6 +38,25 @@ describe('a machine reports itself', () => {
     });
   });
 
+  it('with an event of a deployment, and the remedy of an error that is known', async () => {
+    const head = 'deployment=hostos:mzone7204&event=hostos/';
+    await post('self', { headers: form, body: `${head}boot&version=3.0.6%2Bb1` });
+    const answer = await post('self', { headers: form, body: `${head}config&error=1&message=get_node_type()+fails` });
+    expect([answer.status, answer.json()]).toEqual([202, { accepted: true }]);
+    const [first, second, third] = await service.changes.count(3);
+    expect(first).toMatchObject({ transition: { stage: 'Boot_Release', kind: 'reached' } });
+    expect(second).toMatchObject({ transition: { stage: 'Config_Release', kind: 'failed', message: 'get_node_type() fails' } });
+    expect(third).toMatchObject({
+      transition: { stage: 'Config_Release', kind: 'finding', message: expect.stringMatching(/^nodetype: /) },
+    });
+    const [run] = service.monitor.views()[0]?.runs ?? [];
+    expect(run).toMatchObject({
+      workflow: 'hostos',
+      deployment: 'hostos:mzone7204',
+      findings: [{ remedy: expect.stringContaining('MAC') }],
+    });
+  });
+
   it('with a text, and with how long the message had to wait', async () => {
     await post('self', { body: '{"stage":"SSH_Open","ago":90.5}' });
     await post('self', { headers: form, body: 'text=packages%07+41+%25&ago=2' });

@@ -33,6 +33,25 @@ it('makes an observation with its evidence', () => {
   });
 });
 
+describe('an event', () => {
+  const body = { event: 'hostos/base-os-sw', version: '3.4.83', flag: 'False', msg: '', deployment: 'hostos:mzone7204' };
+  const event = { kind: 'event', name: 'hostos/base-os-sw', phase: 'finish', error: false, part: null, text: 'hostos/base-os-sw' };
+
+  it('has its version, and is of a deployment', () => {
+    expect(observed(JSON.stringify(body))).toMatchObject({ sight: { ...event, version: '3.4.83' }, deployment: 'hostos:mzone7204' });
+  });
+
+  it('may be an error, without either', () => {
+    const found = observed(JSON.stringify({ event: body.event, flag: 'True', msg: 'no room', version: '' }));
+    expect(found.sight).toEqual({ ...event, error: true, text: 'no room' });
+    expect('deployment' in found).toBe(false);
+  });
+
+  it.each(['', 'hostos', '/x', 'hostos/', 'hostos/a b', 'x'.repeat(300), 5])('is not called %j', (name) => {
+    expect(read(JSON.stringify({ ...body, event: name }))).toEqual(noMessage);
+  });
+});
+
 describe('a payload', () => {
   const text = JSON.stringify(sshOpen);
 
