@@ -7,7 +7,9 @@
 //   of that boot becomes the start of the new run.
 // - What is of a deployment begins a run with it, whatever was before, and goes to no other run.
 // - The first sight of a backend may be in the middle of its install: it is followed from there, earlier stages stay unseen.
-import { makesUp, runStatus } from './run.ts';
+import { hasHandedOver, isAfterwards, isBefore, isLateNews, isNewBoot, limitsOf, provisionalPauseMs, visitorMs } from './boundaries.ts';
+import { addToPrelude, isFirst, preludeOfBootLoader, type Prelude } from './prelude.ts';
+import { runStatus } from './run.ts';
 import { addFinding, feed, furthestStage, moveRun, recordOf, send, transition, type Run, type TrackEvent, type When } from './run-feed.ts';
 import { firstSnapshot } from './step.ts';
 import type { Mute } from './actions.ts';
@@ -15,23 +17,6 @@ import { loopFinding } from './install-loop.ts';
 import { brokenRules } from './rules.ts';
 import type { FindingWords, Transition } from './vocabulary.ts';
 import { presentStage } from './view.ts';
-import type { Stage } from './workflow.ts';
-
-/** No machine boots its installer twice within this time: what comes sooner is the same boot asking again. */
-const sameBootMs = 5_000;
-/** A boot file asked for again after this time is a new boot, even when nothing else was seen between. */
-const newBootMs = 60_000;
-/** After this pause a DHCP exchange that follows a complete one belongs to another boot. */
-const exchangePauseMs = 30_000;
-/** A provisional run that hears a DHCPDISCOVER so long after the one before begins anew. */
-const provisionalPauseMs = 600_000;
-/** A provisional run of a machine that nobody declared is dropped after this silence: it was a visitor. */
-const visitorMs = 900_000;
-/** Stamps have whole seconds, and an access log's are those of the request's start: what is older by more is of an earlier run. */
-const stampToleranceMs = 2_000;
-/** So much later than another a log may be read. */
-const lateNewsMs = 600_000;
-const preludeKept = 64;
 
 /** The runs of one backend, newest last, and what was seen of a boot that no run is known of yet. */
 export class Track {
@@ -42,7 +27,7 @@ export class Track {
   /** Maintenance, which may be over by its own time. */
   muted: Mute | null = null;
   /** DHCP and boot configuration since the last sign of an installer: the start of the next run. */
-  prelude: readonly TrackEvent[] = [];
+  prelude: Prelude = [];
   /** Version of what each stage put on the machine last, by the stage's name. */
   versions: Readonly<Record<string, string>> = {};
 
@@ -91,7 +76,10 @@ export class Track {
 
   private observeAlone(event: TrackEvent): Transition[] {
     const run = this.open;
-    if (run && event.atMs < run.startedAtMs - stampToleranceMs && !this.isLateNews(run, event)) return [];
+    if (run && isBefore(event, run)) {
+      if (!isLateNews(event, run, this.runs.at(-2))) return [];
+      run.startedAtMs = event.atMs;
+    }
     if (event.whole && run && !run.provisional) return this.observeFailure(event, run);
     switch (event.stage.role) {
       case 'opening':
@@ -110,16 +98,7 @@ export class Track {
 
   /** The firmware fetched its boot loader: the DHCP exchange just before is where that boot began. */
   observeBootLoader(): void {
-    let begin = 0;
-    let complete = false;
-    for (const [i, event] of this.prelude.entries()) {
-      if (complete && isFirst(event)) {
-        begin = i;
-        complete = false;
-      }
-      complete ||= isExchangeEnd(event);
-    }
-    this.prelude = this.prelude.slice(begin);
+    this.prelude = preludeOfBootLoader(this.prelude);
   }
 
   /** Words of the installer that are no stage. They open no run. */
@@ -146,16 +125,6 @@ export class Track {
     return run.provisional ? this.dissolve(run, when) : this.supersede(run, when, why);
   }
 
-  /** One log may be read a while after another: an earlier stage, older than the run's first line yet newer than the run before, is its start. */
-  private isLateNews(run: Run, event: TrackEvent): boolean {
-    const { stages } = run.workflow;
-    const before = this.runs.at(-2)?.snapshot.context.endedAtMs ?? -Infinity;
-    const first = stages.findIndex((stage) => recordOf(run, stage));
-    if (event.atMs <= before || run.startedAtMs - event.atMs > lateNewsMs || stages.indexOf(event.stage) >= first) return false;
-    run.startedAtMs = event.atMs;
-    return true;
-  }
-
   /** A run may be late and, by its other limit, failed at once. */
   private checkLimit(run: Run, nowMs: number): Transition[] {
     const [dueMs] = limitsOf(run).toSorted((a, b) => a - b);
@@ -167,7 +136,7 @@ export class Track {
   }
 
   private observeOpening(event: TrackEvent, run: Run | undefined): Transition[] {
-    this.addToPrelude(event);
+    this.prelude = addToPrelude(this.prelude, event);
     if (run) {
       // Renewals of a lease between do not count; a firmware that tries again and again is one attempt.
       const pauseMs = event.atMs - (recordOf(run, event.stage)?.lastAtMs ?? event.atMs);
@@ -181,7 +150,7 @@ export class Track {
   }
 
   private observeBoot(event: TrackEvent, run: Run | undefined): Transition[] {
-    if (run && !this.isNewBoot(run, event)) return this.feedInstaller(run, event);
+    if (run && !isNewBoot(run, event, this.prelude.length > 0)) return this.feedInstaller(run, event);
     const closed = run ? this.supersede(run, event, 'The machine booted its installer anew') : [];
     return [...closed, ...this.openRun(event), ...(run && !run.provisional ? this.countRound(run, event) : [])];
   }
@@ -303,63 +272,8 @@ export class Track {
     ];
   }
 
-  private addToPrelude(event: TrackEvent): void {
-    const last = this.prelude.at(-1);
-    const complete = this.prelude.some(isExchangeEnd);
-    if (last && complete && isFirst(event) && event.atMs - last.atMs > exchangePauseMs) this.prelude = [];
-    this.prelude = [...this.prelude.slice(1 - preludeKept), event];
-  }
-
   /** The same list as before where there is nothing in it: whoever stores it looks whether it is another one. */
   private dropPrelude(): void {
     if (this.prelude.length > 0) this.prelude = [];
   }
-
-  private isNewBoot(run: Run, event: TrackEvent): boolean {
-    const { records, furthest } = run.snapshot.context;
-    const boots = run.workflow.stages.filter((stage) => stage.role === 'boot');
-    // One that is late, or was given up, has a record and was not seen.
-    const lastSeenMs = ({ name }: Stage): number => (records[name]?.count ? records[name].lastAtMs : -Infinity);
-    const lastBootMs = Math.max(...boots.map(lastSeenMs));
-    if (event.atMs - lastBootMs < sameBootMs) return false;
-    const reached = furthestStage(run);
-    if (reached && furthest > Math.max(...boots.map((stage) => run.workflow.stages.indexOf(stage)))) {
-      return event.atMs > (records[reached.name]?.atMs ?? Infinity);
-    }
-    const ownMs = lastSeenMs(event.stage);
-    return ownMs > -Infinity && (this.prelude.length > 0 || event.atMs - ownMs > newBootMs);
-  }
-}
-
-/** When the clocks of a run have something to say, epoch milliseconds. */
-function limitsOf({ snapshot }: Run): number[] {
-  const { deadlineMs, failsMs = null } = snapshot.context;
-  const status = runStatus(snapshot);
-  if (status !== 'installing' && status !== 'late') return [];
-  return [status === 'installing' ? deadlineMs : null, failsMs].filter((ms) => ms !== null);
-}
-
-/** Whether it is the first message of a boot. */
-function isFirst(event: TrackEvent): boolean {
-  return event.workflow.stages[0] === event.stage;
-}
-
-function isExchangeEnd(event: TrackEvent): boolean {
-  return event.stage.seen.some((seen) => 'dhcp' in seen && seen.dhcp === 'ACK');
-}
-
-function hasHandedOver(run: Run): boolean {
-  return run.workflow.stages.some((s) => (s.role === 'handover' || s.role === 'disk-boot') && recordOf(run, s)?.status === 'done');
-}
-
-/** A run that was first seen further on: DHCP and boot configuration from then on are the installer's own, and no stage of its way. */
-function isAfterwards(run: Run, event: TrackEvent): boolean {
-  const reached = furthestStage(run);
-  const reachedMs = recordOf(run, reached)?.atMs;
-  if (event.error || recordOf(run, event.stage) || reachedMs === undefined || reached?.role === 'opening') return false;
-  return event.stage.healedBy === undefined && event.atMs > reachedMs && !heals(run, event.stage);
-}
-
-function heals(run: Run, stage: Stage): boolean {
-  return runStatus(run.snapshot) === 'failed' && makesUp(run.snapshot.context, run.workflow.stages.indexOf(stage));
 }

@@ -1,0 +1,70 @@
+// The times and signs by which one run is told from the next: what a track asks before it opens, feeds or closes a run. Pure.
+import { makesUp, runStatus } from './run.ts';
+import { furthestStage, recordOf, type Run, type TrackEvent } from './run-feed.ts';
+import type { Stage } from './workflow.ts';
+
+/** No machine boots its installer twice within this time: what comes sooner is the same boot asking again. */
+const sameBootMs = 5_000;
+/** A boot file asked for again after this time is a new boot, even when nothing else was seen between. */
+const newBootMs = 60_000;
+/** A provisional run that hears a DHCPDISCOVER so long after the one before begins anew. */
+export const provisionalPauseMs = 600_000;
+/** A provisional run of a machine that nobody declared is dropped after this silence: it was a visitor. */
+export const visitorMs = 900_000;
+/** Stamps have whole seconds, and an access log's are those of the request's start: what is older by more is of an earlier run. */
+const stampToleranceMs = 2_000;
+/** So much later than another a log may be read. */
+const lateNewsMs = 600_000;
+
+/** Whether what came is older than the run. */
+export function isBefore(event: TrackEvent, run: Run): boolean {
+  return event.atMs < run.startedAtMs - stampToleranceMs;
+}
+
+/** One log may be read a while after another: an earlier stage, older than the run's first line yet newer than the run before, is its start. */
+export function isLateNews(event: TrackEvent, run: Run, before: Run | undefined): boolean {
+  const { stages } = run.workflow;
+  const first = stages.findIndex((stage) => recordOf(run, stage));
+  const isOfRunBefore = event.atMs <= (before?.snapshot.context.endedAtMs ?? -Infinity);
+  return !isOfRunBefore && run.startedAtMs - event.atMs <= lateNewsMs && stages.indexOf(event.stage) < first;
+}
+
+/** Whether a boot file begins another boot than that of the run. `hasPrelude`: DHCP or a boot configuration came since. */
+export function isNewBoot(run: Run, event: TrackEvent, hasPrelude: boolean): boolean {
+  const { records, furthest } = run.snapshot.context;
+  const boots = run.workflow.stages.filter((stage) => stage.role === 'boot');
+  // One that is late, or was given up, has a record and was not seen.
+  const lastSeenMs = ({ name }: Stage): number => (records[name]?.count ? records[name].lastAtMs : -Infinity);
+  const lastBootMs = Math.max(...boots.map(lastSeenMs));
+  if (event.atMs - lastBootMs < sameBootMs) return false;
+  const reached = furthestStage(run);
+  if (reached && furthest > Math.max(...boots.map((stage) => run.workflow.stages.indexOf(stage)))) {
+    return event.atMs > (records[reached.name]?.atMs ?? Infinity);
+  }
+  const ownMs = lastSeenMs(event.stage);
+  return ownMs > -Infinity && (hasPrelude || event.atMs - ownMs > newBootMs);
+}
+
+export function hasHandedOver(run: Run): boolean {
+  return run.workflow.stages.some((s) => (s.role === 'handover' || s.role === 'disk-boot') && recordOf(run, s)?.status === 'done');
+}
+
+/** A run that was first seen further on: DHCP and boot configuration from then on are the installer's own, and no stage of its way. */
+export function isAfterwards(run: Run, event: TrackEvent): boolean {
+  const reached = furthestStage(run);
+  const reachedMs = recordOf(run, reached)?.atMs;
+  if (event.error || recordOf(run, event.stage) || reachedMs === undefined || reached?.role === 'opening') return false;
+  return event.stage.healedBy === undefined && event.atMs > reachedMs && !heals(run, event.stage);
+}
+
+function heals(run: Run, stage: Stage): boolean {
+  return runStatus(run.snapshot) === 'failed' && makesUp(run.snapshot.context, run.workflow.stages.indexOf(stage));
+}
+
+/** When the clocks of a run have something to say, epoch milliseconds. */
+export function limitsOf({ snapshot }: Run): number[] {
+  const { deadlineMs, failsMs = null } = snapshot.context;
+  const status = runStatus(snapshot);
+  if (status !== 'installing' && status !== 'late') return [];
+  return [status === 'installing' ? deadlineMs : null, failsMs].filter((ms) => ms !== null);
+}
