@@ -147,6 +147,16 @@ const created = (): Dispatcher => {
   return dispatcher;
 };
 
+it('an answer proves what the machine had sent, where its server does not log that', () => {
+  const dispatcher = create({ discovery: true });
+  const lease = { ip, host: null };
+  see(dispatcher, { kind: 'dhcp', message: 'OFFER', note: null, answers: 'DISCOVER' }, { who: { mac } });
+  see(dispatcher, { kind: 'dhcp', message: 'ACK', note: null, answers: 'REQUEST' }, { who: { mac, ip }, lease });
+  expect(stages()).toEqual(['DHCPDISCOVER', 'DHCPOFFER', 'DHCPREQUEST', 'DHCPACK'].map((stage) => `${mac} reached ${stage}`));
+  expect(dispatcher.registry.get(mac)).toMatchObject({ ip });
+  expect(dispatcher.counters.observations).toBe(2);
+});
+
 describe('packages', () => {
   const fetched = { kind: 'http', path: '/rocky/9/Packages/k/kernel-5.14.0.rpm', query: '', status: 200 } as const;
   const reported = { kind: 'report', stage: 'Packages_Started', error: false, message: null } as const;

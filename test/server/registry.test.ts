@@ -202,3 +202,17 @@ describe('a name from DNS', () => {
     expect(backend.host).toBeNull();
   });
 });
+
+describe('a machine that has both kinds of address', () => {
+  it.each([
+    [['10.1.1.101', 'fd00:1::66'], '10.1.1.101'],
+    [['fd00:1::66', '10.1.1.101'], '10.1.1.101'],
+    [['fd00:1::66', 'fd00:1::67'], 'fd00:1::67'],
+    [['10.1.1.101', 'fd00:1::66', '10.1.1.102'], '10.1.1.102'],
+  ])('is given %s, shown by %s, and found by the last of each', (addresses, shown) => {
+    const backend = registry.discover({ mac });
+    for (const address of addresses) registry.lease(address, backend, null);
+    expect(backend.ip).toBe(shown);
+    expect(registry.find({ ip: addresses.at(-1) ?? '' })).toBe(backend);
+  });
+});

@@ -37,6 +37,19 @@ export const counterWords: Readonly<Record<string, CounterWords>> = {
       'What it held for the service while that was not connected is lost. Let the broker keep sessions over its restart (persistence).',
     isLoss: true,
   },
+  gaps: {
+    one: 'gap in the journal',
+    many: 'gaps in the journal',
+    means:
+      'The journal had dropped the entry that was read last before it was read on: what it dropped behind that is lost. Give it more room (SystemMaxUse in journald.conf).',
+    isLoss: true,
+  },
+  dropped: {
+    one: 'datagram dropped',
+    many: 'datagrams dropped',
+    means: 'More came than could be stored, and nobody can ask their senders to wait. Over TCP they wait.',
+    isLoss: true,
+  },
   truncations: {
     one: 'truncation',
     many: 'truncations',
@@ -68,6 +81,7 @@ export const counterWords: Readonly<Record<string, CounterWords>> = {
   refusedSubscriptions: { one: 'subscription refused', many: 'subscriptions refused' },
   refusedRetained: { one: 'retained message refused', many: 'retained messages refused' },
   brokenClients: { one: 'connection broken off', many: 'connections broken off' },
+  restarts: { one: 'start anew of journalctl', many: 'starts anew of journalctl' },
   rotations: { one: 'rotation followed', many: 'rotations followed' },
   recovered: { one: 'file read that was rotated away unseen', many: 'files read that were rotated away unseen' },
   recoveredBytes: { one: 'byte read from a copy after a truncation', many: 'bytes read from copies after truncations' },

@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { BrokerLimits } from '../../../server/broker-limits.ts';
 import { FollowRecord } from '../../../server/sources/follow-record.ts';
+import { JournalSource } from '../../../server/sources/journal.ts';
+import { createSyslogUdpSource } from '../../../server/sources/syslog-port.ts';
 import { MqttSource } from '../../../server/sources/mqtt.ts';
 import { counterSentences, counterWords } from '../../../web/sources/counter-words.ts';
 
@@ -15,10 +17,18 @@ const mqtt = new MqttSource({
   onTrouble: () => {},
 });
 
+const journal = new JournalSource({ name: 'journal', from: 'end', nowMs: () => 0, onTrouble: () => {} });
+const syslog = createSyslogUdpSource({ name: 'syslog', host: '127.0.0.1', port: 0, timeZone: 'UTC', nowMs: () => 0, onTrouble: () => {} });
+
 const names = (counters: Record<string, number>): string[] => counterSentences(counters).map(({ name }) => name);
 
 describe('has words', () => {
-  const counters = { ...new FollowRecord().counters, ...new BrokerLimits().counters, ...mqtt.status().counters };
+  const counters = Object.assign(
+    {},
+    new FollowRecord().counters,
+    new BrokerLimits().counters,
+    ...[mqtt, journal, syslog].map((source) => source.status().counters),
+  );
   test.each(Object.keys(counters))('%s', (name) => {
     expect(counterWords).toHaveProperty(name);
   });
