@@ -145,9 +145,10 @@ async function readBody(response: IncomingMessage, { mostBytes, place, signal }:
 }
 
 function readJson<T>(text: string, schema: z.ZodType<T>, what: string): T {
-  let value: unknown;
+  // Some servers answer nothing at all for nothing.
+  let value: unknown = null;
   try {
-    value = JSON.parse(text);
+    if (text.trim() !== '') value = JSON.parse(text);
   } catch {
     throw new ApiError('garbled', `${what} something that is no JSON`);
   }

@@ -78,10 +78,15 @@ export class KadeployApi {
     return (await this.ask(`/deployment/${wid}/status`, statusSchema, signal)).value ?? {};
   }
 
-  /** Why a deployment as a whole failed; empty when the server does not say. */
+  /** Why a deployment as a whole failed: the error that it ended with is raised anew, so it comes as one. Empty when the server does not say. */
   async error(wid: string, signal: AbortSignal): Promise<string> {
-    const { value } = await this.ask(`/deployment/${wid}/error`, z.unknown(), signal);
-    return cleanText(typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value));
+    const headers = await this.loggedIn(signal);
+    try {
+      return cleanText((await this.client.askText({ path: `/deployment/${wid}/error`, headers, signal })).value);
+    } catch (error) {
+      if (!(error instanceof ApiError) || (error.status !== 400 && error.status !== 500)) throw error;
+      return cleanText(errorInfo(error) || (/^(?!-{4}).+$/m.exec(error.body)?.[0] ?? ''));
+    }
   }
 
   /** By cluster. */
@@ -147,14 +152,17 @@ export class KadeployApi {
 const invalidWorkflowId = '1';
 
 /** What Kadeploy says with an error is in a header, base64. */
+function errorInfo({ headers }: ApiError): string {
+  return cleanText(Buffer.from(String(headers['x-application-error-info'] ?? ''), 'base64').toString()).slice(0, infoLength);
+}
+
+const infoLength = 1_000;
+
 function inWords(error: unknown): unknown {
   if (!(error instanceof ApiError) || error.status !== 400) return error;
-  const code = String(error.headers['x-application-error-code'] ?? '');
-  const info = Buffer.from(String(error.headers['x-application-error-info'] ?? ''), 'base64')
-    .toString()
-    .slice(0, 300);
-  const kind = code === invalidWorkflowId ? 'missing' : error.kind;
-  return new ApiError(kind, info === '' ? error.message : `${error.message} (${info.trim()})`, { ...error, status: 400 });
+  const kind = error.headers['x-application-error-code'] === invalidWorkflowId ? 'missing' : error.kind;
+  const info = errorInfo(error);
+  return new ApiError(kind, info === '' ? error.message : `${error.message} (${info})`, { ...error, status: 400 });
 }
 
 export function widOf({ wid, id }: ApiDeployment): string {

@@ -293,7 +293,7 @@ export class KadeployDeployment {
       parameters: { ...(name !== null && { environment: name }), ...(clusters.length > 0 && { clusters: clusters.join(', ') }) },
       order: 'parallel',
       stopOnFailure: false,
-      error: reason ?? null,
+      error: reason || null,
     });
   }
 

@@ -118,6 +118,8 @@ export class KadeployServer {
     const found = this.find(pathname.split('/').slice(1), user, searchParams.get('wid') ?? '');
     if (found === 'unknown') return this.reject(response, 1, 'Invalid workflow id');
     if (found === 'forbidden') return void response.writeHead(403).end();
+    if (found === null) return void response.writeHead(200, { 'content-type': 'text/plain' }).end('\n');
+    if (typeof found === 'object' && 'raised' in found) return this.reject(response, 15, String(found.raised));
     if (found === undefined) return void response.writeHead(404).end('File Not Found');
     const body = typeof found === 'string' && pathname === '/stats' ? found : JSON.stringify(found);
     response.writeHead(200, { 'content-encoding': 'gzip', 'content-type': 'application/json' }).end(gzipSync(body, { level: 1 }));
@@ -143,9 +145,9 @@ export class KadeployServer {
     if (!deployment) return 'unknown';
     if (what === undefined) return this.describe(wid, deployment, user);
     if (!this.mayLook(deployment, user)) return 'forbidden';
-    if (what === 'state') return deployment.states;
+    if (what === 'state') return Object.keys(deployment.states).length > 0 ? deployment.states : null;
     if (what === 'status') return statusOf(deployment);
-    return what === 'error' ? (deployment.reason ?? null) : undefined;
+    return what === 'error' ? (deployment.reason === undefined ? null : { raised: deployment.reason }) : undefined;
   }
 
   private mayLook(deployment: FakeDeployment, user: string): boolean {

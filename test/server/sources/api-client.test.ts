@@ -66,6 +66,12 @@ describe('an answer', () => {
     await expect(clientOf({ url }).ask({ path: '/' }, schema)).resolves.toMatchObject({ value: { wid: 'D-1' }, serverMs: null });
   });
 
+  it('that is empty is null', async () => {
+    const url = await serve((_, response) => response.end('\n'));
+    await expect(clientOf({ url }).ask({ path: '/' }, z.null())).resolves.toMatchObject({ value: null });
+    expect(await errorOf({ url })).toMatchObject({ kind: 'garbled', message: expect.stringContaining('something unexpected: the whole') });
+  });
+
   it('comes over one connection, one after the other', async () => {
     let open = 0;
     let most = 0;

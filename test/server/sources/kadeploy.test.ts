@@ -207,6 +207,16 @@ describe('a deployment', () => {
     expect(watch.reports.at(-1)).toMatchObject({ status: 'failed', error: 'Image file not found!' });
   });
 
+  it('without a node, and without a reason, is one all the same', async () => {
+    const { server, watch } = await begin();
+    const deployment = server.add(wid, []);
+    expect(await watch.look()).toEqual([]);
+    Object.assign(deployment, { error: true });
+    expect(await watch.look()).toEqual([]);
+    expect(watch.troubles).toEqual([]);
+    expect(watch.reports.at(-1)).toMatchObject({ status: 'failed' });
+  });
+
   it('may have steps of its own: then no number of tries is known', async () => {
     const { server, watch } = await begin();
     server.add(wid, ['node-1']).states['node-1'] = at('SetDeploymentEnvNfsroot', 'custom_pre_partitioning');
