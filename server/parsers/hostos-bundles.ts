@@ -30,7 +30,7 @@ export function bundleOf(name: string): Bundle | undefined {
 // hostos-base-os-sw-release:3.4.83-20220708T144532Z_1b241f2
 // 2026-11-21 01:20:05 hostos-config-release 3.5.79-20220716T084253Z_0ffa960
 // nextgen-os-sw=3.1.96 2026-11-21T01:24:40Z
-const line = /(?:^|[\s'"])((?:hostos[-_])?[a-z][a-z-_]{2,40})["']?\s*[:= ]\s*["']?v?(\d{1,9}(?:\.\d{1,9}){1,4}(?:[-+~_][\w.+~-]{1,80})?)/i;
+const line = /(?:^|[\s'"])((?:hostos[-_])?[a-z][a-z-_]{2,40})["']?[\s:=]{1,20}["']?v?(\d{1,9}(?:\.\d{1,9}){1,4}(?:[-+~_][\w.+~-]{1,80})?)/i;
 
 /** undefined for a line that names no bundle with its version. */
 export function readBundleLine(text: string, zone: ZoneClock): DeployedBundle | undefined {

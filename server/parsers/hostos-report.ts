@@ -23,9 +23,17 @@ export function reportOf(manifest: Manifest, nodes: ReadonlyMap<string, NodeStat
     startedAt: started[0] ?? null,
     endedAt: status === 'done' || status === 'failed' ? (ended.at(-1) ?? null) : null,
     parameters: parametersOf(manifest),
+    error: errorOf(members),
     prerequisites: judgeManifest(manifest),
     members,
   };
+}
+
+function errorOf(members: readonly Member[]): string | null {
+  const failed = members.filter((member) => member.status === 'failed');
+  const [first] = failed;
+  if (!first) return null;
+  return `${first.backend}: ${first.detail}${failed.length > 1 ? `; and ${failed.length - 1} more` : ''}`;
 }
 
 function parametersOf({ planned, forcereboot, mzone }: Manifest): Record<string, string> {

@@ -40,7 +40,7 @@ async function readChanged(folder: string, name: string, marks: Marks): Promise<
     if (!found?.isFile()) continue;
     const mark = `${found.mtimeMs} ${found.size} ${found.ino}`;
     if (marks[path] === mark) return null;
-    const text = await readPart(join(folder, path), 0, mostBytes);
+    const text = await readPart(join(folder, path), 0, Math.min(found.size, mostBytes));
     marks[path] = mark;
     return { name, text, changedAtMs: Math.round(found.mtimeMs) };
   }
@@ -64,7 +64,7 @@ async function readGrown(folder: string, path: string, marks: Marks): Promise<Fi
   const done = Number(marks[path] ?? 0);
   const from = done > found.size ? 0 : done;
   if (from === found.size) return [];
-  const text = await readPart(join(folder, path), from, mostLogBytes);
+  const text = await readPart(join(folder, path), from, Math.min(found.size - from, mostLogBytes));
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   // A line that fills all of it is passed over.
   const read = whole === '' && text.length >= mostLogBytes ? text : whole;
@@ -75,6 +75,7 @@ async function readGrown(folder: string, path: string, marks: Marks): Promise<Fi
 
 /** Bytes as characters, so that they can be counted. */
 async function readPart(path: string, from: number, most: number): Promise<string> {
+  if (most === 0) return '';
   const file = await open(path, 'r');
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(most), 0, most, from);
