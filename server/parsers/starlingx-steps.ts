@@ -48,14 +48,6 @@ export class StepChanges {
     return [...this.remembered.values()].map(({ step }) => step);
   }
 
-  /** Whether a step says something that it did not say before. */
-  isNew({ cloud, state, details, stage, startedAtMs, finishedAtMs }: StepFacts): boolean {
-    const before = this.remembered.get(cloud)?.step;
-    if (!before) return true;
-    const isSame = before.state === state && before.details === details && before.stage === stage;
-    return !isSame || before.startedAtMs !== startedAtMs || before.finishedAtMs !== finishedAtMs;
-  }
-
   /** Oldest first. */
   take(steps: readonly SeenStep[], look: Look): Observation[] {
     return steps

@@ -96,10 +96,6 @@ export class StrategyFollower {
     return found !== null && deploymentIdOf(found) === deploymentIdOf(this.facts);
   }
 
-  isNew(step: StepFacts): boolean {
-    return this.changes.isNew(step);
-  }
-
   /** What is said of the strategy itself now. */
   see(facts: StrategyFacts): void {
     this.facts = { ...facts, createdAtMs: this.createdAtMs, arguments: { ...this.facts.arguments, ...facts.arguments } };

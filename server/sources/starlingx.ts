@@ -142,9 +142,8 @@ export class StarlingxSource implements Source {
   private async tellStrategy(steps: readonly SeenStep[]): Promise<void> {
     const { strategy, aheadMs } = this;
     if (!strategy) return;
-    const changed = steps.filter(({ step }) => strategy.isNew(step)).length;
     const atMs = this.options.nowMs();
-    await this.tell(strategy.take(steps, { ...this.known, atMs, receivedAtMs: atMs, aheadMs }), changed);
+    await this.tell(strategy.take(steps, { ...this.known, atMs, receivedAtMs: atMs, aheadMs }));
   }
 
   /** The strategy is not there any more. One that is deleted was over; how its last subclouds ended is seen in what they are now. */
@@ -159,10 +158,10 @@ export class StarlingxSource implements Source {
   }
 
   /** With each change comes how far we are with it. */
-  private async tell(news: Several, lines = news.observations.length): Promise<void> {
+  private async tell(news: Several): Promise<void> {
     if (news.observations.length === 0 && !news.report) return;
     const atMs = this.options.nowMs();
-    this.counts.lines += lines;
+    this.counts.lines += news.observations.length;
     this.counts.observations += news.observations.length;
     this.lastChangeAtMs = atMs;
     const memory = { strategy: this.strategy?.memory ?? null, subclouds: this.changes.memory };
