@@ -1,8 +1,10 @@
-import { appendFileSync, cpSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { backendViewSchema } from '../../../state-machines/view.ts';
+import { launcher, repository } from '../../program.ts';
 import { tempFolders } from '../temp-folder.ts';
 import { run } from './run.ts';
 
@@ -119,5 +121,33 @@ describe('what can’t be read is told in one line and ends with 2', () => {
       code: 2,
       stderr: expect.stringMatching(/^checklist: no workflow is called unheard-of; there are debian-preseed, /),
     });
+  });
+});
+
+describe('what is piped in', () => {
+  const session = readFileSync(join(repository, 'sample-logs/starlingx-stopped-on-failure/dcmanager.txt'));
+
+  it('is read as a file of its content is', () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [launcher, 'replay', '-', '--json'], {
+      input: session,
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    const { deployments } = JSON.parse(stdout) as { deployments: { status: string; members: { backend: string; status: string }[] }[] };
+    expect(deployments.map(({ status: word, members }) => [word, members.map((member) => member.status)])).toEqual([
+      ['failed', ['failed', 'done', 'not-started', 'not-started']],
+    ]);
+  });
+
+  it('is refused where it is no log, and leaves nothing behind', () => {
+    const tmp = newFolder();
+    const { status, stderr } = spawnSync(process.execPath, [launcher, 'replay', '-'], {
+      input: 'hello\n',
+      encoding: 'utf8',
+      env: { ...process.env, TMPDIR: tmp },
+    });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/not those of a log that is known/);
+    expect(readdirSync(tmp)).toEqual([]);
   });
 });
