@@ -9,6 +9,7 @@ import { findHostos, readFinishedHostos } from '../sources/finished-hostos.ts';
 import { readFinishedLog } from '../sources/finished-log.ts';
 import { LineCounter } from '../sources/line-counter.ts';
 import { mergeByTime } from '../sources/merge-by-time.ts';
+import { deploymentLines, findingLines } from './deployment-lines.ts';
 import { loadEnvironment } from './environment.ts';
 import { withStandardInput } from './standard-input.ts';
 
@@ -57,16 +58,18 @@ async function replayFiles(paths: readonly string[], options: ReplayOptions): Pr
 
 function print(monitor: Monitor, json: boolean): void {
   const backends = [...monitor.registry.all()];
+  const deployments = monitor.dispatcher.deployments.all();
   if (json) {
     const views = backends.map((backend) => monitor.view(backend, Infinity));
-    const deployments = monitor.dispatcher.deployments.all();
     process.stdout.write(`${JSON.stringify({ backends: views, ...(deployments.length > 0 && { deployments }) }, null, 1)}\n`);
     return;
   }
   for (const backend of backends) {
-    for (const run of backend.track.runs) process.stdout.write(`${checklistBlock(backend, run)}\n\n`);
+    for (const run of backend.track.runs)
+      process.stdout.write(`${[checklistBlock(backend, run), ...findingLines(run.findings)].join('\n')}\n\n`);
     process.stdout.write(`${backend.host ?? backend.ip ?? backend.id}: ${monitor.statusOf(backend)}\n\n`);
   }
+  for (const deployment of deployments) process.stdout.write(`${deploymentLines(deployment).join('\n')}\n\n`);
 }
 
 class LinesToStdout implements Sink {

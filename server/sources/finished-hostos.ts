@@ -1,6 +1,7 @@
 // What `replay` reads of HostOS: a manifest, and a folder with the files of the nodes as they are in the end.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { SettingsError } from '../settings-error.ts';
 import { HostosSource } from './hostos.ts';
 import type { LineCounter } from './line-counter.ts';
 import type { Timed } from './source.ts';
@@ -12,13 +13,19 @@ export interface HostosFiles {
 
 const nodeFiles = ['release-bundles', 'deploy_stage', 'etc/genesis/release-bundles', 'etc/genesis/deploy_stage'];
 
-/** What of `paths` is of HostOS: at most one manifest, with the nodes beside it or given with it. `rest`: all that is something else, or holds more. */
+/** What of `paths` is of HostOS; `rest`: what is something else. Throws a SettingsError for several manifests. */
 export function findHostos(paths: readonly string[]): { hostos: HostosFiles | null; rest: string[] } {
   const parts = paths.map((path) => ({ path, ...partsIn(path) }));
-  const manifest = parts.find((part) => part.manifest !== undefined)?.manifest;
-  const nodes = parts.find((part) => part.nodes !== undefined)?.nodes;
+  const manifest = onlyOne(parts.flatMap((part) => part.manifest ?? []));
+  const nodes = onlyOne(parts.flatMap((part) => part.nodes ?? []));
   const rest = parts.filter((part) => part.manifest === undefined && part.nodes === undefined).map(({ path }) => path);
   return { hostos: manifest === undefined && nodes === undefined ? null : { manifest, nodes }, rest };
+}
+
+/** Which node is of which manifest, nothing says. */
+function onlyOne(paths: readonly string[]): string | undefined {
+  if (paths.length > 1) throw new SettingsError([`${paths.join(', ')}: of HostOS one manifest and one folder of nodes at a time`]);
+  return paths[0];
 }
 
 /** Their own times say when they were collected: what has no date is taken for as old as the last line that has one. */
