@@ -28,7 +28,7 @@ const stories: [string, [string, string, (string | null)[], string[]][], Record<
     { 'subcloud-1': ['installed'], 'subcloud-2': ['failed', 'installed'] },
   ],
   ['subclouds', [], { 'subcloud-1': ['installed'], 'subcloud-2': ['failed', 'waiting'] }],
-  ['log', [], { 'subcloud-1': ['installing'], 'subcloud-2': ['failed'] }],
+  ['log', [], { 'subcloud-1': ['installed'], 'subcloud-2': ['failed'] }],
 ];
 
 it.each(stories)('starlingx-%s', async (story, deployments, runs) => {

@@ -28,13 +28,26 @@ it('details are words', () => {
 });
 
 it('a failure is an error of its state, with what the step said last', () => {
+  const begun = line('(sw-deploy) Stage: 2, State: apply VIM sw-deploy strategy, Subcloud: s1');
   const failed = line('(sw-deploy) Failed! Stage: 2, State: apply VIM sw-deploy strategy, Subcloud: s1', 'ERROR');
   const details = line('Stage: 2, State: apply VIM sw-deploy strategy, Subcloud: s1, Details: no space left', 'ERROR');
   const event = { name: 'starlingx/sw-deploy/apply VIM sw-deploy strategy', error: true, part: 'install' };
-  expect(parse(details, failed)).toMatchObject({
+  expect(parse(begun, details, failed)).toMatchObject({
     observation: { sight: { ...event, text: 'apply VIM sw-deploy strategy: no space left' } },
   });
   expect(parse(failed)).toMatchObject({ observation: { sight: { ...event, text: expect.stringContaining('the traceback') } } });
+});
+
+it('a worker that has nothing more to do has completed what it began and did not fail, and nobody else’s', () => {
+  const state = (name: string) => line(`(sw-deploy) Stage: 2, State: finish sw-deploy strategy, Subcloud: ${name}`);
+  const failed = line('(sw-deploy) Failed! Stage: 2, State: finish sw-deploy strategy, Subcloud: s2', 'ERROR');
+  const done = line('There are no further steps to process, stopping.');
+  const found = parse(state('s1'), state('s2'), state('s3').replace('105193', '105194'), failed, done);
+  expect(found).toMatchObject({
+    kind: 'several',
+    observations: [{ who: { host: 's1' }, sight: { name: 'starlingx/sw-deploy/complete', error: false } }],
+  });
+  expect(parse(state('s1'), done, done)?.kind).toBe('irrelevant');
 });
 
 it('a subcloud that is skipped is complete', () => {
