@@ -1,4 +1,4 @@
-// One deployment of a Kadeploy server from one look at its API to the next: what is new of each node, and of the whole. Pure.
+// One deployment of a Kadeploy server from one look at its API to the next: what is new of each node, and of the whole. No I/O.
 import * as z from 'zod';
 import { memberStatuses, type DeploymentReport, type Member } from '../../state-machines/deployment.ts';
 import { expandNodeset, foldNodeset } from '../../state-machines/nodeset.ts';
@@ -17,6 +17,8 @@ import {
 import { normaliseHost } from '../parsers/addresses.ts';
 import type { PastEvent } from '../parsers/kadeploy-log.ts';
 import type { Several } from '../parsers/parser.ts';
+import { reportOf } from './kadeploy-report.ts';
+import { readStatus } from './kadeploy-status.ts';
 import { nodesOf, type ApiDeployment, type ApiStatus, type NodeState } from './kadeploy-api.ts';
 
 /** What the API tells in one round. */
@@ -38,6 +40,8 @@ interface NodeSoFar {
   micro: string;
   state: string;
   isOver: boolean;
+  /** Of its last event: what follows is no earlier, however a server rounds. */
+  lastMs: number;
   member: Member;
 }
 
@@ -51,6 +55,7 @@ export const savedNodesSchema = z.object({
   micro: z.string(),
   state: z.string(),
   isOver: z.boolean(),
+  batch: z.string().nullable(),
   status: z.enum(memberStatuses),
   startedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
@@ -62,13 +67,15 @@ export class KadeployDeployment {
   readonly id: string;
   readonly hosts = new Map<string, NodeSoFar>();
   private readonly source: string;
+  private readonly nowMs: () => number;
   private readonly clusters = new Map<string, string>();
   private told = '';
   private touched = new Set<NodeSoFar>();
   private observations: Observation[] = [];
 
-  constructor(wid: string, source: string) {
+  constructor(wid: string, { source, nowMs }: { source: string; nowMs: () => number }) {
     this.wid = wid;
+    this.nowMs = nowMs;
     this.id = `kadeploy:${wid}`;
     this.source = source;
   }
@@ -76,14 +83,15 @@ export class KadeployDeployment {
   /** How far each node was told: plain data, nodes that stand alike together. */
   save(): SavedNodes[] {
     const alike = Map.groupBy(this.hosts.values(), ({ macro, micro, state, isOver, member }) =>
-      JSON.stringify([macro, micro, state, isOver, member.status, member.startedAt, member.endedAt]),
+      JSON.stringify([macro, micro, state, isOver, member.batch, member.status, member.startedAt, member.endedAt]),
     );
     return [...alike.values()].flatMap((nodes) => {
       const [first] = nodes;
       if (!first) return [];
       const { macro, micro, state, isOver, member } = first;
-      const { status, startedAt, endedAt } = member;
-      return [{ nodes: foldNodeset(nodes.map((node) => node.member.backend)), macro, micro, state, isOver, status, startedAt, endedAt }];
+      const { batch, status, startedAt, endedAt } = member;
+      const names = foldNodeset(nodes.map((node) => node.member.backend));
+      return [{ nodes: names, macro, micro, state, isOver, batch, status, startedAt, endedAt }];
     });
   }
 
@@ -91,13 +99,9 @@ export class KadeployDeployment {
     for (const { nodes, macro, micro, state, isOver, ...member } of saved) {
       for (const host of expandNodeset(nodes)) {
         const node = this.nodeOf(host);
-        Object.assign(node, {
-          macro,
-          micro,
-          state,
-          isOver,
-          member: { ...node.member, ...member, state: micro ? `${macro}-${micro}` : macro },
-        });
+        const at = micro === '' ? macro : `${macro}-${micro}`;
+        Object.assign(node, { macro, micro, state, isOver, member: { ...node.member, ...member, state: at } });
+        if (member.batch !== null) this.clusters.set(host, member.batch);
       }
     }
     this.touched.clear();
@@ -105,9 +109,11 @@ export class KadeployDeployment {
 
   /** What is new since the look before. */
   take(look: Look): Several {
-    const began = this.readStatus(look.status ?? {});
+    const status = readStatus(look.status ?? {});
+    for (const [host, { cluster }] of status) this.clusters.set(host, cluster);
     for (const host of nodesOf(look.deployment)) this.nodeOf(host);
-    for (const [host, state] of Object.entries(look.states ?? {})) this.takeState(host, state, { look, seconds: began.get(host) ?? 0 });
+    for (const [host, state] of Object.entries(look.states ?? {}))
+      this.takeState(host, state, { look, seconds: status.get(host)?.seconds ?? 0 });
     if (look.deployment.done) this.takeEnd(look);
     return this.handOut(look);
   }
@@ -217,28 +223,6 @@ export class KadeployDeployment {
     for (const host of nodes.ok) this.end(host, states[host]?.state === 'brk' ? 'held' : 'deployed', { text: 'deployed', atMs });
   }
 
-  /** Seconds since its present micro-step began, by node; and learns which cluster a node is of. */
-  private readStatus(status: ApiStatus): Map<string, number> {
-    const began = new Map<string, number>();
-    for (const [cluster, macros] of Object.entries(status)) {
-      for (const micros of Object.values(macros)) {
-        if (Array.isArray(micros)) for (const host of micros) this.clusters.set(host, cluster);
-        else {
-          for (const micro of Object.values(micros)) {
-            if (Array.isArray(micro)) continue;
-            for (const [how, hosts] of Object.entries(micro.nodes)) {
-              for (const host of hosts) {
-                this.clusters.set(host, cluster);
-                if (how === '**') began.set(host, micro.time ?? 0);
-              }
-            }
-          }
-        }
-      }
-    }
-    return began;
-  }
-
   private automataOf(host: string, { automata }: Look): Automata | undefined {
     const cluster = this.clusters.get(host);
     return cluster === undefined ? (automata.size === 1 ? automata.values().next().value : undefined) : automata.get(cluster);
@@ -248,14 +232,14 @@ export class KadeployDeployment {
     const known = this.hosts.get(host);
     if (known) return known;
     const member: Member = { backend: host, batch: null, status: 'not-started', state: '', detail: null, startedAt: null, endedAt: null };
-    const node = { macro: '', micro: '', state: '', isOver: false, member };
+    const node = { macro: '', micro: '', state: '', isOver: false, lastMs: 0, member };
     this.hosts.set(host, node);
     this.touched.add(node);
     return node;
   }
 
   private change(node: NodeSoFar, change: Partial<Member>): void {
-    const batch = this.clusters.get(node.member.backend) ?? null;
+    const batch = this.clusters.get(node.member.backend) ?? node.member.batch;
     const member = { ...node.member, batch, ...change };
     if (JSON.stringify(member) === JSON.stringify(node.member)) return;
     node.member = member;
@@ -263,38 +247,17 @@ export class KadeployDeployment {
   }
 
   private tell(host: string, sight: InstallerEvent, { atMs, text }: { atMs: number; text: string }): void {
+    const node = this.nodeOf(host);
+    node.lastMs = Math.max(node.lastMs, atMs);
     const evidence = { source: this.source, line: null, offset: null, text: text.slice(0, evidenceLength) };
-    this.observations.push({
-      sight,
-      who: { host: normaliseHost(host) ?? host },
-      deployment: this.id,
-      observedAtMs: atMs,
-      receivedAtMs: atMs,
-      evidence,
-    });
+    const who = { host: normaliseHost(host) ?? host };
+    this.observations.push({ sight, who, deployment: this.id, observedAtMs: node.lastMs, receivedAtMs: this.nowMs(), evidence });
   }
 
-  private handOut({ deployment, nowMs, aheadMs, error: reason }: Look): Several {
-    const { user, start_time: start, environment, done, error, time } = deployment;
-    const startedMs = start * 1000 - aheadMs;
-    const name = environment?.name ? `${environment.name}${environment.version == null ? '' : `:${environment.version}`}` : null;
-    const failed = [...this.hosts.values()].some(({ member }) => member.status === 'failed');
+  private handOut({ deployment, nowMs, aheadMs, error }: Look): Several {
+    const hasFailed = [...this.hosts.values()].some(({ member }) => member.status === 'failed');
     const clusters = [...new Set(this.clusters.values())].toSorted();
-    return this.batch({
-      id: this.id,
-      workflow: kadeployWorkflow,
-      reportedAt: new Date(nowMs).toISOString(),
-      title: name === null ? this.wid : `${name} (${this.wid})`,
-      status: !done ? 'running' : error || failed ? 'failed' : 'done',
-      state: error ? 'error' : done ? 'done' : 'running',
-      user: user ?? null,
-      startedAt: new Date(startedMs).toISOString(),
-      endedAt: done ? new Date(startedMs + (time ?? 0) * 1000).toISOString() : null,
-      parameters: { ...(name !== null && { environment: name }), ...(clusters.length > 0 && { clusters: clusters.join(', ') }) },
-      order: 'parallel',
-      stopOnFailure: false,
-      error: reason || null,
-    });
+    return this.batch(reportOf({ id: this.id, wid: this.wid, deployment, clusters, hasFailed, error, nowMs, aheadMs }));
   }
 
   /** Only where something has changed. */

@@ -200,7 +200,7 @@ export class KadeploySource implements Source {
   }
 
   private add(wid: string): KadeployDeployment {
-    const deployment = new KadeployDeployment(wid, this.name);
+    const deployment = new KadeployDeployment(wid, { source: this.name, nowMs: this.options.nowMs });
     this.open.set(wid, deployment);
     this.counters.deployments++;
     return deployment;
