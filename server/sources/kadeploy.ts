@@ -2,7 +2,7 @@
 // drives. A deployment that is gone between two looks (its user's client deletes it as soon as it is over) is finished from the statistics.
 import * as z from 'zod';
 import type { Automata } from '../parsers/kadeploy-events.ts';
-import { endingOf, eventsOf, readPastDeployment, type PastDeployment } from '../parsers/kadeploy-log.ts';
+import { endingOf, eventsOf, readPastDeployment, type PastDeployment, type PastEvent } from '../parsers/kadeploy-log.ts';
 import type { Several } from '../parsers/parser.ts';
 import { ApiClient, type ApiServer } from './api-client.ts';
 import { ApiError } from './api-error.ts';
@@ -169,34 +169,34 @@ export class KadeploySource implements Source {
     });
     if (rows.length === 0) return false;
     this.counters.finishedFromStatistics++;
-    for (const past of rows) this.endAsIn(deployment, past);
+    for (const past of rows) deployment.node(past.host).takePast(this.eventsOf(past), endingOf(past));
     const isBad = rows.some(({ success }) => !success);
     const isAborted = rows.every((past) => endingOf(past) === 'aborted');
     const status = isAborted ? 'aborted' : isBad ? 'failed' : 'done';
-    await this.give(deployment.handOutEnd({ status, error: null }, this.options.nowMs()));
+    await this.give(deployment.finish({ status }));
     return true;
   }
 
-  private endAsIn(deployment: KadeployDeployment, past: PastDeployment): void {
-    const events = eventsOf(past).map(({ atMs, sight }) => ({ sight, atMs: atMs - this.aheadMs }));
-    deployment.takePast(past.host, { events, ending: endingOf(past), startMs: past.startMs - this.aheadMs });
+  /** By our clock. */
+  private eventsOf(past: PastDeployment): PastEvent[] {
+    return eventsOf(past).map(({ atMs, sight }) => ({ sight, atMs: atMs - this.aheadMs }));
   }
 
   /** No statistics: its database still knows what state each node is in. What neither knows is lost. */
   private async finishFromNodes(deployment: KadeployDeployment, signal: AbortSignal): Promise<void> {
     const states = await this.api.nodes(signal);
     const atMs = this.options.nowMs();
-    const found = [...deployment.hosts.keys()].map((host) => ({ host, ending: endings[states[host]?.state ?? ''] }));
+    const found = deployment.hosts.map((host) => ({ host, ending: endings[states[host]?.state ?? ''] }));
     for (const { host, ending } of found) {
       const text = ending
         ? `Kadeploy has the node as ${states[host]?.state}`
         : 'Kadeploy does not know this deployment any more; was it started anew?';
-      deployment.end(host, ending ?? 'aborted', { text, atMs });
+      deployment.node(host).end(ending ?? 'aborted', { text, atMs });
     }
     const isLost = found.every(({ ending }) => ending === undefined);
     if (isLost) this.counters.lost++;
     const isBad = found.some(({ ending }) => ending !== 'deployed');
-    await this.give(deployment.handOutEnd({ status: isLost ? 'lost' : isBad ? 'failed' : 'done', error: null }, atMs));
+    await this.give(deployment.finish({ status: isLost ? 'lost' : isBad ? 'failed' : 'done' }));
   }
 
   private add(wid: string): KadeployDeployment {
