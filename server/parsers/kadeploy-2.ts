@@ -100,8 +100,9 @@ export class Kadeploy2Reader {
       this.phaseMs = atMs;
     }
     const begin = isNew ? { title: cluster, startedAt: isoOf(atMs), status: 'running' as const, order: 'parallel' as const } : {};
-    const state = phase ?? 'finished';
-    return { kind: 'several', atMs, report: reportOf(operation, atMs, { ...begin, state, parameters: { cluster } }), observations: [] };
+    // How its nodes ended the table says, where there is one.
+    const how = phase === undefined ? { state: 'finished', status: 'done' as const, endedAt: isoOf(atMs) } : { state: phase };
+    return { kind: 'several', atMs, report: reportOf(operation, atMs, { ...begin, ...how, parameters: { cluster } }), observations: [] };
   }
 
   private begin(cluster: string, atMs: number): Operation {

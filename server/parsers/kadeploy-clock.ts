@@ -29,7 +29,7 @@ export class KadeployClock {
   }
 
   /** So long after `sinceMs`, where nothing better is known. */
-  reach(sinceMs: number, seconds: number): void {
-    if (!this.isKnown) this.nowMs = Math.max(this.nowMs, sinceMs + seconds * 1000);
+  reach(sinceMs: number, seconds: number | null): void {
+    if (!this.isKnown && seconds !== null) this.nowMs = Math.max(this.nowMs, sinceMs + seconds * 1000);
   }
 }

@@ -4,7 +4,7 @@ import type { InstallerEvent, Observation } from '../../state-machines/vocabular
 import type { KadeployClock } from './kadeploy-clock.ts';
 import { cleanText } from './health-body.ts';
 import { endEvent, kadeployWorkflow, readMacro, stepEvent, type Ending } from './kadeploy-events.ts';
-import type { Sentence } from './kadeploy-words.ts';
+import type { Sentence, SentenceKind } from './kadeploy-words.ts';
 import type { LogLine, Several } from './parser.ts';
 import { evidenceOf } from './sighting.ts';
 
@@ -55,69 +55,43 @@ export class KadeploySession {
   }
 
   take(sentence: Sentence, line: LogLine): Several {
-    const { set, nodes, seconds, name } = sentence;
-    const own = this.setOf(set);
-    switch (sentence.kind) {
-      case 'launched':
-        this.launch(set, nodes);
-        if (name !== '') this.tell({ title: name, parameters: { environment: name } });
-        break;
-      case 'cluster':
-        this.clusters.set(set, name);
-        break;
-      case 'discarded':
-        for (const host of nodes) this.discard(host);
-        break;
-      case 'split':
-        this.sets.set(set, { ...this.setWith(nodes), hosts: nodes });
-        break;
-      case 'step':
-        this.beginStep(own, name, line);
-        break;
-      case 'micro':
-        this.beginMicro(own, name, line);
-        break;
-      case 'time':
-        this.clock.reach(own.microMs, seconds ?? 0);
-        break;
-      case 'stepEnded':
-        this.clock.reach(own.stepMs, seconds ?? 0);
-        break;
-      case 'error':
-        own.reason = cleanText(sentence.text);
-        break;
-      case 'timeout':
-        own.reason = `Timeout in the ${name} step`;
-        this.failTry(own, own.hosts, line);
-        break;
-      case 'microFailed':
-        this.failTry({ ...own, micro: name }, nodes, line);
-        break;
-      case 'stepFailed':
-        this.clock.reach(own.stepMs, seconds ?? 0);
-        this.failTry({ ...own, implementation: readMacro(name)?.implementation ?? name }, nodes, line);
-        break;
-      case 'held':
-      case 'deployed':
-      case 'failed':
-        this.clock.reach(this.startedMs, seconds ?? 0);
-        for (const host of nodes) this.end(host, sentence.kind, line);
-        break;
-      case 'aborted':
-        for (const host of this.nodes.keys()) this.end(host, 'aborted', line);
-        this.wasAborted = true;
-        this.tell({ status: 'aborted', state: 'aborted', endedAt: isoOf(this.clock.nowMs) });
-        break;
-      case 'clusterEnded':
-        this.clock.reach(this.startedMs, seconds ?? 0);
-        this.finish();
-        break;
-      case 'done':
-        this.finish();
-        break;
-    }
+    this.takers[sentence.kind]?.(sentence, this.setOf(sentence.set), line);
     return this.handOut();
   }
+
+  /** What each sentence does; others do nothing. */
+  private readonly takers: Partial<Record<SentenceKind, (sentence: Sentence, own: NodeSet, line: LogLine) => void>> = {
+    launched: ({ set, nodes, name }) => {
+      this.launch(set, nodes);
+      if (name !== '') this.tell({ title: name, parameters: { environment: name } });
+    },
+    cluster: ({ set, name }) => void this.clusters.set(set, name),
+    discarded: ({ nodes }) => nodes.forEach((host) => this.discard(host)),
+    split: ({ set, nodes }) => void this.sets.set(set, { ...this.setWith(nodes), hosts: nodes }),
+    step: ({ name }, own, line) => this.beginStep(own, name, line),
+    micro: ({ name }, own, line) => this.beginMicro(own, name, line),
+    time: ({ seconds }, own) => this.clock.reach(own.microMs, seconds),
+    stepEnded: ({ seconds }, own) => this.clock.reach(own.stepMs, seconds),
+    error: ({ text }, own) => void (own.reason = cleanText(text)),
+    timeout: ({ name }, own, line) => {
+      own.reason = `Timeout in the ${name} step`;
+      this.failTry(own, own.hosts, line);
+    },
+    microFailed: ({ name, nodes }, own, line) => this.failTry({ ...own, micro: name }, nodes, line),
+    stepFailed: ({ name, nodes, seconds }, own, line) => {
+      this.clock.reach(own.stepMs, seconds);
+      this.failTry({ ...own, implementation: readMacro(name)?.implementation ?? name }, nodes, line);
+    },
+    held: (sentence, _, line) => this.endAll('held', sentence, line),
+    deployed: (sentence, _, line) => this.endAll('deployed', sentence, line),
+    failed: (sentence, _, line) => this.endAll('failed', sentence, line),
+    aborted: (_, __, line) => this.abort(line),
+    clusterEnded: ({ seconds }) => {
+      this.clock.reach(this.startedMs, seconds);
+      this.finish();
+    },
+    done: () => this.finish(),
+  };
 
   /** A line of the lists at the end. */
   takeListed(host: string, ending: 'deployed' | 'failed', { line, error }: { line: LogLine; error: string }): Several {
@@ -194,6 +168,17 @@ export class KadeploySession {
     if (!isUntouched) this.observe(host, endEvent(ending, words[ending]), line);
     const detail = ending === 'deployed' ? null : words[ending];
     this.change(node, { ...(!isUntouched && { status: statuses[ending], endedAt: isoOf(this.clock.nowMs) }), state: ending, detail });
+  }
+
+  private endAll(ending: Ending, { nodes, seconds }: Sentence, line: LogLine): void {
+    this.clock.reach(this.startedMs, seconds);
+    for (const host of nodes) this.end(host, ending, line);
+  }
+
+  private abort(line: LogLine): void {
+    for (const host of this.nodes.keys()) this.end(host, 'aborted', line);
+    this.wasAborted = true;
+    this.tell({ status: 'aborted', state: 'aborted', endedAt: isoOf(this.clock.nowMs) });
   }
 
   private finish(): void {

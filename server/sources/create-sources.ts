@@ -12,7 +12,7 @@ import { createRecognisingParser } from '../parsers/recognising-parser.ts';
 import { GlobTailer } from './glob-tailer.ts';
 import { HostosSource } from './hostos.ts';
 import { JournalSource } from './journal.ts';
-import { createKadeploySource } from './kadeploy.ts';
+import { createKadeploySource } from './create-kadeploy.ts';
 import { LogTailer } from './log-tailer.ts';
 import { createModuleSource } from './module-source.ts';
 import { readMqttLogin } from './mqtt-login.ts';

@@ -8,7 +8,6 @@ import { ApiClient, type ApiServer } from './api-client.ts';
 import { ApiError } from './api-error.ts';
 import { KadeployApi, widOf, type ApiDeployment, type KadeployLogin } from './kadeploy-api.ts';
 import { KadeployDeployment, savedNodesSchema } from './kadeploy-deployment.ts';
-import { readNamedFile, readSecret } from './named-file.ts';
 import { Poller } from './poller.ts';
 import type { Push, Source, SourceStatus, Timed } from './source.ts';
 
@@ -17,13 +16,10 @@ const infoEveryMs = 600_000;
 /** Beyond this the server's clock is told to be off. */
 const clockToleranceMs = 5_000;
 
-interface SourceEvents {
+export interface KadeployOptions {
+  name: string;
   nowMs: () => number;
   onTrouble: (trouble: string | null) => void;
-}
-
-export interface KadeployOptions extends SourceEvents {
-  name: string;
   server: ApiServer;
   login: KadeployLogin;
   everyMs: number;
@@ -233,29 +229,6 @@ export class KadeploySource implements Source {
     const seconds = Math.round(Math.abs(this.aheadMs) / 1000);
     return `the server's clock is ${seconds} s ${this.aheadMs > 0 ? 'ahead of' : 'behind'} ours; its times are put right, both should use NTP`;
   }
-}
-
-/** As the settings say it. */
-export interface KadeploySettings {
-  name: string;
-  url: string;
-  user?: string | undefined;
-  password?: string | undefined;
-  passwordFile?: string | undefined;
-  certificateFile?: string | undefined;
-  caFile?: string | undefined;
-  trustAnyCertificate: boolean;
-  everySeconds: number;
-}
-
-/** Reads the files that the settings name; throws a SettingsError when one can't be read. */
-export function createKadeploySource({ name, url, user, everySeconds, ...settings }: KadeploySettings & SourceEvents): KadeploySource {
-  const { password: value, passwordFile: path, certificateFile, caFile, trustAnyCertificate: trustAnyone, nowMs, onTrouble } = settings;
-  const password = readSecret('passwordFile', { value, path });
-  const certificate = readSecret('certificateFile', { path: certificateFile });
-  const ca = caFile === undefined ? undefined : readNamedFile('caFile', caFile);
-  const everyMs = everySeconds * 1000;
-  return new KadeploySource({ name, server: { url, ca, trustAnyone }, login: { user, password, certificate }, everyMs, nowMs, onTrouble });
 }
 
 /** Words of its database for how an operation ended. */
