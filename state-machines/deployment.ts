@@ -52,6 +52,13 @@ export const deploymentSchema = z.object({
 });
 export type Deployment = z.infer<typeof deploymentSchema>;
 
+/** One whole, as the API tells it. */
+export const deploymentViewSchema = deploymentSchema.extend({
+  members: z.array(memberSchema.extend({ why: z.string().nullable().describe('why it was not deployed') })),
+});
+export type DeploymentView = z.infer<typeof deploymentViewSchema>;
+export type MemberView = DeploymentView['members'][number];
+
 /** What a source knows of a deployment; what it leaves out stays as it was. Members are merged by their names, prerequisites by theirs. */
 export type DeploymentReport = Pick<Deployment, 'id' | 'workflow' | 'reportedAt'> & Partial<Deployment>;
 
@@ -106,9 +113,22 @@ export function summariseDeployment({ members, prerequisites, ...whole }: Deploy
   };
 }
 
+export function viewDeployment(deployment: Deployment): DeploymentView {
+  return { ...deployment, members: deployment.members.map((member) => ({ ...member, why: whyNotStarted(deployment, member) })) };
+}
+
 /** Whether nothing more will happen in it. */
 export function isOver({ status }: Pick<Deployment, 'status'>): boolean {
   return status !== 'planned' && status !== 'running';
+}
+
+/** Of thousands, the first ones. */
+const namesMost = 5;
+
+function shortList(names: readonly string[]): string {
+  const more = names.length - namesMost;
+  const shown = names.slice(0, namesMost).join(', ');
+  return more > 0 ? `${shown} and ${more.toLocaleString('en')} more` : shown;
 }
 
 /** Why a machine was not deployed; null for one that was, or still will be. */
@@ -117,6 +137,6 @@ export function whyNotStarted(deployment: Deployment, { status, state }: Member)
   if (status !== 'not-started' || !isOver(deployment)) return null;
   const failed = deployment.members.filter((member) => member.status === 'failed').map(({ backend }) => backend);
   if (failed.length > 0 && deployment.stopOnFailure !== false)
-    return `never begun: the deployment stopped when ${failed.join(', ')} failed`;
+    return `never begun: the deployment stopped when ${shortList(failed)} failed`;
   return `never begun: the deployment is over (${deployment.state || deployment.status}), and it was still ${state || 'to come'}`;
 }

@@ -1,5 +1,8 @@
 // Which backends in trouble have one cause, and what that is most likely: a table, the first rule that takes a backend wins. To add one, put
 // it in front of the more general ones. Pure.
+import { nameOf } from './backend-name.ts';
+import type { DeploymentSummary } from './deployment.ts';
+import { stoppedOnFailure } from './deployment-words.ts';
 import type { BackendSummary, RunSummary, StageSummary } from './summary.ts';
 
 /** A backend in trouble, as a rule looks at it. */
@@ -12,9 +15,11 @@ export interface Trouble {
   missing: boolean;
   /** What it reached last before a stage that is missing; null where nothing is missing, or nothing was reached. */
   after: StageSummary | null;
+  /** What the run is part of. */
+  deployment: DeploymentSummary | null;
 }
 
-/** Backends that have one cause, by their `since`; at least three. */
+/** Backends that have one cause, by their `since`. */
 export interface TroubleGroup {
   count: number;
   first: Trouble;
@@ -25,6 +30,8 @@ export interface TroubleGroup {
 export interface IncidentRule {
   /** Part of an incident's id: letters, digits and -. */
   name: string;
+  /** The cause is told by name: one backend is enough, and it does not matter how far apart in time they are. */
+  told?: true;
   takes: (trouble: Trouble) => boolean;
   /** Only those with the same key are one. */
   key: (trouble: Trouble) => string;
@@ -32,7 +39,7 @@ export interface IncidentRule {
   /** What it means that others got through or did not; left out: that is said of the stage. Null for nothing. */
   means?: (group: TroubleGroup) => string | null;
   /** What to check; left out: the hint of the stage. */
-  hint?: string;
+  hint?: (group: TroubleGroup) => string | null;
 }
 
 const isMissing = ({ missing }: Trouble): boolean => missing;
@@ -42,6 +49,26 @@ const backends = ({ count }: TroubleGroup): string => `${count.toLocaleString('e
 const stoppedAfter = (group: TroubleGroup): string => `${backends(group)} stopped after ${titleAfter(group.first)}`;
 
 export const incidentRules: readonly IncidentRule[] = [
+  {
+    name: 'stopped-on-failure',
+    told: true,
+    takes: ({ run, deployment }) => run.status === 'failed' && deployment !== null && stoppedOnFailure(deployment),
+    key: ({ deployment }) => deployment?.id ?? '',
+    title: ({ count, first }) =>
+      `${first.deployment?.title ?? ''} stopped: ${count === 1 ? nameOf(first.backend) : `${count.toLocaleString('en')} backends`} failed, ${neverBegun(first)} never begun`,
+    means: theFirst,
+  },
+  {
+    // What is missing is a matter of many, whatever each has done before.
+    name: 'finding',
+    told: true,
+    takes: ({ run, missing }) => run.finding !== null && !missing,
+    key: ({ run }) => run.finding?.rule ?? '',
+    title: ({ count, first }) =>
+      `${count === 1 ? nameOf(first.backend) : `${count.toLocaleString('en')} backends`}: ${first.run.finding?.rule}`,
+    means: ({ first }) => first.run.finding?.text ?? null,
+    hint: ({ first }) => first.run.finding?.remedy ?? null,
+  },
   {
     name: 'no-dhcp-answer',
     takes: (trouble) => trouble.missing && ['DHCPOFFER', 'DHCPACK'].includes(trouble.stage.name),
@@ -91,16 +118,25 @@ export const incidentRules: readonly IncidentRule[] = [
     takes: isFailed,
     key: (trouble) => `${trouble.stage.name}-${commonWords(trouble)}`,
     title: (group) => `${backends(group)} failed at ${group.first.stage.title}`,
-    means: ({ first }) => (first.run.message === null ? null : `The first of them: ${first.run.message}`),
+    means: theFirst,
   },
   {
     name: 'stalled',
     takes: ({ run }) => run.status === 'stalled',
     key: () => '',
     title: (group) => `${backends(group)} stalled: their installers cannot go on`,
-    means: ({ first }) => (first.run.message === null ? null : `The first of them: ${first.run.message}`),
+    means: theFirst,
   },
 ];
+
+function theFirst({ first: { run }, count }: TroubleGroup): string | null {
+  if (run.message === null) return null;
+  return count === 1 ? run.message : `The first of them: ${run.message}`;
+}
+
+function neverBegun({ deployment }: Trouble): string {
+  return (deployment?.counts['not-started'] ?? 0).toLocaleString('en');
+}
 
 /** Whether the missing stage is the first of its part of the install. */
 export function beginsPart({ stage, after }: Trouble): boolean {

@@ -1,9 +1,10 @@
 // When many fail together: backends that got into the same trouble within a minute are one incident with one cause. What belongs together
 // is in incident-rules.ts; here is only the grouping. Pure, and cheap enough for ten thousand backends a second.
 import { beginsPart, incidentRules, type IncidentRule, type Trouble } from './incident-rules.ts';
+import type { DeploymentSummary } from './deployment.ts';
 import { stageMarks, type BackendSummary, type WorkflowSummary } from './summary.ts';
 import { isMuted, statuses } from './urgency.ts';
-import { inTrouble, type BackendStatus, type StageGroup } from './vocabulary.ts';
+import { inTrouble, statusGlyphs, type BackendStatus, type StageGroup } from './vocabulary.ts';
 
 export interface Incident {
   /** The same while it grows. */
@@ -15,6 +16,8 @@ export interface Incident {
   /** What to check. */
   hint: string | null;
   status: BackendStatus;
+  /** Id of the deployment that it is of. */
+  deployment: string | null;
   /** The stage that is missing, or that failed; null where they differ. */
   stage: string | null;
   /** Their ids, in the order in which they got into trouble. */
@@ -27,6 +30,7 @@ export interface Incident {
 
 export interface IncidentContext {
   workflows: ReadonlyMap<string, WorkflowSummary>;
+  deployments: ReadonlyMap<string, DeploymentSummary>;
   /** By part of the install: when any backend last came to a stage of it. */
   reached: Readonly<Partial<Record<StageGroup, string>>>;
   nowMs: number;
@@ -43,7 +47,7 @@ type Everything = IncidentContext & { backends: readonly BackendSummary[] };
 export function incidentsOf(backends: Iterable<BackendSummary>, context: IncidentContext): Incident[] {
   const all = { ...context, backends: [...backends] };
   const incidents = [...groupByCause(all)].flatMap(([cause, { rule, troubles }]) =>
-    splitByTime(troubles).map((group) => describe(cause, rule, group, all)),
+    (rule.told ? [byTime(troubles)] : splitByTime(troubles)).map((group) => describe(cause, rule, group, all)),
   );
   return incidents.toSorted(compareUrgency);
 }
@@ -54,14 +58,14 @@ interface Cause {
 }
 
 /** By rule, status and key, as in `no-tftp:late:DHCPACK`. */
-function groupByCause({ backends, workflows, nowMs }: Everything): Map<string, Cause> {
+function groupByCause(all: Everything): Map<string, Cause> {
   const causes = new Map<string, Cause>();
-  for (const backend of backends) {
-    if (!inTrouble(backend.status) || isMuted(backend, nowMs)) continue;
-    const trouble = troubleOf(backend, workflows.get(backend.workflow));
+  for (const backend of all.backends) {
+    if (!mayBeTrouble(backend) || isMuted(backend, all.nowMs)) continue;
+    const trouble = troubleOf(backend, all);
     const rule = trouble && incidentRules.find(({ takes }) => takes(trouble));
     if (!rule) continue;
-    const key = `${rule.name}:${backend.status}:${rule.key(trouble)}`;
+    const key = `${rule.name}:${rule.told ? '' : backend.status}:${rule.key(trouble)}`;
     const cause = causes.get(key);
     if (cause) cause.troubles.push(trouble);
     else causes.set(key, { rule, troubles: [trouble] });
@@ -69,8 +73,14 @@ function groupByCause({ backends, workflows, nowMs }: Everything): Map<string, C
   return causes;
 }
 
-function troubleOf(backend: BackendSummary, workflow: WorkflowSummary | undefined): Trouble | null {
+/** A run that goes on may have broken a rule all the same; one that is over and well is nobody's trouble. */
+function mayBeTrouble({ status, run }: BackendSummary): boolean {
+  return inTrouble(status) || ((status === 'installing' || status === 'waiting') && run !== null && run.finding !== null);
+}
+
+function troubleOf(backend: BackendSummary, { workflows, deployments }: Everything): Trouble | null {
   const { run } = backend;
+  const workflow = workflows.get(backend.workflow);
   if (!run || !workflow) return null;
   const indexOf = (name: string | null): number => workflow.stages.findIndex((stage) => stage.name === name);
   const late = run.status === 'late';
@@ -80,15 +90,20 @@ function troubleOf(backend: BackendSummary, workflow: WorkflowSummary | undefine
   // A failure that was never seen is a stage that was given up.
   const missing = late || (run.status === 'failed' && run.count === 0);
   const before = late ? indexOf(run.stage) : run.stages.lastIndexOf(stageMarks.done, index - 1);
-  return { backend, run, stage, missing, after: (missing ? workflow.stages[before] : undefined) ?? null };
+  const deployment = run.deployment === null ? null : (deployments.get(run.deployment) ?? null);
+  return { backend, run, stage, missing, after: (missing ? workflow.stages[before] : undefined) ?? null, deployment };
 }
 
-/** Groups of which each member follows the one before it within a minute. Times in ISO 8601 sort as text. */
+/** Times in ISO 8601 sort as text. */
+function byTime(troubles: readonly Trouble[]): Trouble[] {
+  return troubles.toSorted((a, b) => compare(a.run.since, b.run.since) || compare(a.backend.id, b.backend.id));
+}
+
+/** Groups of which each member follows the one before it within a minute. */
 function splitByTime(troubles: readonly Trouble[]): Trouble[][] {
-  const sorted = troubles.toSorted((a, b) => compare(a.run.since, b.run.since) || compare(a.backend.id, b.backend.id));
   const groups: Trouble[][] = [];
   let lastMs = -Infinity;
-  for (const trouble of sorted) {
+  for (const trouble of byTime(troubles)) {
     const sinceMs = Date.parse(trouble.run.since);
     if (sinceMs - lastMs > gapMs) groups.push([]);
     groups.at(-1)?.push(trouble);
@@ -107,13 +122,25 @@ function describe(cause: string, rule: IncidentRule, troubles: readonly Trouble[
     rule: rule.name,
     title: rule.title(group),
     means: rule.means ? rule.means(group) : othersWords(first, all),
-    hint: rule.hint ?? first.stage.hint,
-    status: first.run.status,
+    hint: rule.hint ? rule.hint(group) : first.stage.hint,
+    status: statuses.find((status) => troubles.some(({ run }) => run.status === status)) ?? first.run.status,
+    deployment: first.deployment?.id ?? null,
     stage: troubles.every(({ stage }) => stage.name === first.stage.name) ? first.stage.name : null,
     backends: troubles.map(({ backend }) => backend.id),
     since,
-    acknowledged: troubles.every(({ run }) => run.acknowledged !== null),
+    acknowledged: isInHand(troubles),
   };
+}
+
+/** Of those that are well there is nothing to acknowledge. */
+function isInHand(troubles: readonly Trouble[]): boolean {
+  const own = troubles.filter(({ run }) => inTrouble(run.status));
+  return own.length > 0 && own.every(({ run }) => run.acknowledged !== null);
+}
+
+/** Of machines that are well, and yet broke a rule, the status would say the wrong thing. */
+export function incidentMark({ status }: Pick<Incident, 'status'>): { tone: BackendStatus; glyph: string } {
+  return inTrouble(status) ? { tone: status, glyph: statusGlyphs[status] } : { tone: 'late', glyph: '!' };
 }
 
 /** Whether others have come past that stage since: is it a service that is down, or these machines? */

@@ -5,7 +5,19 @@ import type { RunSummary, WorkflowSummary } from './summary.ts';
 
 export type ReasonedRun = Pick<
   RunSummary,
-  'status' | 'startedAt' | 'endedAt' | 'stage' | 'stageAt' | 'nextStage' | 'since' | 'deadline' | 'count' | 'message' | 'evidence'
+  | 'status'
+  | 'startedAt'
+  | 'endedAt'
+  | 'stage'
+  | 'stageAt'
+  | 'nextStage'
+  | 'since'
+  | 'deadline'
+  | 'count'
+  | 'message'
+  | 'evidence'
+  | 'attempt'
+  | 'finding'
 >;
 
 /** What a stage is called in a sentence. */
@@ -14,21 +26,55 @@ export function titleOf(workflow: WorkflowSummary | undefined, stage: string | n
 }
 
 /**
- * `no TFTP request for 2 m 10 s after DHCPACK; limit 40 s` · `profile request failed 3 times` · what the installer says of itself.
- * Null for a run of which nothing is to be said.
+ * `no TFTP request for 2 m 10 s after DHCPACK; limit 40 s` · `profile request failed 3 times` · what the installer says of itself; the try that
+ * it is at, and what rule it broke. Null for a run of which nothing is to be said.
  */
 export function reasonWords(run: ReasonedRun, workflow: WorkflowSummary | undefined, nowMs: number): string | null {
+  return joined([statusWords(run, workflow, nowMs), attemptWords(run), findingWords(run)]);
+}
+
+/** What is to be said of a run that is well. */
+export function wordsUnderway(run: Pick<ReasonedRun, 'status' | 'message' | 'attempt' | 'finding'>): string | null {
+  return joined([attemptWords(run), run.message, findingWords(run)]);
+}
+
+function joined(parts: readonly (string | null)[]): string | null {
+  const words = parts.filter((part) => part !== null);
+  return words.length === 0 ? null : words.join('; ');
+}
+
+/** `try 2 of BootNewEnv (BootNewEnvHardReboot)`; of a first try, or once all is done, there is nothing to say. */
+function attemptWords({ status, attempt }: Pick<ReasonedRun, 'status' | 'attempt'>): string | null {
+  if (!attempt || attempt.number < 2 || status === 'installed' || status === 'abandoned') return null;
+  const { number, step, implementation } = attempt;
+  return `try ${number} of ${step}${implementation === null ? '' : ` (${implementation})`}`;
+}
+
+/** What its message says already is not said again. */
+function findingWords({ finding, message }: Pick<ReasonedRun, 'finding' | 'message'>): string | null {
+  if (!finding) return null;
+  return message?.includes(finding.text) ? finding.rule : `${finding.rule}: ${finding.text}`;
+}
+
+function statusWords(run: ReasonedRun, workflow: WorkflowSummary | undefined, nowMs: number): string | null {
   switch (run.status) {
     case 'late':
       return lateWords(run, workflow, nowMs);
     case 'failed':
       return failedWords(run, titleOf(workflow, run.stage));
     case 'stalled':
+      return run.message ?? 'the installer says that it cannot go on';
     case 'waiting':
-      return run.message ?? (run.status === 'stalled' ? 'the installer says that it cannot go on' : 'held on purpose');
+      return waitingWords(run, workflow);
     default:
       return run.message;
   }
+}
+
+/** Only a breakpoint ends a run that waits. */
+function waitingWords({ endedAt, stage, message }: ReasonedRun, workflow: WorkflowSummary | undefined): string {
+  if (endedAt === null) return message ?? 'held on purpose';
+  return `held at a breakpoint after ${titleOf(workflow, stage)}${message === null ? '' : `: ${message}`}`;
 }
 
 function lateWords(run: ReasonedRun, workflow: WorkflowSummary | undefined, nowMs: number): string {

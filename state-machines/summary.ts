@@ -45,7 +45,7 @@ export const runSummarySchema = z.object({
   acknowledged: acknowledgementSchema.nullable(),
   deployment: z.string().nullable().describe('id of the deployment that it is part of'),
   attempt: trySchema.pick({ step: true, implementation: true, number: true }).nullable().describe('the newest try of a macro step'),
-  finding: findingSchema.pick({ rule: true, text: true }).nullable().describe('the newest'),
+  finding: findingSchema.pick({ rule: true, text: true, remedy: true }).nullable().describe('the newest'),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
@@ -158,7 +158,7 @@ function newestTry({ snapshot }: Run): RunSummary['attempt'] {
 
 function newestFinding({ findings }: Run): RunSummary['finding'] {
   const newest = findings.at(-1);
-  return newest ? { rule: newest.rule, text: newest.text } : null;
+  return newest ? { rule: newest.rule, text: newest.text, remedy: newest.remedy } : null;
 }
 
 function isoOrNull(ms: number | null): string | null {

@@ -2,10 +2,11 @@
 // address bar, so a link shows a colleague the same.
 import { useMemo, useSyncExternalStore } from 'react';
 import type { BackendStatus } from '../state-machines/vocabulary.ts';
+import { memberStatuses, type MemberStatus } from '../state-machines/deployment.ts';
 import { statuses } from '../state-machines/urgency.ts';
 import { sortKeys, type SortKey } from './overview/sort-keys.ts';
 
-export const views = ['table', 'grid', 'events', 'sources'] as const;
+export const views = ['table', 'grid', 'deployments', 'events', 'sources'] as const;
 export type View = (typeof views)[number];
 
 export interface Address {
@@ -21,11 +22,17 @@ export interface Address {
   statuses: readonly BackendStatus[];
   /** Empty: all. */
   workflow: string;
+  /** Who deploys, such as Kadeploy 3. Empty: all. */
+  deployer: string;
   search: string;
   sort: SortKey;
   descending: boolean;
   /** Of the events: which kinds; none means all. */
   kinds: readonly string[];
+  /** Id of the deployment that is open. */
+  deployment: string | null;
+  /** Of its machines: which; none means all. */
+  members: readonly MemberStatus[];
 }
 
 const listeners = new Set<() => void>();
@@ -44,10 +51,13 @@ export function readAddress(query: string): Address {
     compare: list('compare'),
     statuses: statuses.filter((status) => wanted.includes(status)),
     workflow: params.get('workflow') ?? '',
+    deployer: params.get('deployer') ?? '',
     search: params.get('search') ?? '',
     sort: sortKeys.find((key) => key === sort.replace(/^-/, '')) ?? 'urgency',
     descending: sort.startsWith('-'),
     kinds: list('kind'),
+    deployment: params.get('deployment'),
+    members: memberStatuses.filter((status) => list('member').includes(status)),
   };
 }
 
@@ -58,9 +68,11 @@ export function writeAddress(address: Address): string {
     ['view', address.view === 'table' ? '' : address.view],
     ['status', address.statuses.join(',')],
     ['workflow', address.workflow],
+    ['deployer', address.deployer],
     ['search', address.search],
     ['sort', order === 'urgency' ? '' : order],
     ['kind', address.kinds.join(',')],
+    ...deploymentParts(address),
     ['backend', address.backend ?? ''],
     ['run', address.run ?? ''],
     ['compare', address.compare.join(',')],
@@ -73,6 +85,16 @@ export function writeAddress(address: Address): string {
   );
   if (address.wall) query.unshift('wall');
   return query.length > 0 ? `?${query.join('&')}` : '';
+}
+
+/** They belong to their view: in another one they would only lead astray. */
+function deploymentParts({ view, deployment, members }: Address): [string, string][] {
+  return view === 'deployments' && deployment !== null
+    ? [
+        ['deployment', deployment],
+        ['member', members.join(',')],
+      ]
+    : [];
 }
 
 /** Goes to the present address with `change`; `replace` leaves no step for Back. */
@@ -90,9 +112,18 @@ export function hrefOf(change: Partial<Address>): string {
 
 /** Back from a backend: by the browser's own step back where there is one, so that Back and Esc do the same. */
 export function leaveBackend(): void {
+  leaveTo({ backend: null, run: null, compare: [] });
+}
+
+/** Back from a deployment, in the same way. */
+export function leaveDeployment(): void {
+  leaveTo({ deployment: null, members: [] });
+}
+
+function leaveTo(change: Partial<Address>): void {
   const state: unknown = history.state;
   if (typeof state === 'object' && state !== null && 'ours' in state) history.back();
-  else go({ backend: null, run: null, compare: [] });
+  else go(change);
 }
 
 function subscribe(listener: () => void): () => void {

@@ -16,6 +16,9 @@ const everything = {
   run: null,
   statuses: [],
   workflow: '',
+  deployer: '',
+  deployment: null,
+  members: [],
   search: '',
   sort: 'urgency',
   descending: false,
@@ -31,7 +34,7 @@ export function PageHead() {
       </h1>
       <Tabs />
       <span className="page-head-gap" />
-      {backend === null && view !== 'sources' && <SearchBox value={search} />}
+      {backend === null && view !== 'sources' && view !== 'deployments' && <SearchBox value={search} />}
       <span role="status" className={`connection connection-${connection}`}>
         {connectionWords[connection]}
       </span>
@@ -44,12 +47,14 @@ export function PageHead() {
 
 function Tabs() {
   const { view, backend } = useAddress();
+  const anyDeployment = useFeedState('deployments').size > 0;
+  const shown = views.filter((name) => name !== 'deployments' || anyDeployment || view === name);
   return (
     <nav className="tabs" aria-label="Views">
-      {views.map((name) => (
+      {shown.map((name) => (
         <ViewLink
           key={name}
-          to={{ view: name, backend: null, run: null }}
+          to={{ view: name, backend: null, run: null, deployment: null, members: [] }}
           aria-current={name === view ? (backend === null ? 'page' : 'true') : undefined}
         >
           {name}

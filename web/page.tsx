@@ -11,6 +11,7 @@ import { ViewBoundary } from './view-boundary.tsx';
 import './page.css';
 
 const GridView = lazy(async () => ({ default: (await import('./grid/grid-view.tsx')).GridView }));
+const DeploymentsView = lazy(async () => ({ default: (await import('./deployments/deployments-view.tsx')).DeploymentsView }));
 const EventsView = lazy(async () => ({ default: (await import('./events/events-view.tsx')).EventsView }));
 const SourcesView = lazy(async () => ({ default: (await import('./sources/sources-view.tsx')).SourcesView }));
 const Wall = lazy(async () => ({ default: (await import('./wall/wall.tsx')).Wall }));
@@ -18,6 +19,7 @@ const Wall = lazy(async () => ({ default: (await import('./wall/wall.tsx')).Wall
 const viewsByName: Readonly<Record<View, () => ReactNode>> = {
   table: () => <Overview />,
   grid: () => <GridView />,
+  deployments: () => <DeploymentsView />,
   events: () => <EventsView />,
   sources: () => <SourcesView />,
 };

@@ -1,9 +1,8 @@
 // Asks a running service again and again how its backends stand, and keeps what it said last, for `checklist status`. A service that does
 // not answer is part of what is kept; one that refuses the question ends it.
 import { setTimeout as pause } from 'node:timers/promises';
-import * as z from 'zod';
-import { answerOf, summariesSchema, usualEndsSchema, type Board } from '../terminal/board.ts';
-import { fetchJson, NoAnswer } from './service-client.ts';
+import { answerOf, deploymentsSchema, summariesSchema, usualEndsSchema, type Board } from '../terminal/board.ts';
+import { checked, fetchJson, NoAnswer } from './service-client.ts';
 
 const pauseMs = 1_000;
 /** At most this part of the time goes into asking: the answer of a large service is some megabytes. */
@@ -33,7 +32,10 @@ export class ServiceBoard {
       this.usualAskedMs = this.nowMs();
     }
     const summaries = checked(summariesSchema, await fetchJson(url, `/api/v1/backends?view=summary${nodes}`, options));
-    this.board = { ...this.board, answer: answerOf(summaries, this.nowMs()), failure: null };
+    const { deployments } = summaries.backends.some(({ run }) => run?.deployment != null)
+      ? checked(deploymentsSchema, await fetchJson(url, '/api/v1/deployments', options))
+      : { deployments: [] };
+    this.board = { ...this.board, answer: answerOf(summaries, this.nowMs(), deployments), failure: null };
   }
 
   /** Until `signal`: asks about once a second, and calls `told` after each answer, or when there is none. */
@@ -53,11 +55,4 @@ export class ServiceBoard {
     const sinceMs = failure?.sinceMs ?? answer?.receivedMs ?? beginMs;
     this.board = { ...this.board, failure: { sinceMs, why: error.why } };
   }
-}
-
-function checked<T>(schema: z.ZodType<T>, answer: unknown): T {
-  const parsed = schema.safeParse(answer);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new Error(`the service's answer is not understood (${issue?.path.join('.')}: ${issue?.message}); is it of another version?`);
 }

@@ -1,4 +1,5 @@
 // Talks to a running service over its HTTP API.
+import type * as z from 'zod';
 
 /** Nobody answers there, or the service cannot: it may be another in a while. */
 export class NoAnswer extends Error {
@@ -58,4 +59,12 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The answer, if it is what was asked for. */
+export function checked<T>(schema: z.ZodType<T>, answer: unknown): T {
+  const parsed = schema.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new Error(`the service's answer is not understood (${issue?.path.join('.')}: ${issue?.message}); is it of another version?`);
 }

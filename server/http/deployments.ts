@@ -2,19 +2,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import {
-  deploymentSchema,
-  deploymentSummarySchema,
-  summariseDeployment,
-  whyNotStarted,
-  memberSchema,
-} from '../../state-machines/deployment.ts';
+import { deploymentSummarySchema, deploymentViewSchema, summariseDeployment, viewDeployment } from '../../state-machines/deployment.ts';
 import { errorSchema } from './schemas.ts';
 import type { ServiceParts } from './service-parts.ts';
-
-const wholeSchema = deploymentSchema.extend({
-  members: z.array(memberSchema.extend({ why: z.string().nullable().describe('why it was not deployed') })),
-});
 
 export function registerDeployments(app: FastifyInstance, { monitor }: ServiceParts): void {
   const api = app.withTypeProvider<ZodTypeProvider>();
@@ -36,13 +26,13 @@ export function registerDeployments(app: FastifyInstance, { monitor }: ServicePa
       schema: {
         summary: 'One deployment with its machines',
         params: z.object({ id: z.string().max(300) }),
-        response: { 200: wholeSchema, 404: errorSchema },
+        response: { 200: deploymentViewSchema, 404: errorSchema },
       },
     },
     async ({ params }, reply) => {
       const deployment = deployments.get(params.id);
       if (!deployment) return reply.code(404).send({ error: `no deployment is called ${params.id}` });
-      return { ...deployment, members: deployment.members.map((member) => ({ ...member, why: whyNotStarted(deployment, member) })) };
+      return viewDeployment(deployment);
     },
   );
 }

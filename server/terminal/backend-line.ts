@@ -3,11 +3,12 @@ import { nameOf } from '../../state-machines/backend-name.ts';
 import { durationText, limitText } from '../../state-machines/duration.ts';
 import { expectedEndMs } from '../../state-machines/expected-end.ts';
 import { paceOf } from '../../state-machines/pace.ts';
-import { reasonWords } from '../../state-machines/reason.ts';
-import { segmentsOf, type Segment } from '../../state-machines/segments.ts';
+import { reasonWords, wordsUnderway } from '../../state-machines/reason.ts';
+import { partsOf, segmentsOf, type Segment } from '../../state-machines/segments.ts';
 import type { BackendSummary, RunSummary, StageTone } from '../../state-machines/summary.ts';
 import { isMuted } from '../../state-machines/urgency.ts';
-import { inTrouble, stageGroups, statusGlyphs, type StageGroup } from '../../state-machines/vocabulary.ts';
+import { isoTime } from '../../state-machines/view.ts';
+import { inTrouble, stageGroups, statusGlyphs } from '../../state-machines/vocabulary.ts';
 import type { Answer, Board } from './board.ts';
 import { cell, type Line, type Piece } from './line.ts';
 import { timeText } from './time-text.ts';
@@ -22,8 +23,9 @@ export interface View {
 /** The widths of a page's columns. */
 export interface Layout {
   name: number;
-  /** 0: all of them follow the same, or there is no room for it. */
-  workflow: number;
+  /** Who deploys, where that differs, else the workflow. 0: all of them follow the same, or there is no room for it. */
+  kind: number;
+  kindOf: (backend: BackendSummary) => string;
   /** A character for each stage, or only one for each part of the install. */
   bar: 'stages' | 'parts';
   barWidth: number;
@@ -46,10 +48,23 @@ export function layoutOf(backends: readonly BackendSummary[], { workflows }: Kno
       widest((backend) => nameOf(backend).length),
     ),
   );
-  if (columns < wideColumns) return { name, workflow: 0, bar: 'parts', barWidth: stageGroups.length };
-  const mixed = new Set(backends.map(({ workflow }) => workflow)).size > 1;
-  const barWidth = widest(({ run, workflow }) => (run ? segmentsOf(run, workflows.get(workflow)).length : 0));
-  return { name, workflow: mixed ? widest(({ workflow }) => workflow.length) : 0, bar: 'stages', barWidth };
+  const deployerOf = ({ workflow }: BackendSummary): string => workflows.get(workflow)?.deployer ?? workflow;
+  const kindOf = isMixed(backends, deployerOf) ? deployerOf : ({ workflow }: BackendSummary): string => workflow;
+  const kind = isMixed(backends, kindOf) ? widest((backend) => kindOf(backend).length) : 0;
+  const segments = ({ run, workflow }: BackendSummary): Segment[] => (run ? segmentsOf(run, workflows.get(workflow)) : []);
+  if (columns < wideColumns)
+    return { name, kind: 0, kindOf, bar: 'parts', barWidth: widest((backend) => partsBar(segments(backend)).length) };
+  return {
+    name,
+    kind,
+    kindOf,
+    bar: 'stages',
+    barWidth: widest((backend) => segments(backend).length),
+  };
+}
+
+function isMixed(backends: readonly BackendSummary[], of: (backend: BackendSummary) => string): boolean {
+  return new Set(backends.map(of)).size > 1;
 }
 
 /** `◷ late       backend-0-9   ▰▰▰▰▱▱▱▱▱▱▱  no TFTP request for 2 m 10 s after DHCPACK; limit 40 s; last heard 10:29:57` */
@@ -59,7 +74,7 @@ export function backendLine(backend: BackendSummary, known: Known, view: View, l
   return [
     { text: `${statusGlyphs[status]} ${status.padEnd(10)} `, tone: status },
     { text: `${cell(nameOf(backend), layout.name)}  ` },
-    { text: layout.workflow === 0 ? '' : `${cell(workflow, layout.workflow)}  `, tone: 'faint' },
+    { text: layout.kind === 0 ? '' : `${cell(layout.kindOf(backend), layout.kind)}  `, tone: 'faint' },
     { text: `${cell(layout.bar === 'stages' ? stagesBar(segments) : partsBar(segments), layout.barWidth)}  `, tone: status },
     ...whatOf(backend, known, view),
   ];
@@ -78,15 +93,18 @@ function whatOf(backend: BackendSummary, known: Known, view: View): Piece[] {
   if (inTrouble(status)) return troubleWords(backend, run, known, view);
   const time = (at: string): string => timeText(Date.parse(at), view.nowMs, view.zone);
   const pace = paceOf(run, view.nowMs);
+  const words = status === 'waiting' ? reasonWords(run, known.workflows.get(backend.workflow), view.nowMs) : wordsUnderway(run);
   const stage = run.stage ?? '';
   if (pace.kind === 'took')
-    return [{ text: `${cell(stage, stageWidth)} in ${durationText(pace.ms)}, ended ${time(run.endedAt ?? '')}`, tone: 'faint' }];
-  const words = status === 'waiting' ? (reasonWords(run, known.workflows.get(backend.workflow), view.nowMs) ?? '') : '';
+    return [
+      { text: `${cell(stage, stageWidth)} in ${durationText(pace.ms)}, ended ${time(run.endedAt ?? '')}`, tone: 'faint' },
+      { text: words === null ? '' : `; ${words}` },
+    ];
   const limit = pace.limitMs === null ? '' : ` of ${limitText(pace.limitMs)}`;
   const endMs = expectedEndMs(run, known.usual.get(backend.workflow), view.nowMs);
   return [
     { text: `${cell(stage, stageWidth)} ${cell(`${durationText(pace.ms)}${limit}`, paceWidth)}` },
-    { text: endMs === null ? words : `ends ≈ ${timeText(endMs, view.nowMs, view.zone)}` },
+    { text: [endMs === null ? null : `ends ≈ ${time(isoTime(endMs))}`, words].filter((part) => part !== null).join('; ') },
   ];
 }
 
@@ -108,14 +126,15 @@ function stagesBar(segments: readonly Segment[]): string {
   return segments.map(({ tone }) => markOf(tone)).join('');
 }
 
-/** A character for each part of the install: what is wrong in it, else whether it is done. */
+/** A character for each macro step, or each part of the install: what is wrong in it, else whether it is done. */
 function partsBar(segments: readonly Segment[]): string {
-  const tones = (group: StageGroup): StageTone[] => segments.filter((segment) => segment.group === group).map(({ tone }) => tone);
-  return stageGroups.map((group) => partMark(tones(group))).join('');
+  const marksOf = new Map(partsOf(segments).map(({ name, segments: own }) => [name, partMark(own.map(({ tone }) => tone))]));
+  const hasSteps = segments.some(({ step }) => step !== null);
+  const names: readonly string[] = hasSteps ? [...marksOf.keys()] : stageGroups;
+  return names.map((name) => marksOf.get(name) ?? ' ').join('');
 }
 
 function partMark(tones: readonly StageTone[]): string {
-  if (tones.length === 0) return ' ';
   const wrong = tones.find((tone) => tone === 'failed' || tone === 'late');
   const done = tones.includes('done') && tones.every((tone) => tone === 'done' || tone === 'skipped');
   return markOf(wrong ?? (done ? 'done' : 'pending'));

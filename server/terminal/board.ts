@@ -1,6 +1,7 @@
 // What `checklist status` knows of a service: its last answer, and whether it still answers. Its page is drawn from this and nothing else. Pure.
 import * as z from 'zod';
 import { naturalKey, nameOf } from '../../state-machines/backend-name.ts';
+import { deploymentSummarySchema, type DeploymentSummary } from '../../state-machines/deployment.ts';
 import { backendSummarySchema, workflowSummarySchema, type BackendSummary, type WorkflowSummary } from '../../state-machines/summary.ts';
 import type { UsualEnds } from '../../state-machines/expected-end.ts';
 import { stageGroups, type StageGroup } from '../../state-machines/vocabulary.ts';
@@ -21,10 +22,14 @@ export const usualEndsSchema = z.object({
   ),
 });
 
+/** Of `GET /api/v1/deployments`. */
+export const deploymentsSchema = z.object({ deployments: z.array(deploymentSummarySchema) });
+
 export interface Answer {
   /** In the natural order of their names. */
   backends: readonly BackendSummary[];
   workflows: ReadonlyMap<string, WorkflowSummary>;
+  deployments: ReadonlyMap<string, DeploymentSummary>;
   reached: Readonly<Partial<Record<StageGroup, string>>>;
   /** The server's clock, epoch milliseconds. */
   serverMs: number;
@@ -44,11 +49,16 @@ export interface Board {
   failure: { sinceMs: number; why: string } | null;
 }
 
-export function answerOf({ backends, workflows, reached, serverTime }: Summaries, receivedMs: number): Answer {
+export function answerOf(
+  { backends, workflows, reached, serverTime }: Summaries,
+  receivedMs: number,
+  deployments: readonly DeploymentSummary[] = [],
+): Answer {
   const keyed = backends.map((backend) => ({ backend, key: `${naturalKey(nameOf(backend))}\0${backend.id}` }));
   return {
     backends: keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map(({ backend }) => backend),
     workflows: new Map(workflows.map((workflow) => [workflow.name, workflow])),
+    deployments: new Map(deployments.map((deployment) => [deployment.id, deployment])),
     reached,
     serverMs: Date.parse(serverTime),
     receivedMs,

@@ -1,22 +1,22 @@
 // An incident on the terminal: what they have in common, since when, what that means and what to check, and who they are. Pure.
 import { nameOf } from '../../state-machines/backend-name.ts';
 import { durationText } from '../../state-machines/duration.ts';
-import type { Incident } from '../../state-machines/incidents.ts';
+import { incidentMark, type Incident } from '../../state-machines/incidents.ts';
 import { foldNodeset } from '../../state-machines/nodeset.ts';
 import type { BackendSummary } from '../../state-machines/summary.ts';
-import { statusGlyphs } from '../../state-machines/vocabulary.ts';
 import type { View } from './backend-line.ts';
 import type { Line } from './line.ts';
 import { timeText } from './time-text.ts';
 
 /** `members`: the backends of the incident. */
 export function incidentLines(incident: Incident, members: readonly BackendSummary[], { nowMs, zone }: View): Line[] {
-  const { status, title, means, hint, acknowledged } = incident;
+  const { title, means, hint, acknowledged } = incident;
+  const { glyph, tone } = incidentMark(incident);
   const sinceMs = Date.parse(incident.since);
   const since = `since ${timeText(sinceMs, nowMs, zone)}, for ${durationText(nowMs - sinceMs)}`;
   return [
     [
-      { text: `${statusGlyphs[status]} ${title}`, tone: acknowledged ? 'faint' : status },
+      { text: `${glyph} ${title}`, tone: acknowledged ? 'faint' : tone },
       { text: `  ${since}${acknowledged ? '; acknowledged' : ''}`, tone: 'faint' },
     ],
     ...[means, hint].flatMap((words) => (words === null ? [] : [[{ text: `    ${words}` }]])),

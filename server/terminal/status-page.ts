@@ -79,8 +79,8 @@ interface Above {
 }
 
 /** As many incidents as there is room for, one at least. */
-function incidentsAbove({ backends, workflows, reached }: Answer, view: View & { rows: number }): Above {
-  const incidents = incidentsOf(backends, { workflows, reached, nowMs: view.nowMs });
+function incidentsAbove({ backends, workflows, deployments, reached }: Answer, view: View & { rows: number }): Above {
+  const incidents = incidentsOf(backends, { workflows, deployments, reached, nowMs: view.nowMs });
   const byId = new Map(incidents.length > 0 ? backends.map((backend) => [backend.id, backend]) : []);
   const lines: Line[] = [];
   const ids = new Set<string>();

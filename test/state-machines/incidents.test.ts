@@ -37,7 +37,12 @@ const workflow: WorkflowSummary = {
   ],
 };
 const names = workflow.stages.map(({ name }) => name);
-const context: IncidentContext = { workflows: new Map([[workflow.name, workflow]]), reached: {}, nowMs: zeroMs + 600_000 };
+const context: IncidentContext = {
+  workflows: new Map([[workflow.name, workflow]]),
+  deployments: new Map(),
+  reached: {},
+  nowMs: zeroMs + 600_000,
+};
 
 function withRun(id: string, run: Partial<RunSummary> & Pick<RunSummary, 'status'>, told: Partial<BackendSummary> = {}): BackendSummary {
   return backend(id, { status: run.status, run: summary(run), ...told });
@@ -161,6 +166,7 @@ describe('an incident', () => {
         means: 'No TFTP request has reached this server since.',
         hint: 'check TFTP_RRQ',
         status: 'late',
+        deployment: null,
         stage: 'TFTP_RRQ',
         backends: ['c', 'a', 'b'],
         since: at(100),

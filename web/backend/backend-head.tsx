@@ -4,7 +4,7 @@ import type { BackendSummary } from '../../state-machines/summary.ts';
 import type { RunView } from '../../state-machines/view.ts';
 import { statusGlyphs } from '../../state-machines/vocabulary.ts';
 import { BackendActions } from '../actions/backend-actions.tsx';
-import { leaveBackend } from '../address.ts';
+import { leaveBackend, useAddress } from '../address.ts';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { InHand } from './in-hand.tsx';
 import { RunTimes } from './run-times.tsx';
@@ -20,11 +20,12 @@ export function BackendHead({ backend, run, earlier }: Props) {
   // Of the newest run the feed knows first.
   const newest = earlier ? run : backend.run;
   const status = newest?.status ?? backend.status;
+  const { deployment } = useAddress();
   return (
     <header className={`backend-head tone-${status}`}>
       <div className="backend-who">
         <button type="button" className="button" onClick={leaveBackend}>
-          ← All backends <span className="dim">Esc</span>
+          ← {deployment === null ? 'All backends' : 'The deployment'} <span className="dim">Esc</span>
         </button>
         <div className="backend-title">
           <h2>{nameOf(backend)}</h2>

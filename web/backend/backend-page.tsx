@@ -11,6 +11,7 @@ import { stepsOf } from '../run/steps.ts';
 import { useUsualTimes } from '../run/usual-times.tsx';
 import { BackendHead } from './backend-head.tsx';
 import { Checklist } from './checklist.tsx';
+import { RunFindings } from './run-findings.tsx';
 import { RunPicker } from './run-picker.tsx';
 import { RunWhy } from './run-why.tsx';
 import { RunComparison } from './run-comparison.tsx';
@@ -42,6 +43,7 @@ function KnownBackend({ backend }: { backend: BackendSummary }) {
       <BackendHead backend={backend} run={run} earlier={run !== undefined && run.id !== live?.id} />
       {problem !== null && <p className="mistake">The runs are not up to date: {problem}. It is asked again.</p>}
       {run && <RunWhy backend={backend} run={run} />}
+      {run && <RunFindings run={run} />}
       <RunPicker runs={runs ?? []} shown={run?.id ?? null} live={live?.id ?? null} compared={ids} />
       {compared.length > 0 && <RunComparison runs={compared} />}
       {run ? <WholeRun key={run.id} backend={backend} run={run} /> : <p className="no-run">{whyNoRun(runs !== null, live !== null)}</p>}

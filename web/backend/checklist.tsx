@@ -1,12 +1,15 @@
-// The stages of a run in the workflow's order, each with its time, its limit, what is usual, and the lines that prove it. What may come and did
+// The stages of a run in the workflow's order, under their macro steps where it has some, each with its time, its limit, what is usual, and the lines that prove it. What may come and did
 // not is folded away.
 import { useMemo, useState } from 'react';
 import type { RunView } from '../../state-machines/view.ts';
+import { useFeedState } from '../feed/hooks.ts';
+import { macroStepsOf, type MacroStep } from '../run/macro-steps.ts';
 import { barText } from '../run/segments.ts';
 import { isFolded, segmentsOfSteps, type Step } from '../run/steps.ts';
 import { useShortcuts } from '../shortcuts.ts';
 import { ExportMenu } from '../ui/export-menu.tsx';
 import { StageBar } from '../ui/stage-bar.tsx';
+import { MacroStepItem } from './macro-step.tsx';
 import { stageColumns } from './stage-columns.ts';
 import { StageRow } from './stage-row.tsx';
 import './checklist.css';
@@ -17,7 +20,9 @@ export function Checklist({ run, steps }: { run: RunView; steps: readonly Step[]
   const [allStages, setAllStages] = useState(false);
   const toggleLines = () => setAllLines((all) => !all);
   useShortcuts({ e: toggleLines });
-  const shown = allStages ? steps : steps.filter(({ stage }) => !isFolded(stage));
+  const shown = useMemo(() => (allStages ? steps : steps.filter(({ stage }) => !isFolded(stage))), [allStages, steps]);
+  const macros = useMacroSteps(run, shown);
+  const hasMacros = macros.some(({ name }) => name !== null);
   const folded = steps.filter(({ stage }) => isFolded(stage)).length;
   return (
     <section className="checklist" aria-labelledby="checklist-title">
@@ -36,16 +41,25 @@ export function Checklist({ run, steps }: { run: RunView; steps: readonly Step[]
         <ExportMenu name={`checklist-${run.id}`} rows={steps} columns={stageColumns} />
       </div>
       <ol>
-        {shown.map((step, i) => (
-          <StageRow
-            key={step.stage.name}
-            step={step}
-            run={run}
-            opensGroup={shown[i - 1]?.stage.group !== step.stage.group}
-            allLines={allLines}
-          />
+        {macros.map((macro) => (
+          <MacroStepItem key={macro.steps[0]?.stage.name} macro={macro}>
+            {macro.steps.map((step, i) => (
+              <StageRow
+                key={step.stage.name}
+                step={step}
+                run={run}
+                opensGroup={!hasMacros && macro.steps[i - 1]?.stage.group !== step.stage.group}
+                allLines={allLines}
+              />
+            ))}
+          </MacroStepItem>
         ))}
       </ol>
     </section>
   );
+}
+
+function useMacroSteps(run: RunView, shown: readonly Step[]): MacroStep[] {
+  const workflow = useFeedState('workflows').get(run.workflow);
+  return useMemo(() => macroStepsOf(run, shown, new Map(workflow?.steps.map(({ name, title }) => [name, title]))), [run, shown, workflow]);
 }

@@ -7,6 +7,7 @@ const seconds = (ms: number | null): number | null => (ms === null ? null : ms /
 export const stageColumns: readonly Column<Step>[] = [
   { name: 'stage', of: ({ stage }) => stage.name },
   { name: 'group', of: ({ stage }) => stage.group },
+  { name: 'step', of: ({ stage }) => stage.step },
   { name: 'status', of: ({ tone }) => tone },
   { name: 'at', of: ({ stage }) => stage.at },
   { name: 'lastAt', of: ({ stage }) => stage.lastAt },

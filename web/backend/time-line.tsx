@@ -5,7 +5,7 @@ import { durationText } from '../../state-machines/duration.ts';
 import { isoTime, type RunView } from '../../state-machines/view.ts';
 import { useServerSecond } from '../feed/hooks.ts';
 import type { Step } from '../run/steps.ts';
-import { groupSpans, stretchAt, stretchText, timeLineOf, type Stretch, type TimeLine as Line } from '../run/time-line.ts';
+import { partSpans, stretchAt, stretchText, timeLineOf, type Stretch, type TimeLine as Line } from '../run/time-line.ts';
 import { timeText } from '../ui/time-format.ts';
 import { Time } from '../ui/time.tsx';
 import { useZone } from '../ui/zone.ts';
@@ -24,7 +24,7 @@ export function TimeLine({ run, steps }: { run: RunView; steps: readonly Step[] 
     <section className="time-line" aria-labelledby="time-line-title">
       <div className="section-head">
         <h3 id="time-line-title">Time line</h3>
-        <Told stretch={stretch} nowMs={nowMs} />
+        <Told line={line} stretch={stretch} nowMs={nowMs} />
       </div>
       <Strip line={line} index={index} nowMs={nowMs} onChoose={setChosen} />
       <Groups line={line} />
@@ -89,7 +89,7 @@ function Part({ line, stretch, chosen }: { line: Line; stretch: Stretch; chosen:
   return (
     <>
       <span
-        className={`time-line-part group-${step.stage.group} part-${tone} ${chosen ? 'part-chosen' : ''}`}
+        className={`time-line-part group-${line.partOf(step.stage).hue} part-${tone} ${chosen ? 'part-chosen' : ''}`}
         style={{ left: percent(line, fromMs), width: `calc(${percent(line, line.fromMs + toMs - fromMs)} + 1px)` }}
       />
       {limitInside && <span className="time-line-limit" style={{ left: percent(line, limitAtMs) }} />}
@@ -100,14 +100,14 @@ function Part({ line, stretch, chosen }: { line: Line; stretch: Stretch; chosen:
 function Groups({ line }: { line: Line }) {
   return (
     <div className="time-line-groups dim" aria-hidden="true">
-      {groupSpans(line).map(({ group, fromMs, toMs }) => (
+      {partSpans(line).map(({ name, hue, fromMs, toMs }) => (
         <span
-          key={`${group} ${fromMs}`}
-          className={`group-${group}`}
+          key={`${name} ${fromMs}`}
+          className={`group-${hue}`}
           style={{ left: percent(line, fromMs), width: percent(line, line.fromMs + toMs - fromMs) }}
-          title={group}
+          title={name}
         >
-          <span>{group}</span>
+          <span>{name}</span>
         </span>
       ))}
     </div>
@@ -115,11 +115,11 @@ function Groups({ line }: { line: Line }) {
 }
 
 /** What is chosen, in words: where the pointer or the keys are, else where the run stands. */
-function Told({ stretch, nowMs }: { stretch: Stretch; nowMs: number }) {
+function Told({ line, stretch, nowMs }: { line: Line; stretch: Stretch; nowMs: number }) {
   const zone = useZone();
   return (
     <span className="time-line-told" aria-hidden="true">
-      <span className={`group-dot group-${stretch.step.stage.group} part-${stretch.tone}`} />
+      <span className={`group-dot group-${line.partOf(stretch.step.stage).hue} part-${stretch.tone}`} />
       {stretchText(stretch, (ms) => timeText(ms, zone, nowMs))}
     </span>
   );

@@ -20,7 +20,7 @@ type Fits = (event: TransitionView) => boolean;
 
 /** A test for all but the kind. An event of a backend that is known no more is found by what it says itself. */
 export function eventMatcher({ statuses, workflow, search }: Omit<EventFilter, 'groups'>, backends: Backends): Fits {
-  const found = matcher({ statuses: [], workflow: '', search });
+  const found = matcher({ statuses: [], workflow: '', deployer: '', search });
   const fitsBackend = remembered((event) => {
     const backend = backends.get(event.backend) ?? unknownBackend(event);
     return (workflow === '' || backend.workflow === workflow) && found(backend);

@@ -1,6 +1,7 @@
 // What the page knows: the backends as the feed last told them, what happened lately, and how the connection is. No React, no socket, no
 // DOM. Frames come in one by one; listeners hear of them once per animation frame.
 import type { SummaryFrame } from '../../state-machines/feed.ts';
+import type { DeploymentSummary } from '../../state-machines/deployment.ts';
 import type { BackendSummary, WorkflowSummary } from '../../state-machines/summary.ts';
 import type { TransitionView } from '../../state-machines/view.ts';
 import type { StageGroup } from '../../state-machines/vocabulary.ts';
@@ -19,6 +20,8 @@ export interface FeedState extends EventsState {
   loading: { got: number; total: number } | null;
   backends: ReadonlyMap<string, BackendSummary>;
   workflows: ReadonlyMap<string, WorkflowSummary>;
+  /** Oldest first. */
+  deployments: ReadonlyMap<string, DeploymentSummary>;
   /** By part of the install: when any backend last came to a stage of it. */
   reached: Readonly<Partial<Record<StageGroup, string>>>;
   /** Frames since the last snapshot that could not be read. */
@@ -45,6 +48,7 @@ const nothingYet: FeedState = {
   loading: null,
   backends: new Map(),
   workflows: new Map(),
+  deployments: new Map(),
   ...noEvents,
   reached: {},
   damagedFrames: 0,
@@ -94,6 +98,9 @@ export class FeedStore {
       case 'changes':
         this.applyChanges(frame);
         break;
+      case 'deployments':
+        this.learnDeployments(frame.deployments);
+        break;
       case 'time':
         this.clock.learn(frame.serverTime);
         this.learnStart(frame.startedAt);
@@ -139,7 +146,7 @@ export class FeedStore {
     else this.replaceAll(frame, backends);
   }
 
-  private replaceAll({ seq, boot, version: told, workflows, reached }: Snapshot, backends: Map<string, BackendSummary>): void {
+  private replaceAll({ seq, boot, version: told, workflows, deployments, reached }: Snapshot, backends: Map<string, BackendSummary>): void {
     this.coming = null;
     // A snapshot leaves out what happened between; where nothing did, all that was known still holds.
     if (this.position?.seq !== seq || this.position.boot !== boot) this.events.begin(seq);
@@ -153,6 +160,7 @@ export class FeedStore {
       loading: null,
       reached,
       workflows: new Map(workflows.map((workflow) => [workflow.name, workflow])),
+      deployments: new Map(deployments.map((deployment) => [deployment.id, deployment])),
       version,
       otherVersion: told === version ? null : told,
       damagedFrames: 0,
@@ -169,6 +177,12 @@ export class FeedStore {
     for (const id of gone) this.backends.delete(id);
     this.events.add(events.filter((event) => event.seq > seen));
     this.backendsChanged = true;
+  }
+
+  private learnDeployments(changed: readonly DeploymentSummary[]): void {
+    const deployments = new Map(this.state.deployments);
+    for (const deployment of changed) deployments.set(deployment.id, deployment);
+    this.state = { ...this.state, deployments };
   }
 
   private learnStart(startedAt: string): void {

@@ -1,8 +1,8 @@
 // One incident: what happened to how many since when, what that means, what to check, and the way to the machines.
 import { useState } from 'react';
-import type { Incident } from '../../state-machines/incidents.ts';
+import { incidentMark, type Incident } from '../../state-machines/incidents.ts';
 import { durationText } from '../../state-machines/duration.ts';
-import { statusGlyphs } from '../../state-machines/vocabulary.ts';
+import { inTrouble } from '../../state-machines/vocabulary.ts';
 import { useFeedState, useServerSecond } from '../feed/hooks.ts';
 import { Time } from '../ui/time.tsx';
 import { ViewLink } from '../ui/view-link.tsx';
@@ -16,13 +16,14 @@ interface Props {
 }
 
 export function IncidentCard({ incident, open, onAcknowledge }: Props) {
-  const { id, status, title, means, hint, since, acknowledged } = incident;
+  const { id, status, title, means, hint, since, acknowledged, deployment } = incident;
+  const { tone, glyph } = incidentMark(incident);
   const backends = useFeedState('backends');
   return (
-    <article className={`incident tone-${status}`} data-incident={id} data-acknowledged={acknowledged}>
+    <article className={`incident tone-${tone}`} data-incident={id} data-acknowledged={acknowledged}>
       <h2 className="incident-title">
         <span className="status-glyph" aria-hidden="true">
-          {statusGlyphs[status]}
+          {glyph}
         </span>
         {title}
       </h2>
@@ -34,7 +35,12 @@ export function IncidentCard({ incident, open, onAcknowledge }: Props) {
         <ViewLink className="button" to={wayTo(incident, backends)}>
           Show them
         </ViewLink>
-        {!acknowledged && (
+        {deployment !== null && (
+          <ViewLink className="button" to={{ view: 'deployments', deployment, members: [], backend: null, run: null }}>
+            The deployment
+          </ViewLink>
+        )}
+        {!acknowledged && inTrouble(status) && (
           <button type="button" className="button" onClick={onAcknowledge}>
             Acknowledge all
           </button>

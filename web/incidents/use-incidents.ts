@@ -7,7 +7,11 @@ import { useServerTenSeconds } from '../overview/use-table-lines.ts';
 export function useIncidents(): readonly Incident[] {
   const backends = useFeedState('backends');
   const workflows = useFeedState('workflows');
+  const deployments = useFeedState('deployments');
   const reached = useFeedState('reached');
   const nowMs = useServerTenSeconds();
-  return useMemo(() => incidentsOf(backends.values(), { workflows, reached, nowMs }), [backends, workflows, reached, nowMs]);
+  return useMemo(
+    () => incidentsOf(backends.values(), { workflows, deployments, reached, nowMs }),
+    [backends, workflows, deployments, reached, nowMs],
+  );
 }

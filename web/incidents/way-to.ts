@@ -10,6 +10,7 @@ interface Way {
   search: string;
   statuses: readonly BackendStatus[];
   workflow: '';
+  deployer: '';
   backend: null;
   run: null;
 }
@@ -24,5 +25,5 @@ export function wayTo(
 ): Way {
   const search = foldNodeset(ids.map((id) => nameOf(backends.get(id) ?? { id, host: null, ip: null })));
   const them = search.length <= searchMax ? { search, statuses: [] } : { search: '', statuses: [status] };
-  return { ...them, workflow: '', backend: null, run: null };
+  return { ...them, workflow: '', deployer: '', backend: null, run: null };
 }

@@ -1,10 +1,11 @@
-// What stands above the table and the grid: the counts by status as filters, the filter by workflow, and the way to keep what is shown.
+// What stands above the table and the grid: the counts by status as filters, the filters by kind and by workflow, and the way to keep what is shown.
 import type { BackendSummary } from '../../state-machines/summary.ts';
 import { useAddress } from '../address.ts';
 import { ExportMenu } from '../ui/export-menu.tsx';
 import { backendColumns } from './backend-columns.ts';
 import { StatusFilter } from './status-filter.tsx';
 import { useCounts, useNeedyStatuses } from './use-table-lines.ts';
+import { KindFilter } from './kind-filter.tsx';
 import { WorkflowFilter } from './workflow-filter.tsx';
 import './controls.css';
 
@@ -15,13 +16,14 @@ interface Props {
 }
 
 export function Controls({ all, shown }: Props) {
-  const { statuses, workflow } = useAddress();
+  const { statuses, workflow, deployer } = useAddress();
   const counts = useCounts(all);
   const needy = useNeedyStatuses(all);
   return (
     <div className="overview-controls">
       <StatusFilter counts={counts} needy={needy} chosen={statuses} />
       <span className="overview-more">
+        <KindFilter chosen={deployer} />
         <WorkflowFilter chosen={workflow} />
         <ExportMenu name="backends" rows={shown} columns={backendColumns} />
       </span>

@@ -1,5 +1,5 @@
 // Which backends the filters and the search box leave. Pure.
-import type { BackendSummary } from '../../state-machines/summary.ts';
+import type { BackendSummary, WorkflowSummary } from '../../state-machines/summary.ts';
 import type { BackendStatus } from '../../state-machines/vocabulary.ts';
 import { expandNodeset } from '../../state-machines/nodeset.ts';
 
@@ -8,6 +8,8 @@ export interface Filter {
   statuses: readonly BackendStatus[];
   /** Empty: all. */
   workflow: string;
+  /** Who deploys. Empty: all. */
+  deployer: string;
   search: string;
 }
 
@@ -36,12 +38,18 @@ function readNames(text: string): Search {
   }
 }
 
-/** A test for the backends to show. A search that can't be read finds nothing. */
-export function matcher({ statuses, workflow, search }: Filter): (backend: BackendSummary) => boolean {
+export type Workflows = ReadonlyMap<string, Pick<WorkflowSummary, 'deployer'>>;
+
+/** A test for the backends to show. A search that can't be read finds nothing. `workflows`: tell who deploys. */
+export function matcher(
+  { statuses, workflow, deployer, search }: Filter,
+  workflows: Workflows = new Map(),
+): (backend: BackendSummary) => boolean {
   const wanted = readSearch(search);
   return (backend) =>
     (statuses.length === 0 || statuses.includes(backend.status)) &&
     (workflow === '' || backend.workflow === workflow) &&
+    (deployer === '' || workflows.get(backend.workflow)?.deployer === deployer) &&
     isFound(backend, wanted);
 }
 

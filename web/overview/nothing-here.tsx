@@ -24,7 +24,7 @@ export function NoMatch() {
       {search.kind === 'mistake' && <p className="mistake">The search can’t be read as a node set: {search.why}.</p>}
       {search.kind === 'names' && <p className="dim">A node set finds exact names: none of these is known here.</p>}
       <p>
-        <button type="button" className="button" onClick={() => go({ statuses: [], workflow: '', search: '' })}>
+        <button type="button" className="button" onClick={() => go({ statuses: [], workflow: '', deployer: '', search: '' })}>
           Show all
         </button>
       </p>

@@ -11,9 +11,9 @@ import { useShown, useTableLines } from './use-table-lines.ts';
 
 export function Overview() {
   const address = useAddress();
-  const { statuses, workflow, search, sort, descending } = address;
+  const { statuses, workflow, deployer, search, sort, descending } = address;
   const loaded = useFeedState('loaded');
-  const stillness = useStillness(JSON.stringify([statuses, workflow, search, sort, descending]));
+  const stillness = useStillness(JSON.stringify([statuses, workflow, deployer, search, sort, descending]));
   const { all, shown } = useShown(address);
   const lines = useTableLines(shown, address, stillness.held);
   if (!loaded) return <NotLoaded />;

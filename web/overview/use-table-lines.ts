@@ -10,11 +10,18 @@ import { matcher, type Filter } from './match.ts';
 import { tableLines, type TableLine } from './table-lines.ts';
 
 /** Every backend that the page knows, in the order of names, and those of them that the address asks for. */
-export function useShown({ statuses, workflow, search }: Filter): { all: readonly BackendSummary[]; shown: readonly BackendSummary[] } {
+export function useShown({ statuses, workflow, deployer, search }: Filter): {
+  all: readonly BackendSummary[];
+  shown: readonly BackendSummary[];
+} {
   const backends = useFeedState('backends');
+  const workflows = useFeedState('workflows');
   const [order] = useState(() => new HostOrder());
   const all = useMemo(() => order.arrange(backends), [order, backends]);
-  const matches = useMemo(() => matcher({ statuses, workflow, search }), [statuses, workflow, search]);
+  const matches = useMemo(
+    () => matcher({ statuses, workflow, deployer, search }, workflows),
+    [statuses, workflow, deployer, search, workflows],
+  );
   const shown = useMemo(() => all.filter(matches), [all, matches]);
   return { all, shown };
 }

@@ -17,7 +17,9 @@ export function meaningOf(run: RunView, reached: Reached): string | null {
     case 'stalled':
       return 'It waits for somebody: nothing goes on by itself.';
     case 'waiting':
-      return 'It goes on when it is told to; until then no limit runs.';
+      return run.endedAt === null
+        ? 'It goes on when it is told to; until then no limit runs.'
+        : 'It was told to stop here, and did: that is no failure, and nothing more comes by itself.';
     default:
       return null;
   }

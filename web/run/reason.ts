@@ -6,14 +6,15 @@ import { inTrouble } from '../../state-machines/vocabulary.ts';
 /** The stage that failed, or that says that the run is held or stalled. */
 export function troubledStage(run: RunView): StageView | undefined {
   if (run.status === 'failed') return run.stages.find(({ name }) => name === run.stage);
-  return run.stages.find((stage) => stage.at !== null && stage.role === run.status);
+  return run.stages.find(({ at, role }) => at !== null && (role === run.status || (role === 'held' && run.status === 'waiting')));
 }
 
 /** What `reasonWords` wants to know of a run, as its summary would say it; with the last line of one that was given up, too. */
 export function reasonedRun(run: RunView): ReasonedRun {
   const trouble = troubledStage(run);
   const evidence = trouble?.evidence.at(-1) ?? (inTrouble(run.status) || run.status === 'abandoned' ? lastEvidence(run) : null);
-  return { ...run, count: trouble?.count ?? 0, evidence };
+  // What rules it broke stands below, each with its remedy.
+  return { ...run, count: trouble?.count ?? 0, evidence, attempt: run.tries.at(-1) ?? null, finding: null };
 }
 
 /** The line that was heard last, whatever it was of. */

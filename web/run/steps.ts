@@ -46,7 +46,7 @@ export function stepsOf(run: RunView, usual?: UsualTimes | null): Step[] {
 export function segmentsOfSteps(steps: readonly Step[]): Segment[] {
   return steps
     .filter(({ stage }) => !isOutsideOrder(stage) && !isFolded(stage))
-    .map(({ stage: { name, group }, tone }) => ({ name, group, tone }));
+    .map(({ stage: { name, group, step }, tone }) => ({ name, group, step, tone }));
 }
 
 /** May come, and did not: nothing to look at. */

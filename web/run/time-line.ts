@@ -2,8 +2,8 @@
 import { durationText, limitText } from '../../state-machines/duration.ts';
 import type { StageTone } from '../../state-machines/summary.ts';
 import type { RunView } from '../../state-machines/view.ts';
-import type { StageGroup } from '../../state-machines/vocabulary.ts';
 import { isOutsideOrder } from '../../state-machines/workflow.ts';
+import { partsOfRun, type RunPart } from './run-parts.ts';
 import { type Step } from './steps.ts';
 
 export interface Stretch {
@@ -24,6 +24,7 @@ export interface TimeLine {
   stretches: readonly Stretch[];
   /** The run went on after `toMs` for so long, without anything that could be drawn. */
   cutMs: number;
+  partOf: ReturnType<typeof partsOfRun>;
 }
 
 /** Null for a run of which nothing has a time. */
@@ -34,7 +35,7 @@ export function timeLineOf(run: RunView, steps: readonly Step[], nowMs: number):
   const fromMs = Math.min(Date.parse(run.startedAt), came[0]?.fromMs ?? Infinity);
   const { drawnMs, toMs, cutMs } = rightEdge(run, { fromMs, lastMs: last.toMs, nowMs });
   const after = run.endedAt === null && drawnMs > last.toMs ? stretchesAfter(last, steps, drawnMs) : [];
-  return { fromMs, toMs, stretches: [...came, ...after], cutMs };
+  return { fromMs, toMs, stretches: [...came, ...after], cutMs, partOf: partsOfRun(run) };
 }
 
 function stretchesThatCame(steps: readonly Step[]): Stretch[] {
@@ -96,19 +97,19 @@ function limitEdge({ deadline }: RunView, fromMs: number, endMs: number): number
   return limitMs - fromMs <= nearTimes * (endMs - fromMs) ? Math.max(endMs, limitMs) : endMs;
 }
 
-export interface GroupSpan {
-  group: StageGroup;
+export interface PartSpan extends RunPart {
   fromMs: number;
   toMs: number;
 }
 
-/** The parts of the install, one after the other, as far as the run came. */
-export function groupSpans({ stretches }: TimeLine): GroupSpan[] {
-  const spans: GroupSpan[] = [];
+/** The parts of the run, one after the other, as far as it came. */
+export function partSpans({ stretches, partOf }: TimeLine): PartSpan[] {
+  const spans: PartSpan[] = [];
   for (const { step, fromMs, toMs } of stretches) {
     const last = spans.at(-1);
-    if (last?.group === step.stage.group) last.toMs = toMs;
-    else spans.push({ group: step.stage.group, fromMs, toMs });
+    const part = partOf(step.stage);
+    if (last?.name === part.name) last.toMs = toMs;
+    else spans.push({ ...part, fromMs, toMs });
   }
   return spans;
 }

@@ -1,5 +1,5 @@
 // The incidents that nobody has in hand, in one line each and one for what to check.
-import { statusGlyphs } from '../../state-machines/vocabulary.ts';
+import { incidentMark } from '../../state-machines/incidents.ts';
 import { useServerSecond } from '../feed/hooks.ts';
 import { useIncidents } from '../incidents/use-incidents.ts';
 import { Time } from '../ui/time.tsx';
@@ -13,9 +13,9 @@ export function WallIncidents() {
   return (
     <section className="wall-incidents" aria-label="Incidents">
       {incidents.slice(0, shownMax).map(({ id, status, title, since, means, hint }) => (
-        <article key={id} className={`wall-incident tone-${status}`} data-incident={id}>
+        <article key={id} className={`wall-incident tone-${incidentMark({ status }).tone}`} data-incident={id}>
           <h2>
-            <span aria-hidden="true">{statusGlyphs[status]}</span> {title} <span className="wall-since">since </span>
+            <span aria-hidden="true">{incidentMark({ status }).glyph}</span> {title} <span className="wall-since">since </span>
             <Time at={since} nowMs={nowMs} />
           </h2>
           <p>{[means, hint].filter((words) => words !== null).join(' ')}</p>

@@ -15,7 +15,7 @@ import { WallRows } from './wall-rows.tsx';
 import { WallShares } from './wall-shares.tsx';
 import './wall.css';
 
-const everything = { statuses: [], workflow: '', search: '' };
+const everything = { statuses: [], workflow: '', deployer: '', search: '' };
 
 export function Wall() {
   const wall = useRef<HTMLDivElement>(null);

@@ -8,7 +8,14 @@ it.each([
   [['backend-0-1', 'backend-0-2', 'backend-0-3'], 'backend-0-[1-3]'],
   [['backend-0-3', 'gone'], 'backend-0-3,gone'],
 ])('the machines %j are shown by the search %j, whatever was filtered', (ids, search) => {
-  expect(wayTo({ backends: ids, status: 'late' }, backends)).toEqual({ search, statuses: [], workflow: '', backend: null, run: null });
+  expect(wayTo({ backends: ids, status: 'late' }, backends)).toEqual({
+    search,
+    statuses: [],
+    workflow: '',
+    deployer: '',
+    backend: null,
+    run: null,
+  });
 });
 
 it('too many names for an address: those of the same status', () => {

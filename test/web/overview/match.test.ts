@@ -5,7 +5,7 @@ import { backend } from '../views.ts';
 const known = backend('backend-0-7', { ip: '10.1.1.108', mac: '52:54:00:aa:00:1f', status: 'late' });
 const nameless = backend('52:54:00:aa:01:11', { host: null, mac: '52:54:00:aa:01:11', status: 'installing' });
 
-const all = { statuses: [], workflow: '', search: '' };
+const all = { statuses: [], workflow: '', deployer: '', search: '' };
 
 describe('a search for', () => {
   it.each([
@@ -85,4 +85,12 @@ it.each([
   ['stacki-sles', false],
 ])('the workflow %j leaves one of stacki-sles-12: %s', (workflow, left) => {
   expect(matcher({ ...all, workflow })(known)).toBe(left);
+});
+
+it.each([
+  ['', true],
+  ['Network install', true],
+  ['Kadeploy 3', false],
+])('the kind %j leaves one of stacki-sles-12: %s', (deployer, left) => {
+  expect(matcher({ ...all, deployer }, new Map([['stacki-sles-12', { deployer: 'Network install' }]]))(known)).toBe(left);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunView } from '../../../state-machines/view.ts';
 import { stepsOf } from '../../../web/run/steps.ts';
-import { groupSpans, stretchAt, stretchText, timeLineOf, type TimeLine } from '../../../web/run/time-line.ts';
+import { partSpans, stretchAt, stretchText, timeLineOf, type TimeLine } from '../../../web/run/time-line.ts';
 import { at, reached, run, stage, zeroMs } from '../views.ts';
 
 const second = (ms: number): number => (ms - zeroMs) / 1000;
@@ -83,8 +83,19 @@ it('there is none of a run of which nothing came', () => {
 
 it('joins the stages of a part of the install', () => {
   const stages = [reached('A', 0), reached('B', 4), reached('C', 6, { group: 'tftp' }), reached('D', 9, { group: 'tftp' })];
-  const spans = groupSpans(lineOf({ stages, status: 'installed', endedAt: at(9) }, 9));
-  expect(spans.map(({ group, fromMs, toMs }) => `${group} ${second(fromMs)}-${second(toMs)}`)).toEqual(['dhcp 0-4', 'tftp 4-9']);
+  const spans = partSpans(lineOf({ stages, status: 'installed', endedAt: at(9) }, 9));
+  expect(spans.map(({ name, fromMs, toMs }) => `${name} ${second(fromMs)}-${second(toMs)}`)).toEqual(['dhcp 0-4', 'tftp 4-9']);
+});
+
+it('joins the stages of a macro step, each step in a colour of its own', () => {
+  const stages = [
+    reached('A', 0, { step: 'Fill' }),
+    reached('B', 4, { step: 'Fill' }),
+    reached('C', 6, { step: 'Fire' }),
+    reached('End', 9),
+  ];
+  const spans = partSpans(lineOf({ stages, status: 'installed', endedAt: at(9) }, 9));
+  expect(spans.map(({ name, hue }) => `${name} ${hue}`)).toEqual(['Fill dhcp', 'Fire tftp', 'End profile']);
 });
 
 it.each([

@@ -1,0 +1,14 @@
+// The operations over many machines, in their deployers' own words: all of them, or the one that the address names.
+import { useAddress } from '../address.ts';
+import { useFeedState } from '../feed/hooks.ts';
+import { NotLoaded } from '../not-loaded.tsx';
+import { DeploymentList } from './deployment-list.tsx';
+import { DeploymentPage } from './deployment-page.tsx';
+import './deployments.css';
+
+export function DeploymentsView() {
+  const { deployment } = useAddress();
+  const loaded = useFeedState('loaded');
+  if (!loaded) return <NotLoaded />;
+  return deployment === null ? <DeploymentList /> : <DeploymentPage key={deployment} id={deployment} />;
+}

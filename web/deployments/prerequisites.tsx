@@ -1,0 +1,27 @@
+// What the deployer wants to be true before it begins, as a checklist: what was found, and what to do where it is broken.
+import type { Prerequisite } from '../../state-machines/deployment.ts';
+import { prerequisiteMarks } from '../../state-machines/deployment-words.ts';
+import { StatusMark } from '../ui/status-mark.tsx';
+
+export function Prerequisites({ prerequisites }: { prerequisites: readonly Prerequisite[] }) {
+  if (prerequisites.length === 0) return null;
+  const broken = prerequisites.filter(({ status }) => status === 'broken').length;
+  return (
+    <section aria-labelledby="prerequisites-title">
+      <div className="section-head">
+        <h3 id="prerequisites-title">Prerequisites</h3>
+        <span className="dim">{broken === 0 ? 'none is known to be broken' : `${broken} of ${prerequisites.length} broken`}</span>
+      </div>
+      <ul className="prerequisites">
+        {prerequisites.map(({ name, status, text, remedy }) => (
+          <li key={name} className={`prerequisite tone-${prerequisiteMarks[status].tone}`} data-prerequisite={status}>
+            <StatusMark {...prerequisiteMarks[status]} />
+            <strong>{name}</strong>
+            <span>{text}</span>
+            {status !== 'ok' && remedy !== null && <span className="prerequisite-remedy">{remedy}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+// How far a deployment is: its machines by status, as a bar and in words. The bar says no more than the words.
+import type { DeploymentSummary } from '../../state-machines/deployment.ts';
+import { countsWords, memberMark } from '../../state-machines/deployment-words.ts';
+
+const barOrder = ['done', 'held', 'running', 'aborted', 'failed', 'not-started'] as const;
+
+type Counted = Pick<DeploymentSummary, 'counts' | 'status'>;
+
+export function Progress({ deployment }: { deployment: Counted }) {
+  return (
+    <span className="deployment-progress">
+      <ProgressBar deployment={deployment} />
+      <span>{countsWords(deployment)}</span>
+    </span>
+  );
+}
+
+export function ProgressBar({ deployment }: { deployment: Counted }) {
+  const { counts } = deployment;
+  return (
+    <span className="deployment-bar" aria-hidden="true">
+      {barOrder.map((status) =>
+        counts[status] === 0 ? null : (
+          <span
+            key={status}
+            className={status === 'not-started' ? '' : `bar-filled tone-${memberMark(status, deployment).tone}`}
+            style={{ flexGrow: counts[status] }}
+          />
+        ),
+      )}
+    </span>
+  );
+}
