@@ -37,6 +37,7 @@ function expectedOf(run: Run): Partial<RunSummary> {
 
 function toneOf(stage: StageView | undefined, nextStage: string | null): StageTone {
   if (!stage) return 'pending';
+  if (stage.role === 'held') return stage.at === null ? 'pending' : 'waiting';
   if (stage.role === 'waiting' || stage.role === 'stalled') return stage.role;
   return stage.status === 'pending' && stage.name === nextStage ? 'next' : stage.status;
 }

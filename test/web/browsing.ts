@@ -13,6 +13,8 @@ export interface Machines {
   start: () => Promise<WatchedServer>;
   /** What the first page shows when all of that has been understood. */
   shown: readonly string[];
+  /** Ends what belongs to them, the server too. */
+  stop?: () => Promise<void>;
 }
 
 const fiveMachines: Machines = { start: startFive, shown: table.map(({ host, status }) => rowOf(host, status)) };
@@ -24,7 +26,7 @@ async function startFive(): Promise<WatchedServer> {
 }
 
 /** Sets a test file up. The function that it returns opens a page of the server, all rows or the wanted backend there. */
-export function browsing({ start, shown } = fiveMachines): (address?: string, view?: View) => Promise<Page> {
+export function browsing({ start, shown, stop }: Machines = fiveMachines): (address?: string, view?: View) => Promise<Page> {
   let browser: Browser | undefined;
   let server: WatchedServer | undefined;
   const errors: string[] = [];
@@ -42,7 +44,7 @@ export function browsing({ start, shown } = fiveMachines): (address?: string, vi
   });
   afterAll(async () => {
     await browser?.close();
-    await server?.remove();
+    await (stop ? stop() : server?.remove());
   });
   return async (address = '', view = {}) => {
     if (!browser || !server) throw new Error('the browser or the server did not start');
@@ -50,7 +52,7 @@ export function browsing({ start, shown } = fiveMachines): (address?: string, vi
     page.on('pageerror', (error) => errors.push(error.message));
     await page.goto(`${server.url}/${address}`);
     await page.waitForSelector('[data-connection="live"]');
-    await page.waitForSelector('[data-backend], [data-event], [data-source], .nothing-here h2');
+    await page.waitForSelector('[data-backend], [data-event], [data-source], [data-deployment], .nothing-here h2');
     return page;
   };
 }

@@ -40,7 +40,7 @@ export function Checklist({ run, steps }: { run: RunView; steps: readonly Step[]
         </button>
         <ExportMenu name={`checklist-${run.id}`} rows={steps} columns={stageColumns} />
       </div>
-      <ol>
+      <ol className={hasMacros ? 'checklist-stepped' : ''}>
         {macros.map((macro) => (
           <MacroStepItem key={macro.steps[0]?.stage.name} macro={macro}>
             {macro.steps.map((step, i) => (

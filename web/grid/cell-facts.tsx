@@ -60,7 +60,7 @@ function Facts({ backend }: { backend: BackendSummary }) {
         )}
       </div>
       <div className={`facts-line tone-${status}`} data-urgency={urgency}>
-        {saysWhy(urgency) ? <WhyWords backend={backend} urgency={urgency} /> : <span className="dim">{run?.message}</span>}
+        {saysWhy(backend, urgency) ? <WhyWords backend={backend} urgency={urgency} /> : <span className="dim">{run?.message}</span>}
       </div>
     </>
   );

@@ -52,7 +52,7 @@ export const BackendRow = memo(function BackendRow({ backend, urgency, rowIndex,
         {backend.workflow}
       </span>
       <RunCells backend={backend} urgency={urgency} />
-      {saysWhy(urgency) && <WhyCell backend={backend} urgency={urgency} />}
+      {saysWhy(backend, urgency) && <WhyCell backend={backend} urgency={urgency} />}
     </div>
   );
 }, samePicture);

@@ -79,7 +79,7 @@ function useRows(lines: readonly TableLine[], scroller: RefObject<HTMLDivElement
 function heightOf(line: TableLine | undefined, narrow: boolean): number {
   if (line?.kind !== 'backend') return headPx;
   const { short, long } = narrow ? rowPx.narrow : rowPx.wide;
-  return saysWhy(line.urgency) ? long : short;
+  return saysWhy(line.backend, line.urgency) ? long : short;
 }
 
 interface LineProps {

@@ -1,6 +1,6 @@
 // The cells of a row that tell of the backend's newest run: how far, where, since when, until when.
 import { useMemo } from 'react';
-import { reasonWords, wordsUnderway } from '../../state-machines/reason.ts';
+import { reasonWords } from '../../state-machines/reason.ts';
 import type { BackendSummary, RunSummary, WorkflowSummary } from '../../state-machines/summary.ts';
 import type { Urgency } from '../../state-machines/urgency.ts';
 import { useFeedState } from '../feed/hooks.ts';
@@ -21,8 +21,8 @@ export function RunCells({ backend, urgency }: { backend: BackendSummary; urgenc
       </span>
       <span role="gridcell" className="cell-stage">
         {run && <StageAndNext run={run} />}
-        {run && !saysWhy(urgency) && <Words run={run} workflow={workflow} />}
-        {muted && !saysWhy(urgency) && (
+        {run && urgency === 'installing' && !saysWhy(backend, urgency) && <Words run={run} workflow={workflow} />}
+        {muted && !saysWhy(backend, urgency) && (
           <span className="stage-words">
             <KnownBy backend={backend} />
           </span>
@@ -41,12 +41,10 @@ export function RunCells({ backend, urgency }: { backend: BackendSummary; urgenc
   );
 }
 
-/** Of a run that is over only what rule it broke is of interest. */
 function Words({ run, workflow }: { run: RunSummary; workflow: WorkflowSummary | undefined }) {
   // No words of a run that waits count on.
-  const words = run.status === 'waiting' ? reasonWords(run, workflow, 0) : wordsUnderway(run);
-  if (words === null || (run.endedAt !== null && run.status !== 'waiting' && !run.finding)) return null;
-  return <span className="stage-words dim">{words}</span>;
+  const words = run.status === 'waiting' ? reasonWords(run, workflow, 0) : run.message;
+  return words === null ? null : <span className="stage-words dim">{words}</span>;
 }
 
 export function StageAndNext({ run }: { run: RunSummary }) {
