@@ -2,6 +2,7 @@
 // the deployment's id in front. A line names no machine, but a set of them.
 //   1389347228.12345|[c1.2]    ~ Time in wait_reboot: 33s
 //   D-9a87115b-eb7f-45e4-90f2-bec00ccc5dab|root -> [2] Performing a Deploy[BootNewEnvKexec] step
+import { KadeployAutomata } from './kadeploy-automata.ts';
 import { KadeployClock } from './kadeploy-clock.ts';
 import { KadeploySession } from './kadeploy-session.ts';
 import { readListed, readSentence, type Sentence, type SentenceKind } from './kadeploy-words.ts';
@@ -55,6 +56,7 @@ class Console {
   private readonly clock: KadeployClock;
   private readonly wid: string;
   private readonly user: string | null;
+  private readonly automata = new KadeployAutomata();
   private session: KadeploySession | undefined;
   private listing: 'deployed' | 'failed' | undefined;
   private isNamed = false;
@@ -71,6 +73,7 @@ class Console {
     const listed = this.listing && readListed(words);
     const sentence = readSentence(words) ?? (listed ? undefined : readSentence(words.replace(serverName, '')));
     if (sentence) return this.take(sentence, line);
+    if (this.automata.take(words)) return { kind: 'irrelevant', atMs };
     if (!listed || !this.listing || !this.session) return { kind: 'odd', atMs };
     const several = this.session.takeListed(listed.host, this.listing, { line, error: listed.error });
     return { kind: 'several', atMs, ...several };
@@ -78,6 +81,7 @@ class Console {
 
   private take(sentence: Sentence, line: LogLine): ParsedLine {
     const { kind } = sentence;
+    this.automata.close();
     if (kind === 'listDeployed' || kind === 'listFailed') this.listing = kind === 'listDeployed' ? 'deployed' : 'failed';
     else this.listing = undefined;
     this.begin(sentence, line);
@@ -100,6 +104,7 @@ class Console {
   }
 
   private newSession(wid: string): KadeploySession {
-    return new KadeploySession(wid, this.clock, this.user);
+    const { clock, automata, user } = this;
+    return new KadeploySession(wid, { clock, automata, user });
   }
 }

@@ -1,9 +1,10 @@
 // One deployment as its text tells it: which nodes a set has, what each set is at, and how each node ends. Emits what is new with every sentence.
 import type { DeploymentReport, Member } from '../../state-machines/deployment.ts';
-import type { InstallerEvent, Observation } from '../../state-machines/vocabulary.ts';
+import type { Attempt, InstallerEvent, Observation } from '../../state-machines/vocabulary.ts';
+import type { KadeployAutomata } from './kadeploy-automata.ts';
 import type { KadeployClock } from './kadeploy-clock.ts';
 import { cleanText } from './health-body.ts';
-import { endEvent, kadeployWorkflow, readMacro, stepEvent, type Ending } from './kadeploy-events.ts';
+import { attemptOf, endEvent, kadeployWorkflow, readMacro, stepEvent, type Ending } from './kadeploy-events.ts';
 import type { Sentence, SentenceKind } from './kadeploy-words.ts';
 import type { LogLine, Several } from './parser.ts';
 import { evidenceOf } from './sighting.ts';
@@ -27,6 +28,13 @@ interface Node {
   member: Member;
 }
 
+export interface SessionContext {
+  clock: KadeployClock;
+  /** What is configured, as far as the text told. */
+  automata: KadeployAutomata;
+  user: string | null;
+}
+
 const statuses: Record<Ending, Member['status']> = { deployed: 'done', held: 'held', failed: 'failed', aborted: 'aborted' };
 
 export class KadeploySession {
@@ -35,6 +43,7 @@ export class KadeploySession {
   private readonly sets = new Map<string, NodeSet>();
   private readonly clusters = new Map<string, string>();
   private readonly clock: KadeployClock;
+  private readonly automata: KadeployAutomata;
   private readonly startedMs: number;
   private readonly touched = new Set<Node>();
   private observations: Observation[] = [];
@@ -42,9 +51,10 @@ export class KadeploySession {
   private wasAborted = false;
 
   /** `wid`: of the deployment, or whatever tells it from others. */
-  constructor(wid: string, clock: KadeployClock, user: string | null) {
+  constructor(wid: string, { clock, automata, user }: SessionContext) {
     this.id = `kadeploy:${wid}`;
     this.clock = clock;
+    this.automata = automata;
     this.startedMs = clock.nowMs;
     this.report = { title: wid, status: 'running', state: 'running', user, startedAt: isoOf(this.startedMs), stopOnFailure: false };
   }
@@ -119,7 +129,7 @@ export class KadeploySession {
     Object.assign(set, { implementation, micro: '', reason: '', stepMs: this.clock.nowMs, microMs: this.clock.nowMs });
     this.eachOf(set, (host, node) => {
       node.hasFailed = false;
-      this.observe(host, stepEvent({ attempt: attemptOf(implementation) }), line);
+      this.observe(host, stepEvent({ attempt: this.attemptOf(host, implementation) }), line);
       this.change(node, {
         status: 'running',
         state: implementation,
@@ -135,7 +145,7 @@ export class KadeploySession {
     Object.assign(set, { micro, reason: '', microMs: this.clock.nowMs });
     this.eachOf(set, (host, node) => {
       if (node.hasFailed) return;
-      this.observe(host, stepEvent({ attempt: attemptOf(set.implementation), micro }), line);
+      this.observe(host, stepEvent({ attempt: this.attemptOf(host, set.implementation), micro }), line);
       this.change(node, { state: `${set.implementation}-${micro}` });
     });
   }
@@ -148,7 +158,7 @@ export class KadeploySession {
       node.hasFailed = true;
       node.error = `${where}: ${reason || 'failed'}`;
       const failed = reason || `${where} failed`;
-      this.observe(host, stepEvent({ attempt: attemptOf(implementation), ...(micro !== '' && { micro }), failed }), line);
+      this.observe(host, stepEvent({ attempt: this.attemptOf(host, implementation), ...(micro !== '' && { micro }), failed }), line);
       this.change(node, { detail: node.error });
     }
   }
@@ -225,6 +235,10 @@ export class KadeploySession {
     this.report = { ...this.report, ...news };
   }
 
+  private attemptOf(host: string, implementation: string): Attempt {
+    return attemptOf(implementation, this.automata.of(host));
+  }
+
   private observe(host: string, sight: InstallerEvent, line: LogLine): void {
     const { receivedAtMs } = line;
     const common = { who: { host }, deployment: this.id, receivedAtMs, evidence: evidenceOf(line) };
@@ -242,10 +256,6 @@ export class KadeploySession {
     const common = { id: this.id, workflow: kadeployWorkflow, reportedAt: isoOf(this.clock.nowMs) };
     return { observations, report: { ...common, ...report, ...(members.length > 0 && { members }) } };
   }
-}
-
-function attemptOf(implementation: string) {
-  return { implementation, allowed: null, limitSeconds: null };
 }
 
 function isoOf(ms: number): string {

@@ -86,3 +86,29 @@ it('has every micro-step of the page as a stage, in its order', () => {
   expect(seen).toEqual(kadeploy3.stages.map(({ name }) => name).filter((name) => seen.includes(name)));
   expect(seen).toHaveLength(23 + 3 + 1);
 });
+
+/** What the page shows of the configured limits, as it stands there: in one line. */
+const limits =
+  'Kadeploy server configuration: Custom PXE boot method: PXElinux Automata configuration: hercule: SetDeploymentEnv: SetDeploymentEnvUntrusted,1,600 ' +
+  'BroadcastEnv: BroadcastEnvKascade,0,1000 BootNewEnv: BootNewEnvKexec,0,180; BootNewEnvHardReboot,0,900 nova: SetDeploymentEnv: ' +
+  'SetDeploymentEnvUntrusted,1,600 BroadcastEnv: BroadcastEnvKascade,0,1000 BootNewEnv: BootNewEnvKexec,0,150; BootNewEnvHardReboot,0,600 ...';
+
+it.each([
+  ['in one line', limits],
+  ['in lines of its own', limits.replaceAll(/ (?=\w+: \w+,|hercule:|nova:|\.\.\.|Custom|Automata)/g, '\n  ')],
+])('takes tries and limits from what the page shows of them, %s', (_, text) => {
+  const parser = createKadeployConsoleParser();
+  const told = `${text}\nLaunching a deployment on nova-1.lyon,hercule-2.lyon\nPerforming a Deploy[BootNewEnvKexec] step\nPerforming a Deploy[BroadcastEnvTree] step`;
+  const attempts = told.split('\n').flatMap((line, i) => {
+    const parsed = parser.parse({ text: line, source: 'console', line: i + 1, offset: null, receivedAtMs: 0 });
+    expect(parsed.kind, line).not.toBe('odd');
+    return parsed.kind === 'several' ? parsed.observations.map(({ sight }) => sight.kind === 'event' && sight.attempt) : [];
+  });
+  expect(attempts).toEqual([
+    { implementation: 'BootNewEnvKexec', allowed: 2, limitSeconds: 150 },
+    { implementation: 'BootNewEnvKexec', allowed: 2, limitSeconds: 180 },
+    // None that is configured.
+    { implementation: 'BroadcastEnvTree', allowed: null, limitSeconds: null },
+    { implementation: 'BroadcastEnvTree', allowed: null, limitSeconds: null },
+  ]);
+});
