@@ -2,12 +2,12 @@
 // drives. A deployment that is gone between two looks (its user's client deletes it as soon as it is over) is finished from the statistics.
 import * as z from 'zod';
 import type { Automata } from '../parsers/kadeploy-events.ts';
-import { endingOf, eventsOf, readPastDeployment, type PastDeployment, type PastEvent } from '../parsers/kadeploy-log.ts';
 import type { Several } from '../parsers/parser.ts';
 import { ApiClient, type ApiServer } from './api-client.ts';
 import { ApiError } from './api-error.ts';
 import { KadeployApi, widOf, type ApiDeployment, type KadeployLogin } from './kadeploy-api.ts';
 import { KadeployDeployment, savedNodesSchema } from './kadeploy-deployment.ts';
+import { finishFromNodes, finishFromStatistics } from './kadeploy-finish.ts';
 import { Poller } from './poller.ts';
 import type { Push, Source, SourceStatus, Timed } from './source.ts';
 
@@ -154,45 +154,20 @@ export class KadeploySource implements Source {
 
   /** The server does not know it any more. */
   private async finish(deployment: KadeployDeployment, signal: AbortSignal): Promise<void> {
-    if (!(await this.finishFromStatistics(deployment, signal))) await this.finishFromNodes(deployment, signal);
+    if (!(await this.finishFromStatistics(deployment, signal))) {
+      const { several, isLost } = await finishFromNodes(deployment, { api: this.api, signal, nowMs: this.options.nowMs() });
+      if (isLost) this.counters.lost++;
+      await this.give(several);
+    }
     this.close(deployment, undefined);
   }
 
   private async finishFromStatistics(deployment: KadeployDeployment, signal: AbortSignal): Promise<boolean> {
-    const rows = (await this.api.statistics(deployment.wid, signal)).split('\n').flatMap((text) => {
-      const past = readPastDeployment(text);
-      return past?.wid === deployment.wid ? [past] : [];
-    });
-    if (rows.length === 0) return false;
+    const several = await finishFromStatistics(deployment, { api: this.api, signal, aheadMs: this.aheadMs });
+    if (!several) return false;
     this.counters.finishedFromStatistics++;
-    for (const past of rows) deployment.node(past.host).takePast(this.eventsOf(past), endingOf(past));
-    const isBad = rows.some(({ success }) => !success);
-    const isAborted = rows.every((past) => endingOf(past) === 'aborted');
-    const status = isAborted ? 'aborted' : isBad ? 'failed' : 'done';
-    await this.give(deployment.finish({ status }));
+    await this.give(several);
     return true;
-  }
-
-  /** By our clock. */
-  private eventsOf(past: PastDeployment): PastEvent[] {
-    return eventsOf(past).map(({ atMs, sight }) => ({ sight, atMs: atMs - this.aheadMs }));
-  }
-
-  /** No statistics: its database still knows what state each node is in. What neither knows is lost. */
-  private async finishFromNodes(deployment: KadeployDeployment, signal: AbortSignal): Promise<void> {
-    const states = await this.api.nodes(signal);
-    const atMs = this.options.nowMs();
-    const found = deployment.hosts.map((host) => ({ host, ending: endings[states[host]?.state ?? ''] }));
-    for (const { host, ending } of found) {
-      const text = ending
-        ? `Kadeploy has the node as ${states[host]?.state}`
-        : 'Kadeploy does not know this deployment any more; was it started anew?';
-      deployment.node(host).end(ending ?? 'aborted', { text, atMs });
-    }
-    const isLost = found.every(({ ending }) => ending === undefined);
-    if (isLost) this.counters.lost++;
-    const isBad = found.some(({ ending }) => ending !== 'deployed');
-    await this.give(deployment.finish({ status: isLost ? 'lost' : isBad ? 'failed' : 'done' }));
   }
 
   private add(wid: string): KadeployDeployment {
@@ -230,9 +205,6 @@ export class KadeploySource implements Source {
     return `the server's clock is ${seconds} s ${this.aheadMs > 0 ? 'ahead of' : 'behind'} ours; its times are put right, both should use NTP`;
   }
 }
-
-/** Words of its database for how an operation ended. */
-const endings: Record<string, 'deployed' | 'failed' | 'aborted'> = { deployed: 'deployed', deploy_failed: 'failed', aborted: 'aborted' };
 
 /** What goes wrong with one deployment does not hold up the others; a server that can't be asked is left alone at once. */
 async function oneByOne(tasks: readonly (() => Promise<void>)[]): Promise<ApiError | undefined> {
