@@ -99,7 +99,7 @@ export class Dispatcher {
 
   private observe(observation: Observation): void {
     this.counters.observations++;
-    const backend = this.options.registry.find(observation.who) ?? this.discover(observation);
+    const backend = this.options.registry.find(observation.who, observation.observedAtMs) ?? this.discover(observation);
     if (!backend) this.countUnknown(observation);
     const owner = this.applyLease(observation, backend);
     if (!owner) return;
@@ -195,7 +195,10 @@ export class Dispatcher {
     const nameless =
       backend && !backend.declared && backend.track.runs.every((run) => run.provisional) ? registry.ownerWithoutMac(lease.ip) : undefined;
     if (backend && nameless && nameless !== backend) return this.merge(nameless, backend, observation);
-    registry.lease(lease.ip, backend, lease.host);
+    // Whose it was is stored without it: after a restart, too, an address has one owner.
+    const before = registry.find({ ip: lease.ip });
+    if (before && before !== backend) this.touched.add(before);
+    registry.lease({ ...lease, mac: observation.who.mac, atMs: observation.observedAtMs }, backend);
     return backend;
   }
 
@@ -239,6 +242,7 @@ export class Dispatcher {
   }
 
   private shift(byMs: number): void {
+    this.registry.shift(byMs);
     const open = [...this.registry.all()].filter(({ track }) => track.open !== undefined || track.prelude.length > 0);
     for (const backend of open) {
       shiftTrack(backend.track, byMs);

@@ -3,6 +3,7 @@
 import { Track } from '../state-machines/track.ts';
 import type { BootFiles } from '../state-machines/recognise.ts';
 import type { Who } from '../state-machines/vocabulary.ts';
+import { Leases } from './leases.ts';
 import type { LimitChange } from './variants.ts';
 
 /** A backend as an inventory declares it. MACs in lower case with colons. */
@@ -34,6 +35,8 @@ export interface Backend {
   /** The time for which the dispatcher has this backend on its list of limits. */
   scheduledMs: number | null;
   readonly track: Track;
+  /** Addresses that dhcpd gave it, and that nobody else has since. */
+  readonly leased: Set<string>;
   /** What it is known by: `mac:…`, `ip:…`, `host:…`, lower case. */
   readonly keys: Set<string>;
 }
@@ -41,11 +44,22 @@ export interface Backend {
 /** Who a backend is, as plain data for a store. */
 export interface SavedIdentity extends Pick<Backend, 'id' | 'host' | 'ip' | 'mac' | 'declared' | 'lastHeardMs'> {
   keys: readonly string[];
+  /** Missing in what an earlier version saved. */
+  leased?: readonly string[];
+}
+
+export interface GivenLease {
+  ip: string;
+  host: string | null;
+  /** Of the interface that it was given to, where that is known. */
+  mac?: string | null | undefined;
+  atMs: number;
 }
 
 export class Registry {
   private readonly backends = new Map<string, Backend>();
   private readonly owners = new Map<string, Backend>();
+  private readonly leases = new Leases<Backend>();
   /** Machines that are declared when they are seen, by all that they are known by. */
   private expected = new Map<string, DeclaredBackend>();
 
@@ -59,10 +73,10 @@ export class Registry {
     return this.backends.get(name) ?? this.owners.get(`mac:${key}`) ?? this.owners.get(`ip:${key}`) ?? this.byHost(key);
   }
 
-  /** The backend of an observation. A MAC that is given decides alone: an address in the same line may be another's. */
-  find({ mac, ip, host }: Who): Backend | undefined {
+  /** The backend of an observation. A MAC that is given decides alone: an address in the same line may be another's. `atMs`: who had the address then. */
+  find({ mac, ip, host }: Who, atMs = Infinity): Backend | undefined {
     if (mac !== undefined) return this.owners.get(`mac:${mac}`);
-    const byIp = ip === undefined ? undefined : this.owners.get(`ip:${ip}`);
+    const byIp = ip === undefined ? undefined : this.ownerAt(ip, atMs);
     return byIp ?? (host === undefined ? undefined : this.byHost(host.toLowerCase()));
   }
 
@@ -82,7 +96,8 @@ export class Registry {
     }
     for (const { mac, ip } of declared.interfaces) {
       this.claim(backend, 'mac', mac);
-      this.claim(backend, 'ip', ip);
+      // dhcpd's word is the newer one: an inventory that is read again takes no address from whom it was given to.
+      if (ip !== undefined && (this.leases.last(ip)?.owner ?? backend) === backend) this.claim(backend, 'ip', ip);
     }
     return backend;
   }
@@ -119,16 +134,23 @@ export class Registry {
   }
 
   /** A backend that a store remembers, without its runs. */
-  restore({ id, host, ip, mac, lastHeardMs, keys }: SavedIdentity): Backend {
+  restore({ id, host, ip, mac, lastHeardMs, keys, leased = [] }: SavedIdentity): Backend {
     const backend = this.add(id, false);
     Object.assign(backend, { host, ip, mac, lastHeardMs });
     for (const key of keys) this.own(backend, key);
+    for (const address of leased) {
+      backend.leased.add(address);
+      this.leases.give(address, { atMs: -Infinity, owner: backend }, undefined);
+    }
     return backend;
   }
 
   /** dhcpd gave `ip` to `backend`; undefined: to a machine that is none of ours, so that what it does is not taken for the last owner's. */
-  lease(ip: string, backend: Backend | undefined, host: string | null): void {
+  lease({ ip, host, mac = null, atMs }: GivenLease, backend: Backend | undefined): void {
     const owner = this.owners.get(`ip:${ip}`);
+    if (!this.leases.give(ip, { atMs, owner: backend }, owner)) return;
+    owner?.leased.delete(ip);
+    backend?.leased.add(ip);
     if (!backend) {
       owner?.keys.delete(`ip:${ip}`);
       this.owners.delete(`ip:${ip}`);
@@ -136,9 +158,13 @@ export class Registry {
     }
     if (owner !== backend && owner?.ip === ip && !owner.declared) owner.ip = null;
     this.claim(backend, 'ip', ip);
-    // A machine that has both kinds of address is shown by its IPv4 address.
-    if (!ip.includes(':') || backend.ip === null || backend.ip.includes(':')) backend.ip = ip;
+    if (isShown(backend, ip, mac)) backend.ip = ip;
     if (host !== null && !backend.named) this.nameDiscovered(backend, host);
+  }
+
+  /** The clock was set by so many milliseconds. */
+  shift(byMs: number): void {
+    this.leases.shift(byMs);
   }
 
   /** What a deployer calls it. The inventory's word, and DHCP's, come first. */
@@ -156,6 +182,8 @@ export class Registry {
   merge(backend: Backend, other: Backend): void {
     backend.mac = other.mac;
     backend.host ??= other.host;
+    this.leases.replace(other, backend);
+    for (const ip of other.leased) backend.leased.add(ip);
     this.backends.delete(other.id);
     for (const key of other.keys) this.own(backend, key);
   }
@@ -193,6 +221,11 @@ export class Registry {
     return this.expected.get(`ip:${ip}`) ?? this.expected.get(`host:${host?.toLowerCase()}`);
   }
 
+  private ownerAt(ip: string, atMs: number): Backend | undefined {
+    const earlier = this.leases.earlier(ip, atMs);
+    return earlier ? earlier.owner : this.owners.get(`ip:${ip}`);
+  }
+
   private byHost(host: string): Backend | undefined {
     return this.owners.get(`host:${host}`) ?? this.owners.get(`host:${shortName(host)}`);
   }
@@ -222,11 +255,19 @@ export class Registry {
       lastHeardMs: null,
       scheduledMs: null,
       track,
+      leased: new Set(),
       keys: new Set(),
     };
     this.backends.set(id, backend);
     return backend;
   }
+}
+
+/** A machine is shown by its IPv4 address where it has both kinds, and by that of the interface that is shown: others may ask for addresses too. */
+function isShown(backend: Backend, ip: string, mac: string | null): boolean {
+  if (backend.ip === null) return true;
+  if (mac !== null && backend.mac !== null && mac !== backend.mac) return false;
+  return !ip.includes(':') || backend.ip.includes(':');
 }
 
 function keysOf({ host, interfaces }: DeclaredBackend): string[] {

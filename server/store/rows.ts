@@ -17,7 +17,7 @@ export interface SavedBackend extends SavedIdentity {
   versions?: Readonly<Record<string, string>>;
 }
 
-export function backendRow({ id, host, ip, mac, declared, lastHeardMs, keys, track }: Backend): StoredBackend {
+export function backendRow({ id, host, ip, mac, declared, lastHeardMs, keys, leased, track }: Backend): StoredBackend {
   const saved: SavedBackend = {
     id,
     host,
@@ -26,6 +26,7 @@ export function backendRow({ id, host, ip, mac, declared, lastHeardMs, keys, tra
     declared,
     lastHeardMs,
     keys: [...keys],
+    leased: [...leased],
     prelude: savePrelude(track),
     muted: track.muted,
     versions: track.versions,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Registry, type Backend } from '../../server/registry.ts';
-import { declared, ip, mac } from './changes.ts';
+import { declared, ip, mac, startMs } from './changes.ts';
 
 const otherMac = '52:54:00:cc:00:01';
 let registry: Registry;
@@ -57,9 +57,9 @@ describe('a declared backend', () => {
 describe('a lease', () => {
   it('gives the address to its new owner', () => {
     const first = registry.discover({ mac });
-    registry.lease(ip, first, null);
+    registry.lease({ ip, host: null, atMs: startMs }, first);
     const second = registry.discover({ mac: otherMac });
-    registry.lease(ip, second, null);
+    registry.lease({ ip, host: null, atMs: startMs }, second);
     expect(registry.find({ ip })).toBe(second);
     expect(first.ip).toBeNull();
     expect(second.ip).toBe(ip);
@@ -67,25 +67,59 @@ describe('a lease', () => {
 
   it('to a machine that is none of ours takes the address from its owner', () => {
     const backend = registry.declare(declared);
-    registry.lease(ip, undefined, null);
+    registry.lease({ ip, host: null, atMs: startMs }, undefined);
     expect(registry.find({ ip })).toBeUndefined();
-    registry.lease(ip, backend, null);
+    registry.lease({ ip, host: null, atMs: startMs }, backend);
     expect(registry.find({ ip })).toBe(backend);
   });
 
   it('of another address leaves a declared backend its own until that is given away', () => {
     const backend = registry.declare(declared);
-    registry.lease('10.1.1.200', backend, null);
+    registry.lease({ ip: '10.1.1.200', host: null, atMs: startMs }, backend);
     expect(registry.find({ ip: '10.1.1.200' })).toBe(backend);
     expect(registry.find({ ip })).toBe(backend);
     expect(backend.ip).toBe('10.1.1.200');
   });
 
+  it('leaves what was done before it to the owner before', () => {
+    const [first, second] = [registry.discover({ mac }), registry.discover({ mac: otherMac })];
+    registry.lease({ ip, host: null, atMs: startMs }, first);
+    registry.lease({ ip, host: null, atMs: startMs + 60_000 }, second);
+    expect([-10, 30, 59, 60, 90].map((s) => registry.find({ ip }, startMs + s * 1000))).toEqual([second, first, first, second, second]);
+  });
+
+  it('that is told late takes the address from nobody', () => {
+    const [first, second] = [registry.discover({ mac }), registry.discover({ mac: otherMac })];
+    registry.lease({ ip, host: null, atMs: startMs }, second);
+    registry.lease({ ip, host: 'late', atMs: startMs - 60_000 }, first);
+    expect([registry.find({ ip }), registry.find({ ip }, startMs - 30_000)]).toEqual([second, first]);
+  });
+
+  it('is not undone by an inventory that is read again, nor by a restart', () => {
+    registry.redeclare([declared, named('backend-0-1', { mac: otherMac, ip: '10.1.1.102' })]);
+    const other = registry.get(otherMac);
+    registry.lease({ ip, host: null, atMs: startMs }, other);
+    registry.redeclare([declared, named('backend-0-1', { mac: otherMac, ip: '10.1.1.102' })]);
+    expect(registry.find({ ip })).toBe(other);
+    const restarted = new Registry();
+    for (const { keys, leased, ...rest } of registry.all()) restarted.restore({ ...rest, keys: [...keys], leased: [...leased] });
+    restarted.redeclare([declared, named('backend-0-1', { mac: otherMac, ip: '10.1.1.102' })]);
+    expect(restarted.find({ ip })?.host).toBe('backend-0-1');
+  });
+
+  it('to another interface of a machine does not change by which address it is shown', () => {
+    const backend = registry.declare({ ...declared, interfaces: [{ mac, ip }, { mac: otherMac }] });
+    registry.lease({ ip: '10.1.1.151', host: null, mac: otherMac, atMs: startMs }, backend);
+    expect([backend.ip, registry.find({ ip: '10.1.1.151' })]).toEqual([ip, backend]);
+    registry.lease({ ip: '10.1.1.200', host: null, mac, atMs: startMs }, backend);
+    expect(backend.ip).toBe('10.1.1.200');
+  });
+
   it('names a discovered machine, and renames it', () => {
     const backend = registry.discover({ mac });
-    registry.lease(ip, backend, 'visitor');
+    registry.lease({ ip, host: 'visitor', atMs: startMs }, backend);
     expect(registry.find({ host: 'VISITOR' })).toBe(backend);
-    registry.lease(ip, backend, 'renamed');
+    registry.lease({ ip, host: 'renamed', atMs: startMs }, backend);
     expect(registry.find({ host: 'renamed' })).toBe(backend);
     expect(registry.find({ host: 'visitor' })).toBeUndefined();
   });
@@ -93,14 +127,14 @@ describe('a lease', () => {
   it('with the name of a declared backend never takes that name over', () => {
     const backend = registry.declare(declared);
     const impostor = registry.discover({ mac: otherMac });
-    registry.lease('10.1.1.200', impostor, 'Backend-0-0');
+    registry.lease({ ip: '10.1.1.200', host: 'Backend-0-0', atMs: startMs }, impostor);
     expect(registry.find({ host: 'backend-0-0' })).toBe(backend);
     expect(impostor.host).toBeNull();
   });
 
   it('never renames a declared backend', () => {
     const backend = registry.declare(declared);
-    registry.lease(ip, backend, 'install-environment');
+    registry.lease({ ip, host: 'install-environment', atMs: startMs }, backend);
     expect(backend.host).toBe('backend-0-0');
     expect(registry.find({ host: 'install-environment' })).toBeUndefined();
   });
@@ -124,7 +158,7 @@ describe('a discovered machine', () => {
     const nameless = registry.discover({ ip });
     expect(registry.ownerWithoutMac(ip)).toBe(nameless);
     const full = registry.discover({ mac });
-    registry.lease(ip, full, null);
+    registry.lease({ ip, host: null, atMs: startMs }, full);
     expect(registry.ownerWithoutMac(ip)).toBeUndefined();
   });
 });
@@ -132,7 +166,7 @@ describe('a discovered machine', () => {
 it('two that turn out to be one: the older stays, under every name of both', () => {
   const older = registry.discover({ ip });
   const newer = registry.discover({ mac });
-  registry.lease('10.1.1.200', newer, 'visitor');
+  registry.lease({ ip: '10.1.1.200', host: 'visitor', atMs: startMs }, newer);
   registry.merge(older, newer);
   expect([...registry.all()]).toEqual([older]);
   for (const who of [{ ip }, { mac }, { ip: '10.1.1.200' }, { host: 'visitor' }]) expect(registry.find(who)).toBe(older);
@@ -168,7 +202,7 @@ describe('an inventory that changes', () => {
     const backend = registry.get(mac);
     expect(backend).toMatchObject({ id: mac, host: null, ip, declared: true });
     expect(registry.nameByAddress(mac, { ip, host: 'told' })).toBe(true);
-    registry.lease(ip, backend, 'visitor');
+    registry.lease({ ip, host: 'visitor', atMs: startMs }, backend);
     registry.redeclare([{ ...named(mac, { mac, ip }), nameless: true }]);
     expect([...registry.all()]).toEqual([backend]);
     expect(registry.find({ host: 'visitor' })).toBe(backend);
@@ -187,7 +221,7 @@ describe('an inventory that changes', () => {
 describe('a name from DNS', () => {
   it('is taken by a machine without one, for the address that it has', () => {
     const backend = registry.discover({ mac });
-    registry.lease(ip, backend, null);
+    registry.lease({ ip, host: null, atMs: startMs }, backend);
     expect(registry.nameByAddress(mac, { ip: '10.9.9.9', host: 'late' })).toBe(false);
     expect(registry.nameByAddress(mac, { ip, host: 'told' })).toBe(true);
     expect(registry.nameByAddress(mac, { ip, host: 'again' })).toBe(false);
@@ -197,7 +231,7 @@ describe('a name from DNS', () => {
   it('never takes over one that is known', () => {
     registry.declare(declared);
     const backend = registry.discover({ mac: otherMac });
-    registry.lease('10.1.1.200', backend, null);
+    registry.lease({ ip: '10.1.1.200', host: null, atMs: startMs }, backend);
     expect(registry.nameByAddress(otherMac, { ip: '10.1.1.200', host: 'backend-0-0' })).toBe(false);
     expect(backend.host).toBeNull();
   });
