@@ -4,6 +4,7 @@ import TinyQueue from 'tinyqueue';
 import { act } from '../state-machines/actions.ts';
 import { chooseWorkflow, workflowShown } from '../state-machines/choose-workflow.ts';
 import { shiftTrack } from '../state-machines/clock-step.ts';
+import { otherSystem } from '../state-machines/other-systems.ts';
 import { recognise } from '../state-machines/recognise.ts';
 import { runStatus } from '../state-machines/run.ts';
 import { moveRun } from '../state-machines/run-feed.ts';
@@ -105,10 +106,11 @@ export class Dispatcher {
     if (!owner) return;
     if (observation.named !== undefined) this.registry.name(owner, observation.named);
     owner.lastHeardMs = Math.max(owner.lastHeardMs ?? 0, observation.observedAtMs);
-    const { prelude } = owner.track;
+    const { prelude, otherBootMs } = owner.track;
     this.emit(owner, this.transitionsOf(owner, observation));
     // The heartbeat of a machine that is well is nothing to be kept.
-    if (observation.lease || observation.named !== undefined || owner.track.prelude !== prelude) this.touched.add(owner);
+    const isChanged = owner.track.prelude !== prelude || owner.track.otherBootMs !== otherBootMs;
+    if (observation.lease || observation.named !== undefined || isChanged) this.touched.add(owner);
   }
 
   private report(report: DeploymentReport): void {
@@ -134,6 +136,8 @@ export class Dispatcher {
     const { workflow, told } = this.workflowFor(backend, observation);
     const recognised = recognise(workflow, backend.files, observation);
     if (recognised === 'boot-loader') backend.track.observeBootLoader();
+    const other = recognised === undefined && deployment === undefined ? otherSystem(sight) : undefined;
+    if (other !== undefined) return backend.track.observeOtherSystem(other, when);
     if (!recognised && sight.kind === 'report') this.countUnknownStage(sight.stage);
     // What the workflow has no stage for is the installer's last words; and a note alone begins no install.
     if (sight.kind === 'event' && (!recognised || (sight.phase === 'note' && !isFollowed(backend))))

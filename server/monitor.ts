@@ -157,6 +157,7 @@ export class Monitor {
       track.prelude = restorePrelude(saved.prelude, this.dispatcher.workflowsOf(backend));
       track.muted = saved.muted ?? null;
       track.versions = saved.versions ?? {};
+      track.otherBootMs = saved.otherBootMs ?? null;
     }
     for (const row of runs) {
       const backend = this.registry.get(row.backend);

@@ -7,6 +7,8 @@ import type { Stage } from './workflow.ts';
 const sameBootMs = 5_000;
 /** A boot file asked for again after this time is a new boot, even when nothing else was seen between. */
 const newBootMs = 60_000;
+/** So long after a boot of another system, what asks for an address is that system. */
+export const otherBootPauseMs = 600_000;
 /** A provisional run that hears a DHCPDISCOVER so long after the one before begins anew. */
 export const provisionalPauseMs = 600_000;
 /** A provisional run of a machine that nobody declared is dropped after this silence: it was a visitor. */
@@ -43,6 +45,25 @@ export function isNewBoot(run: Run, event: TrackEvent, hasPrelude: boolean): boo
   }
   const ownMs = lastSeenMs(event.stage);
   return ownMs > -Infinity && (hasPrelude || event.atMs - ownMs > newBootMs);
+}
+
+/** Whether nothing was seen of an installer since the run's kernel and ramdisk. */
+function isWithoutInstaller({ workflow, snapshot }: Run): boolean {
+  return !workflow.stages.some(({ name, role }) => isInstallers(role) && snapshot.context.records[name]?.count);
+}
+
+function isInstallers(role: Stage['role']): boolean {
+  return role !== 'opening' && role !== 'boot' && role !== 'disk-boot' && role !== 'end';
+}
+
+/**
+ * A machine boots from its disk though its installer has asked for nothing, where those of its earlier runs did: what it had booted was a rescue
+ * system, or gave up. 'perhaps': what the installer asked for may still be read.
+ */
+export function isWithoutInstall(run: Run, earlier: readonly Run[], atMs: number): 'no' | 'perhaps' | 'yes' {
+  if (hasHandedOver(run) || !isWithoutInstaller(run)) return 'no';
+  if (!earlier.some((other) => other.workflow.name === run.workflow.name && !isWithoutInstaller(other))) return 'no';
+  return atMs - run.snapshot.context.lastHeardMs < lateNewsMs ? 'perhaps' : 'yes';
 }
 
 export function hasHandedOver(run: Run): boolean {

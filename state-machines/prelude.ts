@@ -7,6 +7,10 @@ export type Prelude = readonly TrackEvent[];
 /** After this pause a DHCP exchange that follows a complete one belongs to another boot. */
 const exchangePauseMs = 30_000;
 const kept = 64;
+/** Older than this, it is of no boot that begins now. */
+const preludeMs = 600_000;
+/** So many different stages prove an installer; what an installed machine asks for too (packages) may be one of them. */
+const stagesOfInstaller = 3;
 
 /** An exchange that begins a while after a complete one begins another boot: what was before is of none. */
 export function addToPrelude(prelude: Prelude, event: TrackEvent): Prelude {
@@ -26,7 +30,33 @@ export function preludeOfBootLoader(prelude: Prelude): Prelude {
     }
     complete ||= isExchangeEnd(event);
   }
-  return prelude.slice(begin);
+  return [...prelude.slice(0, begin).filter(({ stage }) => stage.role !== 'opening'), ...prelude.slice(begin)];
+}
+
+/** What led to `event`. Of the installer that a boot file starts, only what came later: a log may be read ahead of another. */
+export function ledTo(event: TrackEvent, prelude: Prelude): Prelude {
+  const isOf = ({ stage, atMs }: TrackEvent): boolean => event.stage.role !== 'boot' || stage.role === 'opening' || atMs >= event.atMs;
+  return prelude.filter((earlier) => earlier !== event && event.atMs - earlier.atMs < preludeMs && isOf(earlier));
+}
+
+/** Whether it holds what only an installer asks for. */
+export function hasInstaller(prelude: Prelude): boolean {
+  return prelude.some(isOfInstaller);
+}
+
+/** What an installed machine did since, that only an installer does; empty while that may be by the way. A kexec shows nothing else of its boot. */
+export function installerInPrelude(prelude: Prelude): Prelude {
+  const last = preludeOfBootLoader(prelude);
+  // A lease that was only renewed began no boot.
+  const boot = last.some(isFirst) ? last : last.filter(({ stage }) => stage.role !== 'opening');
+  const recent = boot.filter(({ atMs }) => (boot.at(-1)?.atMs ?? 0) - atMs < preludeMs);
+  const told = new Set(recent.filter(isOfInstaller).map(({ stage }) => stage.name));
+  const certain = new Set(recent.filter((event) => isOfInstaller(event) && event.stage.role !== 'inside').map(({ stage }) => stage.name));
+  return told.size >= stagesOfInstaller && certain.size >= stagesOfInstaller - 1 ? recent : [];
+}
+
+function isOfInstaller({ stage: { role }, error }: TrackEvent): boolean {
+  return !error && (role === undefined || role === null || role === 'inside' || role === 'handover');
 }
 
 /** Whether it is the first message of a boot. */

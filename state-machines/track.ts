@@ -7,8 +7,19 @@
 //   of that boot becomes the start of the new run.
 // - What is of a deployment begins a run with it, whatever was before, and goes to no other run.
 // - The first sight of a backend may be in the middle of its install: it is followed from there, earlier stages stay unseen.
-import { hasHandedOver, isAfterwards, isBefore, isLateNews, isNewBoot, limitsOf, provisionalPauseMs, visitorMs } from './boundaries.ts';
-import { addToPrelude, isFirst, preludeOfBootLoader, type Prelude } from './prelude.ts';
+import {
+  hasHandedOver,
+  isAfterwards,
+  isBefore,
+  isLateNews,
+  isNewBoot,
+  isWithoutInstall,
+  limitsOf,
+  otherBootPauseMs,
+  provisionalPauseMs,
+  visitorMs,
+} from './boundaries.ts';
+import { addToPrelude, hasInstaller, installerInPrelude, isFirst, ledTo, preludeOfBootLoader, type Prelude } from './prelude.ts';
 import { runStatus } from './run.ts';
 import { addFinding, feed, furthestStage, moveRun, recordOf, send, transition, type Run, type TrackEvent, type When } from './run-feed.ts';
 import { firstSnapshot } from './step.ts';
@@ -17,6 +28,14 @@ import { loopFinding } from './install-loop.ts';
 import { brokenRules } from './rules.ts';
 import type { FindingWords, Transition } from './vocabulary.ts';
 import { presentStage } from './view.ts';
+import { isOutsideOrder } from './workflow.ts';
+
+const unseenInstaller: FindingWords = {
+  rule: 'unseen-installer',
+  text: 'it boots from its disk, and its installer had asked for nothing since its ramdisk',
+  remedy:
+    'Was it booted into a rescue system? Else the log of the web server that its installer asks is not read, or comes late: see the sources.',
+};
 
 /** The runs of one backend, newest last, and what was seen of a boot that no run is known of yet. */
 export class Track {
@@ -28,6 +47,8 @@ export class Track {
   muted: Mute | null = null;
   /** DHCP and boot configuration since the last sign of an installer: the start of the next run. */
   prelude: Prelude = [];
+  /** When it last booted its disk, or another system that installs nothing, outside of an install. */
+  otherBootMs: number | null = null;
   /** Version of what each stage put on the machine last, by the stage's name. */
   versions: Readonly<Record<string, string>> = {};
 
@@ -87,7 +108,7 @@ export class Track {
       case 'boot':
         return this.observeBoot(event, run);
       case 'inside':
-        return event.reported || (run && !run.provisional) ? this.observeInstaller(event, run) : [];
+        return event.reported || (run ? !run.provisional : hasInstaller(this.prelude)) ? this.observeInstaller(event, run) : [];
       case 'disk-boot':
       case 'end':
         return this.observeDisk(event, run);
@@ -99,6 +120,15 @@ export class Track {
   /** The firmware fetched its boot loader: the DHCP exchange just before is where that boot began. */
   observeBootLoader(): void {
     this.prelude = preludeOfBootLoader(this.prelude);
+  }
+
+  /** The machine boots a system that installs nothing, called so. */
+  observeOtherSystem(name: string, when: When): Transition[] {
+    const run = this.open;
+    if (run && (run.deployment !== null || when.atMs < run.startedAtMs)) return [];
+    this.dropPrelude();
+    this.otherBootMs = when.atMs;
+    return run ? this.endWithout(run, when, `No install: the machine booted ${name}`) : [];
   }
 
   /** Words of the installer that are no stage. They open no run. */
@@ -122,7 +152,12 @@ export class Track {
   close(when: When, why = 'Followed under another name from here'): Transition[] {
     const run = this.open;
     if (!run) return [];
-    return run.provisional ? this.dissolve(run, when) : this.supersede(run, when, why);
+    return this.endWithout(run, when, why);
+  }
+
+  /** What was no install leaves no trace, unless its installer was seen to boot. */
+  private endWithout(run: Run, when: When, why: string): Transition[] {
+    return run.provisional ? this.dissolve(run, when, why) : this.supersede(run, when, why);
   }
 
   /** A run may be late and, by its other limit, failed at once. */
@@ -146,7 +181,12 @@ export class Track {
       return feed(run, event);
     }
     // Only the first message of a boot, from a machine of which no install is known: another one may just boot from its disk.
-    return isFirst(event) && this.runs.length === 0 ? this.openRun(event) : [];
+    return isFirst(event) && this.runs.length === 0 && !this.isOfOtherSystem(event) ? this.openRun(event) : [];
+  }
+
+  /** What the machine booted last asks for an address of its own. */
+  private isOfOtherSystem({ atMs }: TrackEvent): boolean {
+    return this.otherBootMs !== null && atMs - this.otherBootMs < otherBootPauseMs;
   }
 
   private observeBoot(event: TrackEvent, run: Run | undefined): Transition[] {
@@ -166,17 +206,37 @@ export class Track {
 
   private observeDisk(event: TrackEvent, run: Run | undefined): Transition[] {
     this.dropPrelude();
+    if (event.stage.role === 'disk-boot' && (!run || run.provisional)) this.otherBootMs = event.atMs;
     if (!run) return [];
-    if (!run.provisional) return feed(run, event);
+    if (!run.provisional) return this.observeEnd(event, run);
     return event.error ? [] : this.dissolve(run, event);
+  }
+
+  private observeEnd(event: TrackEvent, run: Run): Transition[] {
+    const without = event.error ? 'no' : isWithoutInstall(run, this.runs.slice(0, -1), event.atMs);
+    if (without === 'yes')
+      return this.supersede(run, event, 'No install: the machine booted from its disk, and its installer had asked for nothing');
+    const fed = feed(run, event);
+    return without === 'perhaps' ? [...fed, ...addFinding(run, unseenInstaller, event, event.stage)] : fed;
   }
 
   private observeInstaller(event: TrackEvent, run: Run | undefined): Transition[] {
     if (run) return this.feedInstaller(run, event);
     const last = this.runs.at(-1);
     if (!last || runStatus(last.snapshot) !== 'installed') return this.openRun(event);
-    // An optional last stage after the end belongs to the run that ended; whatever else an installed machine asks for is no install.
-    return feed(last, event);
+    // An optional last stage after the end belongs to the run that ended.
+    const after = feed(last, event);
+    return after.length > 0 ? after : this.observeAfterEnd(event, last);
+  }
+
+  /** One thing that an installed machine asks for is no install; it may be of one whose boot is still to be read, or that began by kexec. */
+  private observeAfterEnd(event: TrackEvent, last: Run): Transition[] {
+    if (event.atMs <= (last.snapshot.context.endedAtMs ?? Infinity) || isOutsideOrder(event.stage)) return [];
+    this.prelude = addToPrelude(this.prelude, event);
+    const installer = installerInPrelude(this.prelude);
+    if (installer.length === 0) return [];
+    this.prelude = installer;
+    return this.openRun(event);
   }
 
   private observeDeployed(event: TrackEvent, deployment: string): Transition[] {
@@ -228,8 +288,7 @@ export class Track {
   /** Opens a run with the boot that led to `event`. */
   private openRun(event: TrackEvent): Transition[] {
     const opening = event.stage.role === 'opening' && event.deployment === undefined;
-    const belongs = this.prelude.filter((earlier) => earlier !== event && event.atMs - earlier.atMs < provisionalPauseMs);
-    const events = opening ? [event] : [...belongs, event];
+    const events = opening ? [event] : [...ledTo(event, this.prelude), event].toSorted((a, b) => a.atMs - b.atMs);
     const startedAtMs = Math.min(...events.map((e) => e.atMs));
     const run: Run = {
       id: this.newRunId(startedAtMs),
@@ -261,15 +320,10 @@ export class Track {
   }
 
   /** The provisional run was no install: it leaves no trace. */
-  private dissolve(run: Run, when: When): Transition[] {
+  private dissolve(run: Run, when: When, why = 'No install: the machine booted from its disk, or only asked for an address'): Transition[] {
     this.runs = this.runs.filter((other) => other !== run);
     send(run, { type: 'SUPERSEDED', atMs: when.atMs });
-    return [
-      transition(run, 'dissolved', when, {
-        stage: furthestStage(run),
-        message: 'No install: the machine booted from its disk, or only asked for an address',
-      }),
-    ];
+    return [transition(run, 'dissolved', when, { stage: furthestStage(run), message: why })];
   }
 
   /** The same list as before where there is nothing in it: whoever stores it looks whether it is another one. */

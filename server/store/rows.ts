@@ -15,6 +15,7 @@ export interface SavedBackend extends SavedIdentity {
   /** Missing in what an earlier version saved. */
   muted?: Mute | null;
   versions?: Readonly<Record<string, string>>;
+  otherBootMs?: number | null;
 }
 
 export function backendRow({ id, host, ip, mac, declared, lastHeardMs, keys, leased, track }: Backend): StoredBackend {
@@ -30,6 +31,7 @@ export function backendRow({ id, host, ip, mac, declared, lastHeardMs, keys, lea
     prelude: savePrelude(track),
     muted: track.muted,
     versions: track.versions,
+    otherBootMs: track.otherBootMs,
   };
   return { id, state: JSON.stringify(saved) };
 }

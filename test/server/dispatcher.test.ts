@@ -128,6 +128,22 @@ describe('with discovery', () => {
     expect(dispatcher.counters.unknownBackend).toBe(1);
   });
 
+  it('a system that installs nothing makes nobody a backend, and ends what it began, unless an inventory calls its kernel an installer’s', () => {
+    const dispatcher = create({ discovery: true });
+    const genesis = { kind: 'tftp', file: 'xcat/genesis.kernel.x86_64', error: null } as const;
+    see(dispatcher, genesis, { who: { ip: '10.9.9.9' } });
+    expect([...dispatcher.registry.all()]).toEqual([]);
+    see(dispatcher, ack, { lease: { ip, host: null } });
+    see(dispatcher, discover);
+    dispatcher.touched.clear();
+    see(dispatcher, genesis, { who: { ip } });
+    expect(stages().at(-1)).toBe(`${mac} dissolved DHCPDISCOVER`);
+    expect([...dispatcher.touched].map(({ id, track }) => [id, track.otherBootMs])).toEqual([[mac, startMs]]);
+    dispatcher.registry.declare({ ...declared, files: { installKernel: 'xcat/genesis.kernel.x86_64' } });
+    see(dispatcher, genesis, { who: { ip } });
+    expect(stages().at(-1)).toBe(`${mac} reached VMLinuz_RRQ_Install`);
+  });
+
   it('a machine first known by address, then by MAC, is one: the other is told to be gone', () => {
     const dispatcher = create({ discovery: true });
     see(dispatcher, { kind: 'report', stage: 'SSH_Open', error: false, message: null }, { who: { ip } });

@@ -20,7 +20,7 @@ export function stageCalled(workflow: Workflow, name: string): Stage {
   return stage;
 }
 
-/** One step of a row: `STAGE 7`, `STAGE! 7` for an error, `STAGE!! 7` for one in other words, `(install)! 7` for the whole, `(boot-loader) 7`, `(time) 7`, `"words" 7`. */
+/** One step of a row: `STAGE 7`, `STAGE! 7` for an error, `STAGE!! 7` for one in other words, `(install)! 7` for the whole, `(boot-loader) 7`, `(rescue) 7`, `(time) 7`, `"words" 7`. */
 function play(track: Track, workflow: Workflow, step: string): Transition[] {
   const [, name = '', error = '', second = ''] = /^(.+?)(!*) (-?[\d.]+)$/.exec(step) ?? [];
   const atMs = zeroMs + Number(second) * 1000;
@@ -29,6 +29,7 @@ function play(track: Track, workflow: Workflow, step: string): Transition[] {
   const passed = track.dueMs !== null && track.dueMs < atMs ? track.passTime(atMs) : [];
   if (name === '(time)') return passed;
   if (name === '(boot-loader)') track.observeBootLoader();
+  if (name === '(rescue)') return [...passed, ...track.observeOtherSystem('its rescue system', when)];
   if (name.startsWith('"')) return [...passed, ...track.observeText(name.slice(1, -1), when)];
   if (name === '(boot-loader)') return passed;
   const whole = name === '(install)';

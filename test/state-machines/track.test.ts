@@ -487,6 +487,116 @@ const tables: Record<string, readonly Row[]> = {
     },
   ],
 
+  'a system that installs nothing': [
+    {
+      what: 'leaves no run of a machine of which no install is known',
+      steps: `${dhcp(0)}, (boot-loader) 16, TFTP_RRQ 16, (rescue) 17`,
+      runs: [],
+      last: ['dissolved TFTP_RRQ, abandoned'],
+    },
+    {
+      what: 'that asks for an address of its own is no install either',
+      steps: `${dhcp(0)}, (boot-loader) 16, TFTP_RRQ 16, (rescue) 17, ${dhcp(30)}`,
+      runs: [],
+      last: [],
+    },
+    { what: 'is the one on its disk', steps: `${dhcp(0)}, TFTP_RRQ 16, Rebooting_HDD 16, ${dhcp(30)}, (time) 900`, runs: [], last: [] },
+    {
+      what: 'is over when ten minutes later the machine asks again',
+      steps: `${dhcp(0)}, TFTP_RRQ 16, Rebooting_HDD 16, DHCPDISCOVER 617`,
+      runs: ['installing from 617: DHCPDISCOVER 617'],
+    },
+    {
+      what: 'before an install is no part of it',
+      steps: `${dhcp(0)}, (boot-loader) 16, TFTP_RRQ 16, (rescue) 17, ${boot(100)}`,
+      runs: [`installing from 100: ${bootSeen(100)}`],
+    },
+    {
+      what: 'ends the run that its kernel had opened',
+      steps: `${install}, ${end}, ${boot(1000)}, (rescue) 1030, ${dhcp(1100)}, Rebooting_HDD 1116, Reboot_Okay 1130`,
+      runs: [`installed from 0, over 90: ${installSeen}, ${end}`, `abandoned from 1000, over 1030: ${bootSeen(1000)}`],
+    },
+    {
+      what: 'that is told late changes nothing of the run that came after it',
+      steps: `${boot(100)}, (rescue) 50`,
+      runs: [`installing from 100: ${bootSeen(100)}`],
+      last: [],
+    },
+    {
+      what: 'may have been booted by the kernel of an installer that asked for nothing for ten minutes',
+      steps: `${install}, ${end}, ${boot(1000)}, Rebooting_HDD 1620`,
+      runs: [
+        `installed from 0, over 90: ${installSeen}, ${end}`,
+        `abandoned from 1000, over 1620: ${bootSeen(1000)}, Config_Sent late 1090`,
+      ],
+      last: ['late Config_Sent, late', 'abandoned Initrd_RRQ, abandoned'],
+    },
+    {
+      what: 'or what the installer asked for is still to be read',
+      steps: `${install}, ${end}, ${boot(1000)}, Rebooting_HDD 1400`,
+      runs: [`installed from 0, over 90: ${installSeen}, ${end}`, `installing from 1000: ${bootSeen(1000)}, Rebooting_HDD 1400`],
+      last: ['late Config_Sent, late', 'reached Rebooting_HDD, installing', 'finding Rebooting_HDD, installing'],
+    },
+    {
+      what: 'can not be told where no log ever shows what an installer asks for',
+      steps: `${boot(0)}, ${end}, ${boot(1000)}, Rebooting_HDD 1700, Reboot_Okay 1730`,
+      runs: [
+        `installed from 0, over 90: ${bootSeen(0)}, ${end}`,
+        `installed from 1000, over 1730: ${bootSeen(1000)}, Rebooting_HDD 1700, Reboot_Okay 1730`,
+      ],
+    },
+  ],
+
+  'an installed machine': [
+    {
+      what: 'that does what only an installer does has begun one by kexec',
+      steps: `${install}, ${end}, ${images(1000)}, Profile_XML_Sent 1001, Set_Bootaction_OS 1010, Reboot_Okay 1020`,
+      runs: [
+        `installed from 0, over 90: ${installSeen}, ${end}`,
+        `installed from 1000, over 1020: ${images(1000)}, Profile_XML_Sent 1001, Set_Bootaction_OS 1010, Reboot_Okay 1020`,
+      ],
+    },
+    {
+      what: 'begins it with the address that the installer asks for',
+      steps: `${install}, ${end}, DHCPREQUEST 900, DHCPACK 900, ${dhcp(1000)}, ${images(1010)}`,
+      runs: [`installed from 0, over 90: ${installSeen}, ${end}`, `installing from 1000: ${dhcpSeen(1000)}, ${images(1010)}`],
+    },
+    {
+      what: 'that asks for one thing again and again, or for two, does not',
+      steps: `${install}, ${end}, Config_Sent 1000, Config_Sent 1001, Config_Sent 1002, Profile_XML_Sent 1003`,
+      runs: [`installed from 0, over 90: ${installSeen}, ${end}`],
+      last: [],
+    },
+    {
+      what: 'nor one that asks for three in the course of an hour',
+      steps: `${install}, ${end}, Config_Sent 1000, Common_Sent 2000, Root_Sent 3000`,
+      runs: [`installed from 0, over 90: ${installSeen}, ${end}`],
+      last: [],
+    },
+    {
+      what: 'whose installer is read before its boot begins with its boot all the same',
+      steps: `${install}, ${end}, Config_Sent 1030, Common_Sent 1030, ${boot(1000)}, Profile_XML_Sent 1031`,
+      runs: [
+        `installed from 0, over 90: ${installSeen}, ${end}`,
+        `installing from 1000: ${bootSeen(1000)}, Config_Sent 1030, Common_Sent 1030, Profile_XML_Sent 1031`,
+      ],
+    },
+    {
+      what: 'of which somebody fetched a file by hand before its next boot',
+      steps: `${install}, ${end}, Config_Sent 800, ${boot(1000)}`,
+      runs: [`installed from 0, over 90: ${installSeen}, ${end}`, `installing from 1000: ${bootSeen(1000)}`],
+    },
+    {
+      what: 'is one of Red Hat, whose packages count when its kickstart file came before',
+      workflow: 'rhel',
+      steps: `${boot(0)}, Kickstart_Sent 30, Reboot_Okay 90, Repository_Sent 900, Packages_Started 901, Stage2_Sent 1000, Kickstart_Sent 1001, Repository_Sent 1002`,
+      runs: [
+        `installed from 0, over 90: ${bootSeen(0)}, Kickstart_Sent 30, Reboot_Okay 90`,
+        'installing from 1000: Stage2_Sent 1000, Kickstart_Sent 1001, Repository_Sent 1002',
+      ],
+    },
+  ],
+
   'an installer that says that all of it has failed': [
     {
       what: 'fails at the stage that it stands at',
