@@ -245,7 +245,7 @@ describe('a machine that has both kinds of address', () => {
     [['10.1.1.101', 'fd00:1::66', '10.1.1.102'], '10.1.1.102'],
   ])('is given %s, shown by %s, and found by the last of each', (addresses, shown) => {
     const backend = registry.discover({ mac });
-    for (const address of addresses) registry.lease(address, backend, null);
+    for (const address of addresses) registry.lease({ ip: address, host: null, atMs: startMs }, backend);
     expect(backend.ip).toBe(shown);
     expect(registry.find({ ip: addresses.at(-1) ?? '' })).toBe(backend);
   });
