@@ -12,13 +12,18 @@ export function createDeployerReaders(): ReadonlyMap<string, DeployerReader> {
   const clock = new KadeployClock(0);
   const kadeploy3 = createKadeployReader(clock);
   return new Map<string, DeployerReader>([
-    ['kadeploy', (message, line, atMs) => kadeploy2.read(message, line, atMs)],
+    ['kadeploy', (message, line, atMs) => withoutOdd(kadeploy2.read(message, line, atMs))],
     [
       'Kadeploy-dbg',
       (message, line, atMs) => {
         clock.set(atMs);
-        return kadeploy3(message, line);
+        return withoutOdd(kadeploy3(message, line));
       },
     ],
   ]);
+}
+
+/** The line is syslog's, and understood: what else a program says there is none of ours. */
+function withoutOdd(parsed: ParsedLine): ParsedLine {
+  return parsed.kind === 'odd' ? { kind: 'irrelevant', atMs: parsed.atMs } : parsed;
 }

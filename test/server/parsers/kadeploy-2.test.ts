@@ -100,6 +100,12 @@ it('the same from syslog, with its times', () => {
   expect(reports[0]?.startedAt).toBe('2010-04-14T09:47:10.000Z');
 });
 
+it('other remarks in syslog are none of ours', () => {
+  const parser = createSyslogParser({ timeZone: 'UTC', year: 2010, nowMs: () => 0 });
+  const remarks = ['kadeploy[7]: starting', 'Kadeploy-dbg[7]: D-1|root -> what is this?'].map((text) => `Apr 14 09:47:10 frontend ${text}`);
+  expect(tell(remarks.join('\n'), parser, 0)).toEqual({ words: [], odd: 0, reports: [] });
+});
+
 it('a second deployment of the cluster is another one', () => {
   const { reports } = tell(`${printed}${table}\nCluster: parasol |### Start the deployement`, createKadeploy2Parser(), 0);
   expect(new Set(reports.map((report) => report?.id)).size).toBe(2);
