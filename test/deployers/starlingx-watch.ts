@@ -28,12 +28,15 @@ export interface WatchOptions {
   subclouds?: readonly string[];
   settings?: Partial<StarlingxSettings>;
   server?: Partial<StarlingxServerOptions>;
+  /** How long the source waits for an answer; left out: as long as it does. */
+  timeoutMs?: number;
 }
 
 export async function watch({
   subclouds = ['subcloud-1', 'subcloud-2', 'subcloud-3', 'subcloud-4'],
   settings = {},
   server: more = {},
+  timeoutMs,
 }: WatchOptions = {}) {
   const clock = new Clock();
   const controllerMs = (): number => clock.ms + clock.controllerAheadMs;
@@ -41,11 +44,16 @@ export async function watch({
   const server = new StarlingxServer({ cloud, nowMs: controllerMs, ...more });
   const url = await server.listen();
   onTestFinished(() => server.close());
-  return { clock, cloud, server, url, ...follow({ url, clock, settings }) };
+  return { clock, cloud, server, url, ...follow({ url, clock, settings, ...(timeoutMs !== undefined && { timeoutMs }) }) };
+}
+
+interface FollowOptions extends Pick<WatchOptions, 'settings' | 'timeoutMs'> {
+  url: string;
+  clock: Clock;
 }
 
 /** A start of the source, with a monitor of its own. */
-export function follow({ url, clock, settings = {} }: { url: string; clock: Clock; settings?: Partial<StarlingxSettings> }) {
+export function follow({ url, clock, settings = {}, timeoutMs }: FollowOptions) {
   const pauses = new Seen<{ ms: number; over: () => void }>();
   const troubles = new Seen<string | null>();
   const parsed = sourceSchema.parse({ type: 'starlingx', url, keystoneUrl: url, password, ...settings });
@@ -53,7 +61,7 @@ export function follow({ url, clock, settings = {} }: { url: string; clock: Cloc
   const source = createStarlingxSource({
     ...parsed,
     name: 'dcmanager',
-    timeoutMs: 500,
+    ...(timeoutMs !== undefined && { timeoutMs }),
     nowMs: () => clock.ms,
     onTrouble: (trouble) => troubles.add(trouble),
     wait: (ms, signal) =>

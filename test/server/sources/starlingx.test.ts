@@ -203,12 +203,16 @@ describe('subclouds', () => {
     expect(watched.runs('subcloud-2')).toEqual([]);
   });
 
-  it('whose status a strategy changes have no other run', async () => {
-    const watched = await created(['subcloud-1']);
-    watched.cloud.enter('subcloud-1', way[2] ?? '');
-    watched.cloud.subcloudOf('subcloud-1')['deploy-status'] = 'sw-deploy-in-progress';
+  it.each([
+    ['sw-deploy', 'apply VIM sw-deploy strategy', 'sw-deploy-in-progress'],
+    // Upgrades of older releases install a controller anew.
+    ['upgrade', 'upgrading simplex', 'installing'],
+  ])('whose status a strategy of type %s changes have no other run', async (type, state, status) => {
+    const watched = await created(['subcloud-1'], { type });
+    watched.cloud.enter('subcloud-1', state);
+    watched.cloud.subcloudOf('subcloud-1')['deploy-status'] = status;
     for (let looks = 0; looks < 8; looks++) await watched.round();
-    expect(watched.runs('subcloud-1').map(({ workflow }) => workflow)).toEqual(['starlingx-sw-deploy']);
+    expect(watched.runs('subcloud-1').map(({ workflow }) => workflow)).toEqual([`starlingx-${type}`]);
   });
 });
 
