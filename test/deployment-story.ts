@@ -25,18 +25,8 @@ const story = (path: string): string => `${repository}sample-logs/${path}`;
 
 /** Console texts of Kadeploy and of dcmanager, and a manifest of HostOS with its nodes. */
 const recorded = [
-  ...['success', 'fallback', 'breakpoint', 'failure', 'abort'].map((name) => ({
-    type: 'kadeploy-console',
-    path: story(`kadeploy-3-${name}/kadeploy.txt`),
-    name: `kadeploy-${name}`,
-    from: 'beginning',
-  })),
-  ...['stopped-on-failure'].map((name) => ({
-    type: 'starlingx-cli',
-    path: story(`starlingx-${name}/dcmanager.txt`),
-    name: `starlingx-${name}`,
-    from: 'beginning',
-  })),
+  { type: 'kadeploy-console', path: story('kadeploy-3-breakpoint/kadeploy.txt'), name: 'kadeploy-console', from: 'beginning' },
+  { type: 'starlingx-cli', path: story('starlingx-stopped-on-failure/dcmanager.txt'), name: 'dcmanager', from: 'beginning' },
   { type: 'hostos', manifest: story('hostos-skipped-bundle/manifest.hjson'), nodes: story('hostos-skipped-bundle/nodes'), name: 'hostos' },
 ];
 

@@ -1,5 +1,6 @@
-// `npm run screenshots`: the pictures of the documents, from the demo's recordings and from a fleet of 2,000, in a real browser, light and dark.
+// `npm run screenshots`: the pictures of the documents, from the demo's recordings, a fleet of 2,000 and the deployers' stories, in a real browser, light and dark.
 import type { Browser } from 'playwright-core';
+import { failedNode, tellDeploymentStory } from './deployment-story.ts';
 import { fleetInventory } from './fleet.ts';
 import { storySize, tellFleetStory } from './fleet-story.ts';
 import { freePort } from './free-port.ts';
@@ -15,19 +16,25 @@ interface Picture {
   wait: readonly string[];
   height?: number;
   width?: number;
-  /** To be clicked before. */
+  /** To be clicked before, and what is there then. */
   click?: string;
+  shown?: string;
 }
 
 const schemes = ['light', 'dark'] as const;
 
-async function take(browser: Browser, url: string, { name, address, wait, click, width = 1440, height = 900 }: Picture): Promise<void> {
+async function take(
+  browser: Browser,
+  url: string,
+  { name, address, wait, click, shown, width = 1440, height = 900 }: Picture,
+): Promise<void> {
   for (const colorScheme of schemes) {
     const page = await browser.newPage({ viewport: { width, height }, colorScheme });
     page.setDefaultTimeout(120_000);
     await page.goto(`${url}/${address}`);
     for (const selector of wait) await page.waitForSelector(selector);
     if (click !== undefined) await page.click(click);
+    if (shown !== undefined) await page.waitForSelector(shown);
     await page.screenshot({ path: `${repository}docs/images/${name}-${colorScheme}.png` });
     await page.close();
   }
@@ -70,6 +77,20 @@ async function takeFleet(browser: Browser): Promise<void> {
   }
 }
 
+async function takeDeployments(browser: Browser): Promise<void> {
+  const { server, stop } = await tellDeploymentStory(12);
+  try {
+    const page = await browser.newPage();
+    await page.goto(server.url);
+    await page.waitForSelector(row(failedNode, 'failed'));
+    await page.close();
+    const click = '.deployment-link:has-text("StarlingX")';
+    await take(browser, server.url, { name: 'deployment', address: '?view=deployments', wait: [click], click, shown: '[data-member]' });
+  } finally {
+    await stop();
+  }
+}
+
 async function takeTerminal(browser: Browser, url: string): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 700 } });
   await drawTerminal(page, ['status', '--watch', '--url', url], { columns: 150, rows: 36, wait: /… and [\d,]+ more[^]*… and [\d,]+ more/ });
@@ -81,6 +102,7 @@ const browser = await startBrowser();
 try {
   await takeDemo(browser);
   await takeFleet(browser);
+  await takeDeployments(browser);
 } finally {
   await browser.close();
 }

@@ -46,6 +46,12 @@ export function createProgram(): Command {
     .addOption(new Option('--json', 'print JSON').conflicts('watch'))
     .action(async (nodeset, options) => (await import('./status.ts')).status(nodeset, options));
 
+  command('deployments', 'lists operations over many machines, newest first; or shows one with its machines')
+    .argument('[id]', 'such as kadeploy:D-9a87115b; the list shows them')
+    .option(...url)
+    .option('--json', 'print JSON')
+    .action(async (id, options) => (await import('./deployments.ts')).deployments(id, options));
+
   command('events', 'prints changes of runs')
     .option(...url)
     .option('-f, --follow', 'and those that come')

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { incidentsOf, type Incident, type IncidentContext } from '../../state-machines/incidents.ts';
+import type { DeploymentSummary } from '../../state-machines/deployment.ts';
+import { incidentMark, incidentsOf, type Incident, type IncidentContext } from '../../state-machines/incidents.ts';
 import type { BackendSummary, RunSummary, StageSummary, WorkflowSummary } from '../../state-machines/summary.ts';
 import { at, backend, summary, zeroMs } from '../web/views.ts';
 
@@ -154,6 +155,72 @@ function muted(second: number | null): BackendSummary['muted'] {
 function acknowledged(told: BackendSummary): BackendSummary {
   return { ...told, run: told.run && { ...told.run, acknowledged: { by: 'anna', at: at(200), note: null } } };
 }
+
+const finding = { rule: 'bundle-order', text: 'base-net-sw left out', remedy: 'deploy it' };
+const deployment = (told: Partial<DeploymentSummary> = {}): DeploymentSummary => ({
+  id: 'kiln:1',
+  workflow: workflow.name,
+  title: 'Kiln 1',
+  status: 'failed',
+  state: 'failed',
+  user: null,
+  startedAt: at(0),
+  endedAt: at(200),
+  reportedAt: at(200),
+  order: 'serial',
+  atOnce: null,
+  stopOnFailure: true,
+  error: null,
+  counts: { 'not-started': 7, running: 0, done: 2, failed: 1, aborted: 0, held: 0 },
+  brokenPrerequisites: 0,
+  ...told,
+});
+const failedIn = (id: string, second: number): BackendSummary =>
+  withRun(id, { status: 'failed', stage: 'Rebooting', since: at(second), count: 1, message: `${id} burnt`, deployment: 'kiln:1' });
+
+describe('a cause that is told by name', () => {
+  it.each<[string, BackendSummary[], Partial<DeploymentSummary>, string[]]>([
+    ['a rule that one broke', [withRun('a', { status: 'installing', stage: 'DHCPACK', finding })], {}, ['a: bundle-order']],
+    [
+      'the same of three, hours apart, of which one failed',
+      [
+        withRun('a', { status: 'installing', stage: 'DHCPACK', since: at(-9_000), finding }),
+        withRun('b', { status: 'failed', stage: 'DHCPACK', count: 1, since: at(9), finding }),
+        withRun('c', { status: 'installing', stage: 'DHCPACK', since: at(200), finding }),
+      ],
+      {},
+      ['3 backends: bundle-order'],
+    ],
+    ['a rule that was broken in a run that ended well', [withRun('a', { status: 'installed', stage: 'Online', finding })], {}, []],
+    [
+      'what many miss, whatever each has broken before',
+      three((id) => {
+        const one = late(id, 'DHCPACK', 100);
+        return { ...one, run: one.run && { ...one.run, finding } };
+      }),
+      {},
+      ['3 backends stopped after DHCPACK: TFTP?'],
+    ],
+    ['one that stopped a deployment', [failedIn('a', 100)], {}, ['Kiln 1 stopped: a failed, 7 never begun']],
+    ['two that stopped it, far apart', [failedIn('a', 100), failedIn('b', 500)], {}, ['Kiln 1 stopped: 2 backends failed, 7 never begun']],
+    ['one of a deployment that goes on', [failedIn('a', 100)], { stopOnFailure: false }, []],
+    ['one of a deployment that is under way', [failedIn('a', 100)], { status: 'running' }, []],
+  ])('%s', (_, backends, told, titles) => {
+    const deployments = new Map([['kiln:1', deployment(told)]]);
+    expect(incidentsOf(backends, { ...context, deployments }).map(({ title }) => title)).toEqual(titles);
+  });
+
+  it('says what it means and what to do; of those that are well nothing is acknowledged', () => {
+    const [incident] = incidentsOf([withRun('a', { status: 'installing', stage: 'DHCPACK', finding })], context);
+    expect(incident).toMatchObject({ means: finding.text, hint: finding.remedy, acknowledged: false, deployment: null });
+    expect(incident && incidentMark(incident)).toEqual({ tone: 'late', glyph: '!' });
+  });
+
+  it('leads to the deployment', () => {
+    const [incident] = incidentsOf([failedIn('a', 100)], { ...context, deployments: new Map([['kiln:1', deployment()]]) });
+    expect(incident).toMatchObject({ deployment: 'kiln:1', means: 'a burnt', backends: ['a'] });
+  });
+});
 
 describe('an incident', () => {
   it('tells all that a reader needs', () => {

@@ -32,6 +32,21 @@ describe('at second 150, a run that', () => {
     ['stalled with a word', { status: 'stalled', message: 'YPushButton.cc' }, 'YPushButton.cc'],
     ['stalled without one', { status: 'stalled' }, 'the installer says that it cannot go on'],
     ['is held', { status: 'waiting' }, 'held on purpose'],
+    ['is held at a breakpoint', { status: 'waiting', stage: 'DHCPACK', endedAt: at(90) }, 'held at a breakpoint after DHCPACK'],
+    ['is at its first try', { attempt: { step: 'Boot', implementation: 'kexec', number: 1 } }, null],
+    ['is tried again', { attempt: { step: 'Boot', implementation: null, number: 3 } }, 'try 3 of Boot'],
+    [
+      'failed at its second try, in another way',
+      { ...failed, attempt: { step: 'Boot', implementation: 'reset', number: 2 } },
+      'profile request failed; try 2 of Boot (reset)',
+    ],
+    ['is over after several tries', { status: 'installed', attempt: { step: 'Boot', implementation: null, number: 3 } }, null],
+    ['broke a rule', { finding: { rule: 'order', text: 'b before a', remedy: null } }, 'order: b before a'],
+    [
+      'failed by an error that is known',
+      { ...failed, message: 'disk busy', finding: { rule: 'busy', text: 'disk busy', remedy: null } },
+      'profile request failed: disk busy; busy',
+    ],
     ['is well', {}, null],
     ['is well and says something', { message: 'install stage=pre' }, 'install stage=pre'],
   ])('%s', (_, told, words) => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DeploymentSummary } from '../../../state-machines/deployment.ts';
 import type { SummaryFrame } from '../../../state-machines/feed.ts';
 import type { BackendSummary } from '../../../state-machines/summary.ts';
 import { eventsKept } from '../../../web/feed/kept-events.ts';
@@ -33,11 +34,34 @@ function rows(): string[] {
   return [...store.getState().backends.values()].map(({ id, status }) => `${id} ${status}`);
 }
 
+function deployments(): string[] {
+  drawFrame();
+  return [...store.getState().deployments.values()].map(({ id, state }) => id + state);
+}
+
 function eventSeqs(): number[] {
   drawFrame();
   return store.getState().events.map(({ seq }) => seq);
 }
 
+const kiln: DeploymentSummary = {
+  id: 'kiln:1',
+  workflow: 'kiln',
+  title: 'Kiln',
+  status: 'running',
+  state: '',
+  user: null,
+  startedAt: at(0),
+  endedAt: null,
+  reportedAt: at(0),
+  order: null,
+  atOnce: null,
+  stopOnFailure: null,
+  error: null,
+  counts: { 'not-started': 0, running: 1, done: 0, failed: 0, aborted: 0, held: 0 },
+  brokenPrerequisites: 0,
+};
+const inState = (id: string, state: string): DeploymentSummary => ({ ...kiln, id, state });
 const installing = backend('a', { status: 'installing' });
 const installed = backend('a', { status: 'installed' });
 const other = backend('b');
@@ -54,6 +78,16 @@ const time = (second: number, { seq = 10, ...told_ }: Partial<Extract<SummaryFra
   startedAt: at(-60),
   reached: {},
   ...told_,
+});
+
+it('knows the deployments of the snapshot, each as it was told last', () => {
+  applyAll([
+    snapshot([], { deployments: [inState('a', '1'), inState('b', '1')] }),
+    { type: 'deployments', deployments: [inState('a', '2'), inState('c', '1')] },
+  ]);
+  expect(deployments()).toEqual(['a2', 'b1', 'c1']);
+  applyAll([snapshot([], { seq: 20, deployments: [inState('d', '1')] })]);
+  expect(deployments()).toEqual(['d1']);
 });
 
 describe('rows after', () => {

@@ -1,0 +1,33 @@
+// `checklist deployments`: the operations over many machines that a running service knows, or one of them with its machines.
+import { deploymentViewSchema, type DeploymentSummary, type DeploymentView } from '../../state-machines/deployment.ts';
+import { deploymentsSchema } from '../terminal/board.ts';
+import { deploymentPage, deploymentsPage } from '../terminal/deployments-page.ts';
+import { writeLine, type Line } from '../terminal/line.ts';
+import { checked, fetchJson } from './service-client.ts';
+
+export interface DeploymentsOptions {
+  url: string;
+  json?: boolean;
+}
+
+const out = process.stdout;
+
+export async function deployments(id: string | undefined, { url, json }: DeploymentsOptions): Promise<void> {
+  const told = id === undefined ? { deployments: await fetchAll(url) } : await fetchOne(url, id);
+  if (json) return void out.write(`${JSON.stringify(told, null, 1)}\n`);
+  const clock = { nowMs: Date.now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  print('deployments' in told ? deploymentsPage(told.deployments, clock) : deploymentPage(told, clock));
+}
+
+async function fetchAll(url: string): Promise<DeploymentSummary[]> {
+  return checked(deploymentsSchema, await fetchJson(url, '/api/v1/deployments')).deployments;
+}
+
+async function fetchOne(url: string, id: string): Promise<DeploymentView> {
+  return checked(deploymentViewSchema, await fetchJson(url, `/api/v1/deployments/${encodeURIComponent(id)}`));
+}
+
+function print(lines: readonly Line[]): void {
+  const colours = out.isTTY && process.env['TERM'] !== 'dumb' && !process.env['NO_COLOR'];
+  for (const line of lines) out.write(`${writeLine(line, { columns: out.columns ?? Infinity, colours })}\n`);
+}
