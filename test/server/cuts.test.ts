@@ -67,12 +67,16 @@ async function serveCutAt(story: string, cut: number, lines: readonly StoryLine[
     path: join(folder, name),
     from: 'beginning',
   }));
+  // A line from far ahead of the clock would be dated by it.
+  let nowMs = lines[Math.max(0, cut - 1)]?.atMs ?? 0;
   const store = join(folder, 'checklist.db');
   const settings = { sources, timezone: 'UTC', store: { path: store } };
-  const service = await startTestService(folder, { settings, inventory: inventoryOf(story), nowMs: () => lines[0]?.atMs ?? 0 });
+  const service = await startTestService(folder, { settings, inventory: inventoryOf(story), nowMs: () => nowMs });
   const healthBefore = lines.slice(0, cut).filter(({ source }) => source === 'mqtt');
-  for (const part of [...(healthBefore.length > 0 ? [healthBefore] : []), ...runsOfOneLog(lines.slice(cut))])
+  for (const part of [...(healthBefore.length > 0 ? [healthBefore] : []), ...runsOfOneLog(lines.slice(cut))]) {
+    nowMs = Math.max(nowMs, part.at(-1)?.atMs ?? 0);
     await tell(service, folder, part, read);
+  }
   await service.stop();
   const stored = new Store(store);
   const told = stored.transitionsAfter(0, 10_000).map(textOf);
