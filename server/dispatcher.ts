@@ -208,9 +208,12 @@ export class Dispatcher {
 
   /** A machine first seen in the middle of its install, by address only, now shows its MAC: both are one. */
   private merge(backend: Backend, other: Backend, { observedAtMs: atMs, receivedAtMs, evidence }: Observation): Backend {
+    const { prelude } = other.track;
     this.emit(other, other.track.close({ atMs, receivedAtMs, evidence }));
     this.options.registry.merge(backend, other);
     this.options.onChange({ type: 'gone', seq: ++this.seq, id: other.id });
+    // What was seen of the MAC before its address is how the run of that address began.
+    for (const event of prelude) this.emit(backend, backend.track.observe(event));
     return backend;
   }
 
@@ -248,8 +251,8 @@ export class Dispatcher {
   private shift(byMs: number): void {
     this.registry.shift(byMs);
     const open = [...this.registry.all()].filter(({ track }) => track.open !== undefined || track.prelude.length > 0);
+    for (const { track } of this.registry.all()) shiftTrack(track, byMs);
     for (const backend of open) {
-      shiftTrack(backend.track, byMs);
       this.touched.add(backend);
       this.schedule(backend);
     }

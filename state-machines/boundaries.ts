@@ -23,6 +23,17 @@ export function isBefore(event: TrackEvent, run: Run): boolean {
   return event.atMs < run.startedAtMs - stampToleranceMs;
 }
 
+/** The run that something happened in: the newest that had begun and was not over, else the one that began next. Undefined: none yet. */
+export function runAt(runs: readonly Run[], atMs: number): Run | undefined {
+  const endOf = ({ snapshot }: Run): number => snapshot.context.endedAtMs ?? Infinity;
+  const during = runs.findLast((run) => run.startedAtMs - stampToleranceMs <= atMs && atMs <= endOf(run));
+  return during ?? runs.find(({ startedAtMs }) => startedAtMs > atMs && startedAtMs - atMs <= lateNewsMs);
+}
+
+export function hasBooted({ workflow, snapshot }: Run): boolean {
+  return workflow.stages.some(({ name, role }) => role === 'boot' && snapshot.context.records[name]?.count);
+}
+
 /** One log may be read a while after another: an earlier stage, older than the run's first line yet newer than the run before, is its start. */
 export function isLateNews(event: TrackEvent, run: Run, before: Run | undefined): boolean {
   const { stages } = run.workflow;
@@ -68,6 +79,12 @@ export function isWithoutInstall(run: Run, earlier: readonly Run[], atMs: number
 
 export function hasHandedOver(run: Run): boolean {
   return run.workflow.stages.some((s) => (s.role === 'handover' || s.role === 'disk-boot') && recordOf(run, s)?.status === 'done');
+}
+
+/** Whether DHCP or a boot configuration of a run that is over came before all that it leads to. */
+export function isOnTheWay({ workflow, snapshot }: Run, event: TrackEvent): boolean {
+  const { records } = snapshot.context;
+  return workflow.stages.every(({ name, role }) => role === 'opening' || !records[name] || records[name].atMs >= event.atMs);
 }
 
 /** A run that was first seen further on: DHCP and boot configuration from then on are the installer's own, and no stage of its way. */

@@ -7,6 +7,7 @@ import type { Track } from './track.ts';
 export function shiftTrack(track: Track, byMs: number): void {
   const { open } = track;
   if (open) shiftRun(open, byMs);
+  else track.isClockBack ||= byMs < 0;
   if (track.otherBootMs !== null) track.otherBootMs += byMs;
   track.prelude = track.prelude.map((event) => ({ ...event, atMs: event.atMs + byMs }));
 }

@@ -88,6 +88,11 @@ export function createRunMachine(workflow: Workflow) {
       isRecovery: ({ context, event }) => succeeds(event) && makesUp(entered(context, event), indexOf(event)),
       // What was under way when the install failed.
       isLeftover: ({ context, event }) => succeeds(event) && indexOf(event) === context.healsFrom,
+      isReadLate: ({ context, event }) => {
+        const stage = stageOf(event);
+        if (!stage || !succeeds(event) || event.type !== 'OBSERVED' || isOutsideOrder(stage)) return false;
+        return event.atMs <= (context.endedAtMs ?? -Infinity) && context.records[stage.name] === undefined;
+      },
       hasDeadline: ({ context }) => context.deadlineMs !== null,
       isClosedInstalled: ({ event }) => event.type === 'CLOSED' && event.as === 'installed',
       isDue: ({ context, event }) => event.type === 'LIMIT_PASSED' && hasPassed(context.deadlineMs, event.nowMs),
@@ -180,8 +185,14 @@ export function createRunMachine(workflow: Workflow) {
           ],
         },
       },
-      // What comes after the end (an optional last stage) is noted, and changes nothing else.
-      installed: { on: { SUPERSEDED: {}, CLOSED: {}, OBSERVED: [{ guard: 'isProgress', actions: ['record', 'stopClock'] }, {}] } },
+      // What comes after the end (an optional last stage) is noted, as is what came before it and is read only now; both change nothing else.
+      installed: {
+        on: {
+          SUPERSEDED: {},
+          CLOSED: {},
+          OBSERVED: [{ guard: 'isProgress', actions: ['record', 'stopClock'] }, { guard: 'isReadLate', actions: 'record' }, {}],
+        },
+      },
       abandoned: { on: { SUPERSEDED: {}, CLOSED: {}, OBSERVED: {} } },
     },
   });

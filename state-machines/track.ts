@@ -8,15 +8,18 @@
 // - What is of a deployment begins a run with it, whatever was before, and goes to no other run.
 // - The first sight of a backend may be in the middle of its install: it is followed from there, earlier stages stay unseen.
 import {
+  hasBooted,
   hasHandedOver,
   isAfterwards,
   isBefore,
   isLateNews,
   isNewBoot,
+  isOnTheWay,
   isWithoutInstall,
   limitsOf,
   otherBootPauseMs,
   provisionalPauseMs,
+  runAt,
   visitorMs,
 } from './boundaries.ts';
 import { addToPrelude, hasInstaller, installerInPrelude, isFirst, ledTo, preludeOfBootLoader, type Prelude } from './prelude.ts';
@@ -49,6 +52,8 @@ export class Track {
   prelude: Prelude = [];
   /** When it last booted its disk, or another system that installs nothing, outside of an install. */
   otherBootMs: number | null = null;
+  /** The clock was set back since its last run began: what seems to be of then is of now. */
+  isClockBack = false;
   /** Version of what each stage put on the machine last, by the stage's name. */
   versions: Readonly<Record<string, string>> = {};
 
@@ -97,10 +102,9 @@ export class Track {
 
   private observeAlone(event: TrackEvent): Transition[] {
     const run = this.open;
-    if (run && isBefore(event, run)) {
-      if (!isLateNews(event, run, this.runs.at(-2))) return [];
-      run.startedAtMs = event.atMs;
-    }
+    const of = this.isClockBack ? run : runAt(this.runs, event.atMs);
+    if (of && (of !== run || isBefore(event, of))) return this.observeLate(event, of);
+    if (run && isBefore(event, run)) return [];
     if (event.whole && run && !run.provisional) return this.observeFailure(event, run);
     switch (event.stage.role) {
       case 'opening':
@@ -115,6 +119,22 @@ export class Track {
       default:
         return this.observeInstaller(event, run);
     }
+  }
+
+  /** A log that is read behind another tells how a run began, and what it had been through; the end of one that is over stands. */
+  private observeLate(event: TrackEvent, run: Run): Transition[] {
+    if (run !== this.open && runStatus(run.snapshot) !== 'installed') return [];
+    if (!isBefore(event, run)) return event.stage.role === 'opening' && !isOnTheWay(run, event) ? [] : feed(run, event);
+    if (!isLateNews(event, run, this.runs[this.runs.indexOf(run) - 1])) return [];
+    const { role } = event.stage;
+    if (role === 'disk-boot') this.dropPrelude();
+    if (role === 'opening' && !hasBooted(run)) this.prelude = addToPrelude(this.prelude, event);
+    // DHCP and boot configuration may be those of a boot from disk, until a kernel comes after them.
+    if (role === 'disk-boot' || (role === 'opening' && !hasBooted(run))) return [];
+    const events = [...ledTo(event, this.prelude), event];
+    this.dropPrelude();
+    run.startedAtMs = Math.min(...events.map(({ atMs }) => atMs));
+    return events.flatMap((e) => feed(run, e));
   }
 
   /** The firmware fetched its boot loader: the DHCP exchange just before is where that boot began. */
@@ -205,7 +225,9 @@ export class Track {
   }
 
   private observeDisk(event: TrackEvent, run: Run | undefined): Transition[] {
-    this.dropPrelude();
+    // What is of before the run began waits for the kernel that it led to.
+    const earlier = this.prelude.filter(({ atMs }) => run && !run.provisional && atMs < run.startedAtMs);
+    if (earlier.length < this.prelude.length) this.prelude = earlier;
     if (event.stage.role === 'disk-boot' && (!run || run.provisional)) this.otherBootMs = event.atMs;
     if (!run) return [];
     if (!run.provisional) return this.observeEnd(event, run);
@@ -304,6 +326,7 @@ export class Track {
       round: 1,
     };
     this.runs.push(run);
+    this.isClockBack = false;
     this.prelude = opening ? [event] : [];
     return events.flatMap((e) => feed(run, e));
   }

@@ -1,5 +1,5 @@
 // A story as what comes one after another: the lines of its logs and its health messages, in the order of their times.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAccessLogParser } from '../../server/parsers/access-log.ts';
 import { readRecordedMessage } from '../../server/parsers/health.ts';
@@ -21,13 +21,15 @@ const fileOf = (source: SourceName): string => (source === 'mqtt' ? 'mqtt.jsonl'
 export function readStory(story: string): StoryLine[] {
   const syslog = createSyslogParser({ timeZone: 'UTC', year: 2026, nowMs: () => 0 });
   const access = createAccessLogParser();
-  const lists = sources.map((source) => {
-    const timeOf = source === 'mqtt' ? arrivedAtMs : lineTime(source === 'messages' ? syslog : access);
-    const lines = readFileSync(join(storyFolder(story), fileOf(source)), 'utf8')
-      .split('\n')
-      .slice(0, -1);
-    return lines.map((text): StoryLine => ({ source, text, atMs: timeOf(text) }));
-  });
+  const lists = sources
+    .filter((source) => existsSync(join(storyFolder(story), fileOf(source))))
+    .map((source) => {
+      const timeOf = source === 'mqtt' ? arrivedAtMs : lineTime(source === 'messages' ? syslog : access);
+      const lines = readFileSync(join(storyFolder(story), fileOf(source)), 'utf8')
+        .split('\n')
+        .slice(0, -1);
+      return lines.map((text): StoryLine => ({ source, text, atMs: timeOf(text) }));
+    });
   return merge(lists);
 }
 

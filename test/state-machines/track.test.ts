@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { boot, bootSeen, dhcp, dhcpSeen, files, images, playTrack, type PlayOptions, zeroMs } from './play-track.ts';
+import { shiftTrack } from '../../state-machines/clock-step.ts';
+import { boot, bootSeen, dhcp, dhcpSeen, files, images, playOn, playTrack, type PlayOptions, zeroMs } from './play-track.ts';
 
 interface Row extends PlayOptions {
   what: string;
@@ -109,6 +110,31 @@ const tables: Record<string, readonly Row[]> = {
       what: 'a log that is read long after another tells how the run began',
       steps: `${images(30)}, Profile_XML_Sent 31, ${boot(0)}, Set_DB_Partitions 40`,
       runs: [`installing from 0: ${bootSeen(0)}, ${images(30)}, Profile_XML_Sent 31, Set_DB_Partitions 40`],
+    },
+    {
+      what: 'a log that is read when the run is over tells how it began, and what it had been through',
+      steps: `${images(30)}, Profile_XML_Sent 31, Reboot_Okay 90, ${boot(0)}, Rebooting_HDD 70, ${dhcp(80)}`,
+      runs: [`installed from 0, over 90: ${bootSeen(0)}, ${images(30)}, Profile_XML_Sent 31, Rebooting_HDD 70, Reboot_Okay 90`],
+    },
+    {
+      what: 'of two runs that are over, each gets its own, and a boot from disk between them is of neither',
+      steps: `${images(30)}, Reboot_Okay 90, ${images(330)}, Reboot_Okay 390, ${boot(0)}, ${dhcp(150)}, Rebooting_HDD 166, ${dhcp(180)}, ${boot(300)}`,
+      runs: [
+        `installed from 0, over 90: ${bootSeen(0)}, ${images(30)}, Reboot_Okay 90`,
+        `installed from 300, over 390: ${bootSeen(300)}, ${images(330)}, Reboot_Okay 390`,
+      ],
+    },
+    {
+      what: 'an error that is read when the run is over mends and breaks nothing',
+      steps: `${boot(0)}, Reboot_Okay 90, Profile_XML_Sent! 31`,
+      runs: [`installed from 0, over 90: ${bootSeen(0)}, Reboot_Okay 90`],
+      last: [],
+    },
+    {
+      what: 'a transfer of the run before, which is stamped with its start and written at its end, is of that run',
+      steps: `${boot(0)}, Config_Sent 30, ${boot(100)}, Common_Sent 31`,
+      runs: [`abandoned from 0, over 116: ${bootSeen(0)}, Config_Sent 30, Common_Sent late 110`, `installing from 100: ${bootSeen(100)}`],
+      last: [],
     },
     {
       what: 'a line of long before the run does nothing',
@@ -729,6 +755,13 @@ describe('texts of the installer', () => {
     ]);
     expect(track.open?.text).toBe('install initializing storage');
   });
+});
+
+it('an install that begins by a clock that was set back is no news of the run before', () => {
+  const { track } = playTrack(`${install}, ${end}`);
+  shiftTrack(track, -60_000);
+  playOn(track, boot(50));
+  expect(track.runs).toHaveLength(2);
 });
 
 describe('names of runs', () => {
