@@ -25,9 +25,12 @@ export function isBefore(event: TrackEvent, run: Run): boolean {
 
 /** The run that something happened in: the newest that had begun and was not over, else the one that began next. Undefined: none yet. */
 export function runAt(runs: readonly Run[], atMs: number): Run | undefined {
-  const endOf = ({ snapshot }: Run): number => snapshot.context.endedAtMs ?? Infinity;
   const during = runs.findLast((run) => run.startedAtMs - stampToleranceMs <= atMs && atMs <= endOf(run));
   return during ?? runs.find(({ startedAtMs }) => startedAtMs > atMs && startedAtMs - atMs <= lateNewsMs);
+}
+
+function endOf({ snapshot }: Run): number {
+  return snapshot.context.endedAtMs ?? Infinity;
 }
 
 export function hasBooted({ workflow, snapshot }: Run): boolean {
