@@ -45,19 +45,26 @@ export function isLateNews(event: TrackEvent, run: Run, before: Run | undefined)
   return !isOfRunBefore && run.startedAtMs - event.atMs <= lateNewsMs && stages.indexOf(event.stage) < first;
 }
 
+/** One that is late, or was given up, has a record and was not seen. */
+function lastSeenMs(run: Run, stage: Stage): number {
+  const record = recordOf(run, stage);
+  return record?.count ? record.lastAtMs : -Infinity;
+}
+
+/** When the machine asked for a kernel or ramdisk last. */
+function lastBootMs(run: Run): number {
+  return Math.max(...run.workflow.stages.flatMap((stage) => (stage.role === 'boot' ? [lastSeenMs(run, stage)] : [])));
+}
+
 /** Whether a boot file begins another boot than that of the run. `hasPrelude`: DHCP or a boot configuration came since. */
 export function isNewBoot(run: Run, event: TrackEvent, hasPrelude: boolean): boolean {
   const { records, furthest } = run.snapshot.context;
-  const boots = run.workflow.stages.filter((stage) => stage.role === 'boot');
-  // One that is late, or was given up, has a record and was not seen.
-  const lastSeenMs = ({ name }: Stage): number => (records[name]?.count ? records[name].lastAtMs : -Infinity);
-  const lastBootMs = Math.max(...boots.map(lastSeenMs));
-  if (event.atMs - lastBootMs < sameBootMs) return false;
+  if (event.atMs - lastBootMs(run) < sameBootMs) return false;
   const reached = furthestStage(run);
-  if (reached && furthest > Math.max(...boots.map((stage) => run.workflow.stages.indexOf(stage)))) {
+  if (reached && furthest > run.workflow.stages.findLastIndex(({ role }) => role === 'boot')) {
     return event.atMs > (records[reached.name]?.atMs ?? Infinity);
   }
-  const ownMs = lastSeenMs(event.stage);
+  const ownMs = lastSeenMs(run, event.stage);
   return ownMs > -Infinity && (hasPrelude || event.atMs - ownMs > newBootMs);
 }
 
@@ -77,7 +84,7 @@ function isInstallers(role: Stage['role']): boolean {
 export function isWithoutInstall(run: Run, earlier: readonly Run[], atMs: number): 'no' | 'perhaps' | 'yes' {
   if (hasHandedOver(run) || !isWithoutInstaller(run)) return 'no';
   if (!earlier.some((other) => other.workflow.name === run.workflow.name && !isWithoutInstaller(other))) return 'no';
-  return atMs - run.snapshot.context.lastHeardMs < lateNewsMs ? 'perhaps' : 'yes';
+  return atMs - lastBootMs(run) < lateNewsMs ? 'perhaps' : 'yes';
 }
 
 export function hasHandedOver(run: Run): boolean {

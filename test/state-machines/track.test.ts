@@ -550,12 +550,12 @@ const tables: Record<string, readonly Row[]> = {
     },
     {
       what: 'may have been booted by the kernel of an installer that asked for nothing for ten minutes',
-      steps: `${install}, ${end}, ${boot(1000)}, Rebooting_HDD 1620`,
+      steps: `${install}, ${end}, ${boot(1000)}, ${dhcp(1605)}, Rebooting_HDD 1621`,
       runs: [
         `installed from 0, over 90: ${installSeen}, ${end}`,
-        `abandoned from 1000, over 1620: ${bootSeen(1000)}, Config_Sent late 1090`,
+        `abandoned from 1000, over 1621: ${bootSeen(1000)}, Config_Sent late 1090`,
       ],
-      last: ['late Config_Sent, late', 'abandoned Initrd_RRQ, abandoned'],
+      last: ['abandoned Initrd_RRQ, abandoned'],
     },
     {
       what: 'or what the installer asked for is still to be read',
