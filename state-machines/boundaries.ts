@@ -16,7 +16,7 @@ export const visitorMs = 900_000;
 /** Stamps have whole seconds, and an access log's are those of the request's start: what is older by more is of an earlier run. */
 const stampToleranceMs = 2_000;
 /** So much later than another a log may be read. */
-const lateNewsMs = 600_000;
+export const lateNewsMs = 600_000;
 
 /** Whether what came is older than the run. */
 export function isBefore(event: TrackEvent, run: Run): boolean {
@@ -52,7 +52,7 @@ function lastSeenMs(run: Run, stage: Stage): number {
 }
 
 /** When the machine asked for a kernel or ramdisk last. */
-function lastBootMs(run: Run): number {
+export function lastBootMs(run: Run): number {
   return Math.max(...run.workflow.stages.flatMap((stage) => (stage.role === 'boot' ? [lastSeenMs(run, stage)] : [])));
 }
 
@@ -66,25 +66,6 @@ export function isNewBoot(run: Run, event: TrackEvent, hasPrelude: boolean): boo
   }
   const ownMs = lastSeenMs(run, event.stage);
   return ownMs > -Infinity && (hasPrelude || event.atMs - ownMs > newBootMs);
-}
-
-/** Whether nothing was seen of an installer since the run's kernel and ramdisk. */
-function isWithoutInstaller({ workflow, snapshot }: Run): boolean {
-  return !workflow.stages.some(({ name, role }) => isInstallers(role) && snapshot.context.records[name]?.count);
-}
-
-function isInstallers(role: Stage['role']): boolean {
-  return role !== 'opening' && role !== 'boot' && role !== 'disk-boot' && role !== 'end';
-}
-
-/**
- * A machine boots from its disk though its installer has asked for nothing, where those of its earlier runs did: what it had booted was a rescue
- * system, or gave up. 'perhaps': what the installer asked for may still be read.
- */
-export function isWithoutInstall(run: Run, earlier: readonly Run[], atMs: number): 'no' | 'perhaps' | 'yes' {
-  if (hasHandedOver(run) || !isWithoutInstaller(run)) return 'no';
-  if (!earlier.some((other) => other.workflow.name === run.workflow.name && !isWithoutInstaller(other))) return 'no';
-  return atMs - lastBootMs(run) < lateNewsMs ? 'perhaps' : 'yes';
 }
 
 export function hasHandedOver(run: Run): boolean {
@@ -107,12 +88,4 @@ export function isAfterwards(run: Run, event: TrackEvent): boolean {
 
 function heals(run: Run, stage: Stage): boolean {
   return runStatus(run.snapshot) === 'failed' && makesUp(run.snapshot.context, run.workflow.stages.indexOf(stage));
-}
-
-/** When the clocks of a run have something to say, epoch milliseconds. */
-export function limitsOf({ snapshot }: Run): number[] {
-  const { deadlineMs, failsMs = null } = snapshot.context;
-  const status = runStatus(snapshot);
-  if (status !== 'installing' && status !== 'late') return [];
-  return [status === 'installing' ? deadlineMs : null, failsMs].filter((ms) => ms !== null);
 }

@@ -7,6 +7,10 @@
 //   of that boot becomes the start of the new run.
 // - What is of a deployment begins a run with it, whatever was before, and goes to no other run.
 // - The first sight of a backend may be in the middle of its install: it is followed from there, earlier stages stay unseen.
+// - A system that installs nothing (a discovery image, a rescue system, that on the disk) ends what seemed to begin an install.
+// - An installed machine that does what only an installer does has begun one without a boot from the network (kexec).
+// - What is read late is of the run that it happened in. The end of a run that is over stands.
+// docs/how-it-works.md has the list with a recorded story for each.
 import {
   hasBooted,
   hasHandedOver,
@@ -15,30 +19,23 @@ import {
   isLateNews,
   isNewBoot,
   isOnTheWay,
-  isWithoutInstall,
-  limitsOf,
   otherBootPauseMs,
   provisionalPauseMs,
   runAt,
   visitorMs,
 } from './boundaries.ts';
+import { newRun, newRunId } from './new-run.ts';
+import { isWithoutInstall, unseenInstaller } from './no-install.ts';
+import { limitsOf, passLimits } from './pass-limits.ts';
 import { addToPrelude, hasInstaller, installerInPrelude, isFirst, ledTo, preludeOfBootLoader, type Prelude } from './prelude.ts';
 import { runStatus } from './run.ts';
 import { addFinding, feed, furthestStage, moveRun, recordOf, send, transition, type Run, type TrackEvent, type When } from './run-feed.ts';
-import { firstSnapshot } from './step.ts';
 import type { Mute } from './actions.ts';
 import { loopFinding } from './install-loop.ts';
 import { brokenRules } from './rules.ts';
 import type { FindingWords, Transition } from './vocabulary.ts';
 import { presentStage } from './view.ts';
 import { isOutsideOrder } from './workflow.ts';
-
-const unseenInstaller: FindingWords = {
-  rule: 'unseen-installer',
-  text: 'it boots from its disk, and its installer had asked for nothing since its ramdisk',
-  remedy:
-    'Was it booted into a rescue system? Else the log of the web server that its installer asks is not read, or comes late: see the sources.',
-};
 
 /** The runs of one backend, newest last, and what was seen of a boot that no run is known of yet. */
 export class Track {
@@ -163,7 +160,7 @@ export class Track {
   passTime(nowMs: number): Transition[] {
     const run = this.open;
     if (!run) return [];
-    const transitions = this.checkLimit(run, nowMs);
+    const transitions = passLimits(run, nowMs);
     const visitor = run.provisional && !this.declared && nowMs >= run.snapshot.context.lastHeardMs + visitorMs;
     return visitor ? [...transitions, ...this.dissolve(run, { atMs: nowMs, receivedAtMs: nowMs, evidence: null })] : transitions;
   }
@@ -178,16 +175,6 @@ export class Track {
   /** What was no install leaves no trace, unless its installer was seen to boot. */
   private endWithout(run: Run, when: When, why: string): Transition[] {
     return run.provisional ? this.dissolve(run, when, why) : this.supersede(run, when, why);
-  }
-
-  /** A run may be late and, by its other limit, failed at once. */
-  private checkLimit(run: Run, nowMs: number): Transition[] {
-    const [dueMs] = limitsOf(run).toSorted((a, b) => a - b);
-    if (dueMs === undefined || !send(run, { type: 'LIMIT_PASSED', nowMs })) return [];
-    const kind = runStatus(run.snapshot) === 'failed' ? 'failed' : 'late';
-    const stage = run.workflow.stages.find((s) => recordOf(run, s)?.status === kind && recordOf(run, s)?.count === 0);
-    const when = { atMs: dueMs, receivedAtMs: nowMs, evidence: null };
-    return [transition(run, kind, when, { stage, message: recordOf(run, stage)?.message ?? null }), ...this.checkLimit(run, nowMs)];
   }
 
   private observeOpening(event: TrackEvent, run: Run | undefined): Transition[] {
@@ -312,29 +299,11 @@ export class Track {
     const opening = event.stage.role === 'opening' && event.deployment === undefined;
     const events = opening ? [event] : [...ledTo(event, this.prelude), event].toSorted((a, b) => a.atMs - b.atMs);
     const startedAtMs = Math.min(...events.map((e) => e.atMs));
-    const run: Run = {
-      id: this.newRunId(startedAtMs),
-      workflow: event.workflow,
-      snapshot: firstSnapshot(event.workflow),
-      startedAtMs,
-      provisional: opening,
-      text: null,
-      told: event.told ?? false,
-      acknowledged: null,
-      deployment: event.deployment ?? null,
-      findings: [],
-      round: 1,
-    };
+    const run = newRun(event, { id: newRunId(this, startedAtMs), startedAtMs, provisional: opening });
     this.runs.push(run);
     this.isClockBack = false;
     this.prelude = opening ? [event] : [];
     return events.flatMap((e) => feed(run, e));
-  }
-
-  private newRunId(startedAtMs: number): string {
-    const id = `${this.backendId}@${new Date(startedAtMs).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
-    const same = this.runs.filter((run) => run.id === id || run.id.startsWith(`${id}-`)).length;
-    return same === 0 ? id : `${id}-${same + 1}`;
   }
 
   private supersede(run: Run, when: When, message: string): Transition[] {

@@ -1,0 +1,25 @@
+// A run as it begins. Pure.
+import type { Run, TrackEvent } from './run-feed.ts';
+import { firstSnapshot } from './step.ts';
+
+/** Of the event that it begins with, before it is fed with any. */
+export function newRun(event: TrackEvent, begin: Pick<Run, 'id' | 'startedAtMs' | 'provisional'>): Run {
+  return {
+    ...begin,
+    workflow: event.workflow,
+    snapshot: firstSnapshot(event.workflow),
+    text: null,
+    told: event.told ?? false,
+    acknowledged: null,
+    deployment: event.deployment ?? null,
+    findings: [],
+    round: 1,
+  };
+}
+
+/** The backend and the start, never there twice. */
+export function newRunId({ backendId, runs }: { backendId: string; runs: readonly Run[] }, startedAtMs: number): string {
+  const id = `${backendId}@${new Date(startedAtMs).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+  const same = runs.filter((run) => run.id === id || run.id.startsWith(`${id}-`)).length;
+  return same === 0 ? id : `${id}-${same + 1}`;
+}
