@@ -132,11 +132,12 @@ function shortList(names: readonly string[]): string {
 }
 
 /** Why a machine was not deployed; null for one that was, or still will be. */
-export function whyNotStarted(deployment: Deployment, { status, state }: Member): string | null {
-  if (status === 'aborted') return 'aborted before it began';
+export function whyNotStarted(deployment: Deployment, { status, state, detail, startedAt }: Member): string | null {
+  if (status === 'aborted' && startedAt === null) return 'aborted before it began';
   if (status !== 'not-started' || !isOver(deployment)) return null;
   const failed = deployment.members.filter((member) => member.status === 'failed').map(({ backend }) => backend);
   if (failed.length > 0 && deployment.stopOnFailure !== false)
     return `never begun: the deployment stopped when ${shortList(failed)} failed`;
+  if (detail !== null) return `never begun: ${detail}`;
   return `never begun: the deployment is over (${deployment.state || deployment.status}), and it was still ${state || 'to come'}`;
 }

@@ -7,9 +7,9 @@ import './keyboard-help.css';
 
 const keys: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['/'], does: 'search' },
-  { keys: ['j', 'k'], does: 'next, previous backend' },
+  { keys: ['j', 'k'], does: 'next, previous backend or deployment' },
   { keys: ['←', '↑', '→', '↓'], does: 'move, in the grid to all sides' },
-  { keys: ['Enter'], does: 'open the selected backend' },
+  { keys: ['Enter'], does: 'open what is selected' },
   { keys: ['a'], does: 'acknowledge the backend that is open' },
   { keys: ['e'], does: 'all lines of the backend that is open' },
   { keys: ['Esc'], does: 'back; in the search: empty it' },

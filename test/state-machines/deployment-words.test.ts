@@ -51,6 +51,8 @@ describe('a deployment in words', () => {
   ] as const)('%s, stop on failure %s: has stopped %s', (status, stopOnFailure, stopped) => {
     const counts = countMembers([member('a', { status: 'failed' }), member('b')]);
     expect(stoppedOnFailure({ status, stopOnFailure, counts })).toBe(stopped);
+    const nobodyFailed = { ...counts, failed: 0 };
+    expect(stoppedOnFailure({ status, stopOnFailure, counts: nobodyFailed })).toBe(false);
     const nobodyLeft = { ...counts, 'not-started': 0 };
     expect(stoppedOnFailure({ status, stopOnFailure, counts: nobodyLeft })).toBe(false);
   });

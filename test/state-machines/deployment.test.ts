@@ -58,6 +58,18 @@ describe('why a machine was never begun', () => {
       'never begun: the deployment is over (failed), and it was still initial',
     ],
     ['somebody stopped it', ended({ status: 'aborted' }), member('b', 'aborted'), 'aborted before it began'],
+    [
+      'somebody stopped it in the middle',
+      ended({ status: 'aborted' }),
+      { ...member('b', 'aborted'), startedAt: '2026-11-24T12:00:00.000Z' },
+      null,
+    ],
+    [
+      'its deployer says why',
+      ended({ status: 'done' }),
+      { ...member('b', 'not-started'), detail: 'in another deployment' },
+      'never begun: in another deployment',
+    ],
   ] as const)('%s', ([, deployment, of, why]) => {
     expect(whyNotStarted(deployment, of)).toBe(why);
   });

@@ -32,7 +32,7 @@ test('the list: the newest on top, each with status, counts, who, since when, an
 test('one that stopped: who failed first and why, those never begun told apart, prerequisites, batches', async () => {
   const page = await openTitled(/StarlingX/);
   expect(await textOf(page, '.run-why')).toMatch(
-    /Failed first subcloud-1 at .*VIM.*Not deployed 2 never begun: the deployment stopped when subcloud-1 failed/,
+    /It says subcloud-1 failed: .*VIM.*Failed first subcloud-1 at .* in batch 1 Not deployed 2 never begun: the deployment stopped when subcloud-1 failed/,
   );
   expect(await textOf(page, '[data-prerequisite="unknown"]')).toMatch(/unknown no management-affecting alarms .* fm alarm-list/);
   expect(await textOf(page, '.deployment-facts')).toContain('in parallel, at most 2 at once; stops when one fails');
@@ -48,10 +48,14 @@ test('one that stopped: who failed first and why, those never begun told apart, 
 test('keys: j and k choose a machine, Enter opens it, Esc goes back to the deployment, then to the list', async () => {
   const page = await open(live);
   await page.waitForSelector(`[data-member="${failedNode}"]`);
-  await page.keyboard.press('j');
-  await page.keyboard.press('j');
-  await page.keyboard.press('k');
-  await page.waitForSelector('[data-member="nova-1.lyon.example.org"][aria-selected="true"]');
+  const chosen = page.locator('[data-member][aria-selected="true"]');
+  // A page that is just drawn may not listen yet.
+  const press = async (key: string): Promise<string[]> => {
+    await page.keyboard.press(key);
+    return chosen.evaluateAll((all) => all.map((one) => one.dataset['member'] ?? ''));
+  };
+  await expect.poll(async () => (await press('j')).length).toBe(1);
+  await expect.poll(() => press('k')).toEqual(['nova-1.lyon.example.org']);
   await page.keyboard.press('Enter');
   await page.waitForSelector('.backend-page[data-backend="nova-1.lyon.example.org"]');
   await page.keyboard.press('Escape');
@@ -86,6 +90,10 @@ test('a broken rule stands near the top, with its remedy; a breakpoint is said i
   );
   const held = await open('?backend=node-1.testbed.lan');
   await held.waitForSelector('.backend-page[data-status="waiting"] .run-why');
+  await held
+    .locator('.backend-facts')
+    .getByRole('link', { name: /kadeploy-console/ })
+    .waitFor();
   expect(await textOf(held, '.run-why')).toMatch(/Held at a breakpoint after .* It was told to stop here, and did/i);
 });
 

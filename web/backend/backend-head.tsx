@@ -5,7 +5,9 @@ import type { RunView } from '../../state-machines/view.ts';
 import { statusGlyphs } from '../../state-machines/vocabulary.ts';
 import { BackendActions } from '../actions/backend-actions.tsx';
 import { leaveBackend, useAddress } from '../address.ts';
+import { useFeedState } from '../feed/hooks.ts';
 import { StatusMark } from '../ui/status-mark.tsx';
+import { ViewLink } from '../ui/view-link.tsx';
 import { InHand } from './in-hand.tsx';
 import { RunTimes } from './run-times.tsx';
 
@@ -32,7 +34,7 @@ export function BackendHead({ backend, run, earlier }: Props) {
           <StatusMark tone={status} glyph={statusGlyphs[status]} word={status} />
           {earlier && <span className="dim">earlier run</span>}
         </div>
-        <Facts backend={backend} workflow={run?.workflow ?? backend.workflow} />
+        <Facts backend={backend} workflow={run?.workflow ?? backend.workflow} deployment={newest?.deployment ?? null} />
       </div>
       <div className="backend-stand">
         {run && <RunTimes run={run} />}
@@ -43,14 +45,26 @@ export function BackendHead({ backend, run, earlier }: Props) {
   );
 }
 
-function Facts({ backend, workflow }: { backend: BackendSummary; workflow: string }) {
+function Facts({ backend, workflow, deployment }: { backend: BackendSummary; workflow: string; deployment: string | null }) {
   const facts = [backend.ip, backend.mac, workflow].filter((fact) => fact !== null && fact !== nameOf(backend));
   return (
     <p className="backend-facts">
       {facts.map((fact) => (
         <span key={fact}>{fact}</span>
       ))}
+      {deployment !== null && <PartOf id={deployment} />}
       {!backend.declared && <span className="dim">not in the inventory</span>}
     </p>
+  );
+}
+
+/** The way to the deployment that the run is part of, where it is known. */
+function PartOf({ id }: { id: string }) {
+  const deployment = useFeedState('deployments').get(id);
+  if (!deployment) return null;
+  return (
+    <ViewLink className="text-link" to={{ view: 'deployments', deployment: id, members: [], backend: null, run: null }}>
+      {deployment.title || id}
+    </ViewLink>
   );
 }

@@ -19,7 +19,7 @@ export function DeploymentWhy({ deployment }: { deployment: DeploymentView }) {
       {first && <dt>Failed first</dt>}
       {first && (
         <dd>
-          <FailedFirst member={first} others={members.filter((member) => member.status === 'failed').length - 1} />
+          <FailedFirst member={first} error={error} others={members.filter((member) => member.status === 'failed').length - 1} />
         </dd>
       )}
       {notBegun.length > 0 && <dt>Not deployed</dt>}
@@ -36,10 +36,13 @@ export function DeploymentWhy({ deployment }: { deployment: DeploymentView }) {
   );
 }
 
-function FailedFirst({ member, others }: { member: MemberView; others: number }) {
+/** What the deployer's own error says already is not said again. */
+function FailedFirst({ member, error, others }: { member: MemberView; error: string | null; others: number }) {
   const nowMs = useServerSecond();
   const { backend, batch, state, detail, endedAt } = member;
   const known = useBackendOf()(backend);
+  const words = detail ?? state;
+  const isSaid = words === '' || error?.includes(words) === true;
   return (
     <p className="run-why-reason">
       {known ? (
@@ -55,7 +58,8 @@ function FailedFirst({ member, others }: { member: MemberView; others: number })
           <Time at={endedAt} nowMs={nowMs} />
         </>
       )}
-      {batch !== null && `, in batch ${batch}`}: {detail ?? state}
+      {batch !== null && `, in batch ${batch}`}
+      {!isSaid && `: ${words}`}
       {others > 0 && <span className="dim"> {others.toLocaleString('en')} more after it</span>}
     </p>
   );

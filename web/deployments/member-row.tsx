@@ -28,7 +28,7 @@ export const MemberRow = memo(function MemberRow({ member, deployment, backend, 
     event.preventDefault();
     onOpen(name);
   };
-  const words = why ?? detail;
+  const words = detail ?? why;
   return (
     // The keys that open a row are the whole page's: see use-member-keys.ts.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
