@@ -1,4 +1,5 @@
 // A deployment in words, the same on the page and in the terminal: the signs of its statuses, its counts, its order, its batches. Pure.
+import { naturalKey } from './backend-name.ts';
 import {
   isOver,
   memberStatuses,
@@ -103,9 +104,19 @@ export interface Batch<M extends Member = Member> {
   members: readonly M[];
 }
 
-/** In their order: by number where they have numbers, else as the deployer told them. */
-export function batchesOf<M extends Member>(members: readonly M[]): Batch<M>[] {
-  const batches = [...Map.groupBy(members, ({ batch }) => batch)].map(([name, own]) => ({ name, members: own }));
+/**
+ * In their order: by number where they have numbers, else as the deployer told them. Its machines too where they come one after the other; else
+ * by their names, as a poller hears of them by chance.
+ */
+export function batchesOf<M extends Member>({ members, order }: { members: readonly M[]; order: Deployment['order'] }): Batch<M>[] {
+  const sorted = order === 'serial' ? members : byName(members);
+  const own = Map.groupBy(sorted, ({ batch }) => batch);
+  const batches = [...new Set(members.map(({ batch }) => batch))].map((name) => ({ name, members: own.get(name) ?? [] }));
   const numbered = batches.every(({ name }) => name !== null && /^\d+$/.test(name));
   return numbered ? batches.toSorted((a, b) => Number(a.name) - Number(b.name)) : batches;
+}
+
+function byName<M extends Member>(members: readonly M[]): M[] {
+  const keyed = members.map((member) => ({ member, key: naturalKey(member.backend) }));
+  return keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map(({ member }) => member);
 }

@@ -54,7 +54,7 @@ export function deploymentPage(deployment: DeploymentView, clock: Clock): Line[]
     ...wrongLines(deployment, clock),
     ...(prerequisites.length === 0 ? [] : [[], [{ text: 'Prerequisites', tone: 'strong' } as const]]),
     ...prerequisites.flatMap(prerequisiteLines),
-    ...batchesOf(members).flatMap(({ name, members: own }) => [
+    ...batchesOf(deployment).flatMap(({ name, members: own }) => [
       [],
       [
         { text: name === null ? 'Machines' : `Batch ${name}`, tone: 'strong' } as const,

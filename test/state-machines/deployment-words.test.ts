@@ -83,7 +83,18 @@ describe('a deployment in words', () => {
       [null, '1'],
     ],
   ])('the batches %j come as %j', (batches, order) => {
-    expect(batchesOf(batches.map((batch, i) => member(`n${i}`, { batch }))).map(({ name }) => name)).toEqual(order);
+    expect(batchesOf({ members: batches.map((batch, i) => member(`n${i}`, { batch })), order: null }).map(({ name }) => name)).toEqual(
+      order,
+    );
+  });
+
+  it.each([
+    ['serial', ['n10', 'n2', 'n1']],
+    ['parallel', ['n1', 'n2', 'n10']],
+    [null, ['n1', 'n2', 'n10']],
+  ] as const)('the machines of a batch, order %s, come as %j', (order, names) => {
+    const [batch] = batchesOf({ members: ['n10', 'n2', 'n1'].map((name) => member(name)), order });
+    expect(batch?.members.map(({ backend }) => backend)).toEqual(names);
   });
 
   it('has a sign for every status of a machine', () => {

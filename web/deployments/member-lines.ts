@@ -1,4 +1,4 @@
-// From the machines of a deployment to the lines of its list: each batch under its head, in the deployer's order. Pure.
+// From the machines of a deployment to the lines of its list: each batch under its head. Pure.
 import type { DeploymentView, MemberStatus, MemberView } from '../../state-machines/deployment.ts';
 import { batchesOf, countMembers, countsWords } from '../../state-machines/deployment-words.ts';
 
@@ -6,10 +6,10 @@ export type MemberLine = { kind: 'batch'; title: string; words: string } | { kin
 
 /** `wanted`: only these statuses; none means all. A batch of which nobody is left has no head. */
 export function memberLines(
-  { members, status }: Pick<DeploymentView, 'members' | 'status'>,
+  { members, order, status }: Pick<DeploymentView, 'members' | 'order' | 'status'>,
   wanted: readonly MemberStatus[],
 ): MemberLine[] {
-  const batches = batchesOf(members);
+  const batches = batchesOf({ members, order });
   const onlyOne = batches.length === 1 && batches[0]?.name === null;
   return batches.flatMap(({ name, members: own }) => {
     const shown = own.filter((member) => wanted.length === 0 || wanted.includes(member.status));
