@@ -72,6 +72,15 @@ export function hasHandedOver(run: Run): boolean {
   return run.workflow.stages.some((s) => (s.role === 'handover' || s.role === 'disk-boot') && recordOf(run, s)?.status === 'done');
 }
 
+/** What an installer asks for again, after it had handed over, may be of a boot whose kernel is still to be read. */
+export function isOfNextBoot(run: Run, { stage, atMs }: TrackEvent): boolean {
+  const handover = run.workflow.stages.find(({ role }) => role === 'handover');
+  const handedOver = recordOf(run, handover);
+  if (!handover || handedOver?.status !== 'done' || atMs <= handedOver.lastAtMs) return false;
+  const isBeforeIt = run.workflow.stages.indexOf(stage) < run.workflow.stages.indexOf(handover);
+  return isBeforeIt && stage.role !== 'boot' && recordOf(run, stage) !== undefined;
+}
+
 /** Whether DHCP or a boot configuration of a run that is over came before all that it leads to. */
 export function isOnTheWay({ workflow, snapshot }: Run, event: TrackEvent): boolean {
   const { records } = snapshot.context;

@@ -18,6 +18,7 @@ import {
   isBefore,
   isLateNews,
   isNewBoot,
+  isOfNextBoot,
   isOnTheWay,
   otherBootPauseMs,
   provisionalPauseMs,
@@ -124,7 +125,7 @@ export class Track {
     if (!isBefore(event, run)) return event.stage.role === 'opening' && !isOnTheWay(run, event) ? [] : feed(run, event);
     if (!isLateNews(event, run, this.runs[this.runs.indexOf(run) - 1])) return [];
     const { role } = event.stage;
-    if (role === 'disk-boot') this.dropPrelude();
+    if (role === 'disk-boot') this.dropPrelude(event.atMs);
     if (role === 'opening' && !hasBooted(run)) this.prelude = addToPrelude(this.prelude, event);
     // DHCP and boot configuration may be those of a boot from disk, until a kernel comes after them.
     if (role === 'disk-boot' || (role === 'opening' && !hasBooted(run))) return [];
@@ -197,6 +198,8 @@ export class Track {
   }
 
   private observeBoot(event: TrackEvent, run: Run | undefined): Transition[] {
+    // Its web server told already what it booted by that kernel.
+    if (!run && this.otherBootMs !== null && event.atMs < this.otherBootMs && this.otherBootMs - event.atMs < otherBootPauseMs) return [];
     if (run && !isNewBoot(run, event, this.prelude.length > 0)) return this.feedInstaller(run, event);
     const closed = run ? this.supersede(run, event, 'The machine booted its installer anew') : [];
     return [...closed, ...this.openRun(event), ...(run && !run.provisional ? this.countRound(run, event) : [])];
@@ -213,8 +216,7 @@ export class Track {
 
   private observeDisk(event: TrackEvent, run: Run | undefined): Transition[] {
     // What is of before the run began waits for the kernel that it led to.
-    const earlier = this.prelude.filter(({ atMs }) => run && !run.provisional && atMs < run.startedAtMs);
-    if (earlier.length < this.prelude.length) this.prelude = earlier;
+    this.dropPrelude(event.atMs, run && !run.provisional ? run.startedAtMs : -Infinity);
     if (event.stage.role === 'disk-boot' && (!run || run.provisional)) this.otherBootMs = event.atMs;
     if (!run) return [];
     if (!run.provisional) return this.observeEnd(event, run);
@@ -283,7 +285,8 @@ export class Track {
   private feedInstaller(run: Run, event: TrackEvent): Transition[] {
     this.follow(run, event);
     run.provisional = false;
-    this.dropPrelude();
+    if (this.prelude.length > 0 && isOfNextBoot(run, event)) this.prelude = addToPrelude(this.prelude, event);
+    else this.dropPrelude(event.atMs);
     return feed(run, event);
   }
 
@@ -318,8 +321,9 @@ export class Track {
     return [transition(run, 'dissolved', when, { stage: furthestStage(run), message: why })];
   }
 
-  /** The same list as before where there is nothing in it: whoever stores it looks whether it is another one. */
-  private dropPrelude(): void {
-    if (this.prelude.length > 0) this.prelude = [];
+  /** All of it, or what is of those times: a log that is read ahead of another may have begun the next. The same list as before where nothing goes: whoever stores it looks whether it is another one. */
+  private dropPrelude(untilMs = Infinity, fromMs = -Infinity): void {
+    const kept = this.prelude.filter(({ atMs }) => atMs > untilMs || atMs < fromMs);
+    if (kept.length < this.prelude.length) this.prelude = kept;
   }
 }

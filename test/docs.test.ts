@@ -246,6 +246,17 @@ describe('docs/workflows.md', () => {
   });
 });
 
+describe('docs/how-it-works.md', () => {
+  test('has a recorded story for every rule of where a run begins and ends', async () => {
+    const [, section = ''] = (await readFile(join(repository, 'docs/how-it-works.md'), 'utf8')).split('## Where a run begins and ends');
+    const rules = section.split('\nWhat no log tells')[0]?.match(/^\| (?!rule|-).* \|$/gm) ?? [];
+    const stories = new Set(readdirSync(join(repository, 'sample-logs')));
+    const told = rules.map((rule) => [...(rule.split('|').at(-2) ?? '').matchAll(/`([\w-]+)`/g)].map(([, name = '']) => name));
+    expect(told.length).toBeGreaterThan(15);
+    expect(told.filter((names) => names.length === 0 || names.some((name) => !stories.has(name)))).toEqual([]);
+  });
+});
+
 describe('README.md', () => {
   test('every command that it and the documents name is there', async () => {
     const pages = [

@@ -43,6 +43,11 @@ const rows: readonly (readonly [story: string, lates: readonly Late[]])[] = [
   ['disk-boots', [messages, muchLater, web]],
   ['dnsmasq-uefi', [messages, muchLater, web]],
   ['kexec', [messages, muchLater]],
+  ['discovery-boot', [web]],
+  ['address-swap', [{ messages: 10 }, { access_log: 10 }]],
+  // An address that is given again seconds before its new owner is heard of in another log.
+  ['address-reuse', [{ messages: 2 }, { access_log: 10 }, { mqtt: 10 }]],
+  ['reinstall-loop', [{ messages: 10 }, { access_log: 10, ssl_access_log: 10 }]],
 ];
 
 describe.each(rows)('%s', (story, lates) => {

@@ -549,6 +549,12 @@ const tables: Record<string, readonly Row[]> = {
       last: [],
     },
     {
+      what: 'that is read before the kernel that it was booted by opens no run',
+      steps: `${install}, ${end}, (rescue) 1030, ${boot(1000)}`,
+      runs: [`installed from 0, over 90: ${installSeen}, ${end}`],
+      last: [],
+    },
+    {
       what: 'may have been booted by the kernel of an installer that asked for nothing for ten minutes',
       steps: `${install}, ${end}, ${boot(1000)}, ${dhcp(1605)}, Rebooting_HDD 1621`,
       runs: [
