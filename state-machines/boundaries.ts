@@ -14,35 +14,13 @@ export const provisionalPauseMs = 600_000;
 /** A provisional run of a machine that nobody declared is dropped after this silence: it was a visitor. */
 export const visitorMs = 900_000;
 /** Stamps have whole seconds, and an access log's are those of the request's start: what is older by more is of an earlier run. */
-const stampToleranceMs = 2_000;
+export const stampToleranceMs = 2_000;
 /** So much later than another a log may be read. */
 export const lateNewsMs = 600_000;
 
 /** Whether what came is older than the run. */
 export function isBefore(event: TrackEvent, run: Run): boolean {
   return event.atMs < run.startedAtMs - stampToleranceMs;
-}
-
-/** The run that something happened in: the newest that had begun and was not over, else the one that began next. Undefined: none yet. */
-export function runAt(runs: readonly Run[], atMs: number): Run | undefined {
-  const during = runs.findLast((run) => run.startedAtMs - stampToleranceMs <= atMs && atMs <= endOf(run));
-  return during ?? runs.find(({ startedAtMs }) => startedAtMs > atMs && startedAtMs - atMs <= lateNewsMs);
-}
-
-function endOf({ snapshot }: Run): number {
-  return snapshot.context.endedAtMs ?? Infinity;
-}
-
-export function hasBooted({ workflow, snapshot }: Run): boolean {
-  return workflow.stages.some(({ name, role }) => role === 'boot' && snapshot.context.records[name]?.count);
-}
-
-/** One log may be read a while after another: an earlier stage, older than the run's first line yet newer than the run before, is its start. */
-export function isLateNews(event: TrackEvent, run: Run, before: Run | undefined): boolean {
-  const { stages } = run.workflow;
-  const first = stages.findIndex((stage) => recordOf(run, stage));
-  const isOfRunBefore = event.atMs <= (before?.snapshot.context.endedAtMs ?? -Infinity);
-  return !isOfRunBefore && run.startedAtMs - event.atMs <= lateNewsMs && stages.indexOf(event.stage) < first;
 }
 
 /** One that is late, or was given up, has a record and was not seen. */
@@ -79,12 +57,6 @@ export function isOfNextBoot(run: Run, { stage, atMs }: TrackEvent): boolean {
   if (!handover || handedOver?.status !== 'done' || atMs <= handedOver.lastAtMs) return false;
   const isBeforeIt = run.workflow.stages.indexOf(stage) < run.workflow.stages.indexOf(handover);
   return isBeforeIt && stage.role !== 'boot' && recordOf(run, stage) !== undefined;
-}
-
-/** Whether DHCP or a boot configuration of a run that is over came before all that it leads to. */
-export function isOnTheWay({ workflow, snapshot }: Run, event: TrackEvent): boolean {
-  const { records } = snapshot.context;
-  return workflow.stages.every(({ name, role }) => role === 'opening' || !records[name] || records[name].atMs >= event.atMs);
 }
 
 /** A run that was first seen further on: DHCP and boot configuration from then on are the installer's own, and no stage of its way. */

@@ -39,6 +39,15 @@ export function ledTo(event: TrackEvent, prelude: Prelude): Prelude {
   return prelude.filter((earlier) => earlier !== event && event.atMs - earlier.atMs < preludeMs && isOf(earlier));
 }
 
+/**
+ * Without all of it, or what is of those times: a log that is read ahead of another may have begun the next. The same list where nothing goes:
+ * whoever stores it looks whether it is another one.
+ */
+export function withoutTimes(prelude: Prelude, untilMs = Infinity, fromMs = -Infinity): Prelude {
+  const left = prelude.filter(({ atMs }) => atMs > untilMs || atMs < fromMs);
+  return left.length < prelude.length ? left : prelude;
+}
+
 /** Whether it holds what only an installer asks for. */
 export function hasInstaller(prelude: Prelude): boolean {
   return prelude.some(isOfInstaller);

@@ -12,23 +12,29 @@
 // - What is read late is of the run that it happened in. The end of a run that is over stands.
 // docs/how-it-works.md has the list with a recorded story for each.
 import {
-  hasBooted,
   hasHandedOver,
   isAfterwards,
   isBefore,
-  isLateNews,
   isNewBoot,
   isOfNextBoot,
-  isOnTheWay,
   otherBootPauseMs,
   provisionalPauseMs,
-  runAt,
   visitorMs,
 } from './boundaries.ts';
+import { lateNews, runAt } from './late-news.ts';
 import { newRun, newRunId } from './new-run.ts';
 import { isWithoutInstall, unseenInstaller } from './no-install.ts';
 import { limitsOf, passLimits } from './pass-limits.ts';
-import { addToPrelude, hasInstaller, installerInPrelude, isFirst, ledTo, preludeOfBootLoader, type Prelude } from './prelude.ts';
+import {
+  addToPrelude,
+  hasInstaller,
+  installerInPrelude,
+  isFirst,
+  ledTo,
+  preludeOfBootLoader,
+  withoutTimes,
+  type Prelude,
+} from './prelude.ts';
 import { runStatus } from './run.ts';
 import { addFinding, feed, furthestStage, moveRun, recordOf, send, transition, type Run, type TrackEvent, type When } from './run-feed.ts';
 import type { Mute } from './actions.ts';
@@ -122,16 +128,9 @@ export class Track {
   /** A log that is read behind another tells how a run began, and what it had been through; the end of one that is over stands. */
   private observeLate(event: TrackEvent, run: Run): Transition[] {
     if (run !== this.open && runStatus(run.snapshot) !== 'installed') return [];
-    if (!isBefore(event, run)) return event.stage.role === 'opening' && !isOnTheWay(run, event) ? [] : feed(run, event);
-    if (!isLateNews(event, run, this.runs[this.runs.indexOf(run) - 1])) return [];
-    const { role } = event.stage;
-    if (role === 'disk-boot') this.dropPrelude(event.atMs);
-    if (role === 'opening' && !hasBooted(run)) this.prelude = addToPrelude(this.prelude, event);
-    // DHCP and boot configuration may be those of a boot from disk, until a kernel comes after them.
-    if (role === 'disk-boot' || (role === 'opening' && !hasBooted(run))) return [];
-    const events = [...ledTo(event, this.prelude), event];
-    this.dropPrelude();
-    run.startedAtMs = Math.min(...events.map(({ atMs }) => atMs));
+    const { events, prelude } = lateNews(event, run, { before: this.runs[this.runs.indexOf(run) - 1], prelude: this.prelude });
+    this.prelude = prelude;
+    if (isBefore(event, run)) run.startedAtMs = Math.min(run.startedAtMs, ...events.map(({ atMs }) => atMs));
     return events.flatMap((e) => feed(run, e));
   }
 
@@ -321,9 +320,7 @@ export class Track {
     return [transition(run, 'dissolved', when, { stage: furthestStage(run), message: why })];
   }
 
-  /** All of it, or what is of those times: a log that is read ahead of another may have begun the next. The same list as before where nothing goes: whoever stores it looks whether it is another one. */
-  private dropPrelude(untilMs = Infinity, fromMs = -Infinity): void {
-    const kept = this.prelude.filter(({ atMs }) => atMs > untilMs || atMs < fromMs);
-    if (kept.length < this.prelude.length) this.prelude = kept;
+  private dropPrelude(untilMs?: number, fromMs?: number): void {
+    this.prelude = withoutTimes(this.prelude, untilMs, fromMs);
   }
 }

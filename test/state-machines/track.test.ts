@@ -125,6 +125,11 @@ const tables: Record<string, readonly Row[]> = {
       ],
     },
     {
+      what: 'a boot from disk before it is no part of it, when the run is over',
+      steps: `${images(330)}, Reboot_Okay 390, ${dhcp(150)}, Rebooting_HDD 166, ${files(300)}`,
+      runs: [`installed from 300, over 390: ${files(300)}, ${images(330)}, Reboot_Okay 390`],
+    },
+    {
       what: 'an error that is read when the run is over mends and breaks nothing',
       steps: `${boot(0)}, Reboot_Okay 90, Profile_XML_Sent! 31`,
       runs: [`installed from 0, over 90: ${bootSeen(0)}, Reboot_Okay 90`],
