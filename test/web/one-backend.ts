@@ -34,13 +34,20 @@ async function start(): Promise<WatchedServer> {
     write(machine, refusedProfile, 10);
   }
   await server.start();
-  await install(600, 0);
-  await install(300, 60);
+  // Its end at its own time, or the next one would lie before it.
+  await install({ secondsAgo: 600, profileSeconds: 0, end: () => checkIn({ stage: 'Reboot_Okay', ago: 600 }) });
+  await install({ secondsAgo: 300, profileSeconds: 60, end: () => server.publish('Reboot_Okay', installedTwice.ip) });
   return server;
 }
 
-/** A whole install, of which the profile comes so many seconds after all that is before it. */
-async function install(secondsAgo: number, profileSeconds: number): Promise<void> {
+interface Install {
+  secondsAgo: number;
+  /** The profile comes so many seconds after all that is before it. */
+  profileSeconds: number;
+  end: () => Promise<void>;
+}
+
+async function install({ secondsAgo, profileSeconds, end }: Install): Promise<void> {
   // Each log is read on its own: what goes to another one waits until this one is read, as it would in an install.
   const parts = [
     { from: 0, to: stepsToImages, stage: 'Initrd_RRQ', secondsAgo },
@@ -52,8 +59,14 @@ async function install(secondsAgo: number, profileSeconds: number): Promise<void
     tell(installedTwice, part);
     await newestRunHas(`"stage":"${stage}"`);
   }
-  await server.publish('Reboot_Okay', installedTwice.ip);
+  await end();
   await newestRunHas('"status":"installed"');
+}
+
+async function checkIn(body: { stage: string; ago: number }): Promise<void> {
+  const address = `${server.url}/api/v1/backends/${installedTwice.host}/stages`;
+  const { status } = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  if (status !== 202) throw new Error(`a check-in was answered ${status}`);
 }
 
 async function newestRunHas(text: string): Promise<void> {
