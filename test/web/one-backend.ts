@@ -55,8 +55,10 @@ async function install({ secondsAgo, profileSeconds, end }: Install): Promise<vo
     { from: stepsToProfile, to: stepsToDisk, stage: 'Set_Bootaction_OS', secondsAgo: secondsAgo - profileSeconds },
     { from: stepsToDisk, to: installLines.length, stage: 'Rebooting_HDD', secondsAgo: secondsAgo - profileSeconds },
   ];
+  // One clock for all of it, however long the reading takes.
+  const nowMs = Date.now();
   for (const { stage, ...part } of parts) {
-    tell(installedTwice, part);
+    tell(installedTwice, { ...part, nowMs });
     await newestRunHas(`"stage":"${stage}"`);
   }
   await end();
@@ -84,12 +86,19 @@ export function goOn(): void {
   tell(late, { from: stepsToTftp, to: stepsToTftp + 3, secondsAgo: 0 });
 }
 
-function tell(machine: Told, { from, to, secondsAgo }: { from: number; to: number; secondsAgo: number }): void {
-  for (const line of installLines.slice(from, to)) write(machine, line, secondsAgo);
+interface Part {
+  from: number;
+  to: number;
+  secondsAgo: number;
+  nowMs?: number;
 }
 
-function write(machine: Told, [log, line]: typeof refusedProfile, secondsAgo: number): void {
-  server.append(log, [line(machine, new Date(Date.now() - secondsAgo * 1000))]);
+function tell(machine: Told, { from, to, secondsAgo, nowMs }: Part): void {
+  for (const line of installLines.slice(from, to)) write(machine, line, secondsAgo, nowMs);
+}
+
+function write(machine: Told, [log, line]: typeof refusedProfile, secondsAgo: number, nowMs = Date.now()): void {
+  server.append(log, [line(machine, new Date(nowMs - secondsAgo * 1000))]);
 }
 
 const shown: [string, string][] = [
