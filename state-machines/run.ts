@@ -363,14 +363,19 @@ function leavesLate(stages: readonly Stage[], { records }: RunContext, at: numbe
   return stages[at]?.limitSeconds === undefined && stages.some((stage, i) => i > at && records[stage.name]?.status === 'late');
 }
 
+/** Of one that is not well it is how often it failed, not how often it came before; that all has failed with it is no other failure. */
+function countOf(seen: StageRecord | undefined, { whole = false }: Observed, error: boolean): number {
+  if (!seen || (error && seen.status === 'done')) return 1;
+  return whole && seen.status === 'failed' ? seen.count : seen.count + 1;
+}
+
 function nextRecord(old: StageRecord | undefined, event: Observed, error: boolean): StageRecord {
   const seen = old !== undefined && old.count > 0 ? old : undefined;
   return {
     status: error ? 'failed' : 'done',
     atMs: Math.min(seen?.atMs ?? event.atMs, event.atMs),
     lastAtMs: Math.max(seen?.lastAtMs ?? event.atMs, event.atMs),
-    // Of one that is not well it is how often it failed, not how often it came before.
-    count: (error && seen?.status === 'done' ? 0 : (seen?.count ?? 0)) + 1,
+    count: countOf(seen, event, error),
     message: error ? event.message : (event.message ?? null),
     evidence: withEvidence(seen?.evidence ?? [], event.evidence),
   };

@@ -170,6 +170,11 @@ describe('a run of a deployment', () => {
     ]);
   });
 
+  it('counts a failure once, when the deployer gives up over it', () => {
+    const [run] = play('clay 1, light 2, light! 3, GIVENUP! 4').runs;
+    expect(run?.stages.find(({ name }) => name === 'Fire_light')).toMatchObject({ status: 'failed', count: 1, message: 'GIVENUP says so' });
+  });
+
   it('passes on the words that its workflow has no stage for', () => {
     const [run] = play('clay 1, unheardof 2').runs;
     expect(run).toMatchObject({ status: 'installing', message: 'unheardof says so' });
