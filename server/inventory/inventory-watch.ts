@@ -1,6 +1,6 @@
 // Asks for the inventory to be read again: soon after one of its files has changed, come or gone, and every few minutes, because commands tell
 // nobody of changes, and neither do network file systems and what symbolic links lead to. Reads nothing itself.
-import { watch, type FSWatcher } from 'node:fs';
+import { statSync, watch, type FSWatcher } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Inventory } from './read-inventory.ts';
 
@@ -12,6 +12,8 @@ export interface InventoryWatchOptions {
   everyMs?: number;
 }
 
+/** The kernel's stamps lag behind its clock by a tick. */
+const tickMs = 20;
 /** An editor or a configuration system writes several files at once. */
 const usual = { settleMs: 500, everyMs: 5 * 60_000 };
 
@@ -37,12 +39,13 @@ export class InventoryWatch {
   }
 
   /** Watches what was read for this inventory from here on: includes come and go, and a folder may be another one under the same name. */
-  follow({ readings }: Inventory): void {
+  follow(inventory: Inventory): void {
     if (this.stopped) return;
-    const wanted = new Set(readings.flatMap(({ files }) => files));
+    const wanted = new Set(inventory.readings.flatMap(({ files }) => files));
     const before = this.watchers;
     this.watchers = [...new Set([...wanted].flatMap((path) => [path, dirname(path)]))].flatMap((folder) => this.watch(folder, wanted));
     for (const watcher of before) watcher.close();
+    if (hasChanged(inventory)) this.wake();
   }
 
   /** A file is watched by its folder: editors put another one in its place. What is not there is seen to come by its own folder. */
@@ -69,4 +72,13 @@ export class InventoryWatch {
       Math.max(this.options.settleMs, 20 * this.tookMs),
     );
   }
+}
+
+/** Whether a file was written after it was read, while nobody watched it. */
+function hasChanged({ readings, readAtMs = Infinity }: Inventory): boolean {
+  const files = readings.flatMap((reading) => reading.files);
+  const nowMs = Date.now();
+  const writtenMs = files.map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? -Infinity);
+  // A stamp of the future says nothing.
+  return writtenMs.some((ms) => ms >= readAtMs - tickMs && ms <= nowMs);
 }

@@ -28,6 +28,8 @@ export interface Reading {
 }
 
 export interface Inventory {
+  /** When the reading began, epoch milliseconds; left out: nothing was read. */
+  readAtMs?: number;
   readings: readonly Reading[];
   /** Undefined: nobody at this site knows a machine. */
   backends: DeclaredBackend[] | undefined;
@@ -36,6 +38,7 @@ export interface Inventory {
 }
 
 export async function readInventory(options: InventoryOptions): Promise<Inventory> {
+  const readAtMs = Date.now();
   const places = await findPlaces(options.settings, new SiteFiles(options));
   const readings = await Promise.all(places.map((place) => readPlace(place, options)));
   const known = providerNames.map((name) => ({
@@ -47,6 +50,7 @@ export async function readInventory(options: InventoryOptions): Promise<Inventor
   const isKnown = isStated(options.settings) && readings.some(({ machines }) => machines !== undefined);
   const isThere = backends.length > 0 || isKnown || options.before?.backends !== undefined;
   return {
+    readAtMs,
     readings,
     backends: isThere ? backends : undefined,
     warnings: [...readings.flatMap((reading) => reading.warnings), ...warnings],

@@ -42,6 +42,14 @@ it.each<[string, (folder: string) => void]>([
   expect((await readings.count(1)).length).toBeGreaterThanOrEqual(1);
 });
 
+it('reads again what was written after it was read and before it was watched', async () => {
+  const path = join(newFolder(), 'a');
+  const readAtMs = Date.now();
+  writeFileSync(path, '');
+  const { readings } = watchOver({ ...found(path), readAtMs });
+  expect((await readings.count(1)).length).toBeGreaterThanOrEqual(1);
+});
+
 it('follows the files of the newest reading', async () => {
   const folder = newFolder();
   const { readings } = watchOver(found(join(folder, 'a')), { next: () => found(join(folder, 'b')) });

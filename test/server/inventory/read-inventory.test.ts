@@ -29,7 +29,7 @@ it('with settings, what they name and nothing else; {} names nothing', async () 
     ['a', undefined],
     ['printer', undefined],
   ]);
-  expect(await readInventory({ settings: {}, workflows, root })).toEqual({ readings: [], backends: undefined, warnings: [] });
+  expect(await readInventory({ settings: {}, workflows, root })).toMatchObject({ readings: [], backends: undefined, warnings: [] });
 });
 
 it('nothing that knows a machine is no inventory; after one it is an empty one', async () => {
