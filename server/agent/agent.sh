@@ -584,6 +584,8 @@ watch_hostos() {
   last_error=$(config_error)
   while goes_on; do
     now 2>/dev/null >"$dir/watching"
+    # The stage is read after the list: it is never older than a bundle that is told behind it.
+    listed_now=$(listed_bundles)
     follow_deploy_stage
     follow_bundles
     follow_config_errors
@@ -627,7 +629,7 @@ listed_bundles() {
 
 follow_bundles() {
   known=$bundles
-  bundles=$(listed_bundles)
+  bundles=$listed_now
   [ "$bundles" != "$known" ] || return
   while read -r name version; do
     case "
