@@ -5,6 +5,7 @@ export interface Answer {
   status: number;
   type: string;
   text: string;
+  // A test says by its expectations what shape an answer has.
   json: () => any; // oxlint-disable-line typescript/no-explicit-any
 }
 

@@ -15,7 +15,7 @@ const evil = [
   'a\u009B31mred',
   'a\u0000b\u007F',
 ];
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- it is these characters that must not get through
 const control = /[\u0000-\u001F\u007F-\u009F\u2028\u2029]/;
 
 describe('a line of checklist.log', () => {
@@ -52,7 +52,7 @@ describe('a message from a stranger stays one line and commands no terminal', ()
     expect(closedLine(backend, { ...said, author: message })).not.toMatch(control);
     expect(consoleLine(backend, said, { colour: false })).not.toMatch(control);
     expect(consoleLine(backend, { ...said, kind: 'muted', author: message }, { colour: false })).not.toMatch(control);
-    // oxlint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex -- the sequences of colours begin with one
     expect(consoleLine(backend, said, { colour: true }).replace(/\u001B\[\d*m/g, '')).not.toMatch(control);
   });
 });
