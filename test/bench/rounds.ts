@@ -1,5 +1,6 @@
 // What the benches share: rows run in turns, several rounds, since a machine is not as fast at noon as at night; medians, and the ratio to the
-// first row. Figures in seconds are this machine's; the ratios are what can be compared. --json FILE keeps both, --rounds N asks for more.
+// first row. Figures in seconds are this machine's; the ratios are what can be compared. --json FILE keeps both, --rounds N asks for more,
+// --check fails where a ratio is below its floor.
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -18,7 +19,19 @@ export interface Table {
   rows: readonly Row[];
 }
 
-interface Figure {
+/** What a bench is held against. */
+export interface Goal {
+  what: string;
+  value: number;
+  unit: string;
+  goal: number;
+  /** Which way is better. */
+  better: 'more' | 'less';
+  /** Where `--check` fails: for ratios only, as another machine has other seconds, and far enough from the goal not to fail by chance. */
+  floor?: number;
+}
+
+export interface Figure {
   name: string;
   medianSeconds: number;
   perSecond: number;
@@ -33,6 +46,7 @@ const { values } = parseArgs({
 });
 const rounds = Number(values['rounds']);
 const kept: { title: string; unit: string; figures: Figure[] | Record<string, number> }[] = [];
+const judged: (Goal & { reached: boolean })[] = [];
 
 /** Prints the table; its figures go into the JSON as well. */
 export async function compare({ title, unit, count, rows }: Table): Promise<Figure[]> {
@@ -60,12 +74,34 @@ export function note(title: string, unit: string, figures: Record<string, number
   kept.push({ title, unit, figures });
 }
 
+/** How many times the speed of the row `to` that of the row `of` is. */
+export function ratioOf(figures: readonly Figure[], of: string, to: string): number {
+  const speedOf = (row: string): number => figures.find(({ name }) => name === row)?.perSecond ?? NaN;
+  return speedOf(of) / speedOf(to);
+}
+
+/** Prints whether a goal is reached; below its floor, `--check` fails. */
+export function judge(goal: Goal): void {
+  const isAtLeast = (bound: number): boolean => (goal.better === 'more' ? goal.value >= bound : goal.value <= bound);
+  const reached = isAtLeast(goal.goal);
+  judged.push({ ...goal, reached });
+  const bound = `${goal.better === 'more' ? '≥' : '≤'} ${goal.goal.toLocaleString('en')} ${goal.unit}`;
+  say(`  ${reached ? 'reached' : 'MISSED '} ${goal.what}: ${threeDigits(goal.value).toLocaleString('en')} ${goal.unit}; goal ${bound}`);
+  if (!values['check'] || goal.floor === undefined || isAtLeast(goal.floor)) return;
+  say(`  TOO SLOW: the floor is ${goal.floor.toLocaleString('en')} ${goal.unit}`);
+  process.exitCode = 1;
+}
+
+function threeDigits(value: number): number {
+  return Number(value.toPrecision(3));
+}
+
 /** Writes what was printed as JSON, when that was asked for. */
 export function keepFigures(): void {
   const { json } = values;
   if (typeof json !== 'string') return;
   const machine = { cpu: cpus()[0]?.model ?? '', cpus: cpus().length, node: process.version };
-  writeFileSync(json, `${JSON.stringify({ date: new Date().toISOString(), machine, rounds, tables: kept }, null, 1)}\n`);
+  writeFileSync(json, `${JSON.stringify({ date: new Date().toISOString(), machine, rounds, tables: kept, goals: judged }, null, 1)}\n`);
 }
 
 async function secondsOf(run: Row['run']): Promise<number> {

@@ -10,12 +10,14 @@ import { Monitor } from '../../server/monitor.ts';
 import { readFinishedLog } from '../../server/sources/finished-log.ts';
 import { mergeByTime } from '../../server/sources/merge-by-time.ts';
 import { builtInWorkflows } from '../../state-machines/workflows.ts';
-import { compare, keepFigures } from './rounds.ts';
+import { compare, judge, keepFigures, ratioOf } from './rounds.ts';
 import { writeSyslog } from './syslog-lines.ts';
 
 const options = { timeZone: 'UTC', year: 2026, nowMs: Date.now };
 const shape = { count: Number(process.env['LINES'] ?? 1_000_000), oursEvery: 10, backends: 10_000 };
 
+const observations = 'ours: lines to observations';
+const likePerl = "perl, patterns like xCAT's";
 /** Splits each line, then looks for what dhcpd and in.tftpd say, as xCAT's xcatprobe does. */
 const likeXcat = String.raw`
   next unless /^(\w{3} +\d+ \d\d:\d\d:\d\d) (\S+) ([^\s:\[]+)(?:\[\d+\])?: (.*)/;
@@ -45,7 +47,7 @@ try {
   const path = join(folder, 'messages');
   const bytes = await writeSyslog(path, shape);
   const command = (name: string, ...args: string[]) => ({ name, run: () => void execFileSync(args[0] ?? '', [...args.slice(1), path]) });
-  await compare({
+  const figures = await compare({
     title: `${shape.count.toLocaleString('en')} lines of syslog (${Math.round(bytes / 1e6)} MB), one in ten ours, of 10,000 machines`,
     unit: 'lines',
     count: shape.count,
@@ -53,10 +55,26 @@ try {
       command('grep -cE', 'grep', '-cE', 'dhcpd|tftpd'),
       command('wc -l', 'wc', '-l'),
       command('awk, the same pattern', 'awk', '/dhcpd|tftpd/ { n++ } END { print n }'),
-      command("perl, patterns like xCAT's", 'perl', '-ne', likeXcat),
-      { name: 'ours: lines to observations', run: () => toObservations(path) },
+      command(likePerl, 'perl', '-ne', likeXcat),
+      { name: observations, run: () => toObservations(path) },
       { name: 'ours: lines to final states', run: () => toStates(path) },
     ],
+  });
+  judge({
+    what: 'lines to observations',
+    value: ratioOf(figures, observations, 'grep -cE'),
+    unit: '× grep',
+    goal: 0.3,
+    better: 'more',
+    floor: 0.12,
+  });
+  judge({
+    what: 'lines to observations',
+    value: ratioOf(figures, observations, likePerl),
+    unit: '× perl',
+    goal: 1,
+    better: 'more',
+    floor: 0.7,
   });
   keepFigures();
 } finally {

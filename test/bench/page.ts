@@ -1,0 +1,60 @@
+// The figures of the benches as the page of the docs shows them: between its two marks, one part for each bench. A bench that was not run keeps
+// the part that it had.
+import type { Figure, Goal } from './rounds.ts';
+
+/** What a bench writes as JSON. */
+export interface Kept {
+  date: string;
+  machine: { cpu: string; cpus: number; node: string };
+  rounds: number;
+  tables: { title: string; unit: string; figures: Figure[] | Record<string, number> }[];
+  goals: (Goal & { reached: boolean })[];
+}
+
+/** The page with the parts of the benches that were run written anew; new ones go to its end. */
+export function withFigures(page: string, kept: ReadonlyMap<string, Kept>): string {
+  return [...kept].reduce((text, [name, figures]) => withPart(text, name, partOf(name, figures)), page);
+}
+
+function withPart(page: string, name: string, part: string): string {
+  const [begin, end] = [`<!-- bench:${name} -->`, `<!-- end:${name} -->`];
+  const whole = `${begin}\n\n${part}\n\n${end}`;
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  return from < 0 || to < from ? `${page.trimEnd()}\n\n${whole}\n` : page.slice(0, from) + whole + page.slice(to + end.length);
+}
+
+function partOf(name: string, { date, machine, rounds, tables, goals }: Kept): string {
+  const { cpu, cpus, node } = machine;
+  const head = `\`npm run bench:${name}\`, ${date.slice(0, 10)}: ${cpus} cores of ${cpu.trim()}, Node ${node}, ${rounds} rounds.`;
+  return [head, ...tables.map(tableOf), ...(goals.length > 0 ? [goalsTable(goals)] : [])].join('\n\n');
+}
+
+function tableOf({ title, unit, figures }: Kept['tables'][number]): string {
+  if (!Array.isArray(figures))
+    return markdown(
+      title,
+      ['', unit],
+      Object.entries(figures).map(([name, figure]) => [name, figure.toLocaleString('en')]),
+    );
+  const rows = figures.map(({ name, medianSeconds, perSecond, ratio }) => {
+    return [name, medianSeconds.toFixed(3), perSecond.toLocaleString('en'), ratio.toFixed(3)];
+  });
+  return markdown(title, ['', 'seconds', `${unit}/s`, 'speed to the first'], rows);
+}
+
+function goalsTable(goals: Kept['goals']): string {
+  const rows = goals.map(({ what, value, unit, goal, better, floor, reached }) => {
+    const bound = (n: number): string => `${better === 'more' ? '≥' : '≤'} ${n.toLocaleString('en')}`;
+    const measured = `${Number(value.toPrecision(3)).toLocaleString('en')} ${unit}`;
+    return [what, measured, bound(goal), reached ? 'yes' : 'no', floor === undefined ? '' : bound(floor)];
+  });
+  return markdown('Goals', ['', 'measured', 'goal', 'reached', 'floor of `--check`'], rows);
+}
+
+function markdown(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [`**${title}**`, '', rowOf(head), rowOf(head.map((_, i) => (i === 0 ? '---' : '--:'))), ...rows.map(rowOf)].join('\n');
+}
+
+function rowOf(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`;
+}
