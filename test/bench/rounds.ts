@@ -80,8 +80,9 @@ export function ratioOf(figures: readonly Figure[], of: string, to: string): num
   return speedOf(of) / speedOf(to);
 }
 
-/** Prints whether a goal is reached; below its floor, `--check` fails. */
+/** Prints whether a goal is reached; below its floor, `--check` fails. Where what it is held against was left out, there is no value. */
 export function judge(goal: Goal): void {
+  if (Number.isNaN(goal.value)) return;
   const isAtLeast = (bound: number): boolean => (goal.better === 'more' ? goal.value >= bound : goal.value <= bound);
   const reached = isAtLeast(goal.goal);
   judged.push({ ...goal, reached });

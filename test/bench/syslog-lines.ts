@@ -1,7 +1,5 @@
 // A syslog of any size from a seed: some of its lines are of ours, of installs that all make progress; the rest is what fills a frontend's log.
-import { createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { createRandom } from './generated-log.ts';
 
 const noise = [
   'systemd[1]: Started Session 1234 of user root.',
@@ -52,33 +50,4 @@ export function* syslogLines({ count, oursEvery, backends, seed = 1 }: SyslogSha
     yield head + (step?.(mac, `10.${octets.join('.')}`) ?? '');
     ours++;
   }
-}
-
-/** How many bytes they are. */
-export async function writeSyslog(path: string, shape: SyslogShape): Promise<number> {
-  const file = createWriteStream(path);
-  await pipeline(Readable.from(blocks(syslogLines(shape))), file);
-  return file.bytesWritten;
-}
-
-function* blocks(lines: Iterable<string>): Generator<string> {
-  let block = '';
-  for (const line of lines) {
-    block += `${line}\n`;
-    if (block.length < 1 << 20) continue;
-    yield block;
-    block = '';
-  }
-  yield block;
-}
-
-/** Between 0 and 1, always the same for a seed (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,6 +1,5 @@
 // `npm run bench:syslog`: a syslog of a million lines, one in ten of them ours, beside what reads the same file in any case: how fast lines become
 // observations, and the final states of 10,000 machines.
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,14 +9,44 @@ import { Monitor } from '../../server/monitor.ts';
 import { readFinishedLog } from '../../server/sources/finished-log.ts';
 import { mergeByTime } from '../../server/sources/merge-by-time.ts';
 import { builtInWorkflows } from '../../state-machines/workflows.ts';
+import { writeLines } from './generated-log.ts';
+import { commandRow, mtailRows } from './other-programs.ts';
 import { compare, judge, keepFigures, ratioOf } from './rounds.ts';
-import { writeSyslog } from './syslog-lines.ts';
+import { syslogLines } from './syslog-lines.ts';
 
 const options = { timeZone: 'UTC', year: 2026, nowMs: Date.now };
 const shape = { count: Number(process.env['LINES'] ?? 1_000_000), oursEvery: 10, backends: 10_000 };
 
 const observations = 'ours: lines to observations';
 const likePerl = "perl, patterns like xCAT's";
+const mtail = 'mtail, the same';
+const likeMtail = String.raw`
+counter dhcp by message, mac
+counter tftp by ip, file
+
+/^(?P<date>\w{3}\s+\d+\s+\d+:\d+:\d+)\s+\S+\s+(?P<program>[^\s:\[]+)(?:\[\d+\])?:\s/ {
+  strptime($date, "Jan _2 15:04:05")
+  $program == "dhcpd" {
+    /: DHCPDISCOVER from (?P<mac>\S+) via \S+/ {
+      dhcp["DISCOVER"][$mac]++
+    }
+    /: DHCPOFFER on \S+ to (?P<mac>\S+) via \S+/ {
+      dhcp["OFFER"][$mac]++
+    }
+    /: DHCPREQUEST for \S+ \(\S+\) from (?P<mac>\S+) via \S+/ {
+      dhcp["REQUEST"][$mac]++
+    }
+    /: DHCPACK on \S+ to (?P<mac>\S+) via \S+/ {
+      dhcp["ACK"][$mac]++
+    }
+  }
+  $program == "in.tftpd" {
+    /: RRQ from (?P<ip>\S+) filename (?P<file>.+)/ {
+      tftp[$ip][$file]++
+    }
+  }
+}
+`;
 /** Splits each line, then looks for what dhcpd and in.tftpd say, as xCAT's xcatprobe does. */
 const likeXcat = String.raw`
   next unless /^(\w{3} +\d+ \d\d:\d\d:\d\d) (\S+) ([^\s:\[]+)(?:\[\d+\])?: (.*)/;
@@ -45,17 +74,17 @@ async function toStates(path: string): Promise<void> {
 const folder = mkdtempSync(join(tmpdir(), 'checklist-bench-'));
 try {
   const path = join(folder, 'messages');
-  const bytes = await writeSyslog(path, shape);
-  const command = (name: string, ...args: string[]) => ({ name, run: () => void execFileSync(args[0] ?? '', [...args.slice(1), path]) });
+  const bytes = await writeLines(path, syslogLines(shape));
   const figures = await compare({
     title: `${shape.count.toLocaleString('en')} lines of syslog (${Math.round(bytes / 1e6)} MB), one in ten ours, of 10,000 machines`,
     unit: 'lines',
     count: shape.count,
     rows: [
-      command('grep -cE', 'grep', '-cE', 'dhcpd|tftpd'),
-      command('wc -l', 'wc', '-l'),
-      command('awk, the same pattern', 'awk', '/dhcpd|tftpd/ { n++ } END { print n }'),
-      command(likePerl, 'perl', '-ne', likeXcat),
+      commandRow('grep -cE', 'grep', '-cE', 'dhcpd|tftpd', path),
+      commandRow('wc -l', 'wc', '-l', path),
+      commandRow('awk, the same pattern', 'awk', '/dhcpd|tftpd/ { n++ } END { print n }', path),
+      commandRow(likePerl, 'perl', '-ne', likeXcat, path),
+      ...mtailRows(mtail, likeMtail, { folder, path }),
       { name: observations, run: () => toObservations(path) },
       { name: 'ours: lines to final states', run: () => toStates(path) },
     ],
@@ -75,6 +104,14 @@ try {
     goal: 1,
     better: 'more',
     floor: 0.7,
+  });
+  judge({
+    what: 'lines to observations',
+    value: ratioOf(figures, observations, mtail),
+    unit: '× mtail',
+    goal: 10,
+    better: 'more',
+    floor: 5,
   });
   keepFigures();
 } finally {
