@@ -1,6 +1,6 @@
 // The host's clock was set: what is under way keeps its durations and the time that is left, by the clock as it is now. Pure.
 import type { Run } from './run-feed.ts';
-import { machineOf, type RunContext } from './run.ts';
+import type { RunContext } from './run.ts';
 import type { Track } from './track.ts';
 
 /** Moves the open run, and what was seen of a boot that has no run yet, by so many milliseconds. What is over stays as it was told. */
@@ -15,7 +15,7 @@ export function shiftTrack(track: Track, byMs: number): void {
 function shiftRun(run: Run, byMs: number): void {
   const { value, context } = run.snapshot;
   run.startedAtMs += byMs;
-  run.snapshot = machineOf(run.workflow).resolveState({ value, context: shiftContext(context, byMs) });
+  run.snapshot = { value, context: shiftContext(context, byMs) };
 }
 
 function shiftContext(context: RunContext, byMs: number): RunContext {

@@ -1,6 +1,7 @@
 // One run of a backend and what happens to it: observations and passed limits go to its machine, and what that makes of them comes back
 // as transitions. Which run an observation belongs to has been settled before. Pure.
-import { moveSnapshot, runStatus, type Observed, type RunEvent, type RunSnapshot } from './run.ts';
+import { moveSnapshot } from './move-snapshot.ts';
+import { runStatus, type Observed, type RunEvent, type RunSnapshot } from './run.ts';
 import type { Acknowledgement } from './actions.ts';
 import { isActionKind, type FindingWords, type RunStatus, type StageRecord, type Transition, type TransitionKind } from './vocabulary.ts';
 import { nextSnapshot } from './step.ts';

@@ -1,5 +1,6 @@
 // A backend's track as plain data, for a store, and back. Machines are not saved: a run is its workflow's name and its machine's snapshot.
-import { moveSnapshot, type RunContext } from './run.ts';
+import { moveSnapshot } from './move-snapshot.ts';
+import type { RunContext } from './run.ts';
 import type { Finding, Run, TrackEvent } from './run-feed.ts';
 import type { Track } from './track.ts';
 import type { Acknowledgement } from './actions.ts';

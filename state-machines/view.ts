@@ -2,7 +2,8 @@
 // Pure; the browser reads the same shapes that the server writes.
 import * as z from 'zod';
 import { furthestStage, type Run } from './run-feed.ts';
-import { nextStageIndex, runStatus } from './run.ts';
+import { nextStageIndex } from './run-clock.ts';
+import { runStatus } from './run.ts';
 import type { Try } from './tries.ts';
 import { isOutsideOrder, stageRoles, type Check, type Stage } from './workflow.ts';
 import type { Acknowledgement, Mute } from './actions.ts';

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { getInitialSnapshot, getNextSnapshot } from 'xstate';
-import {
-  createRunMachine,
-  evidenceKept,
-  moveSnapshot,
-  nextStageIndex,
-  runStatus,
-  type RunEvent,
-  type RunSnapshot,
-} from '../../state-machines/run.ts';
+import { moveSnapshot } from '../../state-machines/move-snapshot.ts';
+import { nextStageIndex } from '../../state-machines/run-clock.ts';
+import { evidenceKept } from '../../state-machines/run-updates.ts';
+import { runStatus, type RunEvent, type RunSnapshot } from '../../state-machines/run.ts';
+import { firstSnapshot, nextSnapshot } from '../../state-machines/step.ts';
 import { parseWorkflow } from '../../state-machines/workflow.ts';
 
 const workflow = parseWorkflow(
@@ -28,7 +23,6 @@ const workflow = parseWorkflow(
   },
   new Map(),
 );
-const machine = createRunMachine(workflow);
 
 /** `B 7`, `B! 7`, `limit 7`, `superseded 7`, `abandon 7` or `install 7` (by hand), `extend 7` (by 60 seconds). */
 function eventOf(text: string): RunEvent {
@@ -48,8 +42,8 @@ function eventOf(text: string): RunEvent {
   };
 }
 
-function play(events: string, from: RunSnapshot = getInitialSnapshot(machine)): RunSnapshot {
-  return (events === '' ? [] : events.split(', ')).reduce((snapshot, text) => getNextSnapshot(machine, snapshot, eventOf(text)), from);
+function play(events: string, from: RunSnapshot = firstSnapshot(workflow)): RunSnapshot {
+  return (events === '' ? [] : events.split(', ')).reduce((snapshot, text) => nextSnapshot(workflow, snapshot, eventOf(text)), from);
 }
 
 const texts = (snapshot: RunSnapshot) =>
@@ -252,8 +246,7 @@ describe('the stage that must come next', () => {
 
 describe('a snapshot', () => {
   it('goes on where it was after a restart', () => {
-    const { value, context } = JSON.parse(JSON.stringify(play(into.late))) as RunSnapshot;
-    const restored = machine.resolveState({ value, context });
+    const restored = JSON.parse(JSON.stringify(play(into.late))) as RunSnapshot;
     expect(texts(play('C 30', restored))).toEqual(texts(play(`${into.late}, C 30`)));
   });
 
