@@ -46,9 +46,14 @@ export class Queue {
 
   /** Resolves when the item is in the queue; waits while the queue is full. After `close` it resolves at once and drops the item. */
   async push(item: QueueItem): Promise<void> {
+    await this.pushAll([item]);
+  }
+
+  /** The same for several, in one go: the queue may then hold more than it was made for, by so many. */
+  async pushAll(items: readonly QueueItem[]): Promise<void> {
     while (this.items.length >= this.capacity && !this.closed) await new Promise<void>((resolve) => this.waitingProducers.push(resolve));
     if (this.closed) return;
-    this.items.push(item);
+    for (const item of items) this.items.push(item);
     this.wakeConsumer?.();
   }
 

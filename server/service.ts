@@ -215,9 +215,9 @@ interface Reading {
 /** What is there already goes through the machines in the order of its times; then everything is followed as it comes. */
 async function readOn({ monitor, sources, clock, probe, dns, signal }: Reading): Promise<void> {
   const push = monitor.queue.push.bind(monitor.queue);
-  for await (const item of mergeByTime(sources.map((source) => source.catchUp()))) {
+  for await (const items of mergeByTime(sources.map((source) => source.catchUp()))) {
     if (signal?.aborted) return;
-    await push(item);
+    await monitor.queue.pushAll(items);
   }
   await Promise.all(sources.map((source) => source.follow(push)));
   clock.start(push);

@@ -12,12 +12,12 @@ export const evidenceKept = { first: 1, last: 3 };
 /** The context as an event leaves it. */
 export type Update = (context: RunContext, event: RunEvent) => RunContext;
 
+function ofObserved(update: (context: RunContext, event: Observed) => RunContext): Update {
+  return (context, event) => (event.type === 'OBSERVED' ? update(context, event) : context);
+}
+
 /** By the names of the machine's actions. */
 export function updatesOf(workflow: Workflow) {
-  const ofObserved =
-    (update: (context: RunContext, event: Observed) => RunContext): Update =>
-    (context, event) =>
-      event.type === 'OBSERVED' ? update(context, event) : context;
   return {
     record: ofObserved((context, event) => recordObserved(workflow, entered(workflow, context, event), event)),
     recordStep: ofObserved((context, event) => dropLate(recordObserved(workflow, entered(workflow, context, event), event))),

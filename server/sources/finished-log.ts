@@ -2,7 +2,7 @@
 import type { Observation } from '../../state-machines/vocabulary.ts';
 import type { Parser } from '../parsers/parser.ts';
 import { LineCounter } from './line-counter.ts';
-import { LineSplitter } from './line-splitter.ts';
+import { LineSplitter, type RawLine } from './line-splitter.ts';
 import { readRotatedName } from './rotated-name.ts';
 import type { Timed } from './source.ts';
 import { readUnpacked } from './unpack.ts';
@@ -16,26 +16,22 @@ export interface FinishedLogOptions {
   counter?: LineCounter;
 }
 
-/** Its lines in their order. Rejects when a file can't be read or unpacked. */
-export async function* readFinishedLog({ name, paths, parser, counter = new LineCounter() }: FinishedLogOptions): AsyncGenerator<Timed> {
+/** Its lines in their order, as many at a time as a block of the file has. Rejects when a file can't be read or unpacked. */
+export async function* readFinishedLog({ name, paths, parser, counter = new LineCounter() }: FinishedLogOptions): AsyncGenerator<Timed[]> {
   const isForeign = counter.filterOf(parser);
   for (const path of paths) {
     const splitter = new LineSplitter();
     const source = path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:gz|zst)$/, '');
-    const read = function* (lines: Iterable<{ text: string; number: number; offset: number }>): Generator<Timed> {
-      for (const raw of lines) {
-        const timed = counter.parse(parser, {
-          text: raw.text,
-          source: source || name,
-          line: raw.number,
-          offset: raw.offset,
-          receivedAtMs: 0,
-        });
-        if (timed) yield asReceivedThen(timed);
+    const read = (lines: Iterable<RawLine>): Timed[] => {
+      const found: Timed[] = [];
+      for (const { text, number, offset } of lines) {
+        const timed = counter.parse(parser, { text, source: source || name, line: number, offset, receivedAtMs: 0 });
+        if (timed) found.push(asReceivedThen(timed));
       }
+      return found;
     };
-    for await (const chunk of openLog(path)) yield* read(splitter.feed(chunk, isForeign));
-    yield* read(splitter.end());
+    for await (const chunk of openLog(path)) yield read(splitter.feed(chunk, isForeign));
+    yield read(splitter.end());
   }
 }
 

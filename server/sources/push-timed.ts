@@ -11,43 +11,46 @@ export class PositionThinner {
   private readonly held = new Map<string, { position: Position; lines: number }>();
 
   /** The items that `timed` is, if it is any now. */
-  *itemOf({ observation, several, position }: Timed): Generator<QueueItem> {
+  itemsOf({ observation, several, position }: Timed): QueueItem[] {
     if (observation) {
       if (position) this.held.delete(position.source);
-      yield { kind: 'observation', observation, ...(position && { position }) };
-    } else if (several) yield* this.itemsOf(several, position);
-    else if (position) yield* this.hold(position);
+      return [{ kind: 'observation', observation, ...(position && { position }) }];
+    }
+    if (several) return this.itemsOfSeveral(several, position);
+    return position ? this.hold(position) : [];
   }
 
   /** The position comes after all of them: a start that falls between them reads the line again. */
-  private *itemsOf({ report, observations }: Several, position: Position | undefined): Generator<QueueItem> {
-    if (report) yield { kind: 'deployment', report };
-    for (const one of observations) yield { kind: 'observation', observation: one };
-    if (!position) return;
-    this.held.delete(position.source);
-    yield { kind: 'position', position };
+  private itemsOfSeveral({ report, observations }: Several, position: Position | undefined): QueueItem[] {
+    if (position) this.held.delete(position.source);
+    return [
+      ...(report ? [{ kind: 'deployment' as const, report }] : []),
+      ...observations.map((observation) => ({ kind: 'observation' as const, observation })),
+      ...(position ? [{ kind: 'position' as const, position }] : []),
+    ];
   }
 
   /** The last positions, when there are no more lines. */
-  *rest(): Generator<QueueItem> {
-    for (const { position } of this.held.values()) yield { kind: 'position', position };
+  rest(): QueueItem[] {
+    const items = [...this.held.values()].map(({ position }) => ({ kind: 'position' as const, position }));
     this.held.clear();
+    return items;
   }
 
-  private *hold(position: Position): Generator<QueueItem> {
+  private hold(position: Position): QueueItem[] {
     const lines = (this.held.get(position.source)?.lines ?? 0) + 1;
     if (lines < linesPerPosition) {
       this.held.set(position.source, { position, lines });
-      return;
+      return [];
     }
     this.held.delete(position.source);
-    yield { kind: 'position', position };
+    return [{ kind: 'position', position }];
   }
 }
 
 /** Pushes all of them, the last position too. */
 export async function pushTimed(lines: AsyncIterable<Timed>, push: Push): Promise<void> {
   const thinner = new PositionThinner();
-  for await (const timed of lines) for (const item of thinner.itemOf(timed)) await push(item);
+  for await (const timed of lines) for (const item of thinner.itemsOf(timed)) await push(item);
   for (const item of thinner.rest()) await push(item);
 }

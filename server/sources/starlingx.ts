@@ -92,7 +92,7 @@ export class StarlingxSource implements Source {
   async follow(push: Push): Promise<void> {
     const thinner = new PositionThinner();
     this.deliver = async (timed) => {
-      for (const item of thinner.itemOf(timed)) await push(item);
+      for (const item of thinner.itemsOf(timed)) await push(item);
     };
     this.followed = true;
     this.poller.start();

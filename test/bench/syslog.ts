@@ -66,7 +66,8 @@ async function toStates(path: string): Promise<void> {
   const log = createLog({ debug: false, quiet: true });
   const monitor = new Monitor({ workflows: builtInWorkflows, inventory: undefined, sinks: [], log });
   const working = monitor.run();
-  for await (const item of mergeByTime(findLogs([path], options).map((found) => readFinishedLog(found)))) await monitor.queue.push(item);
+  for await (const items of mergeByTime(findLogs([path], options).map((found) => readFinishedLog(found))))
+    await monitor.queue.pushAll(items);
   monitor.queue.close();
   await working;
 }

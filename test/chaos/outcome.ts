@@ -98,7 +98,7 @@ export async function replayUndisturbed(round: Round): Promise<Outcome> {
   const monitor = new Monitor({ workflows, inventory, sinks: [sink], log: createLog({ debug: false, quiet: true }) });
   const working = monitor.run();
   const logs = findLogs([copyFolder(round)], logOptions).map((files) => readFinishedLog(files));
-  for await (const item of mergeByTime(logs)) await monitor.queue.push(item);
+  for await (const items of mergeByTime(logs)) await monitor.queue.pushAll(items);
   monitor.queue.close();
   await working;
   return {

@@ -15,7 +15,7 @@ import type { Change, Sink } from '../../server/sinks/sink.ts';
 import { findHostos, readFinishedHostos, type HostosFiles } from '../../server/sources/finished-hostos.ts';
 import { readFinishedLog } from '../../server/sources/finished-log.ts';
 import { LineCounter } from '../../server/sources/line-counter.ts';
-import { mergeByTime } from '../../server/sources/merge-by-time.ts';
+import { mergeByTime, type TimedLog } from '../../server/sources/merge-by-time.ts';
 
 const samples = join(import.meta.dirname, '../../sample-logs');
 export const storyFolder = (story: string) => join(samples, story);
@@ -81,11 +81,11 @@ export async function replayLogs(
   const kinds = { observation: 0, several: 0, irrelevant: 0, odd: 0 };
   let observations = 0;
   const working = monitor.run();
-  const read = logs.map((files) => readFinishedLog({ ...files, parser: counting(files.parser, kinds), counter }));
+  const read: TimedLog[] = logs.map((files) => readFinishedLog({ ...files, parser: counting(files.parser, kinds), counter }));
   if (hostos) read.push(readFinishedHostos(hostos, { timeZone: logOptions.timeZone, counter: new LineCounter() }));
-  for await (const item of mergeByTime(read)) {
-    if (item.kind === 'observation') observations++;
-    await monitor.queue.push(item);
+  for await (const items of mergeByTime(read)) {
+    observations += items.filter(({ kind }) => kind === 'observation').length;
+    await monitor.queue.pushAll(items);
   }
   monitor.queue.close();
   await working;

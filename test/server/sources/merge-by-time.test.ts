@@ -19,7 +19,7 @@ async function* broken(): AsyncGenerator<Timed> {
 /** Times as numbers, observations by name. */
 async function merged(...logs: AsyncGenerator<Timed>[]): Promise<(number | string)[]> {
   const items = await Array.fromAsync(mergeByTime(logs));
-  return items.flatMap((item): (number | string)[] => {
+  return items.flat().flatMap((item): (number | string)[] => {
     if (item.kind === 'time') return [item.nowMs];
     return item.kind === 'observation' ? [item.observation.evidence.text] : [];
   });
