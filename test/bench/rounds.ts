@@ -111,8 +111,13 @@ async function secondsOf(run: Row['run']): Promise<number> {
   return (performance.now() - startMs) / 1000;
 }
 
+/** `part` of them are not greater: 0.99 for p99. */
+export function percentile(taken: readonly number[], part: number): number {
+  return taken.toSorted((a, b) => a - b)[Math.min(taken.length - 1, Math.floor(taken.length * part))] ?? NaN;
+}
+
 function median(taken: readonly number[]): number {
-  return taken.toSorted((a, b) => a - b)[Math.floor(taken.length / 2)] ?? NaN;
+  return percentile(taken, 0.5);
 }
 
 function say(text: string): void {
