@@ -1,7 +1,7 @@
 // Follows one log by its files' identity (device, inode, first bytes), not by its name: reads what is new, goes on with a renamed file until
 // its writer has let go of it, finds what was rotated away meanwhile, waits while there is none. It only reads when asked to; who
 // wakes it, and what its lines mean, is its owner's matter. What can be lost all the same: docs/following-logs.md.
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import type { LineFilter } from '../parsers/parser.ts';
 import { FollowRecord, troubleText } from './follow-record.ts';
 import { Generations, type Generation } from './generations.ts';
@@ -67,6 +67,11 @@ export class FileFollower {
     this.isResuming = true;
   }
 
+  /** The file that has the name, as far as the last look tells: another object for another file. */
+  get present(): object | undefined {
+    return this.current;
+  }
+
   /** How far all is done with the line that was given out last. The same object until something changes; null before the first look. */
   position(): LogPosition | null {
     if (this.seenMs === undefined) return null;
@@ -83,9 +88,9 @@ export class FileFollower {
 
   /** What is new in the file and in those that were rotated away from its name, in the order in which they were written. */
   async *readNew(): AsyncGenerator<RawLine> {
-    for (const log of this.files) if (log !== this.current && log instanceof OpenLog) yield* this.readOn(log);
+    yield* this.readOlder();
     await this.letGo();
-    const found = await this.look();
+    const found = this.look();
     if (found === 'hidden') {
       if (this.current) yield* this.readOn(this.current);
     } else {
@@ -102,9 +107,9 @@ export class FileFollower {
   }
 
   /** hidden: whether the file is there can't be told. */
-  private async look(): Promise<FileIdentity | 'hidden' | undefined> {
+  private look(): FileIdentity | 'hidden' | undefined {
     try {
-      const found = await stat(this.path);
+      const found = statSync(this.path);
       if (found.isFile()) return found;
       this.trouble = `${this.path} is not a file`;
       return undefined;
@@ -131,7 +136,11 @@ export class FileFollower {
   }
 
   private async *readPresent(): AsyncGenerator<RawLine> {
-    if (!this.current) yield* this.catchUp();
+    if (!this.current) {
+      yield* this.catchUp();
+      // What was written to an old file before there was a new one comes before what is in that.
+      yield* this.readOlder();
+    }
     if (!this.current) return;
     this.trouble = null;
     this.isResuming = false;
@@ -252,6 +261,10 @@ export class FileFollower {
     this.current = log;
     this.placeLost = false;
     return true;
+  }
+
+  private async *readOlder(): AsyncGenerator<RawLine> {
+    for (const log of this.files) if (log !== this.current && log instanceof OpenLog) yield* this.readOn(log);
   }
 
   private async *readOn(log: KnownLog): AsyncGenerator<RawLine> {

@@ -1,7 +1,7 @@
-// A log file as a source: follows the file, parses its lines, gives the observations to the queue with how far it is done. chokidar wakes
+// A log file as a source: follows the file, parses its lines, gives the observations to the queue with how far it is done. The kernel's events wake
 // it; a slow poll sees what no event tells (writes to a renamed file), so a lost event costs a second and never a line.
+import { watch, type FSWatcher } from 'node:fs';
 import { basename } from 'node:path';
-import { watch, type FSWatcher } from 'chokidar';
 import type { Parser } from '../parsers/parser.ts';
 import { FileFollower } from './file-follower.ts';
 import { LineCounter } from './line-counter.ts';
@@ -11,8 +11,8 @@ import { pushTimed } from './push-timed.ts';
 import type { Push, Source, SourceStatus, Timed } from './source.ts';
 
 const pollMs = 1_000;
-/** chokidar holds events back for about 50 ms after one: what is written then is seen by a look soon after. */
-const soonMs = 75;
+/** A file that has gone is looked for again after this long, then after twice as long, and so on: a rotation makes a new one at once. */
+const goneMs = 10;
 /** Clocks of a network differ by less. */
 const aheadMs = 60_000;
 
@@ -37,6 +37,8 @@ export class LogTailer implements Source {
   private readonly follower: FileFollower;
   private readonly counter = new LineCounter();
   private watcher: FSWatcher | undefined;
+  /** What the watcher is of. */
+  private watched: unknown;
   private wake: () => void = () => {};
   private stopped = false;
   private following: Promise<void> | undefined;
@@ -94,9 +96,6 @@ export class LogTailer implements Source {
   }
 
   async follow(push: Push): Promise<void> {
-    this.watcher = watch(this.options.path, { ignoreInitial: true });
-    this.watcher.on('all', () => this.wake());
-    this.watcher.on('error', () => this.wake());
     // From here on it is known where this log is followed from, however soon the process ends.
     await this.pushNew(push);
     this.following = this.run(push);
@@ -106,7 +105,8 @@ export class LogTailer implements Source {
     this.stopped = true;
     this.wake();
     await this.following;
-    await Promise.all([this.watcher?.close(), this.follower.close()]);
+    this.watcher?.close();
+    await this.follower.close();
   }
 
   /** One round: pushes what is new, and how far all is done if no observation tells it. Only one is under way at a time. */
@@ -119,14 +119,35 @@ export class LogTailer implements Source {
   }
 
   private async run(push: Push): Promise<void> {
+    let waitMs = goneMs;
     while (!this.stopped) {
       const woken = new Promise<void>((resolve) => (this.wake = resolve));
-      const { lines } = this.counter;
       await this.pushNew(push);
-      await atMost(woken, this.counter.lines > lines ? soonMs : pollMs);
+      // What was written before it was watched, no event tells.
+      if (this.watchPresent()) continue;
+      waitMs = this.follower.present ? pollMs : Math.min(pollMs, waitMs * 2);
+      await atMost(woken, waitMs);
+      if (this.follower.present) waitMs = goneMs;
     }
     // What was written until the stop is still read.
     await this.pushNew(push);
+  }
+
+  /** Whether it is another file than before. One that can't be watched (the kernel has a limit) is polled. */
+  private watchPresent(): boolean {
+    const { present } = this.follower;
+    if (present === this.watched) return false;
+    this.watched = present;
+    this.watcher?.close();
+    this.watcher = undefined;
+    if (!present) return false;
+    try {
+      this.watcher = watch(this.options.path, () => this.wake());
+      this.watcher.on('error', () => {});
+    } catch {
+      return false;
+    }
+    return true;
   }
 
   private async *readNew(): AsyncGenerator<Timed> {

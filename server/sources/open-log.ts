@@ -1,5 +1,5 @@
 // One open file of a log, read on from where it is done. It knows nothing of names; that its content was taken away is told, not handled.
-import { fstatSync } from 'node:fs';
+import { fstatSync, readSync, type Stats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { LineFilter } from '../parsers/parser.ts';
 import { LineSplitter, type RawLine } from './line-splitter.ts';
@@ -58,7 +58,7 @@ export class OpenLog extends KnownLog {
     let lines = 0;
     let lineStart = 0;
     for (let offset = 0; offset < size;) {
-      const chunk = await this.readAt(offset, size - offset);
+      const chunk = this.readAt(offset, size - offset);
       if (chunk.length === 0) break;
       this.learnHead(chunk, offset);
       for (let at = chunk.indexOf(newline); at >= 0; at = chunk.indexOf(newline, at + 1)) {
@@ -73,16 +73,17 @@ export class OpenLog extends KnownLog {
   /** The lines that are complete and not read yet. */
   async *readOn(isForeign?: LineFilter): AsyncGenerator<RawLine> {
     if (this.closed || this.wasTruncated) return;
-    this.writtenAtMs = (await this.handle.stat()).mtimeMs;
+    this.writtenAtMs = this.stat().mtimeMs;
     for (;;) {
       const { splitter } = this;
-      const chunk = await this.readAt(splitter.offset);
+      const chunk = this.readAt(splitter.offset);
       // Looked at after the read, so that what was read is known to be the same file's.
-      this.wasTruncated = await this.holdsOther();
+      this.wasTruncated = this.holdsOther();
       if (this.wasTruncated || chunk.length === 0) return;
       this.learnHead(chunk, splitter.offset);
       this.grownAtMs = this.nowMs();
       yield* splitter.feed(chunk, isForeign);
+      if (this.stat().size === splitter.offset) return;
     }
   }
 
@@ -102,16 +103,19 @@ export class OpenLog extends KnownLog {
     await this.handle.close().catch(() => {});
   }
 
-  private async holdsOther(): Promise<boolean> {
-    const { size } = await this.handle.stat();
-    if (size < this.splitter.offset) return true;
-    const { bytesRead } = await this.handle.read(this.headBuffer, 0, this.head.length, 0);
+  private holdsOther(): boolean {
+    if (this.stat().size < this.splitter.offset) return true;
+    const bytesRead = readSync(this.handle.fd, this.headBuffer, 0, this.head.length, 0);
     return !this.beginsLike(this.headBuffer.subarray(0, bytesRead));
   }
 
-  /** Good until the next read. */
-  private async readAt(offset: number, length = chunkBytes): Promise<Buffer> {
-    const { bytesRead } = await this.handle.read(this.buffer, 0, Math.min(length, chunkBytes), offset);
+  /** Good until the next read. What was written just now is in memory: it is there before another thread could be asked for it. */
+  private readAt(offset: number, length = chunkBytes): Buffer {
+    const bytesRead = readSync(this.handle.fd, this.buffer, 0, Math.min(length, chunkBytes), offset);
     return this.buffer.subarray(0, bytesRead);
+  }
+
+  private stat(): Stats {
+    return fstatSync(this.handle.fd);
   }
 }
