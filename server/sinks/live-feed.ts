@@ -18,8 +18,10 @@ const changesKept = 10_000;
 /** Missed changes beyond this are more bytes than a snapshot. */
 const resumeMax = 1_000;
 const timeFrameMs = 5_000;
-/** Summaries of what changed go out so often: a screen shows no more, and a thousand changes a second are ten frames. */
-const summaryMs = 100;
+/** Summaries of what changed go out at once, and what comes soon after them in one frame: a frame costs the same for one change as for ten. */
+const paceMs = 10;
+/** To many clients less often, so that what a frame costs for each of them stays a small part of a core. */
+const paceMsPerClient = 0.1;
 /** Summaries in one frame: as many as a browser reads without a pause that somebody would feel. */
 const summariesPerFrame = 500;
 /** A client that answers no ping within this time is dead: its network went away without a word. */
@@ -57,6 +59,8 @@ export class LiveFeed implements Sink {
   private options: LiveFeedOptions | undefined;
   private startedAtMs = 0;
   private timers: NodeJS.Timeout[] = [];
+  /** Runs from one frame of summaries to the next. */
+  private pace: NodeJS.Timeout | undefined;
   private closed = false;
 
   /** Before this, changes are only kept. */
@@ -64,11 +68,7 @@ export class LiveFeed implements Sink {
     this.options = options;
     this.startedAtMs = options.nowMs();
     for (const { track } of options.backends()) for (const run of track.runs) this.noteRun(run);
-    this.timers = [
-      setInterval(() => this.broadcastTime(), timeFrameMs),
-      setInterval(() => this.pingAll(), pingMs),
-      setInterval(() => this.flush(), summaryMs),
-    ];
+    this.timers = [setInterval(() => this.broadcastTime(), timeFrameMs), setInterval(() => this.pingAll(), pingMs)];
   }
 
   /** By part of the install: when any backend last came to a stage of it. */
@@ -93,14 +93,17 @@ export class LiveFeed implements Sink {
 
   take(change: Change): void {
     if (change.type === 'deployment') {
-      if (this.clients.summary.size > 0) this.pendingDeployments.set(change.deployment.id, change.deployment);
-      return;
+      if (this.clients.summary.size === 0) return;
+      this.pendingDeployments.set(change.deployment.id, change.deployment);
+      return this.flushSoon();
     }
     this.changes.push(change);
     if (this.changes.length > changesKept * 2) this.changes.splice(0, changesKept);
     this.noteGroup(change);
     if (this.clients.whole.size > 0) this.broadcast('whole', this.frameOf(change));
-    if (this.clients.summary.size > 0) this.pending.push(change);
+    if (this.clients.summary.size === 0) return;
+    this.pending.push(change);
+    this.flushSoon();
   }
 
   /** `after`: the last number the client saw, null for none. `boot`: the numbering that it is of, where the client says it. */
@@ -146,8 +149,20 @@ export class LiveFeed implements Sink {
   async close(): Promise<void> {
     this.closed = true;
     this.flush();
-    for (const timer of this.timers) clearInterval(timer);
+    for (const timer of [...this.timers, this.pace]) clearInterval(timer);
     await Promise.all([...this.clients.whole, ...this.clients.summary].map((client) => client.sayGoodbye()));
+  }
+
+  /** Together with the other changes of this turn, unless a frame has gone out just now. */
+  private flushSoon(): void {
+    if (this.pace) return;
+    this.pace = setTimeout(() => this.paceOver(), paceMs + paceMsPerClient * this.clients.summary.size);
+    queueMicrotask(() => this.flush());
+  }
+
+  private paceOver(): void {
+    this.pace = undefined;
+    if (this.pending.length + this.pendingDeployments.size > 0) this.flushSoon();
   }
 
   private framesSince(kind: FeedKind, after: number | null): (FeedFrame | SummaryFrame)[] {
