@@ -17,5 +17,7 @@ export function readHttpRequest({ method, target, status, who }: HttpRequest): R
   const found = method === 'GET' || method === 'POST' ? readTarget(target) : undefined;
   if (!found) return 'irrelevant';
   const named = status < 400 ? nodeNameIn(found.path) : undefined;
-  return { sight: { kind: 'http', ...found, status }, who, ...(named !== undefined && { named }) };
+  const { path, query } = found;
+  const sight = { kind: 'http' as const, path, query, status };
+  return named === undefined ? { sight, who } : { sight, who, named };
 }

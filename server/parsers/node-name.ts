@@ -9,8 +9,12 @@ const ownFiles = [
   /^\/cblr\/svc\/op\/(?:autoinstall|ks|nopxe|trig\/mode\/\w{1,20})\/system\/([^/]{1,253})$/,
 ];
 
+/** What all of them begin with: few paths do, and every request is asked. */
+const ownFolder = /^\/(?:install\/autoinst|tftpboot\/xcat|cblr\/svc)\//;
+
 /** The name of the machine whose own file `path` is; undefined when it is anybody's. */
 export function nodeNameIn(path: string): string | undefined {
+  if (!ownFolder.test(path)) return undefined;
   for (const pattern of ownFiles) {
     const name = pattern.exec(path)?.[1];
     if (name !== undefined) return normaliseHost(name);

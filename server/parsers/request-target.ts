@@ -12,6 +12,7 @@ const shortEscapes = new Map(Object.entries({ b: '\b', n: '\n', r: '\r', t: '\t'
 
 /** apache writes `\"`, `\\`, `\xc3\xa9`, `\n`; nginx `\x22`, `\x5C`, `\xC3\xA9`. The bytes are UTF-8. */
 export function undoEscapes(text: string): string {
+  if (!text.includes('\\')) return text;
   return text.replace(/((?:\\x[\da-f]{2})+)|\\(.)/gis, (_, bytes: string | undefined, letter: string) =>
     bytes === undefined ? (shortEscapes.get(letter) ?? letter) : Buffer.from(bytes.replaceAll(/\\x/gi, ''), 'hex').toString(),
   );
@@ -19,6 +20,7 @@ export function undoEscapes(text: string): string {
 
 /** `%` sequences undone; those that make no UTF-8 stay as they are, but for plain characters among them. */
 export function decodePercent(text: string): string {
+  if (!text.includes('%')) return text;
   return text.replace(/(?:%[\da-f]{2})+/gi, (run) => {
     try {
       return decodeURIComponent(run);
@@ -30,7 +32,9 @@ export function decodePercent(text: string): string {
 
 /** Splits a target without escapes, absolute or not; undefined when it names no path (`*`, `host:443`). */
 export function readTarget(target: string): RequestTarget | undefined {
-  const relative = target.replace(/^https?:\/\/[^/?]*(?=([/?])?)/i, (_, next: string | undefined) => (next === '/' ? '' : '/'));
+  const relative = target.startsWith('/')
+    ? target
+    : target.replace(/^https?:\/\/[^/?]*(?=([/?])?)/i, (_, next: string | undefined) => (next === '/' ? '' : '/'));
   if (!relative.startsWith('/')) return undefined;
   const mark = relative.indexOf('?');
   const path = mark < 0 ? relative : relative.slice(0, mark);
@@ -39,6 +43,7 @@ export function readTarget(target: string): RequestTarget | undefined {
 
 // /install/x86_64/../x86_64/./config is served as /install/x86_64/config.
 function resolvePath(path: string): string {
+  if (!/\/[/.]/.test(path)) return path;
   const kept: string[] = [];
   const segments = path.split('/');
   for (const segment of segments) {

@@ -14,7 +14,12 @@ export type MessageReader = (message: string, pid: number | null) => Reading;
 export function toParsedLine(line: LogLine, atMs: number, reading: Reading): Exclude<ParsedLine, { kind: 'several' }> {
   if (typeof reading === 'string') return { kind: reading, atMs };
   const { receivedAtMs } = line;
-  return { kind: 'observation', atMs, observation: { ...reading, observedAtMs: atMs, receivedAtMs, evidence: evidenceOf(line) } };
+  const { sight, who } = reading;
+  const evidence = evidenceOf(line);
+  const observation: Observation = { sight, who, observedAtMs: atMs, receivedAtMs, evidence };
+  if (reading.lease !== undefined) observation.lease = reading.lease;
+  if (reading.named !== undefined) observation.named = reading.named;
+  return { kind: 'observation', atMs, observation };
 }
 
 export function evidenceOf({ source, line, offset, text }: LogLine): Observation['evidence'] {

@@ -14,7 +14,7 @@ export interface RawLine {
 
 /** Longest line that is kept whole; in bytes. */
 export const maxLineBytes = 1 << 20;
-const newline = 0x0a;
+const [newline, carriageReturn] = [0x0a, 0x0d];
 
 export class LineSplitter {
   /** Offset behind the last byte that was fed. */
@@ -53,9 +53,14 @@ export class LineSplitter {
         from = end + 1;
         continue;
       }
-      this.hold(chunk.subarray(from, end));
-      this.offset += end - from + 1;
+      const begin = from;
       from = end + 1;
+      if (!this.holdsHalf && !this.halfGiven && end - begin <= maxLineBytes) {
+        yield this.whole(chunk, begin, end);
+        continue;
+      }
+      this.hold(chunk.subarray(begin, end));
+      this.offset += end - begin + 1;
       const line = this.giveOut();
       if (line) yield line;
     }
@@ -84,6 +89,13 @@ export class LineSplitter {
     this.lineStart = this.offset;
   }
 
+  /** A line of which nothing is held. */
+  private whole(chunk: Buffer, from: number, end: number): RawLine {
+    const offset = this.lineStart;
+    this.passOver(end - from + 1);
+    return { text: textOf(chunk, from, end), offset, number: this.number };
+  }
+
   private hold(part: Buffer): void {
     const room = maxLineBytes - this.heldBytes;
     if (part.length === 0 || room <= 0) return;
@@ -106,6 +118,11 @@ export class LineSplitter {
     const bytes = this.held.length === 1 ? (this.held[0] ?? Buffer.alloc(0)) : Buffer.concat(this.held);
     this.held = [];
     this.heldBytes = 0;
-    return bytes.toString('utf8', 0, bytes.at(-1) === 0x0d ? bytes.length - 1 : bytes.length);
+    return textOf(bytes, 0, bytes.length);
   }
+}
+
+/** Without the carriage return that may stand at its end. */
+function textOf(bytes: Buffer, from: number, end: number): string {
+  return bytes.toString('utf8', from, end > from && bytes[end - 1] === carriageReturn ? end - 1 : end);
 }
