@@ -39,9 +39,8 @@ try {
   const arrivals = await Promise.all(Object.entries(readers).map(async ([who, reader]) => [who, await reader.arrivals()] as const));
   for (const { name, perSecond, share, from, to } of parts) {
     const figures: Record<string, number> = {};
-    for (const [who, cameMs] of arrivals) {
-      const tookMs = lines.writtenMs.slice(from, to).map((ms, i) => (cameMs.get(from + i) ?? NaN) - ms);
-      if (tookMs.some(Number.isNaN)) throw new Error(`${who}: ${tookMs.filter(Number.isNaN).length} lines never came`);
+    for (const [who, came] of arrivals) {
+      const tookMs = lines.latencies(came, { from, to });
       figures[`${who}, p50`] = percentile(tookMs, 0.5);
       figures[`${who}, p99`] = percentile(tookMs, 0.99);
     }

@@ -14,7 +14,7 @@ export function sharedMs(): number {
 
 export class NumberedLines {
   /** By number of the line, when it was written. */
-  readonly writtenMs: number[] = [];
+  private readonly writtenMs: number[] = [];
   private readonly log: number;
   private readonly machines: number;
 
@@ -37,6 +37,19 @@ export class NumberedLines {
     writeSync(this.log, `${line.replace(/\[\d+\]/, `[${n}]`)}\n`);
   }
 
+  /** How long those from number `from` on, and before `to`, took to each who read them. Throws when one of them never came. */
+  latencies(arrivals: readonly Arrival[], { from, to }: { from: number; to: number }): number[] {
+    let came = 0;
+    const latencies: number[] = [];
+    for (const { numbers, cameMs } of arrivals) {
+      const asked = numbers.filter((n) => n >= from && n < to);
+      came += asked.length;
+      for (const n of asked) for (const ms of cameMs) latencies.push(ms - (this.writtenMs[n] ?? NaN));
+    }
+    if (came < to - from) throw new Error(`${to - from - came} of ${to - from} lines never came`);
+    return latencies;
+  }
+
   /** So many in each second, for so long. */
   async write({ perSecond, seconds }: { perSecond: number; seconds: number }): Promise<void> {
     const startMs = sharedMs();
@@ -45,6 +58,12 @@ export class NumberedLines {
       await new Promise((resolve) => setTimeout(resolve, Math.max(tickMs, 1000 / perSecond / 4)));
     }
   }
+}
+
+/** What brought lines, and when each of those who read it had it, by the shared clock. */
+export interface Arrival {
+  numbers: number[];
+  cameMs: number[];
 }
 
 /** The numbers of the lines in what has been read. */
