@@ -26,10 +26,10 @@ export class FeedClient {
   }
 
   /** False when it was too slow and has been let go. */
-  send(text: string): boolean {
+  send(text: string | Buffer): boolean {
     const slow = this.socket.bufferedAmount > this.unreadMax;
     if (slow) this.socket.terminate();
-    else this.socket.send(text);
+    else this.socket.send(text, { binary: false });
     return !slow;
   }
 

@@ -21,7 +21,7 @@ const timeFrameMs = 5_000;
 /** Summaries of what changed go out at once, and what comes soon after them in one frame: a frame costs the same for one change as for ten. */
 const paceMs = 10;
 /** To many clients less often, so that what a frame costs for each of them stays a small part of a core. */
-const paceMsPerClient = 0.1;
+const paceMsPerClient = 0.05;
 /** Summaries in one frame: as many as a browser reads without a pause that somebody would feel. */
 const summariesPerFrame = 500;
 /** A client that answers no ping within this time is dead: its network went away without a word. */
@@ -259,11 +259,13 @@ export class LiveFeed implements Sink {
   }
 
   private broadcast(kind: FeedKind, frame: FeedFrame | SummaryFrame): void {
-    const text = JSON.stringify(frame);
+    if (this.clients[kind].size === 0) return;
+    // Encoded once for all of them.
+    const text = Buffer.from(JSON.stringify(frame));
     for (const client of this.clients[kind]) this.send(kind, client, text);
   }
 
-  private send(kind: FeedKind, client: FeedClient, text: string): void {
+  private send(kind: FeedKind, client: FeedClient, text: string | Buffer): void {
     // What it had sent before may still ask for answers.
     if (!client.send(text) && this.clients[kind].delete(client)) this.counters.dropped++;
   }
