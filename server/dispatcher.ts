@@ -166,7 +166,7 @@ export class Dispatcher {
   private workflowDeployed(backend: Backend, observation: Observation): { workflow: Workflow; told: boolean } {
     const newest = backend.track.runs.at(-1);
     if (newest?.deployment === observation.deployment && newest) return { workflow: newest.workflow, told: false };
-    const shown = workflowShown([...this.workflows.values()], observation) ?? this.rules.defaultWorkflow;
+    const shown = workflowShown(this.workflows, observation) ?? this.rules.defaultWorkflow;
     return { workflow: this.variantOf(shown, backend), told: true };
   }
 

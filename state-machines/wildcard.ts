@@ -12,8 +12,12 @@ function piecesOf(pattern: string): readonly string[] {
 
 /** Whether the whole `text` fits `pattern`, upper and lower case alike. */
 export function matchesWildcard(pattern: string, text: string): boolean {
+  return matchesLower(pattern, text.toLowerCase());
+}
+
+/** The same for a text that is in lower case already: most are held against many patterns. */
+export function matchesLower(pattern: string, subject: string): boolean {
   const pieces = piecesOf(pattern);
-  const subject = text.toLowerCase();
   const first = pieces[0] ?? '';
   if (pieces.length === 1) return subject === first;
   const last = pieces.at(-1) ?? '';

@@ -15,7 +15,7 @@ const observationOf = (name: string): Observation => ({
 
 /** Workflow and stage. */
 function placeOf(name: string): [string | undefined, string | undefined] {
-  const workflow = workflowShown([...builtInWorkflows.values()], observationOf(name));
+  const workflow = workflowShown(builtInWorkflows, observationOf(name));
   const found = workflow && recognise(workflow, {}, observationOf(name));
   return [workflow?.name, typeof found === 'object' ? found.stage.name : undefined];
 }
