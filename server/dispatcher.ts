@@ -240,7 +240,7 @@ export class Dispatcher {
     for (let first = this.due.peek(); first && first.atMs < nowMs; first = this.due.peek()) {
       this.due.pop();
       const { backend, atMs } = first;
-      // A limit that was set again or healed leaves its entry behind.
+      // One that has come to be due earlier leaves its later entry behind.
       if (backend.scheduledMs !== atMs || this.registry.get(backend.id) !== backend) continue;
       backend.scheduledMs = null;
       const dueMs = backend.track.dueMs;
@@ -272,10 +272,10 @@ export class Dispatcher {
     this.schedule(backend);
   }
 
-  /** Puts the backend's next limit on the list. */
+  /** Puts the backend's next limit on the list. One that it has got more time for stays there as it is: when that time comes, it is put back. */
   schedule(backend: Backend): void {
     const { dueMs } = backend.track;
-    if (dueMs === null || dueMs === backend.scheduledMs) return;
+    if (dueMs === null || (backend.scheduledMs !== null && backend.scheduledMs <= dueMs)) return;
     backend.scheduledMs = dueMs;
     this.due.push({ atMs: dueMs, backend });
   }

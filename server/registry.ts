@@ -4,6 +4,7 @@ import { Track } from '../state-machines/track.ts';
 import type { BootFiles } from '../state-machines/recognise.ts';
 import type { Who } from '../state-machines/vocabulary.ts';
 import { Leases } from './leases.ts';
+import { namesAsKeys, Names, noNames, without, withName, type OwnNames } from './names.ts';
 import type { LimitChange } from './variants.ts';
 
 /** A backend as an inventory declares it. MACs in lower case with colons. */
@@ -36,13 +37,14 @@ export interface Backend {
   scheduledMs: number | null;
   readonly track: Track;
   /** Addresses that dhcpd gave it, and that nobody else has since. */
-  readonly leased: Set<string>;
-  /** What it is known by: `mac:…`, `ip:…`, `host:…`, lower case. */
-  readonly keys: Set<string>;
+  leased: readonly string[];
+  /** What it is known by. */
+  readonly names: OwnNames;
 }
 
 /** Who a backend is, as plain data for a store. */
 export interface SavedIdentity extends Pick<Backend, 'id' | 'host' | 'ip' | 'mac' | 'declared' | 'lastHeardMs'> {
+  /** `mac:…`, `ip:…`, `host:…`, lower case. */
   keys: readonly string[];
   /** Missing in what an earlier version saved. */
   leased?: readonly string[];
@@ -58,7 +60,7 @@ export interface GivenLease {
 
 export class Registry {
   private readonly backends = new Map<string, Backend>();
-  private readonly owners = new Map<string, Backend>();
+  private readonly names = new Names<Backend>();
   private readonly leases = new Leases<Backend>();
   /** Machines that are declared when they are seen, by all that they are known by. */
   private expected = new Map<string, DeclaredBackend>();
@@ -70,12 +72,12 @@ export class Registry {
   /** By id, MAC, address or host name, whichever fits. */
   get(name: string): Backend | undefined {
     const key = name.toLowerCase();
-    return this.backends.get(name) ?? this.owners.get(`mac:${key}`) ?? this.owners.get(`ip:${key}`) ?? this.byHost(key);
+    return this.backends.get(name) ?? this.names.owner('mac', key) ?? this.names.owner('ip', key) ?? this.byHost(key);
   }
 
   /** The backend of an observation. A MAC that is given decides alone: an address in the same line may be another's. `atMs`: who had the address then. */
   find({ mac, ip, host }: Who, atMs = Infinity): Backend | undefined {
-    if (mac !== undefined) return this.owners.get(`mac:${mac}`);
+    if (mac !== undefined) return this.names.owner('mac', mac);
     const byIp = ip === undefined ? undefined : this.ownerAt(ip, atMs);
     return byIp ?? (host === undefined ? undefined : this.byHost(host.toLowerCase()));
   }
@@ -92,12 +94,12 @@ export class Registry {
     backend.track.declared = true;
     if (named) {
       backend.host = declared.host;
-      this.claim(backend, 'host', declared.host);
+      this.names.claim(backend, 'host', declared.host);
     }
     for (const { mac, ip } of declared.interfaces) {
-      this.claim(backend, 'mac', mac);
+      this.names.claim(backend, 'mac', mac);
       // dhcpd's word is the newer one: an inventory that is read again takes no address from whom it was given to.
-      if (ip !== undefined && (this.leases.last(ip)?.owner ?? backend) === backend) this.claim(backend, 'ip', ip);
+      if (ip !== undefined && (this.leases.last(ip)?.owner ?? backend) === backend) this.names.claim(backend, 'ip', ip);
     }
     return backend;
   }
@@ -127,9 +129,9 @@ export class Registry {
     backend.mac = who.mac ?? null;
     backend.ip = who.mac === undefined ? (who.ip ?? null) : null;
     backend.host = who.mac === undefined && who.ip === undefined ? (who.host ?? null) : null;
-    this.claim(backend, 'mac', backend.mac);
-    this.claim(backend, 'ip', backend.ip);
-    this.claim(backend, 'host', backend.host);
+    this.names.claim(backend, 'mac', backend.mac);
+    this.names.claim(backend, 'ip', backend.ip);
+    this.names.claim(backend, 'host', backend.host);
     return backend;
   }
 
@@ -137,9 +139,9 @@ export class Registry {
   restore({ id, host, ip, mac, lastHeardMs, keys, leased = [] }: SavedIdentity): Backend {
     const backend = this.add(id, false);
     Object.assign(backend, { host, ip, mac, lastHeardMs });
-    for (const key of keys) this.own(backend, key);
+    for (const key of keys) this.names.claimKey(backend, key);
+    backend.leased = leased;
     for (const address of leased) {
-      backend.leased.add(address);
       this.leases.give(address, { atMs: -Infinity, owner: backend }, undefined);
     }
     return backend;
@@ -147,17 +149,16 @@ export class Registry {
 
   /** dhcpd gave `ip` to `backend`; undefined: to a machine that is none of ours, so that what it does is not taken for the last owner's. */
   lease({ ip, host, mac = null, atMs }: GivenLease, backend: Backend | undefined): void {
-    const owner = this.owners.get(`ip:${ip}`);
+    const owner = this.names.owner('ip', ip);
     if (!this.leases.give(ip, { atMs, owner: backend }, owner)) return;
-    owner?.leased.delete(ip);
-    backend?.leased.add(ip);
+    if (owner && owner !== backend) owner.leased = without(owner.leased, ip);
     if (!backend) {
-      owner?.keys.delete(`ip:${ip}`);
-      this.owners.delete(`ip:${ip}`);
+      this.names.release('ip', ip);
       return;
     }
+    backend.leased = withName(backend.leased, ip);
     if (owner !== backend && owner?.ip === ip && !owner.declared) owner.ip = null;
-    this.claim(backend, 'ip', ip);
+    this.names.claim(backend, 'ip', ip);
     if (isShown(backend, ip, mac)) backend.ip = ip;
     if (host !== null && !backend.named) this.nameDiscovered(backend, host);
   }
@@ -174,7 +175,7 @@ export class Registry {
 
   /** The machine that was only known by this address, when there is one without a MAC. */
   ownerWithoutMac(ip: string): Backend | undefined {
-    const owner = this.owners.get(`ip:${ip}`);
+    const owner = this.names.owner('ip', ip);
     return owner?.mac === null ? owner : undefined;
   }
 
@@ -183,9 +184,9 @@ export class Registry {
     backend.mac = other.mac;
     backend.host ??= other.host;
     this.leases.replace(other, backend);
-    for (const ip of other.leased) backend.leased.add(ip);
+    for (const ip of other.leased) backend.leased = withName(backend.leased, ip);
     this.backends.delete(other.id);
-    for (const key of other.keys) this.own(backend, key);
+    this.names.hand(other, backend);
   }
 
   /** DNS says how the address of a machine without a name is called. False when that changes nothing. */
@@ -198,20 +199,17 @@ export class Registry {
 
   /** A name that a client gives itself never takes over one that is known already. */
   private nameDiscovered(backend: Backend, host: string): void {
-    const owner = this.owners.get(`host:${host.toLowerCase()}`);
+    const owner = this.names.owner('host', host.toLowerCase());
     if (owner && owner !== backend) return;
-    if (backend.host !== null) {
-      this.owners.delete(`host:${backend.host.toLowerCase()}`);
-      backend.keys.delete(`host:${backend.host.toLowerCase()}`);
-    }
+    if (backend.host !== null) this.names.release('host', backend.host.toLowerCase());
     backend.host = host;
-    this.claim(backend, 'host', host);
+    this.names.claim(backend, 'host', host);
   }
 
   /** The same machine where it is there already: what was discovered before an inventory named it keeps its id and its runs. */
   private knownAs({ host, interfaces }: DeclaredBackend): Backend | undefined {
-    const byMac = interfaces.map(({ mac }) => this.owners.get(`mac:${mac}`));
-    const byIp = interfaces.map(({ mac, ip }) => (mac === undefined ? this.owners.get(`ip:${ip}`) : undefined));
+    const byMac = interfaces.map(({ mac }) => this.names.owner('mac', mac));
+    const byIp = interfaces.map(({ mac, ip }) => (mac === undefined ? this.names.owner('ip', ip) : undefined));
     const isSame = (owner: Backend): boolean => (owner.declared ? owner.host === host : owner.id === owner.mac || owner.id === owner.ip);
     return this.backends.get(host) ?? [...byMac, ...byIp].find((owner) => owner && isSame(owner));
   }
@@ -223,22 +221,11 @@ export class Registry {
 
   private ownerAt(ip: string, atMs: number): Backend | undefined {
     const earlier = this.leases.earlier(ip, atMs);
-    return earlier ? earlier.owner : this.owners.get(`ip:${ip}`);
+    return earlier ? earlier.owner : this.names.owner('ip', ip);
   }
 
   private byHost(host: string): Backend | undefined {
-    return this.owners.get(`host:${host}`) ?? this.owners.get(`host:${shortName(host)}`);
-  }
-
-  private claim(backend: Backend, kind: 'mac' | 'ip' | 'host', name: string | null | undefined): void {
-    if (name !== null && name !== undefined) this.own(backend, `${kind}:${name.toLowerCase()}`);
-  }
-
-  /** From its last owner, if it has one. */
-  private own(backend: Backend, key: string): void {
-    this.owners.get(key)?.keys.delete(key);
-    this.owners.set(key, backend);
-    backend.keys.add(key);
+    return this.names.owner('host', host) ?? this.names.owner('host', shortName(host));
   }
 
   private add(id: string, declared: boolean): Backend {
@@ -249,19 +236,26 @@ export class Registry {
       ip: null,
       mac: null,
       workflow: undefined,
-      files: {},
+      files: usualFiles,
       declared,
       named: false,
       lastHeardMs: null,
       scheduledMs: null,
       track,
-      leased: new Set(),
-      keys: new Set(),
+      leased: [],
+      names: noNames(),
     };
     this.backends.set(id, backend);
     return backend;
   }
 }
+
+/** Who it is, for a store. */
+export function identityOf({ id, host, ip, mac, declared, lastHeardMs, names, leased }: Backend): SavedIdentity {
+  return { id, host, ip, mac, declared, lastHeardMs, keys: namesAsKeys(names), leased };
+}
+
+const usualFiles: BootFiles = {};
 
 /** A machine is shown by its IPv4 address where it has both kinds, and by that of the interface that is shown: others may ask for addresses too. */
 function isShown(backend: Backend, ip: string, mac: string | null): boolean {

@@ -19,7 +19,8 @@ export function newRun(event: TrackEvent, begin: Pick<Run, 'id' | 'startedAtMs' 
 
 /** The backend and the start, never there twice. */
 export function newRunId({ backendId, runs }: { backendId: string; runs: readonly Run[] }, startedAtMs: number): string {
-  const id = `${backendId}@${new Date(startedAtMs).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+  // Joined: a string of one piece.
+  const id = [backendId, new Date(startedAtMs).toISOString().replaceAll(/[-:]|\.\d+/g, '')].join('@');
   const same = runs.filter((run) => run.id === id || run.id.startsWith(`${id}-`)).length;
   return same === 0 ? id : `${id}-${same + 1}`;
 }

@@ -95,10 +95,9 @@ function nextRecord(old: StageRecord | undefined, event: Observed, error: boolea
 
 function withEvidence(kept: readonly Evidence[], added: Evidence | null): Evidence[] {
   if (!added) return [...kept];
-  const all = [...kept, added];
-  return all.length <= evidenceKept.first + evidenceKept.last
-    ? all
-    : [...all.slice(0, evidenceKept.first), ...all.slice(-evidenceKept.last)];
+  const left = kept.length < evidenceKept.first + evidenceKept.last ? kept : kept.toSpliced(evidenceKept.first, 1);
+  // A list that is made by spreading another has room for sixteen more, which nobody needs; most stages have one line.
+  return [...left, added].slice();
 }
 
 /** A success further on, or a time that was set anew: whoever was late is not any more. */

@@ -302,7 +302,7 @@ export class Track {
     const events = opening ? [event] : [...ledTo(event, this.prelude), event].toSorted((a, b) => a.atMs - b.atMs);
     const startedAtMs = Math.min(...events.map((e) => e.atMs));
     const run = newRun(event, { id: newRunId(this, startedAtMs), startedAtMs, provisional: opening });
-    this.runs.push(run);
+    this.runs = this.runs.toSpliced(this.runs.length, 0, run);
     this.isClockBack = false;
     this.prelude = opening ? [event] : [];
     return events.flatMap((e) => feed(run, e));

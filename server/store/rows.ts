@@ -5,7 +5,7 @@ import type { Run } from '../../state-machines/run-feed.ts';
 import type { Mute } from '../../state-machines/actions.ts';
 import type { Evidence, Transition } from '../../state-machines/vocabulary.ts';
 import type { TransitionView } from '../../state-machines/view.ts';
-import { Registry, type Backend, type SavedIdentity } from '../registry.ts';
+import { identityOf, Registry, type Backend, type SavedIdentity } from '../registry.ts';
 import type { Change } from '../sinks/sink.ts';
 import { viewTransition } from '../view.ts';
 import type { StoredBackend, StoredDeployment, StoredRun, StoredTransition } from './store.ts';
@@ -18,22 +18,16 @@ export interface SavedBackend extends SavedIdentity {
   otherBootMs?: number | null;
 }
 
-export function backendRow({ id, host, ip, mac, declared, lastHeardMs, keys, leased, track }: Backend): StoredBackend {
+export function backendRow(backend: Backend): StoredBackend {
+  const { track } = backend;
   const saved: SavedBackend = {
-    id,
-    host,
-    ip,
-    mac,
-    declared,
-    lastHeardMs,
-    keys: [...keys],
-    leased: [...leased],
+    ...identityOf(backend),
     prelude: savePrelude(track),
     muted: track.muted,
     versions: track.versions,
     otherBootMs: track.otherBootMs,
   };
-  return { id, state: JSON.stringify(saved) };
+  return { id: backend.id, state: JSON.stringify(saved) };
 }
 
 export function readBackendRow({ state }: StoredBackend): SavedBackend {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Registry, type Backend } from '../../server/registry.ts';
+import { identityOf, Registry, type Backend } from '../../server/registry.ts';
 import { declared, ip, mac, startMs } from './changes.ts';
 
 const otherMac = '52:54:00:cc:00:01';
@@ -102,7 +102,7 @@ describe('a lease', () => {
     registry.redeclare([declared, named('backend-0-1', { mac: otherMac, ip: '10.1.1.102' })]);
     expect(registry.find({ ip })).toBe(other);
     const restarted = new Registry();
-    for (const { keys, leased, ...rest } of registry.all()) restarted.restore({ ...rest, keys: [...keys], leased: [...leased] });
+    for (const backend of registry.all()) restarted.restore(identityOf(backend));
     restarted.redeclare([declared, named('backend-0-1', { mac: otherMac, ip: '10.1.1.102' })]);
     expect(restarted.find({ ip })?.host).toBe('backend-0-1');
   });
