@@ -64,15 +64,15 @@ function recordObserved(workflow: Workflow, context: RunContext, event: Observed
   const stage = workflow.stages[at];
   if (!stage) return context;
   const error = event.error || stage.healedBy !== undefined;
-  const isStep = !error && !isOutsideOrder(stage) && at > context.furthest;
-  const tries = context.tries && markTries(context.tries, stage, { ...event, error });
-  return {
+  const heard: RunContext = {
     ...context,
     records: { ...context.records, [stage.name]: nextRecord(context.records[stage.name], event, error) },
     lastHeardMs: Math.max(context.lastHeardMs, event.atMs),
-    ...(isStep && { furthest: at, ...nextClock(workflow, { ...context, furthest: at, ...(tries && { tries }) }, event.atMs) }),
-    ...(tries && { tries }),
   };
+  if (context.tries) heard.tries = markTries(context.tries, stage, { ...event, error });
+  if (error || isOutsideOrder(stage) || at <= context.furthest) return heard;
+  heard.furthest = at;
+  return Object.assign(heard, nextClock(workflow, heard, event.atMs));
 }
 
 /** Of one that is not well it is how often it failed, not how often it came before; that all has failed with it is no other failure. */
