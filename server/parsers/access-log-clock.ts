@@ -10,6 +10,8 @@ const [digit0, digit5, digit9] = [0x30, 0x35, 0x39];
 
 /** For the lines of one log. */
 export class AccessLogClock {
+  private last = '';
+  private lastMs: number | undefined;
   /** Of the last time that was another minute's than the one before: what stands in front of its seconds, and behind. */
   private minute = '';
   private zone = '';
@@ -19,10 +21,13 @@ export class AccessLogClock {
   /** Epoch milliseconds; undefined when what stands in `text` at `from` is no time. */
   read(text: string, from: number): number | undefined {
     if (from < 0) return undefined;
-    if (this.minute === '' || !text.startsWith(this.minute, from) || !text.startsWith(this.zone, from + zoneAt))
-      return this.readAnew(text.slice(from, from + timeLength));
-    const [tens, ones] = [text.charCodeAt(from + secondsAt), text.charCodeAt(from + secondsAt + 1)];
-    return areSeconds(tens, ones) ? this.minuteMs + ((tens - digit0) * 10 + ones - digit0) * 1000 : undefined;
+    const time = text.slice(from, from + timeLength);
+    if (time !== this.last) {
+      this.last = time;
+      this.lastMs =
+        time.slice(0, secondsAt) === this.minute && time.slice(zoneAt) === this.zone ? this.readSecond(time) : this.readAnew(time);
+    }
+    return this.lastMs;
   }
 
   /** Whether the bytes of `block` at `from` are a time of the minute that was read last. */
@@ -32,6 +37,11 @@ export class AccessLogClock {
     for (let i = secondsAt - 1; i >= 0; i--) if (block[from + i] !== bytes[i]) return false;
     for (let i = zoneAt; i < timeLength; i++) if (block[from + i] !== bytes[i]) return false;
     return areSeconds(block[from + secondsAt] ?? 0, block[from + secondsAt + 1] ?? 0);
+  }
+
+  private readSecond(time: string): number | undefined {
+    const [tens, ones] = [time.charCodeAt(secondsAt), time.charCodeAt(secondsAt + 1)];
+    return areSeconds(tens, ones) ? this.minuteMs + ((tens - digit0) * 10 + ones - digit0) * 1000 : undefined;
   }
 
   private readAnew(text: string): number | undefined {

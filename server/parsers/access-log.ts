@@ -82,7 +82,9 @@ function readStatus(text: string, from: number): number | undefined {
     opening = text.indexOf('"', closing + 1);
   }
   answer.lastIndex = from;
-  return answer.test(text) ? Number(text.slice(from + 1, from + 4)) : undefined;
+  if (!answer.test(text)) return undefined;
+  const digit = (at: number): number => text.charCodeAt(from + at) - 0x30;
+  return digit(1) * 100 + digit(2) * 10 + digit(3);
 }
 
 /** `GET /path?query HTTP/1.1`; garbage is what the server refused. */

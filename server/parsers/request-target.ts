@@ -21,6 +21,14 @@ export function undoEscapes(text: string): string {
 /** `%` sequences undone; those that make no UTF-8 stay as they are, but for plain characters among them. */
 export function decodePercent(text: string): string {
   if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return decodeEachRun(text);
+  }
+}
+
+function decodeEachRun(text: string): string {
   return text.replace(/(?:%[\da-f]{2})+/gi, (run) => {
     try {
       return decodeURIComponent(run);
