@@ -10,14 +10,15 @@ import type { Reading } from './sighting.ts';
 // DHCPACK on 10.1.1.200 to 52:54:00:cc:00:01 (visitor) via eth0
 // DHCPNAK on 192.168.99.7 to 52:54:00:cc:00:02 via eth0
 // DHCPDECLINE of 10.1.1.200 from 52:54:00:cc:00:01 (decliner) via eth0: abandoned
-const onTo = / on (?<ip>\S+) to (?<mac>\S+)/y;
+/** The address, where there is one, then the MAC. */
+const onTo = / on (\S+) to (\S+)/y;
 const heads: Record<DhcpMessage, RegExp> = {
-  DISCOVER: / from (?<mac>\S+)/y,
+  DISCOVER: / from ()(\S+)/y,
   OFFER: onTo,
-  REQUEST: / for (?<ip>\S+)(?: \([^\s()]+\))? from (?<mac>\S+)/y,
+  REQUEST: / for (\S+)(?: \([^\s()]+\))? from (\S+)/y,
   ACK: onTo,
   NAK: onTo,
-  DECLINE: / of (?<ip>\S+) from (?<mac>\S+)/y,
+  DECLINE: / of (\S+) from (\S+)/y,
 };
 
 /** Reads a message of dhcpd; those that are no part of the exchange, and its banners, are irrelevant. */
@@ -26,8 +27,8 @@ export function readDhcpdMessage(message: string): Reading {
   // DHCPACK to 10.1.1.101 (52:54:00:aa:00:10) via eth0: the answer to a DHCPINFORM, which gives no lease.
   if (!isDhcpMessage(word) || message.startsWith('DHCPACK to ')) return 'irrelevant';
   const head = matchAt(heads[word], message, 'DHCP'.length + word.length);
-  const mac = normaliseMac(head?.groups?.mac ?? '');
-  const ip = normaliseIp(head?.groups?.ip ?? '');
+  const mac = normaliseMac(head?.[2] ?? '');
+  const ip = normaliseIp(head?.[1] ?? '');
   const tail = head && readTail(message.slice(head.index + head[0].length));
   if (!mac || !tail || (!ip && word !== 'DISCOVER')) return 'odd';
   const sight = { kind: 'dhcp', message: word, note: tail.note } as const;

@@ -29,15 +29,20 @@ const tag = /^([^\s:[\]]{1,128})(?:\[(\d{1,10})(?:\.\d{1,20})?\])?:$/;
 /** A reader for the lines of one log in their order: the year of the old form follows from the lines before. */
 export function createSyslogHeaderReader(options: YearlessTimeOptions): SyslogHeaderReader {
   const readYearless = createYearlessTimeReader(options);
+  // As it stands on the line, with the blank behind it: most lines have that of the line before, and mean the same time by it.
+  let last: { stamp: string; atMs: number } | undefined;
   return (text) => {
+    if (last && text.startsWith(last.stamp)) return readTag(text.slice(last.stamp.length), last.atMs);
     const version = text.startsWith('<') ? numbered.exec(text) : null;
     if (version) return readModern(text.slice(version[0].length));
     const old = yearless.exec(text);
     const stamp = old ?? iso.exec(text);
-    const rest = stamp && readTag(text.slice(stamp[0].length));
-    if (!stamp || !rest) return undefined;
-    const atMs = old ? readYearless(yearlessDigits(old)) : readIso(stamp);
-    return atMs === undefined ? undefined : { atMs, ...rest };
+    const header = stamp && readTag(text.slice(stamp[0].length), NaN);
+    const atMs = !header ? undefined : old ? readYearless(yearlessDigits(old)) : readIso(stamp);
+    if (!header || atMs === undefined) return undefined;
+    last = { stamp: stamp[0], atMs };
+    header.atMs = atMs;
+    return header;
   };
 }
 
@@ -66,19 +71,24 @@ function readIso([, ...parts]: RegExpExecArray): number | undefined {
 }
 
 /** `host program[pid]: message`, of which host and pid may be missing. One word alone is what a cut left over. */
-function readTag(rest: string): Omit<SyslogHeader, 'atMs'> | undefined {
+function readTag(rest: string, atMs: number): SyslogHeader | undefined {
   const [first, afterFirst] = cutWord(rest);
-  const unnamed = tag.exec(first);
-  if (unnamed) return tagged(null, unnamed, afterFirst);
+  const unnamed = tagOf(first);
+  if (unnamed) return tagged(atMs, null, unnamed, afterFirst);
   // What nginx sends to syslog has the host's name in it, and rsyslog puts it in front.
-  const [second, afterSecond] = cutWord(afterFirst.startsWith(`${first} `) ? afterFirst.slice(first.length + 1) : afterFirst);
-  const named = tag.exec(second);
-  if (named) return tagged(first, named, afterSecond);
-  return first === '' || afterSecond === '' ? undefined : { host: first, program: '', pid: null, message: afterFirst };
+  const isTwice = afterFirst.startsWith(first) && afterFirst[first.length] === ' ';
+  const [second, afterSecond] = cutWord(isTwice ? afterFirst.slice(first.length + 1) : afterFirst);
+  const named = tagOf(second);
+  if (named) return tagged(atMs, first, named, afterSecond);
+  return first === '' || afterSecond === '' ? undefined : { atMs, host: first, program: '', pid: null, message: afterFirst };
 }
 
-function tagged(host: string | null, [, program = '', pid]: RegExpExecArray, message: string): Omit<SyslogHeader, 'atMs'> {
-  return { host, program, pid: pid === undefined ? null : Number(pid), message };
+function tagOf(word: string): RegExpExecArray | null {
+  return word.endsWith(':') ? tag.exec(word) : null;
+}
+
+function tagged(atMs: number, host: string | null, [, program = '', pid]: RegExpExecArray, message: string): SyslogHeader {
+  return { atMs, host, program, pid: pid === undefined ? null : Number(pid), message };
 }
 
 function cutWord(text: string): [word: string, rest: string] {
