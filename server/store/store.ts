@@ -53,8 +53,9 @@ export interface Batch {
 
 /** What a start needs: every backend with its newest run, the positions, the last number. */
 export interface StoredState {
-  backends: StoredBackend[];
-  runs: StoredRun[];
+  /** These and the runs are read as they are gone through: all at once they would be most of the memory of a start. */
+  backends: Iterable<StoredBackend>;
+  runs: Iterable<StoredRun>;
   /** In the order in which they were first heard of. */
   deployments: StoredDeployment[];
   positions: Map<string, string>;
@@ -92,14 +93,14 @@ export class Store {
   }
 
   load(): StoredState {
-    const all = <T>(sql: string): T[] => this.statement(sql).all() as T[];
+    const each = <T>(sql: string): Iterable<T> => ({ [Symbol.iterator]: () => this.statement(sql).iterate() as Iterator<T> });
     const pairs = (sql: string): Map<string, string> =>
-      new Map(all<{ name: string; value: string }>(sql).map(({ name, value }) => [name, value]));
+      new Map([...each<{ name: string; value: string }>(sql)].map(({ name, value }) => [name, value]));
     const newest = 'SELECT max(started_ms) FROM runs AS newer WHERE newer.backend = runs.backend';
     return {
-      backends: all<StoredBackend>('SELECT id, state FROM backends'),
-      runs: all<StoredRun>(`SELECT ${runColumns} FROM runs WHERE started_ms = (${newest}) ORDER BY backend, started_ms, rowid`),
-      deployments: all<StoredDeployment>('SELECT id, state FROM deployments ORDER BY rowid'),
+      backends: each<StoredBackend>('SELECT id, state FROM backends'),
+      runs: each<StoredRun>(`SELECT ${runColumns} FROM runs WHERE started_ms = (${newest}) ORDER BY backend, started_ms, rowid`),
+      deployments: [...each<StoredDeployment>('SELECT id, state FROM deployments ORDER BY rowid')],
       positions: pairs('SELECT source AS name, position AS value FROM positions'),
       facts: pairs('SELECT name, value FROM facts'),
       lastSeq: (this.statement('SELECT coalesce(max(seq), 0) AS seq FROM transitions').get() as { seq: number }).seq,
@@ -168,7 +169,8 @@ export class Store {
     );
     const { changes } = this.statement(
       `DELETE FROM runs WHERE ended_ms IS NOT NULL AND id IN (
-         SELECT id FROM (SELECT id, ended_ms, row_number() OVER (PARTITION BY backend ORDER BY started_ms DESC, rowid DESC) AS age FROM runs)
+         SELECT id FROM (SELECT id, ended_ms, row_number() OVER (PARTITION BY backend ORDER BY started_ms DESC, rowid DESC) AS age FROM runs
+                         WHERE backend IN (SELECT backend FROM runs GROUP BY backend HAVING count(*) > 1))
          WHERE age > 1 AND (age > ? OR ended_ms < ?))`,
     ).run(runsPerBackend, endedBeforeMs);
     this.statement('DELETE FROM transitions WHERE observed_ms < ? AND run NOT IN (SELECT id FROM runs)').run(endedBeforeMs);

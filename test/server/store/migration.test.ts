@@ -10,6 +10,7 @@ import { call } from '../call.ts';
 import { inventoryOf } from '../../state-machines/replay-logs.ts';
 import { tempFolders } from '../temp-folder.ts';
 import { startTestService } from '../test-service.ts';
+import { loaded } from './rows-of.ts';
 
 const newFolder = tempFolders();
 
@@ -48,7 +49,7 @@ describe('a store of version 1', () => {
     const path = oldStore();
     const before = look(path, (database) => database.prepare('SELECT * FROM transitions ORDER BY seq').all());
     const store = new Store(path);
-    const state = store.load();
+    const state = loaded(store);
     expect([state.lastSeq, state.runs.length, state.backends.length]).toEqual([48, 2, 2]);
     expect(state.positions.get('messages')).toBe('{"files":[],"seenMs":1}');
     expect(state.facts.get('numbering')).toBe('first');

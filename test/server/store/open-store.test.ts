@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { openStore, StoreError, storeTrouble } from '../../../server/store/open-store.ts';
 import { keptLog } from '../silent-log.ts';
 import { tempFolders } from '../temp-folder.ts';
-import { batch, run, transition } from './rows-of.ts';
+import { batch, loaded, run, transition } from './rows-of.ts';
 
 const newFolder = tempFolders();
 const nowMs = (): number => Date.UTC(2026, 10, 21, 1, 2, 3);
@@ -72,7 +72,7 @@ describe('opening the store', () => {
     expect(said.all).toEqual([{ level: 'error', text: trouble }]);
     expect(readdirSync(folder)).toContain(asideName);
     expect(readFileSync(join(folder, asideName)).equals(harmed)).toBe(true);
-    expect(store.load()).toMatchObject({ runs: [], lastSeq: 0 });
+    expect(loaded(store)).toMatchObject({ runs: [], lastSeq: 0 });
     store.close();
   });
 

@@ -11,6 +11,7 @@ import { declared, observation, startMs } from '../changes.ts';
 import { Seen } from '../seen.ts';
 import { keptLog } from '../silent-log.ts';
 import { tempFolders } from '../temp-folder.ts';
+import { loaded } from './rows-of.ts';
 
 const newFolder = tempFolders();
 const discover = { kind: 'dhcp', message: 'DISCOVER', note: null } as const;
@@ -63,7 +64,7 @@ describe('the recorder', () => {
     const view = second.monitor.views()[0];
     expect(view).toMatchObject({ status: 'installing', stage: 'Initrd_RRQ', runs: [{ startedAt: '2026-11-21T01:05:17.000Z' }] });
     const store = new Store(path);
-    expect(store.load()).toMatchObject({ lastSeq: 3, positions: new Map([['messages', '{"offset":1}']]) });
+    expect(loaded(store)).toMatchObject({ lastSeq: 3, positions: new Map([['messages', '{"offset":1}']]) });
     expect(store.transitionsAfter(0, 9).map(({ stage }) => stage)).toEqual(['DHCPDISCOVER', 'VMLinuz_RRQ_Install', 'Initrd_RRQ']);
     store.close();
   });

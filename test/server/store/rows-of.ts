@@ -1,5 +1,5 @@
 // Rows of the store as its tests need them.
-import type { Batch, StoredRun, StoredTransition } from '../../../server/store/store.ts';
+import type { Batch, Store, StoredRun, StoredTransition } from '../../../server/store/store.ts';
 
 export function run(id: string, startedMs: number, more: Partial<StoredRun> = {}): StoredRun {
   return {
@@ -35,4 +35,10 @@ export function transition(seq: number, more: Partial<StoredTransition> = {}): S
 export function batch(more: Partial<Batch> = {}): Batch {
   const nothing = { backends: [], goneBackends: [], runs: [], goneRuns: [], transitions: [], deployments: [] };
   return { ...nothing, positions: new Map(), facts: new Map(), ...more };
+}
+
+/** What a start reads, all of it. */
+export function loaded(store: Store) {
+  const { backends, runs, ...state } = store.load();
+  return { ...state, backends: [...backends], runs: [...runs] };
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { schemaVersion } from '../../../server/store/schema.ts';
 import { Store } from '../../../server/store/store.ts';
 import { tempFolders } from '../temp-folder.ts';
-import { batch, run, transition } from './rows-of.ts';
+import { batch, loaded, run, transition } from './rows-of.ts';
 
 const newFolder = tempFolders();
 const newPath = (): string => join(newFolder(), 'checklist.db');
@@ -29,7 +29,7 @@ describe('the store', () => {
       }),
     );
     const store = reopened(path, first);
-    expect(store.load()).toEqual({
+    expect(loaded(store)).toEqual({
       backends: [{ id: 'backend-0-0', state: '{"a":1}' }],
       runs: [run('a', 1_000)],
       deployments: [{ id: 'kiln:1', state: '{"b":2}' }],
@@ -46,9 +46,9 @@ describe('the store', () => {
     store.commit(batch({ transitions: [transition(1)] }));
     const doubled = batch({ runs: [run('b', 1)], transitions: [transition(2), transition(1)], positions: new Map([['messages', '{}']]) });
     expect(() => store.commit(doubled)).toThrow(/UNIQUE/);
-    expect(store.load()).toMatchObject({ runs: [], positions: new Map(), lastSeq: 1 });
+    expect(loaded(store)).toMatchObject({ runs: [], positions: new Map(), lastSeq: 1 });
     store.commit(batch({ transitions: [transition(2)] }));
-    expect(store.load().lastSeq).toBe(2);
+    expect(loaded(store).lastSeq).toBe(2);
     store.close();
   });
 
@@ -56,14 +56,14 @@ describe('the store', () => {
     const store = new Store(newPath());
     store.commit(batch({ backends: [{ id: 'x', state: '{}' }], runs: [run('a', 1), run('b', 2)] }));
     store.commit(batch({ goneBackends: ['x'], runs: [run('a', 1, { status: 'installed', endedMs: 9 })], goneRuns: ['b'] }));
-    expect(store.load()).toMatchObject({ backends: [], runs: [run('a', 1, { status: 'installed', endedMs: 9 })] });
+    expect(loaded(store)).toMatchObject({ backends: [], runs: [run('a', 1, { status: 'installed', endedMs: 9 })] });
     store.close();
   });
 
   it('loads only the newest run of a backend, and shows all', () => {
     const store = new Store(newPath());
     store.commit(batch({ runs: [run('a', 1, { endedMs: 2 }), run('b', 3), run('c', 2, { backend: 'backend-0-1' })] }));
-    expect(store.load().runs.map(({ id }) => id)).toEqual(['b', 'c']);
+    expect(loaded(store).runs.map(({ id }) => id)).toEqual(['b', 'c']);
     expect(store.runsOf('backend-0-0').map(({ id }) => id)).toEqual(['a', 'b']);
     store.close();
   });
