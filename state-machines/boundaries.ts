@@ -31,7 +31,7 @@ function lastSeenMs(run: Run, stage: Stage): number {
 
 /** When the machine asked for a kernel or ramdisk last. */
 export function lastBootMs(run: Run): number {
-  return Math.max(...run.workflow.stages.flatMap((stage) => (stage.role === 'boot' ? [lastSeenMs(run, stage)] : [])));
+  return run.workflow.stages.reduce((last, stage) => (stage.role === 'boot' ? Math.max(last, lastSeenMs(run, stage)) : last), -Infinity);
 }
 
 /** Whether a boot file begins another boot than that of the run. `hasPrelude`: DHCP or a boot configuration came since. */

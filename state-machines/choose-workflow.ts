@@ -1,7 +1,7 @@
 // Which workflow a machine follows that nobody declared: told by what it asks for and reports, and corrected by what says more. Pure.
 import { fitsPath, httpFileRole, recognise } from './recognise.ts';
 import type { Observation, Sight } from './vocabulary.ts';
-import { matchesLower } from './wildcard.ts';
+import { longestPiece, matchesLower } from './wildcard.ts';
 import type { Sign, Workflow } from './workflow.ts';
 
 export interface Present {
@@ -22,22 +22,43 @@ export function chooseWorkflow(workflows: ReadonlyMap<string, Workflow>, present
   return (present.told && !isBehind) || isOwnStage(present.workflow, observation) ? undefined : found;
 }
 
-/** Most machines ask for the same few files: which workflow they show is looked for once. So many are remembered, then all are forgotten. */
+/** What many machines ask for is looked at once. So many names are remembered, then all are forgotten. */
 const shownKept = 1_000;
-const shown = new WeakMap<ReadonlyMap<string, Workflow>, Map<string, Workflow | undefined>>();
+
+/** What was found under some workflows so far. */
+interface Shown {
+  /** Fits whatever any of their signs may fit, and costs less than one of them: most files show no workflow. */
+  hint: RegExp;
+  found: Map<string, Workflow | undefined>;
+}
+
+const shown = new WeakMap<ReadonlyMap<string, Workflow>, Shown>();
 
 /** The workflow that an observation is a sign of, whatever the machine followed so far. It goes by what is asked for, not by who asks. */
 export function workflowShown(workflows: ReadonlyMap<string, Workflow>, { sight }: Observation): Workflow | undefined {
   if (sight.kind !== 'tftp' && sight.kind !== 'http' && sight.kind !== 'event') return undefined;
-  const known = shown.get(workflows) ?? new Map<string, Workflow | undefined>();
-  shown.set(workflows, known);
-  const key = `${sight.kind} ${sight.kind === 'tftp' ? sight.file : sight.kind === 'http' ? sight.path : sight.name}`;
-  if (known.has(key)) return known.get(key);
+  const { hint, found } = shown.get(workflows) ?? { hint: hintOf(workflows), found: new Map<string, Workflow | undefined>() };
+  shown.set(workflows, { hint, found });
+  const name = sight.kind === 'tftp' ? sight.file : sight.kind === 'http' ? sight.path : sight.name;
+  if (!hint.test(name.toLowerCase())) return undefined;
+  const key = `${sight.kind} ${name}`;
+  if (found.has(key)) return found.get(key);
   const words = wordsOf(sight);
-  const found = [...workflows.values()].findLast((workflow) => workflow.recognise.some((sign) => shows(sign, words)));
-  if (known.size >= shownKept) known.clear();
-  known.set(key, found);
-  return found;
+  const workflow = [...workflows.values()].findLast(({ recognise: signs }) => signs.some((sign) => shows(sign, words)));
+  if (found.size >= shownKept) found.clear();
+  found.set(key, workflow);
+  return workflow;
+}
+
+/** The longest piece of each sign's pattern. */
+function hintOf(workflows: ReadonlyMap<string, Workflow>): RegExp {
+  const signs = [...workflows.values()].flatMap(({ recognise: all }) => all);
+  return new RegExp(signs.map((sign) => RegExp.escape(longestPiece(patternOf(sign)))).join('|'));
+}
+
+function patternOf(sign: Sign): string {
+  if (typeof sign === 'string') return sign;
+  return 'tftpFile' in sign ? sign.tftpFile : 'event' in sign ? sign.event : sign.http;
 }
 
 /** What signs are held against, in lower case. */

@@ -10,6 +10,11 @@ function piecesOf(pattern: string): readonly string[] {
   return pieces;
 }
 
+/** Every text in lower case that fits `pattern` has this in it. */
+export function longestPiece(pattern: string): string {
+  return piecesOf(pattern).reduce((longest, piece) => (piece.length > longest.length ? piece : longest));
+}
+
 /** Whether the whole `text` fits `pattern`, upper and lower case alike. */
 export function matchesWildcard(pattern: string, text: string): boolean {
   return matchesLower(pattern, text.toLowerCase());

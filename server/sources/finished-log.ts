@@ -1,5 +1,4 @@
 // A log that is not written any more, with its rotated siblings, oldest first: what `replay` reads. Compressed files are unpacked on the way.
-import type { Observation } from '../../state-machines/vocabulary.ts';
 import type { Parser } from '../parsers/parser.ts';
 import { LineCounter } from './line-counter.ts';
 import { LineSplitter, type RawLine } from './line-splitter.ts';
@@ -36,13 +35,11 @@ export async function* readFinishedLog({ name, paths, parser, counter = new Line
 }
 
 /** Nobody was there when it was written: our clock is the line's. */
-function asReceivedThen({ observation, several, ...timed }: Timed): Timed {
-  const then = (one: Observation): Observation => ({ ...one, receivedAtMs: timed.atMs });
-  return {
-    ...timed,
-    ...(observation && { observation: then(observation) }),
-    ...(several && { several: { ...several, observations: several.observations.map(then) } }),
-  };
+function asReceivedThen(timed: Timed): Timed {
+  const { atMs, observation, several } = timed;
+  if (observation) observation.receivedAtMs = atMs;
+  for (const one of several?.observations ?? []) one.receivedAtMs = atMs;
+  return timed;
 }
 
 async function* openLog(path: string): AsyncGenerator<Buffer> {
