@@ -1,6 +1,6 @@
 // Which files a path stands for: single logs, or a folder's logs with their rotated siblings, oldest first; and the parser that each needs.
 import { closeSync, openSync, readSync, readdirSync, statSync } from 'node:fs';
-import { gunzipSync, constants } from 'node:zlib';
+import { constants, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { basename, dirname, join } from 'node:path';
 import { createAccessLogParser } from './parsers/access-log.ts';
 import { createCaddyParser } from './parsers/caddy.ts';
@@ -19,6 +19,7 @@ import { createStarlingxLogParser } from './parsers/starlingx-log.ts';
 import { createSyslogParser } from './parsers/syslog.ts';
 import { createXcatParser } from './parsers/xcat.ts';
 import { SettingsError } from './settings-error.ts';
+import { compareAges, readRotatedName, type Packing, type RotatedName } from './sources/rotated-name.ts';
 
 export interface LogOptions {
   timeZone: string;
@@ -42,8 +43,6 @@ export interface LogFiles {
 const linesSniffed = 50;
 const logName =
   /^(?:messages|syslog|daemon\.log|dnsmasq\.log|atftpd\.log|kea-dhcp[46]\.log|[\w.-]*access[_.]log|journal\.json|mqtt\.jsonl|cluster\.log|computes\.log|install\.log|fai-monitor\.log|dcmanager\.txt|orchestrator\.log|kadeploy[\w.-]*\.(?:txt|log|csv))$/;
-/** logrotate's endings: a number, or a date with dateext; then compression. */
-const rotated = /^(.+?)(?:\.(\d{1,4})|-(\d{8}(?:-\d+)?))?(\.gz)?$/;
 
 /** The logs that `paths` name. Throws a SettingsError when one can't be read, or is no log that we know. */
 export function findLogs(paths: readonly string[], options: LogOptions): LogFiles[] {
@@ -51,7 +50,7 @@ export function findLogs(paths: readonly string[], options: LogOptions): LogFile
   const groups = Map.groupBy(files, (path) => join(dirname(path), rotationOf(path).name));
   const logs = [...groups.values()].map((group) =>
     logOf(
-      group.toSorted((a, b) => rotationOf(b).age - rotationOf(a).age),
+      group.toSorted((a, b) => compareAges(rotationOf(a), rotationOf(b))),
       options,
     ),
   );
@@ -71,7 +70,8 @@ function isFolder(path: string): boolean {
 }
 
 function logsIn(folder: string): string[] {
-  const names = readdirSync(folder).filter((name) => logName.test(rotationOf(name).name));
+  // Of xz nothing can be read here.
+  const names = readdirSync(folder).filter((name) => logName.test(rotationOf(name).name) && rotationOf(name).packing !== 'xz');
   return names.toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b)).map((name) => join(folder, name));
 }
 
@@ -80,13 +80,8 @@ function rank(name: string): number {
   return /access/.test(name) ? 1 : /mqtt/.test(name) ? 2 : 0;
 }
 
-/** `age`: greater is older. */
-function rotationOf(path: string): { name: string; age: number } {
-  const [, name = '', number, date] = rotated.exec(basename(path)) ?? [];
-  if (number !== undefined) return { name, age: Number(number) };
-  // With dates the younger has the greater number; both are older than the log itself.
-  if (date !== undefined) return { name, age: 1e10 - Number(date.slice(0, 8)) };
-  return { name, age: 0 };
+function rotationOf(path: string): RotatedName {
+  return readRotatedName(basename(path));
 }
 
 function logOf(paths: string[], options: LogOptions): LogFiles | undefined {
@@ -170,10 +165,17 @@ function firstLines(path: string): string[] {
 }
 
 function textOf(path: string, bytes: Buffer): string {
-  if (!path.endsWith('.gz') || bytes.length === 0) return bytes.toString();
+  const { packing } = rotationOf(path);
+  if (packing === null || bytes.length === 0) return bytes.toString();
   try {
-    return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }).toString();
+    return unpackBegin(packing, bytes).toString();
   } catch (error) {
     throw new SettingsError([`${path}: can't be unpacked: ${(error as Error).message}`]);
   }
+}
+
+function unpackBegin(packing: Packing, bytes: Buffer): Buffer {
+  if (packing === 'gz') return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH });
+  if (packing === 'zst') return zstdDecompressSync(bytes, { finishFlush: constants.ZSTD_e_flush });
+  throw new Error('xz is not readable here');
 }
