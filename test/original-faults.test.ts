@@ -56,7 +56,8 @@ function follow(options: { nowMs?: () => number } = {}) {
   const parser = createSyslogParser(logOptions);
   const tailer = new LogTailer({ name: 'messages', type: 'syslog', path, from: 'beginning', parser, nowMs, onTrouble: () => {} });
   const look = async () => {
-    for await (const { observation } of tailer.catchUp()) if (observation) await monitor.process([{ kind: 'observation', observation }]);
+    for await (const lines of tailer.catchUp())
+      await monitor.process(lines.flatMap(({ observation }) => (observation ? [{ kind: 'observation' as const, observation }] : [])));
     return seen(newestRun(monitor));
   };
   return { path, look, tailer, sink };

@@ -86,8 +86,11 @@ export class FileFollower {
     return this.current ? { line: this.current.position().lines, lagBytes: this.current.lagBytes } : null;
   }
 
-  /** What is new in the file and in those that were rotated away from its name, in the order in which they were written. */
-  async *readNew(): AsyncGenerator<RawLine> {
+  /**
+   * What is new in the file and in those that were rotated away from its name, in the order in which they were written; some lines at a time,
+   * which are to be taken before the next are asked for: waiting for each line by itself takes longer than reading it.
+   */
+  async *readNew(): AsyncGenerator<Iterable<RawLine>> {
     yield* this.readOlder();
     await this.letGo();
     const found = this.look();
@@ -119,7 +122,7 @@ export class FileFollower {
     }
   }
 
-  private async *leave(log: OpenLog): AsyncGenerator<RawLine> {
+  private async *leave(log: OpenLog): AsyncGenerator<Iterable<RawLine>> {
     yield* this.readOn(log);
     this.counters.rotations++;
     log.grownAtMs = this.options.nowMs();
@@ -128,14 +131,14 @@ export class FileFollower {
   }
 
   /** A file of which nothing is known may have been written and truncated since the last look, any number of times. */
-  private async *readBehindBlank(current: OpenLog): AsyncGenerator<RawLine> {
+  private async *readBehindBlank(current: OpenLog): AsyncGenerator<Iterable<RawLine>> {
     if (!current.isBlank || !(await current.wasWritten())) return;
     const recoveredBefore = this.counters.recovered;
     yield* this.catchUp();
     if (this.counters.recovered > recoveredBefore) this.counters.truncations++;
   }
 
-  private async *readPresent(): AsyncGenerator<RawLine> {
+  private async *readPresent(): AsyncGenerator<Iterable<RawLine>> {
     if (!this.current) {
       yield* this.catchUp();
       // What was written to an old file before there was a new one comes before what is in that.
@@ -150,13 +153,13 @@ export class FileFollower {
   }
 
   /** What was not read of the content that is gone is in a copy, if anywhere. */
-  private async *afterTruncation(log: OpenLog): AsyncGenerator<RawLine> {
+  private async *afterTruncation(log: OpenLog): AsyncGenerator<Iterable<RawLine>> {
     this.counters.truncations++;
     const content = KnownLog.ofContent(log);
     const copy = await (await Generations.of(this.path)).find(content).catch(() => undefined);
     if (!copy) {
       if (!log.isBlank) this.counters.maybeLost++;
-      yield* this.giveHalf(log);
+      yield this.giveHalf(log);
       this.placeLost = true;
     }
     this.files = this.files.flatMap((other) => (other !== log ? [other] : copy ? [content] : []));
@@ -170,12 +173,12 @@ export class FileFollower {
   }
 
   /** Reads what lies between what is known and the present file, and opens that one. */
-  private async *catchUp(): AsyncGenerator<RawLine> {
+  private async *catchUp(): AsyncGenerator<Iterable<RawLine>> {
     for (let attempt = 0; attempt < attempts; attempt++) if (yield* this.tryToCatchUp()) return;
   }
 
   /** Whether it got there; not when the folder has changed meanwhile. */
-  private async *tryToCatchUp(): AsyncGenerator<RawLine, boolean> {
+  private async *tryToCatchUp(): AsyncGenerator<Iterable<RawLine>, boolean> {
     const generations = await Generations.of(this.path);
     this.seenMs ??= generations.newestMs;
     try {
@@ -217,7 +220,7 @@ export class FileFollower {
     return owners.includes(found) ? undefined : found;
   }
 
-  private async *readStored(stored: KnownLog, found: Generation | undefined): AsyncGenerator<RawLine, boolean> {
+  private async *readStored(stored: KnownLog, found: Generation | undefined): AsyncGenerator<Iterable<RawLine>, boolean> {
     const isLast = stored === this.files.at(-1);
     if (isLast && (!found || stored.isBlank)) this.placeLost = true;
     // Of one that nothing was read of, others may have come before: its turn is by the time of its last change.
@@ -231,7 +234,7 @@ export class FileFollower {
     return true;
   }
 
-  private async *readMissed(generation: Generation): AsyncGenerator<RawLine, boolean> {
+  private async *readMissed(generation: Generation): AsyncGenerator<Iterable<RawLine>, boolean> {
     const log = await this.open(generation).catch((error: unknown) => troubleText(generation.path, error));
     if (!log) return false;
     if (typeof log === 'string') {
@@ -263,22 +266,26 @@ export class FileFollower {
     return true;
   }
 
-  private async *readOlder(): AsyncGenerator<RawLine> {
+  private async *readOlder(): AsyncGenerator<Iterable<RawLine>> {
     for (const log of this.files) if (log !== this.current && log instanceof OpenLog) yield* this.readOn(log);
   }
 
-  private async *readOn(log: KnownLog): AsyncGenerator<RawLine> {
+  private async *readOn(log: KnownLog): AsyncGenerator<Iterable<RawLine>> {
     if (!(log instanceof OpenLog || log instanceof PackedLog)) return;
     const cutBefore = log.cutLines;
-    for await (const line of log.readOn(this.options.isForeign)) {
-      if (line.cut && log instanceof PackedLog) this.counters.halfLines++;
-      yield line;
-    }
+    for await (const lines of log.readOn(this.options.isForeign)) yield log instanceof PackedLog ? this.countHalves(lines) : lines;
     this.counters.cutLines += log.cutLines - cutBefore;
     if (log instanceof PackedLog && log.trouble !== null) this.record.unreadable(log.path, log.trouble);
     if (!(log instanceof OpenLog) || log.wasTruncated) return;
     this.seenMs = Math.max(this.seenMs ?? 0, log.writtenAtMs);
-    if (this.options.nowMs() - log.grownAtMs >= this.options.halfLineMs) yield* this.giveHalf(log);
+    if (this.options.nowMs() - log.grownAtMs >= this.options.halfLineMs) yield this.giveHalf(log);
+  }
+
+  private *countHalves(lines: Iterable<RawLine>): Generator<RawLine> {
+    for (const line of lines) {
+      if (line.cut) this.counters.halfLines++;
+      yield line;
+    }
   }
 
   private *giveHalf(log: OpenLog): Generator<RawLine> {

@@ -120,8 +120,9 @@ export class GlobTailer implements Source {
     });
   }
 
-  private async *keyed(path: string, lines: AsyncIterable<Timed>): AsyncGenerator<Timed> {
-    for await (const timed of lines) yield timed.position ? { ...timed, position: { source: path, at: timed.position.at } } : timed;
+  private async *keyed(path: string, blocks: AsyncIterable<readonly Timed[]>): AsyncGenerator<Timed[]> {
+    for await (const lines of blocks)
+      yield lines.map((timed) => (timed.position ? { ...timed, position: { source: path, at: timed.position.at } } : timed));
   }
 
   /** Merged lines are read ahead, so that only what is given out counts. */

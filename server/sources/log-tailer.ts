@@ -13,6 +13,8 @@ import type { Push, Source, SourceStatus, Timed } from './source.ts';
 const pollMs = 1_000;
 /** A file that has gone is looked for again after this long, then after twice as long, and so on: a rotation makes a new one at once. */
 const goneMs = 10;
+/** Of a block of a file little is ours as a rule: what comes of many blocks is stored with far fewer transactions than what comes of each. */
+const linesAtOnce = 1_000;
 /** Clocks of a network differ by less. */
 const aheadMs = 60_000;
 
@@ -89,8 +91,15 @@ export class LogTailer implements Source {
     this.follower.resume(position);
   }
 
-  async *catchUp(): AsyncGenerator<Timed> {
-    for await (const timed of this.readNew()) if (timed.atMs >= this.sinceMs) yield timed;
+  async *catchUp(): AsyncGenerator<Timed[]> {
+    let held: Timed[] = [];
+    for await (const lines of this.readNew()) {
+      for (const timed of lines) if (timed.atMs >= this.sinceMs) held.push(timed);
+      if (held.length < linesAtOnce) continue;
+      yield held;
+      held = [];
+    }
+    yield held;
     this.sinceMs = -Infinity;
     this.givenAt = null;
   }
@@ -111,7 +120,7 @@ export class LogTailer implements Source {
 
   /** One round: pushes what is new, and how far all is done if no observation tells it. Only one is under way at a time. */
   async pushNew(push: Push): Promise<void> {
-    await pushTimed(this.readNew(), push);
+    await pushTimed(oneByOne(this.readNew()), push);
     const at = this.follower.position();
     if (at === null || at === this.givenAt) return;
     this.givenAt = at;
@@ -150,19 +159,24 @@ export class LogTailer implements Source {
     return true;
   }
 
-  private async *readNew(): AsyncGenerator<Timed> {
+  /** Some lines at a time, each read when it is asked for: with it the position moves on. */
+  private async *readNew(): AsyncGenerator<Iterable<Timed>> {
     try {
-      for await (const raw of this.follower.readNew()) {
-        const timed = this.parse(raw);
-        const at = this.follower.position();
-        if (!timed) continue;
-        this.givenAt = at;
-        yield { ...timed, position: { source: this.name, at } };
-      }
+      for await (const lines of this.follower.readNew()) yield this.parseAll(lines);
     } catch (error) {
       this.follower.trouble = `${this.options.path} can't be read: ${(error as Error).message}`;
     }
     this.tellTrouble();
+  }
+
+  private *parseAll(lines: Iterable<RawLine>): Generator<Timed> {
+    for (const raw of lines) {
+      const timed = this.parse(raw);
+      const at = this.follower.position();
+      if (!timed) continue;
+      this.givenAt = at;
+      yield { ...timed, position: { source: this.name, at } };
+    }
   }
 
   private parse({ text, number, offset, cut }: RawLine): Timed | undefined {
@@ -189,6 +203,10 @@ function notAhead(timed: Timed | undefined): Timed | undefined {
   return observation.observedAtMs <= receivedAtMs + aheadMs
     ? timed
     : { ...timed, atMs: receivedAtMs, observation: { ...observation, observedAtMs: receivedAtMs } };
+}
+
+async function* oneByOne(blocks: AsyncIterable<Iterable<Timed>>): AsyncGenerator<Timed> {
+  for await (const lines of blocks) yield* lines;
 }
 
 /** Resolves with `event`, or when the time is over. */

@@ -71,7 +71,7 @@ export class OpenLog extends KnownLog {
   }
 
   /** The lines that are complete and not read yet. */
-  async *readOn(isForeign?: LineFilter): AsyncGenerator<RawLine> {
+  async *readOn(isForeign?: LineFilter): AsyncGenerator<Iterable<RawLine>> {
     if (this.closed || this.wasTruncated) return;
     this.writtenAtMs = this.stat().mtimeMs;
     for (;;) {
@@ -82,7 +82,7 @@ export class OpenLog extends KnownLog {
       if (this.wasTruncated || chunk.length === 0) return;
       this.learnHead(chunk, splitter.offset);
       this.grownAtMs = this.nowMs();
-      yield* splitter.feed(chunk, isForeign);
+      yield splitter.feed(chunk, isForeign);
       if (this.stat().size === splitter.offset) return;
     }
   }

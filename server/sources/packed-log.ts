@@ -19,7 +19,7 @@ export class PackedLog extends KnownLog {
   }
 
   /** Its lines, the last one too when it has no newline. */
-  async *readOn(isForeign?: LineFilter): AsyncGenerator<RawLine> {
+  async *readOn(isForeign?: LineFilter): AsyncGenerator<Iterable<RawLine>> {
     if (this.closed) return;
     let offset = 0;
     const from = this.splitter.offset;
@@ -27,12 +27,12 @@ export class PackedLog extends KnownLog {
       for await (const chunk of readUnpacked(this.path, this.packing)) {
         this.learnHead(chunk, offset);
         offset += chunk.length;
-        if (offset > from) yield* this.splitter.feed(chunk.subarray(Math.max(0, from - (offset - chunk.length))), isForeign);
+        if (offset > from) yield this.splitter.feed(chunk.subarray(Math.max(0, from - (offset - chunk.length))), isForeign);
       }
     } catch (error) {
       this.trouble = (error as Error).message;
     }
-    yield* this.splitter.giveHalf();
+    yield this.splitter.giveHalf();
     this.closed = true;
   }
 

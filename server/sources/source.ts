@@ -44,8 +44,8 @@ export interface Source {
   status(): SourceStatus;
   /** Before `catchUp`: goes on behind what is stored. `at` is what one of its positions held, after a way through JSON. */
   resume?(at: unknown): void;
-  /** What is there at the start and is to be read, oldest first. Ends at what is there when it gets to it. */
-  catchUp(): AsyncGenerator<Timed>;
+  /** What is there at the start and is to be read, oldest first, one by one or some at a time. Ends at what is there when it gets to it. */
+  catchUp(): AsyncGenerator<Timed | readonly Timed[]>;
   /** Follows from where `catchUp` ended; resolves once it is under way. */
   follow(push: Push): Promise<void>;
   stop(): Promise<void>;

@@ -22,7 +22,8 @@ function follow(from: 'beginning' | 'end' = 'beginning'): FileFollower {
   onTestFinished(() => follower.close());
   return follower;
 }
-const look = (follower: FileFollower): Promise<RawLine[]> => Array.fromAsync(follower.readNew());
+const look = async (follower: FileFollower): Promise<RawLine[]> =>
+  (await Array.fromAsync(follower.readNew(), (lines) => [...lines])).flat();
 const texts = async (follower: FileFollower): Promise<string[]> => (await look(follower)).map((line) => line.text);
 
 /** Writes with a later time of change than anything before. */
@@ -88,7 +89,8 @@ describe('the position', () => {
     write(`${path}.1`, 'b\n');
     write(path, 'c\n');
     const at: number[][] = [];
-    for await (const line of follower.readNew()) if (line) at.push((follower.position()?.files ?? []).map(({ offset }) => offset));
+    for await (const lines of follower.readNew())
+      for (const line of lines) if (line) at.push((follower.position()?.files ?? []).map(({ offset }) => offset));
     expect(at).toEqual([[4], [4, 2]]);
   });
 });

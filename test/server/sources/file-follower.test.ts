@@ -38,7 +38,7 @@ beforeEach(() => {
 afterEach(() => follower.close());
 
 async function look(): Promise<RawLine[]> {
-  return Array.fromAsync(follower.readNew());
+  return (await Array.fromAsync(follower.readNew(), (lines) => [...lines])).flat();
 }
 async function lookAtTexts(): Promise<string[]> {
   return (await look()).map((line) => line.text);

@@ -37,7 +37,7 @@ function create(path: string, options: Partial<LogTailerOptions> = {}) {
   return { source, troubles, round, clock };
 }
 const textsOf = async (source: LogTailer): Promise<(string | undefined)[]> =>
-  (await Array.fromAsync(source.catchUp())).map(({ observation }) => observation?.evidence.text.slice(-6));
+  (await Array.fromAsync(source.catchUp())).flat().map(({ observation }) => observation?.evidence.text.slice(-6));
 
 describe('positions', () => {
   it('come with each line, and once more when a round ends in lines that say nothing', async () => {
@@ -80,12 +80,12 @@ describe('resume', () => {
     const path = join(newFolder(), 'messages');
     writeFileSync(path, requestOf(1) + requestOf(2));
     const first = create(path, { from: 'beginning' });
-    const [line] = await Array.fromAsync(first.source.catchUp());
+    const [line] = (await Array.fromAsync(first.source.catchUp())).flat();
     appendFileSync(path, requestOf(3));
     const { source } = create(path, { since: startMs + 59_000 });
     source.resume(JSON.parse(JSON.stringify(line?.position?.at)));
     const found = await Array.fromAsync(source.catchUp());
-    expect(found.map(({ observation }) => observation?.evidence.line)).toEqual([2, 3]);
+    expect(found.flat().map(({ observation }) => observation?.evidence.line)).toEqual([2, 3]);
   });
 
   it('with something else is told, and reads as at a first start', async () => {

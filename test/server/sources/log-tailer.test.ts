@@ -52,7 +52,7 @@ it.each([
   const options = { name: 'messages', type: 'syslog', path, from: 'beginning', parser, onTrouble: () => {} } as const;
   const source = new LogTailer({ ...options, nowMs: () => arrivedMs });
   onTestFinished(() => source.stop());
-  const [timed] = await Array.fromAsync(source.catchUp());
+  const [timed] = (await Array.fromAsync(source.catchUp())).flat();
   const atMs = lineMs - corrected;
   expect(timed).toMatchObject({ atMs, observation: { observedAtMs: atMs, receivedAtMs: arrivedMs } });
 });
@@ -70,12 +70,18 @@ describe('how far it is done', () => {
   it('is told by line and by bytes that are there behind it, as they are now', async () => {
     const made = create({ from: 'beginning' });
     writeFileSync(made.path, requestOf(1) + requestOf(2) + requestOf(3));
-    const lines = made.source.catchUp();
-    await lines.next();
+    const [isTold, isRoom] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const pushing = made.source.pushNew(async () => {
+      isTold.resolve();
+      await isRoom.promise;
+    });
+    await isTold.promise;
     expect(progress(made)).toEqual(['line 1 of messages', 2 * size]);
     await appendFile(made.path, requestOf(4));
     expect(progress(made)).toEqual(['line 1 of messages', 3 * size]);
-    await Array.fromAsync(lines);
+    isRoom.resolve();
+    await pushing;
+    await made.source.pushNew(async () => {});
     expect(progress(made)).toEqual(['line 4 of messages', 0]);
     await appendFile(made.path, 'half a line');
     expect(progress(made)).toEqual(['line 4 of messages', 11]);
@@ -101,7 +107,7 @@ describe('what is there at the start', () => {
   it('comes with its times, observations or not, when it is to be read', async () => {
     const { source, path } = create({ from: 'beginning' });
     writeFileSync(path, `${requestOf(1)}no syslog\nNov 21 01:05:02 frontend-0-0 sshd[1]: hello\n`);
-    const found = await Array.fromAsync(source.catchUp());
+    const found = (await Array.fromAsync(source.catchUp())).flat();
     expect(found).toMatchObject([
       { atMs: Date.UTC(2026, 10, 21, 1, 5, 1), observation: { evidence: { line: 1, offset: 0 } } },
       { atMs: Date.UTC(2026, 10, 21, 1, 5, 2) },

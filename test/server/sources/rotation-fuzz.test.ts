@@ -32,12 +32,13 @@ class StoringReader {
 
   /** `betweenLines` says what happens after each line: whether to store, and whether to end there. */
   async look(betweenLines: () => 'store' | 'end' | undefined = () => undefined): Promise<void> {
-    for await (const line of this.follower.readNew()) {
-      this.given.push(line.text);
-      const then = betweenLines();
-      if (then === 'store') this.store();
-      if (then === 'end') return this.restart();
-    }
+    for await (const lines of this.follower.readNew())
+      for (const line of lines) {
+        this.given.push(line.text);
+        const then = betweenLines();
+        if (then === 'store') this.store();
+        if (then === 'end') return this.restart();
+      }
   }
 
   store(): void {
