@@ -6,14 +6,17 @@ import { pipeline } from 'node:stream/promises';
 /** How many bytes they are. */
 export async function writeLines(path: string, lines: Iterable<string>): Promise<number> {
   const file = createWriteStream(path);
-  await pipeline(Readable.from(blocks(lines)), file);
+  await pipeline(Readable.from(blocksOf(lines[Symbol.iterator]())), file);
   return file.bytesWritten;
 }
 
-function* blocks(lines: Iterable<string>): Generator<string> {
+/** The next `most` of them, in blocks of a megabyte. Leaves the iterator open for those that come after. */
+export function* blocksOf(lines: Iterator<string>, most = Infinity): Generator<string> {
   let block = '';
-  for (const line of lines) {
-    block += `${line}\n`;
+  for (let n = 0; n < most; n++) {
+    const { value, done } = lines.next();
+    if (done) break;
+    block += `${value}\n`;
     if (block.length < 1 << 20) continue;
     yield block;
     block = '';
