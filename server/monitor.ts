@@ -19,7 +19,7 @@ import type { Variants } from './variants.ts';
 import { viewBackend } from './view.ts';
 
 /** After so many events what came of them is stored, and everybody else (HTTP, timers, sinks) gets a turn. */
-const eventsPerTurn = 500;
+const eventsPerTurn = 1_000;
 
 export interface MonitorOptions {
   workflows: ReadonlyMap<string, Workflow>;
