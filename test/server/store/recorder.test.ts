@@ -128,7 +128,7 @@ describe.runIf(isRoot)('on a disk that is full', () => {
   it('says so, waits, and has lost nothing when there is room again', async () => {
     const folder = join(newFolder(), 'small');
     mkdirSync(folder);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=400k', 'tmpfs', folder]);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=800k', 'tmpfs', folder]);
     onTestFinished(() => void execFileSync('umount', ['--lazy', folder]));
     const { see, end, said, changes, recorder } = monitorOn(join(folder, 'checklist.db'));
     await see(discover);
