@@ -42,7 +42,7 @@ function readLine(text: string, clock: AccessLogClock): { atMs: number | null; r
   const begin = opening - 1 - timeLength;
   const atMs = opening < 2 ? undefined : clock.read(text, begin);
   if (atMs === undefined) return { atMs: null, reading: 'odd' };
-  const client = clientWord(text.slice(0, begin));
+  const client = clientWord(text, begin);
   const closing = closingQuote(text, opening);
   const status = closing === undefined ? undefined : readStatus(text, closing + 1);
   const who = readClient(client ?? '');
@@ -50,12 +50,15 @@ function readLine(text: string, clock: AccessLogClock): { atMs: number | null; r
   return { atMs, reading: readRequest(undoEscapes(text.slice(opening + 1, closing)), status, who) };
 }
 
-/** `[host[:port] ]CLIENT ident user `, of which the user may hold blanks. */
-function clientWord(front: string): string | undefined {
+/** `[host[:port] ]CLIENT ident user ` in front of the time at `end`; the user may hold blanks. */
+function clientWord(text: string, end: number): string | undefined {
+  const afterFirst = text.indexOf(' ');
   // Most often there is nothing else, and no port.
-  if (front.endsWith(nobody) && front.indexOf(' ') === front.length - nobody.length && !front.includes(':'))
-    return front.slice(0, -nobody.length);
-  const words = front.split(' ');
+  if (afterFirst === end - nobody.length && text.startsWith(nobody, afterFirst)) {
+    const client = text.slice(0, afterFirst);
+    if (!client.includes(':')) return client;
+  }
+  const words = text.slice(0, end).split(' ');
   const [first = '', second = ''] = words;
   // A host without port looks like a client that the server has resolved, but for the address behind it.
   if (virtualHost.test(first) || (words.length > 4 && isIP(second) !== 0 && isIP(first) === 0)) words.shift();

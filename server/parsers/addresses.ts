@@ -4,8 +4,6 @@ import { isIP, SocketAddress } from 'node:net';
 import type { Who } from '../../state-machines/vocabulary.ts';
 
 const mac = /^[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}$/i;
-// As Node's isIPv4 has it, which takes three times as long.
-const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 const hostName = /^[a-z0-9_][a-z0-9._-]{0,252}$/i;
 
 /** Lower case with colons; undefined when it is no MAC of six bytes. */
@@ -15,8 +13,9 @@ export function normaliseMac(text: string): string | undefined {
 
 /** IPv4 as it is, IPv6 lower case in its shortest form (RFC 5952) without a zone, IPv4-mapped IPv6 as IPv4; undefined for anything else. */
 export function normaliseIp(text: string): string | undefined {
-  if (ipv4.test(text)) return text;
-  if (isIP(text) === 0) return undefined;
+  const version = isIP(text);
+  if (version === 0) return undefined;
+  if (version === 4) return text;
   const { address } = new SocketAddress({ address: text.replace(/%.*$/, ''), family: 'ipv6' });
   const mapped = address.toLowerCase().replace(/^::ffff:(?=[\d.]+$)/, '');
   return isIP(mapped) === 0 ? undefined : mapped;

@@ -24,12 +24,20 @@ export async function* readUnpacked(path: string, packing: Packing | null): Asyn
   }
 }
 
+/** While a chunk is worked on, the next one is read. */
 async function* readPlain(path: string): AsyncGenerator<Buffer> {
   await using file = await open(path);
-  const buffer = Buffer.allocUnsafe(chunkBytes);
-  for (;;) {
-    const { bytesRead } = await file.read(buffer, 0, chunkBytes, null);
-    if (bytesRead === 0) return;
-    yield buffer.subarray(0, bytesRead);
+  let [buffer, other] = [Buffer.allocUnsafe(chunkBytes), Buffer.allocUnsafe(chunkBytes)];
+  const readNext = () => {
+    const reading = file.read(buffer, 0, chunkBytes, null);
+    // Nobody waits for it when nobody wants the rest.
+    reading.catch(() => {});
+    return reading;
+  };
+  for (let { bytesRead } = await readNext(); bytesRead > 0;) {
+    [buffer, other] = [other, buffer];
+    const reading = readNext();
+    yield other.subarray(0, bytesRead);
+    ({ bytesRead } = await reading);
   }
 }
