@@ -44,7 +44,7 @@ const { values } = parseArgs({
   allowPositionals: true,
   strict: false,
 });
-const rounds = Number(values['rounds']);
+export const rounds = Number(values['rounds']);
 const kept: { title: string; unit: string; figures: Figure[] | Record<string, number> }[] = [];
 const judged: (Goal & { reached: boolean })[] = [];
 
@@ -116,7 +116,7 @@ export function percentile(taken: readonly number[], part: number): number {
   return taken.toSorted((a, b) => a - b)[Math.min(taken.length - 1, Math.floor(taken.length * part))] ?? NaN;
 }
 
-function median(taken: readonly number[]): number {
+export function median(taken: readonly number[]): number {
   return percentile(taken, 0.5);
 }
 
