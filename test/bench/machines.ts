@@ -16,7 +16,7 @@ import { machineOf, type RunMachine } from '../../state-machines/run.ts';
 import type { Observation } from '../../state-machines/vocabulary.ts';
 import { builtInWorkflows, defaultWorkflowName } from '../../state-machines/workflows.ts';
 import { openRuns, runKinds } from './open-runs.ts';
-import { compare, keepFigures, note } from './rounds.ts';
+import { compare, judge, keepFigures, note, ratioOf } from './rounds.ts';
 import { syslogLines } from './syslog-lines.ts';
 import { WatchedFeed } from './watched-feed.ts';
 
@@ -93,21 +93,35 @@ function bytesPerRun(kind: string): number {
 }
 
 try {
-  await compare({
+  const [bare, alone, whole] = ['bare xstate actors', 'ours: queue and machines', 'ours: with store and feed'];
+  const figures = await compare({
     title: `${count.toLocaleString('en')} observations, all ours, of 10,000 machines`,
     unit: 'observations',
     count: observations.length,
     rows: [
-      { name: 'bare xstate actors', run: bareActors },
-      { name: 'ours: queue and machines', run: throughMachines },
-      { name: 'ours: with store and feed', run: withStoreAndFeed },
+      { name: bare, run: bareActors },
+      { name: alone, run: throughMachines },
+      { name: whole, run: withStoreAndFeed },
     ],
   });
-  note(
-    `memory of an open run, of ${openRuns.toLocaleString('en')} that have each seen seven lines`,
-    'bytes',
-    Object.fromEntries(runKinds.map((kind) => [kind, bytesPerRun(kind)])),
-  );
+  const bytes = Object.fromEntries(runKinds.map((kind) => [kind, bytesPerRun(kind)]));
+  note(`memory of an open run, of ${openRuns.toLocaleString('en')} that have each seen seven lines`, 'bytes', bytes);
+  const speed = (row: string): number => figures.find(({ name }) => name === row)?.perSecond ?? NaN;
+  const more = { better: 'more' } as const;
+  judge({ what: alone, value: speed(alone), unit: 'observations/s', goal: 100_000, ...more });
+  judge({ what: alone, value: ratioOf(figures, alone, bare), unit: `× ${bare}`, goal: 1, floor: 0.5, ...more });
+  judge({ what: whole, value: speed(whole), unit: 'observations/s', goal: 30_000, ...more });
+  judge({ what: whole, value: ratioOf(figures, whole, bare), unit: `× ${bare}`, goal: 0.3, floor: 0.15, ...more });
+  const [followed, actor] = [bytes['ours, with its backend and its lines'] ?? NaN, bytes['a bare xstate actor'] ?? NaN];
+  judge({ what: 'an open run with its lines', value: followed / 1000, unit: 'kB', goal: 4, better: 'less' });
+  judge({
+    what: 'an open run with its lines',
+    value: followed / actor,
+    unit: '× a bare xstate actor',
+    goal: 1.2,
+    better: 'less',
+    floor: 2,
+  });
   keepFigures();
 } finally {
   rmSync(folder, { recursive: true });
