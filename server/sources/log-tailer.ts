@@ -172,10 +172,11 @@ export class LogTailer implements Source {
   private *parseAll(lines: Iterable<RawLine>): Generator<Timed> {
     for (const raw of lines) {
       const timed = this.parse(raw);
-      const at = this.follower.position();
       if (!timed) continue;
+      const at = this.follower.position();
       this.givenAt = at;
-      yield { ...timed, position: { source: this.name, at } };
+      timed.position = { source: this.name, at };
+      yield timed;
     }
   }
 
