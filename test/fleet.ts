@@ -77,7 +77,7 @@ export const stepsToImages = 7;
 export const stepsToDisk = installLines.length - 1;
 
 /** `Nov 21 01:05:17` */
-function syslogTime(at: Date): string {
+export function syslogTime(at: Date): string {
   const [, day = '', month = '', time = ''] = /^\w+, (\d\d) (\w+) \d+ ([\d:]+)/.exec(at.toUTCString()) ?? [];
   return `${month} ${day.replace(/^0/, ' ')} ${time}`;
 }

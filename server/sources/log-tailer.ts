@@ -2,6 +2,7 @@
 // it; a slow poll sees what no event tells (writes to a renamed file), so a lost event costs a second and never a line.
 import { watch, type FSWatcher } from 'node:fs';
 import { basename } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Parser } from '../parsers/parser.ts';
 import { FileFollower } from './file-follower.ts';
 import { LineCounter } from './line-counter.ts';
@@ -15,6 +16,8 @@ const pollMs = 1_000;
 const goneMs = 10;
 /** Of a block of a file little is ours as a rule: what comes of many blocks is stored with far fewer transactions than what comes of each. */
 const linesAtOnce = 1_000;
+/** Lines that say nothing of an install are read together: a busy log of others costs little, and a line of ours among them waits no longer than this. */
+const othersMs = 10;
 /** Clocks of a network differ by less. */
 const aheadMs = 60_000;
 
@@ -131,12 +134,14 @@ export class LogTailer implements Source {
     let waitMs = goneMs;
     while (!this.stopped) {
       const woken = new Promise<void>((resolve) => (this.wake = resolve));
+      const { observations } = this.counter;
       await this.pushNew(push);
       // What was written before it was watched, no event tells.
       if (this.watchPresent()) continue;
-      waitMs = this.follower.present ? pollMs : Math.min(pollMs, waitMs * 2);
-      await atMost(woken, waitMs);
-      if (this.follower.present) waitMs = goneMs;
+      if (this.counter.observations === observations) await pause(othersMs);
+      const { present } = this.follower;
+      waitMs = present ? goneMs : Math.min(pollMs, waitMs * 2);
+      await atMost(woken, present ? pollMs : waitMs);
     }
     // What was written until the stop is still read.
     await this.pushNew(push);

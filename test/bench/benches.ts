@@ -7,6 +7,8 @@ export const benches: readonly string[] = [
   'check-ins',
   'latency',
   'dashboards',
+  'limits',
+  'idle',
   'start',
   'growth',
 ];

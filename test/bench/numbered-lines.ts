@@ -5,6 +5,8 @@ import { fleetMachine, installLines, stepsToImages } from '../fleet.ts';
 
 /** Of the syslog: DHCP and TFTP, to the ramdisk. */
 const steps = installLines.slice(0, stepsToImages);
+/** So many of each machine. */
+export const stepsWritten = steps.length;
 const tickMs = 2;
 
 /** Milliseconds by a clock that all processes of the machine share. */

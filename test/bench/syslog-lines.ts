@@ -1,7 +1,7 @@
 // A syslog of any size from a seed: some of its lines are of ours, of installs that all make progress; the rest is what fills a frontend's log.
 import { createRandom } from './generated-log.ts';
 
-const noise = [
+export const noise = [
   'systemd[1]: Started Session 1234 of user root.',
   'CRON[4242]: (root) CMD (test -x /usr/sbin/anacron || run-parts --report /etc/cron.hourly)',
   'sshd[9001]: Accepted publickey for root from 10.1.1.7 port 50512 ssh2: RSA SHA256:0123456789abcdef0123456789abcdef',
