@@ -58,7 +58,7 @@ export class OpenLog extends KnownLog {
     let lines = 0;
     let lineStart = 0;
     for (let offset = 0; offset < size;) {
-      const chunk = this.readAt(offset, size - offset);
+      const chunk = await this.readAt(offset, size - offset);
       if (chunk.length === 0) break;
       this.learnHead(chunk, offset);
       for (let at = chunk.indexOf(newline); at >= 0; at = chunk.indexOf(newline, at + 1)) {
@@ -74,9 +74,9 @@ export class OpenLog extends KnownLog {
   async *readOn(isForeign?: LineFilter): AsyncGenerator<Iterable<RawLine>> {
     if (this.closed || this.wasTruncated) return;
     this.writtenAtMs = this.stat().mtimeMs;
-    for (;;) {
+    for (let chunks = 0; ; chunks++) {
       const { splitter } = this;
-      const chunk = this.readAt(splitter.offset);
+      const chunk = chunks === 0 ? this.readNow(splitter.offset) : await this.readAt(splitter.offset);
       // Looked at after the read, so that what was read is known to be the same file's.
       this.wasTruncated = this.holdsOther();
       if (this.wasTruncated || chunk.length === 0) return;
@@ -110,8 +110,13 @@ export class OpenLog extends KnownLog {
   }
 
   /** Good until the next read. What was written just now is in memory: it is there before another thread could be asked for it. */
-  private readAt(offset: number, length = chunkBytes): Buffer {
-    const bytesRead = readSync(this.handle.fd, this.buffer, 0, Math.min(length, chunkBytes), offset);
+  private readNow(offset: number): Buffer {
+    return this.buffer.subarray(0, readSync(this.handle.fd, this.buffer, 0, chunkBytes, offset));
+  }
+
+  /** Good until the next read. Everybody else has their turn meanwhile. */
+  private async readAt(offset: number, length = chunkBytes): Promise<Buffer> {
+    const { bytesRead } = await this.handle.read(this.buffer, 0, Math.min(length, chunkBytes), offset);
     return this.buffer.subarray(0, bytesRead);
   }
 
