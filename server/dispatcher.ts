@@ -98,6 +98,11 @@ export class Dispatcher {
     return this.variantOf(declared ?? workflows.get(last?.name ?? '') ?? last ?? defaultWorkflow, backend);
   }
 
+  /** When the next limit passes; null when none runs. One that healed may still be told of. */
+  get nextDueMs(): number | null {
+    return this.due.peek()?.atMs ?? null;
+  }
+
   private observe(observation: Observation): void {
     this.counters.observations++;
     const backend = this.options.registry.find(observation.who, observation.observedAtMs) ?? this.discover(observation);

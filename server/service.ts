@@ -120,7 +120,7 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
     return working;
   });
   // An injected clock is nobody's host's.
-  const clock = new LimitClock(nowMs, options.nowMs);
+  const clock = new LimitClock(nowMs, options.nowMs, () => monitor.dispatcher.nextDueMs);
   const probe = new OnlineProbe({ nowMs, candidates: () => probedRuns(monitor.registry) });
   const dns = settings.dns ? new ReverseDns({ nowMs, candidates: () => namelessBackends(monitor.registry) }) : undefined;
   closers.add('sources', () => {

@@ -24,6 +24,16 @@ it('says how far time has got, a little behind', async () => {
   ]);
 });
 
+it('tells a limit when it passes, not at the next look', async () => {
+  vi.setSystemTime(100_000);
+  const pushed: QueueItem[] = [];
+  const clock = new LimitClock(Date.now, Date.now, () => 100_040 - graceMs);
+  clock.start(async (item) => void pushed.push(item));
+  await vi.advanceTimersByTimeAsync(41);
+  clock.stop();
+  expect(pushed).toEqual([{ kind: 'time', nowMs: 100_041 - graceMs }]);
+});
+
 it('waits while the queue is full', async () => {
   let pushes = 0;
   let release: (() => void) | undefined;
