@@ -175,7 +175,11 @@ export class Store {
                          WHERE backend IN (SELECT backend FROM runs GROUP BY backend HAVING count(*) > 1))
          WHERE age > 1 AND (age > ? OR ended_ms < ?))`,
     ).run(runsPerBackend, endedBeforeMs);
-    this.statement('DELETE FROM transitions WHERE observed_ms < ? AND run NOT IN (SELECT id FROM runs)').run(endedBeforeMs);
+    // The old ones stand before the others: those that came long after their time go when what is around them goes.
+    this.statement(
+      `DELETE FROM transitions WHERE observed_ms < ?1 AND run NOT IN (SELECT id FROM runs)
+       AND seq < coalesce((SELECT seq FROM transitions WHERE observed_ms >= ?1 ORDER BY seq LIMIT 1), 9e18)`,
+    ).run(endedBeforeMs);
     return Number(changes);
   }
 
