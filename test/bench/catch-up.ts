@@ -37,9 +37,12 @@ async function read(way: string): Promise<void> {
   memory.set(way, [...(memory.get(way) ?? []), samples.filter((megabytes) => megabytes > 0)]);
 }
 
-/** The highest of all to the highest of the first tenth, in the middle round. */
+/** The highest of the last tenth to that of the first, in the middle round. */
 function growthOf(rounds: readonly number[][]): number {
-  const growths = rounds.map((samples) => Math.max(...samples) / Math.max(...samples.slice(0, Math.ceil(samples.length / 10))));
+  const growths = rounds.map((samples) => {
+    const tenth = Math.ceil(samples.length / 10);
+    return Math.max(...samples.slice(-tenth)) / Math.max(...samples.slice(0, tenth));
+  });
   return growths.toSorted((a, b) => a - b)[Math.floor(growths.length / 2)] ?? NaN;
 }
 
@@ -65,7 +68,7 @@ try {
     judge({ what, value: ratioOf(figures, name, zcat), unit: '× zcat | wc -l', goal: 0.3, better: 'more', floor: 0.15 });
     if (bytes >= levelBytes)
       judge({
-        what: `${what}: memory at its highest, to that of the first tenth`,
+        what: `${what}: memory at its highest in the last tenth, to that in the first`,
         value: growthOf(rounds),
         unit: '×',
         goal: 1.3,
