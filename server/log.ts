@@ -1,6 +1,7 @@
 // The service's own log (not checklist.log): what it reads, what it can't, what went wrong. JSON lines on stderr, readable ones in debug mode.
+import { createRequire } from 'node:module';
 import { pino, type Logger } from 'pino';
-import pretty from 'pino-pretty';
+import type { PinoPretty } from 'pino-pretty';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
@@ -8,7 +9,8 @@ export function createLog({ debug, quiet = false }: { debug: boolean; quiet?: bo
   const level = quiet ? 'silent' : debug ? 'debug' : 'info';
   const options = { level, base: null, timestamp: () => `,"time":"${new Date().toISOString()}"` };
   const errors = { serializers: { error: (error: unknown) => (error instanceof Error ? (debug ? error.stack : error.message) : error) } };
-  return debug || process.stderr.isTTY
-    ? pino({ ...options, ...errors }, pretty({ destination: 2, sync: true, translateTime: 'SYS:HH:MM:ss' }))
-    : pino({ ...options, ...errors }, pino.destination({ dest: 2, sync: true }));
+  if (!debug && !process.stderr.isTTY) return pino({ ...options, ...errors }, pino.destination({ dest: 2, sync: true }));
+  // Loaded only where somebody reads along.
+  const pretty = createRequire(import.meta.url)('pino-pretty') as typeof PinoPretty;
+  return pino({ ...options, ...errors }, pretty({ destination: 2, sync: true, translateTime: 'SYS:HH:MM:ss' }));
 }

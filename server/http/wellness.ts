@@ -2,7 +2,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { metricsText } from './metrics.ts';
 import type { ServiceParts } from './service-parts.ts';
 import { silenceTroubles } from './silence.ts';
 
@@ -22,8 +21,9 @@ export function registerWellness(app: FastifyInstance, parts: ServiceParts): voi
       return reply.code(503).send({ status: 'trouble', troubles });
     },
   );
+  // Loaded when somebody asks for figures: it is a large part of the memory of an idle service.
   api.get('/metrics', { schema: { summary: 'Figures for Prometheus', produces: ['text/plain'] } }, async (_request, reply) =>
-    reply.type('text/plain; version=0.0.4').send(await metricsText(parts)),
+    reply.type('text/plain; version=0.0.4').send(await (await import('./metrics.ts')).metricsText(parts)),
   );
 }
 

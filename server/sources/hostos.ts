@@ -2,7 +2,7 @@
 // wakes it; a slow look at everything sees what no event told. It copies nothing from the nodes: somebody else brings their files.
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { watch, type FSWatcher } from 'chokidar';
+import type { FSWatcher } from 'chokidar';
 import * as z from 'zod';
 import type { DeploymentReport } from '../../state-machines/deployment.ts';
 import { readManifest, type Manifest } from '../parsers/hostos-manifest.ts';
@@ -96,6 +96,7 @@ export class HostosSource implements Source {
 
   async follow(push: Push): Promise<void> {
     const paths = [this.options.manifest, this.options.nodes].filter((path) => path !== undefined);
+    const { watch } = await import('chokidar');
     this.watcher = watch(paths, { ignoreInitial: true, depth: 4 });
     this.watcher.on('all', () => this.wake());
     this.watcher.on('error', () => this.wake());

@@ -1,6 +1,6 @@
 // The health channel as a source: subscribes to an MQTT broker and gives what installers and installed systems say to the queue. A message
 // is acknowledged when what came of it is stored; until then the broker keeps it. Reconnects by itself; a retained message is old news.
-import mqtt, { type IClientOptions, type IConnackPacket, type IPublishPacket, type MqttClient } from 'mqtt';
+import type { IClientOptions, IConnackPacket, IPublishPacket, MqttClient } from 'mqtt';
 import { MqttAcks } from './mqtt-acks.ts';
 import type { MqttLogin } from './mqtt-login.ts';
 import { MqttMessages } from './mqtt-messages.ts';
@@ -59,7 +59,10 @@ export class MqttSource implements Source {
   }
 
   async follow(push: Push): Promise<void> {
-    const client = mqtt.connect(this.options.url, this.clientOptions());
+    // Loaded only where there is a broker of the site's own.
+    const { connect } = await import('mqtt');
+    if (this.stopped) return;
+    const client = connect(this.options.url, this.clientOptions());
     this.client = client;
     client.on('connect', (connack) => this.subscribe(client, connack));
     client.on('reconnect', () => this.waitLonger(client));
