@@ -115,7 +115,7 @@ function followed(): Work {
   };
 }
 
-const linesMerged = 200_000;
+const linesMerged = 500_000;
 
 /** Lines that were dealt out to the logs one by one. */
 function merged(): Work {
