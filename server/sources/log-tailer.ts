@@ -4,6 +4,7 @@ import { watch, type FSWatcher } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Parser } from '../parsers/parser.ts';
+import type { QueueItem } from '../queue.ts';
 import { FileFollower } from './file-follower.ts';
 import { LineCounter } from './line-counter.ts';
 import type { RawLine } from './line-splitter.ts';
@@ -52,6 +53,8 @@ export class LogTailer implements Source {
   private sinceMs: number;
   /** The last position that was given out with a line, or pushed. */
   private givenAt: unknown = null;
+  /** When a position was pushed by itself, by the steady clock. */
+  private toldAtMs = -Infinity;
 
   constructor(options: LogTailerOptions) {
     this.name = options.name;
@@ -135,7 +138,7 @@ export class LogTailer implements Source {
     while (!this.stopped) {
       const woken = new Promise<void>((resolve) => (this.wake = resolve));
       const { observations } = this.counter;
-      await this.pushNew(push);
+      await this.pushNew((item) => this.pushSeldom(item, push, observations));
       // What was written before it was watched, no event tells.
       if (this.watchPresent()) continue;
       if (this.counter.observations === observations) await pause(othersMs);
@@ -145,6 +148,17 @@ export class LogTailer implements Source {
     }
     // What was written until the stop is still read.
     await this.pushNew(push);
+  }
+
+  /** A position that nothing of ours came with waits for the next second: the store takes it no more often. */
+  private async pushSeldom(item: QueueItem, push: Push, observationsBefore: number): Promise<void> {
+    if (item.kind === 'position' && this.counter.observations === observationsBefore) {
+      const nowMs = performance.now();
+      // Nobody was told of it, so the next look tells.
+      if (nowMs - this.toldAtMs < pollMs) return void (this.givenAt = null);
+      this.toldAtMs = nowMs;
+    }
+    await push(item);
   }
 
   /** Whether it is another file than before. One that can't be watched (the kernel has a limit) is polled. */
