@@ -10,7 +10,7 @@ import { syslogLines } from './syslog-lines.ts';
 const filesAltogether = 10;
 const unpacked = 2;
 const bytesPerLine = 136;
-/** So few that all were seen in the first tenth of ten gigabytes, and what is kept of each no longer grows. */
+/** Their runs are kept, two of each: with ten thousand, memory would grow until each had installed twice. */
 const backends = 2_000;
 
 export interface Rotated {
@@ -20,9 +20,9 @@ export interface Rotated {
   gzipBytes: number;
 }
 
-export async function writeRotated(folder: string, bytesWanted: number): Promise<Rotated> {
+export async function writeRotated(folder: string, bytesWanted: number, oursEvery: number): Promise<Rotated> {
   const count = Math.round(bytesWanted / bytesPerLine);
-  const lines = syslogLines({ count, oursEvery: 100, backends });
+  const lines = syslogLines({ count, oursEvery, backends });
   const written = { bytes: 0, gzipBytes: 0 };
   for (let age = filesAltogether - 1; age >= 0; age--) {
     const packing = age < unpacked ? '' : age % 2 === 0 ? '.gz' : '.zst';
