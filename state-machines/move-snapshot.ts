@@ -16,8 +16,8 @@ export interface Move {
 /** The same run under another workflow: what is recorded keeps its place by its stages' names, and a clock that runs goes by the new limits. */
 export function moveSnapshot({ value, context }: RunSnapshot, { to, from, reached }: Move): RunSnapshot {
   const { records } = context;
-  const last = to.stages.findLastIndex((stage) => records[stage.name]?.status === 'done' && !isOutsideOrder(stage));
-  const furthest = (reached === undefined ? undefined : to.index.get(reached)) ?? last;
+  const lastDone = (): number => to.stages.findLastIndex((stage) => records[stage.name]?.status === 'done' && !isOutsideOrder(stage));
+  const furthest = (reached === undefined ? undefined : to.index.get(reached)) ?? lastDone();
   const moved = { ...context, furthest, healsFrom: from ? movedIndex(from, to, context.healsFrom) : context.healsFrom };
   return from?.name === to.name ? underNewLimits({ value, context: moved }, from, to) : { value, context: moved };
 }
