@@ -1,6 +1,6 @@
 // The figures of the benches as the page of the docs shows them: between its two marks, one part for each bench. A bench that was not run keeps
 // the part that it had.
-import type { Figure, Goal } from './rounds.ts';
+import type { Figure, JudgedGoal } from './rounds.ts';
 
 /** What a bench writes as JSON. */
 export interface Kept {
@@ -8,7 +8,7 @@ export interface Kept {
   machine: { cpu: string; cpus: number; node: string };
   rounds: number;
   tables: { title: string; unit: string; figures: Figure[] | Record<string, number> }[];
-  goals: (Goal & { reached: boolean })[];
+  goals: JudgedGoal[];
 }
 
 /** The page with the parts of the benches that were run written anew; new ones go to its end. */
@@ -46,7 +46,13 @@ function goalsTable(goals: Kept['goals']): string {
   const rows = goals.map(({ what, value, unit, goal, better, floor, reached }) => {
     const bound = (n: number): string => `${better === 'more' ? '≥' : '≤'} ${n.toLocaleString('en')}`;
     const measured = `${Number(value.toPrecision(3)).toLocaleString('en')} ${unit}`;
-    return [what, measured, bound(goal), reached ? 'yes' : 'no', floor === undefined ? '' : bound(floor)];
+    return [
+      what,
+      measured,
+      goal === undefined ? '' : bound(goal),
+      reached === undefined ? '' : reached ? 'yes' : '**no**',
+      floor === undefined ? '' : bound(floor),
+    ];
   });
   return markdown('Goals', ['', 'measured', 'goal', 'reached', 'floor of `--check`'], rows);
 }

@@ -24,12 +24,16 @@ export interface Goal {
   what: string;
   value: number;
   unit: string;
-  goal: number;
+  /** Left out: only the floor counts. */
+  goal?: number;
   /** Which way is better. */
   better: 'more' | 'less';
   /** Where `--check` fails: for ratios only, as another machine has other seconds, and far enough from the goal not to fail by chance. */
-  floor?: number;
+  floor?: number | undefined;
 }
+
+/** `reached` is missing where there is no goal. */
+export type JudgedGoal = Goal & { reached?: boolean | undefined };
 
 export interface Figure {
   name: string;
@@ -46,7 +50,7 @@ const { values } = parseArgs({
 });
 export const rounds = Number(values['rounds']);
 const kept: { title: string; unit: string; figures: Figure[] | Record<string, number> }[] = [];
-const judged: (Goal & { reached: boolean })[] = [];
+const judged: JudgedGoal[] = [];
 
 /** Prints the table; its figures go into the JSON as well. */
 export async function compare({ title, unit, count, rows }: Table): Promise<Figure[]> {
@@ -80,16 +84,21 @@ export function ratioOf(figures: readonly Figure[], of: string, to: string): num
   return speedOf(of) / speedOf(to);
 }
 
-/** Prints whether a goal is reached; below its floor, `--check` fails. Where what it is held against was left out, there is no value. */
+/**
+ * Prints whether a goal is reached, or what is only held against a floor; below that, `--check` fails. Where what it is held against was left out, there is
+ * no value.
+ */
 export function judge(goal: Goal): void {
   if (Number.isNaN(goal.value)) return;
   const isAtLeast = (bound: number): boolean => (goal.better === 'more' ? goal.value >= bound : goal.value <= bound);
-  const reached = isAtLeast(goal.goal);
+  const boundOf = (bound: number): string => `${goal.better === 'more' ? '≥' : '≤'} ${bound.toLocaleString('en')} ${goal.unit}`;
+  const reached = goal.goal === undefined ? undefined : isAtLeast(goal.goal);
   judged.push({ ...goal, reached });
-  const bound = `${goal.better === 'more' ? '≥' : '≤'} ${goal.goal.toLocaleString('en')} ${goal.unit}`;
-  say(`  ${reached ? 'reached' : 'MISSED '} ${goal.what}: ${threeDigits(goal.value).toLocaleString('en')} ${goal.unit}; goal ${bound}`);
+  const measured = `${goal.what}: ${threeDigits(goal.value).toLocaleString('en')} ${goal.unit}`;
+  if (goal.goal === undefined) say(`          ${measured}`);
+  else say(`  ${reached ? 'reached' : 'MISSED '} ${measured}; goal ${boundOf(goal.goal)}`);
   if (!values['check'] || goal.floor === undefined || isAtLeast(goal.floor)) return;
-  say(`  TOO SLOW: the floor is ${goal.floor.toLocaleString('en')} ${goal.unit}`);
+  say(`  TOO SLOW: the floor is ${boundOf(goal.floor)}`);
   process.exitCode = 1;
 }
 

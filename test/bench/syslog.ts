@@ -18,6 +18,7 @@ const options = { timeZone: 'UTC', year: 2026, nowMs: Date.now };
 const shape = { count: Number(process.env['LINES'] ?? 1_000_000), oursEvery: 10, backends: 10_000 };
 
 const observations = 'ours: lines to observations';
+const finalStates = 'ours: lines to final states';
 const likePerl = "perl, patterns like xCAT's";
 const mtail = 'mtail, the same';
 const likeMtail = String.raw`
@@ -87,7 +88,7 @@ try {
       commandRow(likePerl, 'perl', '-ne', likeXcat, path),
       ...mtailRows(mtail, likeMtail, { folder, path }),
       { name: observations, run: () => toObservations(path) },
-      { name: 'ours: lines to final states', run: () => toStates(path) },
+      { name: finalStates, run: () => toStates(path) },
     ],
   });
   judge({
@@ -114,6 +115,9 @@ try {
     better: 'more',
     floor: 5,
   });
+  const toFinalStates = figures.find(({ name }) => name === finalStates)?.perSecond ?? NaN;
+  judge({ what: 'lines to final states', value: toFinalStates, unit: 'lines/s', goal: 1_000_000, better: 'more' });
+  judge({ what: 'lines to final states', value: ratioOf(figures, finalStates, likePerl), unit: '× perl', better: 'more', floor: 0.5 });
   keepFigures();
 } finally {
   rmSync(folder, { recursive: true });
