@@ -7,9 +7,9 @@ import { untilSignal } from './until-signal.ts';
 
 export async function log(options: { config?: string; follow?: boolean }): Promise<void> {
   const { path } = loadSettings(options.config).settings.log;
-  await pipeline(createReadStream(path), process.stdout, { end: false });
-  if (!options.follow) return;
-  const tail = new Tail(path, { follow: true });
+  if (!options.follow) return pipeline(createReadStream(path), process.stdout, { end: false });
+  // From its beginning: what is written between a look at what is there and the first of those that follow would be missed.
+  const tail = new Tail(path, { follow: true, fromBeginning: true });
   tail.on('line', (line: string) => process.stdout.write(`${line}\n`));
   tail.on('error', (error: unknown) => process.stderr.write(`checklist: ${path}: ${String(error)}\n`));
   await untilSignal(() => tail.unwatch());
