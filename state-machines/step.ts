@@ -1,7 +1,6 @@
 // Steps of a run's machine: its first snapshot, and from a snapshot and an event to the next. xstate says which transition an event takes: guards,
 // states and their order are its. What that changes is done here, as none of our states has anything to be done where it is entered or left: xstate's
-// own step copies a snapshot of fifteen fields for each action, which cost three times as much as all the rest of a step. A test holds both
-// against each other. Pure.
+// own step copies a snapshot of fifteen fields for each action, and takes three times as long. A test holds both against each other. Pure.
 import { createActor } from 'xstate';
 import { machineOf, type RunEvent, type RunMachine, type RunSnapshot } from './run.ts';
 import { updatesOf, type Update } from './run-updates.ts';

@@ -161,7 +161,7 @@ describe('in a terminal', () => {
     const plain = watch(url, { NO_COLOR: '1' });
     await plain.shows(why);
     expect(plain.output).toContain(enter);
-    // eslint-disable-next-line no-control-regex -- the sequences of colours begin with one
+    // oxlint-disable-next-line no-control-regex -- the sequences of colours begin with one
     expect(plain.output).not.toMatch(/\u001B\[[\d;]*m/);
     const dumb = watch(url, { TERM: 'dumb' });
     await dumb.shows(why);
