@@ -77,7 +77,8 @@ export class InventoryWatch {
 /** Whether a file was written after it was read, while nobody watched it. */
 function hasChanged({ readings, readAtMs = Infinity }: Inventory): boolean {
   const files = readings.flatMap((reading) => reading.files);
-  const nowMs = Date.now();
+  // A stamp has parts of a millisecond, our clock has none.
+  const nowMs = Date.now() + 1;
   const writtenMs = files.map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? -Infinity);
   // A stamp of the future says nothing.
   return writtenMs.some((ms) => ms >= readAtMs - tickMs && ms <= nowMs);
