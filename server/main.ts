@@ -3,7 +3,7 @@
 import { pathToFileURL } from 'node:url';
 import { CommanderError } from 'commander';
 import { createProgram } from './commands/program.ts';
-import { SettingsError } from './settings-error.ts';
+import { SettingsError } from './settings/settings-error.ts';
 
 /** Exit codes: 0 fine, 1 something failed, 2 wrong usage or settings. */
 export async function main(argv: readonly string[]): Promise<void> {

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createParser, type LogFiles } from '../server/log-files.ts';
-import { sniffFormat, type LogFormat } from '../server/parsers/sniff.ts';
-import { inventoryOf, logOptions, replayLogs, stories, storyFolder, type Replayed } from './state-machines/replay-logs.ts';
+import { createParser, type LogFiles } from '../server/inputs/log-files.ts';
+import { sniffFormat, type LogFormat } from '../server/inputs/sniff.ts';
+import { inventoryOf, logOptions, replayLogs, stories, storyFolder, type Replayed } from './state-machines/track/replay-logs.ts';
 
 const seed = process.env['FUZZ_SEED'];
 const parameters = { numRuns: 60, ...(seed !== undefined && { seed: Number(seed) }) };

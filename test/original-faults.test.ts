@@ -3,12 +3,12 @@ import { appendFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFil
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createSyslogParser } from '../server/parsers/syslog.ts';
-import type { DeclaredBackend } from '../server/registry.ts';
-import { LogTailer } from '../server/sources/log-tailer.ts';
-import type { Monitor } from '../server/monitor.ts';
-import type { RunView } from '../state-machines/view.ts';
-import { createMonitor, inventoryOf, logOptions, replayFolder, storyFolder } from './state-machines/replay-logs.ts';
+import { createSyslogParser } from '../server/inputs/syslog/syslog.ts';
+import type { DeclaredBackend } from '../server/core/registry.ts';
+import { LogTailer } from '../server/inputs/following/log-tailer.ts';
+import type { Monitor } from '../server/core/monitor.ts';
+import type { RunView } from '../state-machines/view/view.ts';
+import { createMonitor, inventoryOf, logOptions, replayFolder, storyFolder } from './state-machines/track/replay-logs.ts';
 
 let folder = '';
 beforeEach(() => {

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { BackendView, RunView } from '../state-machines/view.ts';
-import { inventoryOf, replayFolder, stories, storyFolder, type Replayed } from './state-machines/replay-logs.ts';
+import type { BackendView, RunView } from '../state-machines/view/view.ts';
+import { inventoryOf, replayFolder, stories, storyFolder, type Replayed } from './state-machines/track/replay-logs.ts';
 
 interface TruthNode {
   host: string;

@@ -3,13 +3,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { usualSources } from '../server/source-settings.ts';
+import { usualSources } from '../server/settings/source-settings.ts';
 import { freePort } from './free-port.ts';
-import { startSmqPublisher } from './server/sources/smq-publisher.ts';
-import { sendUdp } from './server/sources/speak.ts';
+import { startSmqPublisher } from './server/inputs/stacki/smq-publisher.ts';
+import { sendUdp } from './server/inputs/network/speak.ts';
 import { tempFolders } from './server/temp-folder.ts';
-import { startTestService } from './server/test-service.ts';
-import { inventoryOf, storyFolder } from './state-machines/replay-logs.ts';
+import { startTestService } from './server/service/test-service.ts';
+import { inventoryOf, storyFolder } from './state-machines/track/replay-logs.ts';
 
 const newFolder = tempFolders();
 const logs = ['messages', 'access_log', 'ssl_access_log'];

@@ -1,7 +1,7 @@
 // The tables of docs/workflows.md, made from the workflows themselves: `node test/workflow-tables.ts` prints them.
-import { limitText } from '../state-machines/duration.ts';
-import { isOutsideOrder, type Seen, type Stage, type Workflow } from '../state-machines/workflow.ts';
-import { builtInWorkflows } from '../state-machines/workflows.ts';
+import { limitText } from '../state-machines/view/duration.ts';
+import { isOutsideOrder, type Seen, type Stage, type Workflow } from '../state-machines/workflow/workflow.ts';
+import { builtInWorkflows } from '../state-machines/workflow/built-in.ts';
 
 const limit = (seconds: number | undefined): string => (seconds === undefined ? '' : limitText(seconds * 1000));
 

@@ -2,9 +2,9 @@
 // address bar, so a link shows a colleague the same.
 import { useMemo, useSyncExternalStore } from 'react';
 import type { BackendStatus } from '../state-machines/vocabulary.ts';
-import { memberStatuses, type MemberStatus } from '../state-machines/deployment.ts';
-import { statuses } from '../state-machines/urgency.ts';
-import { sortKeys, type SortKey } from './overview/sort-keys.ts';
+import { memberStatuses, type MemberStatus } from '../state-machines/deployment/deployment.ts';
+import { statuses } from '../state-machines/view/urgency.ts';
+import { sortKeys, type SortKey } from './overview/table/sort-keys.ts';
 
 export const views = ['table', 'grid', 'deployments', 'events', 'sources'] as const;
 export type View = (typeof views)[number];

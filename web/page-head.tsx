@@ -3,7 +3,7 @@ import { useAddress, views } from './address.ts';
 import { useFeedState, useServerSecond } from './feed/hooks.ts';
 import type { Connection } from './feed/store.ts';
 import { KeyboardHelp } from './keyboard-help.tsx';
-import { SearchBox } from './overview/search-box.tsx';
+import { SearchBox } from './overview/filters/search-box.tsx';
 import { SourcesAlive } from './sources-alive.tsx';
 import { timeText } from './ui/time-format.ts';
 import { ViewLink } from './ui/view-link.tsx';

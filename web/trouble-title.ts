@@ -1,5 +1,5 @@
 // What the tab's title says, and what it counts: the machines that need somebody, not those that somebody has in hand. Pure.
-import { urgencyOf } from '../state-machines/urgency.ts';
+import { urgencyOf } from '../state-machines/view/urgency.ts';
 import type { FeedState } from './feed/store.ts';
 
 const product = 'install-checklist';

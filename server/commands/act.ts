@@ -1,10 +1,10 @@
 // `checklist act`: acknowledges, mutes, closes or extends in a running service, with the name of who does it.
 import { userInfo } from 'node:os';
 import type * as z from 'zod';
-import { actionSchema } from '../../state-machines/actions.ts';
-import { SettingsError } from '../settings-error.ts';
-import { oneLine } from '../sinks/change-line.ts';
-import { fetchJson } from './service-client.ts';
+import { actionSchema } from '../../state-machines/track/actions.ts';
+import { SettingsError } from '../settings/settings-error.ts';
+import { oneLine } from '../outputs/contract/change-line.ts';
+import { fetchJson } from './client/service-client.ts';
 
 export interface ActOptions {
   url: string;

@@ -1,8 +1,8 @@
 // `checklist check-config`: what would run with these settings, and what is wrong with them.
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { placeOf, usualSources } from '../source-settings.ts';
-import { loadEnvironment, type LoadedEnvironment } from './environment.ts';
+import { placeOf, usualSources } from '../settings/source-settings.ts';
+import { loadEnvironment, type LoadedEnvironment } from '../settings/environment.ts';
 
 /** Exit code 1 when an inventory of another program can't be read. */
 export async function checkConfig(options: { config?: string }): Promise<void> {

@@ -1,9 +1,9 @@
 // `checklist deployments`: the operations over many machines that a running service knows, or one of them with its machines.
-import { deploymentViewSchema, type DeploymentSummary, type DeploymentView } from '../../state-machines/deployment.ts';
+import { deploymentViewSchema, type DeploymentSummary, type DeploymentView } from '../../state-machines/deployment/deployment.ts';
 import { deploymentsSchema } from '../terminal/board.ts';
 import { deploymentPage, deploymentsPage } from '../terminal/deployments-page.ts';
 import { writeLine, type Line } from '../terminal/line.ts';
-import { checked, fetchJson } from './service-client.ts';
+import { checked, fetchJson } from './client/service-client.ts';
 
 export interface DeploymentsOptions {
   url: string;

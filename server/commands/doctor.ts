@@ -1,14 +1,14 @@
 // `checklist doctor`: looks at this machine as somebody would who sees it for the first time, and says what keeps installs from being seen.
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtInWorkflows } from '../../state-machines/workflows.ts';
+import { builtInWorkflows } from '../../state-machines/workflow/built-in.ts';
 import { examine } from '../doctor/examine.ts';
 import { Machine } from '../doctor/machine.ts';
 import { reportText } from '../doctor/report-text.ts';
 import { suggestedSettings } from '../doctor/suggested-settings.ts';
-import { SettingsError } from '../settings-error.ts';
-import { loadSettings, parseSettings, type Settings } from '../settings.ts';
-import { usualSources } from '../source-settings.ts';
+import { SettingsError } from '../settings/settings-error.ts';
+import { loadSettings, parseSettings, type Settings } from '../settings/settings.ts';
+import { usualSources } from '../settings/source-settings.ts';
 
 export interface DoctorOptions {
   config?: string;

@@ -1,10 +1,10 @@
 // `checklist events`: changes of runs, a line each.
 import { setTimeout as pause } from 'node:timers/promises';
-import { eventWords } from '../../state-machines/event-words.ts';
-import type { TransitionView } from '../../state-machines/view.ts';
+import { eventWords } from '../../state-machines/view/event-words.ts';
+import type { TransitionView } from '../../state-machines/view/view.ts';
 import { statusGlyphs } from '../../state-machines/vocabulary.ts';
-import { oneLine } from '../sinks/change-line.ts';
-import { fetchJson } from './service-client.ts';
+import { oneLine } from '../outputs/contract/change-line.ts';
+import { fetchJson } from './client/service-client.ts';
 
 const pollMs = 1_000;
 

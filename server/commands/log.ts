@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Tail } from 'tail';
-import { loadSettings } from '../settings.ts';
+import { loadSettings } from '../settings/settings.ts';
 import { untilSignal } from './until-signal.ts';
 
 export async function log(options: { config?: string; follow?: boolean }): Promise<void> {

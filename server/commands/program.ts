@@ -1,6 +1,6 @@
 // The command line: names, options and help. What a command does is in its own file, loaded when it is called.
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { version } from '../version.ts';
+import { version } from '../service/version.ts';
 
 export function createProgram(): Command {
   const program = new Command('checklist')
@@ -21,7 +21,7 @@ export function createProgram(): Command {
   command('demo', 'shows recorded installs live, in a scratch folder')
     .option('--speed <factor>', 'how many times faster than they were recorded', positive, 3)
     .option('--port <port>', 'port of the dashboard', wholeNumber, 4080)
-    .action(async (options) => (await import('./demo.ts')).demo(options));
+    .action(async (options) => (await import('./demo/demo.ts')).demo(options));
 
   command('replay', 'reads finished logs and prints the checklist of every backend')
     .argument('<path...>', 'log files, a folder with messages*, *access_log* and mqtt.jsonl, or - for what is piped in')

@@ -2,8 +2,8 @@
 import type { Socket } from 'node:net';
 import { hostname } from 'node:os';
 import mqtt, { type MqttClient } from 'mqtt';
-import { loadSettings } from '../settings.ts';
-import { readMqttLogin, type MqttLogin } from '../sources/mqtt-login.ts';
+import { loadSettings } from '../settings/settings.ts';
+import { readMqttLogin, type MqttLogin } from '../inputs/mqtt/login.ts';
 
 export interface PublishOptions {
   config?: string;

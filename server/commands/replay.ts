@@ -1,16 +1,16 @@
 // `checklist replay`: finished logs through the same queue and machines as the live service, driven by the lines' own times.
-import { runStatus } from '../../state-machines/run.ts';
-import { createLog } from '../log.ts';
-import { findLogs } from '../log-files.ts';
-import { Monitor } from '../monitor.ts';
-import { checklistBlock, checklistLine } from '../sinks/change-line.ts';
-import type { Change, Sink } from '../sinks/sink.ts';
-import { findHostos, readFinishedHostos } from '../sources/finished-hostos.ts';
-import { readFinishedLog } from '../sources/finished-log.ts';
-import { LineCounter } from '../sources/line-counter.ts';
-import { mergeByTime, type TimedLog } from '../sources/merge-by-time.ts';
-import { deploymentLines, findingLines } from './deployment-lines.ts';
-import { loadEnvironment } from './environment.ts';
+import { runStatus } from '../../state-machines/run/run.ts';
+import { createLog } from '../service/log.ts';
+import { findLogs } from '../inputs/log-files.ts';
+import { Monitor } from '../core/monitor.ts';
+import { checklistBlock, checklistLine } from '../outputs/contract/change-line.ts';
+import type { Change, Sink } from '../outputs/contract/output.ts';
+import { findHostos, readFinishedHostos } from '../inputs/hostos/finished-hostos.ts';
+import { readFinishedLog } from '../inputs/following/finished-log.ts';
+import { LineCounter } from '../inputs/following/line-counter.ts';
+import { mergeByTime, type TimedLog } from '../inputs/following/merge-by-time.ts';
+import { deploymentLines, findingLines } from '../terminal/deployment-lines.ts';
+import { loadEnvironment } from '../settings/environment.ts';
 import { withStandardInput } from './standard-input.ts';
 
 export interface ReplayOptions {

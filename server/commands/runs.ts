@@ -1,7 +1,7 @@
 // `checklist runs`: install attempts, a line each.
-import type { BackendView, RunView } from '../../state-machines/view.ts';
+import type { BackendView, RunView } from '../../state-machines/view/view.ts';
 import { statusGlyphs } from '../../state-machines/vocabulary.ts';
-import { fetchJson } from './service-client.ts';
+import { fetchJson } from './client/service-client.ts';
 
 export interface RunsOptions {
   url: string;

@@ -1,11 +1,11 @@
 // `checklist serve`: the service until SIGTERM or SIGINT.
 import { InventoryWatch } from '../inventory/inventory-watch.ts';
-import { createLog } from '../log.ts';
-import { startService } from '../service.ts';
-import { ConsoleSink } from '../sinks/console.ts';
-import { statusLine, Systemd } from '../systemd.ts';
+import { createLog } from '../service/log.ts';
+import { startService } from '../service/service.ts';
+import { ConsoleSink } from '../outputs/console/console.ts';
+import { statusLine, Systemd } from '../service/systemd.ts';
 import { onHangUp, untilSignal } from './until-signal.ts';
-import { loadEnvironment } from './environment.ts';
+import { loadEnvironment } from '../settings/environment.ts';
 
 export async function serve(options: { config?: string; debug?: boolean; since?: number }): Promise<void> {
   const debug = options.debug ?? (process.env['STACKDEBUG'] ?? '') !== '';

@@ -1,9 +1,14 @@
 // `checklist stats`: how long installs take, how often macro steps are tried again and fail, and which machines fail most.
-import { nodeStatisticsOf, stepStatisticsOf, type CountedRun, type StepStatistics } from '../../state-machines/step-statistics.ts';
-import { statisticsOf, type Durations, type WorkflowStatistics } from '../../state-machines/statistics.ts';
-import type { Deployment, DeploymentSummary } from '../../state-machines/deployment.ts';
+import {
+  nodeStatisticsOf,
+  stepStatisticsOf,
+  type CountedRun,
+  type StepStatistics,
+} from '../../state-machines/statistics/step-statistics.ts';
+import { statisticsOf, type Durations, type WorkflowStatistics } from '../../state-machines/statistics/statistics.ts';
+import type { Deployment, DeploymentSummary } from '../../state-machines/deployment/deployment.ts';
 import { fetchRuns, type NamedRun, type RunsOptions } from './runs.ts';
-import { fetchJson } from './service-client.ts';
+import { fetchJson } from './client/service-client.ts';
 
 export interface StatsOptions extends RunsOptions {
   workflow?: string;

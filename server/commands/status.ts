@@ -1,12 +1,12 @@
 // `checklist status`: where each backend stands, those who need somebody first; once, or followed on a screen or line by line.
-import type { BackendView } from '../../state-machines/view.ts';
+import type { BackendView } from '../../state-machines/view/view.ts';
 import { changeLines } from '../terminal/change-lines.ts';
 import { writeLine, type Line } from '../terminal/line.ts';
 import { Screen } from '../terminal/screen.ts';
 import { statusPage } from '../terminal/status-page.ts';
-import { ServiceBoard } from './service-board.ts';
-import { fetchJson } from './service-client.ts';
-import { untilQuit } from './until-quit.ts';
+import { ServiceBoard } from './client/service-board.ts';
+import { fetchJson } from './client/service-client.ts';
+import { untilQuit } from '../terminal/until-quit.ts';
 
 export interface StatusOptions {
   url: string;

@@ -1,8 +1,8 @@
 // `checklist workflows`: the workflows in force, or a check of a site's own files before they come into force.
-import { isOutsideOrder, workflowJsonSchema, type Stage, type Workflow } from '../../state-machines/workflow.ts';
-import { SettingsError } from '../settings-error.ts';
-import { readWorkflowFile } from '../workflow-files.ts';
-import { loadEnvironment } from './environment.ts';
+import { isOutsideOrder, workflowJsonSchema, type Stage, type Workflow } from '../../state-machines/workflow/workflow.ts';
+import { SettingsError } from '../settings/settings-error.ts';
+import { readWorkflowFile } from '../settings/workflow-files.ts';
+import { loadEnvironment } from '../settings/environment.ts';
 
 export interface WorkflowsOptions {
   config?: string;

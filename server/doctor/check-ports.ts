@@ -1,7 +1,7 @@
 // Whether the service can listen where the settings say: its dashboard, and its broker.
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Examined, Finding } from './finding.ts';
 import type { Machine } from './machine.ts';
 

@@ -1,6 +1,6 @@
 // The logs that serve would follow: whether they are there, can be read, and are in a format that is known.
-import { sniffFormat, type LogFormat } from '../parsers/sniff.ts';
-import { placeOf, type LogSettings, type SourceSettings } from '../source-settings.ts';
+import { sniffFormat, type LogFormat } from '../inputs/sniff.ts';
+import { placeOf, type LogSettings, type SourceSettings } from '../settings/source-settings.ts';
 import type { Finding } from './finding.ts';
 import type { Machine } from './machine.ts';
 import { readability } from './readable.ts';

@@ -1,5 +1,5 @@
 // Where syslog goes: files that rsyslog or syslog-ng write besides the usual ones, in which boot servers speak.
-import type { SourceSettings } from '../source-settings.ts';
+import type { SourceSettings } from '../settings/source-settings.ts';
 import { isBootServerLine } from './boot-servers.ts';
 import type { Examined } from './finding.ts';
 import type { Machine } from './machine.ts';

@@ -1,18 +1,18 @@
 // The whole examination: every check, what serve would watch, and what of it to mend first.
 import { existsSync } from 'node:fs';
 import { readInventory } from '../inventory/read-inventory.ts';
-import type { Settings } from '../settings.ts';
-import { usualSources, type SourceSettings } from '../source-settings.ts';
+import type { Settings } from '../settings/settings.ts';
+import { usualSources, type SourceSettings } from '../settings/source-settings.ts';
 import { findBootServers, type BootServer } from './boot-servers.ts';
 import { checkClock } from './check-clock.ts';
-import { checkDnsmasq } from './check-dnsmasq.ts';
+import { checkDnsmasq } from '../inputs/dnsmasq/doctor.ts';
 import { judgeInventory } from './judge-inventory.ts';
 import { presence, silence, stopped } from './judge-servers.ts';
-import { checkKea } from './check-kea.ts';
+import { checkKea } from '../inputs/kea/doctor.ts';
 import { checkPorts } from './check-ports.ts';
 import { checkSource, type WatchedSource } from './check-sources.ts';
 import { checkSyslog } from './check-syslog.ts';
-import { checkTftpd } from './check-tftpd.ts';
+import { checkTftpd } from '../inputs/tftpd-hpa/doctor.ts';
 import { checkWebLogs } from './check-web-logs.ts';
 import { urgencies, type Check, type Finding } from './finding.ts';
 import type { Machine } from './machine.ts';

@@ -1,5 +1,5 @@
 // What the doctor finds: something to mend or to know, with the command that mends it, and logs that nobody would have looked for.
-import type { SourceSettings } from '../source-settings.ts';
+import type { SourceSettings } from '../settings/source-settings.ts';
 import type { Machine } from './machine.ts';
 
 /** Most urgent first. broken: something is not seen at all · quiet: less is seen than could be · hint: good to know, nothing to mend. */

@@ -1,5 +1,5 @@
 // What the boot servers that are there say of the machine: that one is missing, silent or does not run.
-import type { SourceSettings } from '../source-settings.ts';
+import type { SourceSettings } from '../settings/source-settings.ts';
 import type { BootServer } from './boot-servers.ts';
 import type { Finding } from './finding.ts';
 import type { Machine } from './machine.ts';

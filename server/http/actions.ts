@@ -3,12 +3,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { actionSchema, type Action } from '../../state-machines/actions.ts';
+import { actionSchema, type Action } from '../../state-machines/track/actions.ts';
 import { expandNodeset } from '../../state-machines/nodeset.ts';
-import type { Monitor } from '../monitor.ts';
-import type { QueueItem } from '../queue.ts';
-import type { Backend, Registry } from '../registry.ts';
-import { callerOf } from './caller.ts';
+import type { Monitor } from '../core/monitor.ts';
+import type { QueueItem } from '../core/queue.ts';
+import type { Backend, Registry } from '../core/registry.ts';
+import { callerOf } from './installers/caller.ts';
 import { isOwnPage } from './own-page.ts';
 import { errorSchema, unknownBackend } from './schemas.ts';
 import type { ServiceParts } from './service-parts.ts';

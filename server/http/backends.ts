@@ -3,10 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { expandNodeset } from '../../state-machines/nodeset.ts';
-import { backendSummarySchema, summariseWorkflow, workflowSummarySchema } from '../../state-machines/summary.ts';
-import { backendViewSchema, isoTime, runViewSchema } from '../../state-machines/view.ts';
+import { backendSummarySchema, summariseWorkflow, workflowSummarySchema } from '../../state-machines/view/summary.ts';
+import { backendViewSchema, isoTime, runViewSchema } from '../../state-machines/view/view.ts';
 import { runStatuses, stageGroups } from '../../state-machines/vocabulary.ts';
-import type { Backend } from '../registry.ts';
+import type { Backend } from '../core/registry.ts';
 import { errorSchema, idParams, timeSchema, unknownBackend } from './schemas.ts';
 import type { ServiceParts } from './service-parts.ts';
 

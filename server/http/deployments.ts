@@ -2,7 +2,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { deploymentSummarySchema, deploymentViewSchema, summariseDeployment, viewDeployment } from '../../state-machines/deployment.ts';
+import {
+  deploymentSummarySchema,
+  deploymentViewSchema,
+  summariseDeployment,
+  viewDeployment,
+} from '../../state-machines/deployment/deployment.ts';
 import { errorSchema } from './schemas.ts';
 import type { ServiceParts } from './service-parts.ts';
 

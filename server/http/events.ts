@@ -2,10 +2,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { transitionViewSchema, type TransitionView } from '../../state-machines/view.ts';
-import type { Backend } from '../registry.ts';
-import type { Change } from '../sinks/sink.ts';
-import { viewTransition } from '../view.ts';
+import { transitionViewSchema, type TransitionView } from '../../state-machines/view/view.ts';
+import type { Backend } from '../core/registry.ts';
+import type { Change } from '../outputs/contract/output.ts';
+import { viewTransition } from '../core/view.ts';
 import { errorSchema, idParams, unknownBackend } from './schemas.ts';
 import type { ServiceParts } from './service-parts.ts';
 

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { WebSocketServer } from 'ws';
-import type { LiveFeed } from '../sinks/live-feed.ts';
+import type { LiveFeed } from '../outputs/live-feed/live-feed.ts';
 import { isOwnPage } from './own-page.ts';
 
 const maxFrameBytes = 64 * 1024;

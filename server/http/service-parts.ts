@@ -1,10 +1,10 @@
 // What the HTTP side sees of the running service.
-import type { KeptWarnings } from '../kept-warnings.ts';
-import type { Log } from '../log.ts';
-import type { Monitor } from '../monitor.ts';
-import type { LiveFeed } from '../sinks/live-feed.ts';
-import type { TypicalTimesSink } from '../sinks/typical-times.ts';
-import type { SourceStatus } from '../sources/source.ts';
+import type { KeptWarnings } from '../service/kept-warnings.ts';
+import type { Log } from '../service/log.ts';
+import type { Monitor } from '../core/monitor.ts';
+import type { LiveFeed } from '../outputs/live-feed/live-feed.ts';
+import type { TypicalTimesSink } from '../outputs/typical-times/typical-times.ts';
+import type { SourceStatus } from '../inputs/contract/source.ts';
 import type { History } from '../store/history.ts';
 
 export interface ServiceParts {

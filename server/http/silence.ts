@@ -1,6 +1,6 @@
 // The rule for logs that have gone silent: the boot server's syslog always says something while machines install. Pure.
 import type { BackendStatus } from '../../state-machines/vocabulary.ts';
-import type { SourceStatus } from '../sources/source.ts';
+import type { SourceStatus } from '../inputs/contract/source.ts';
 
 export const silentAfterMs = 10 * 60_000;
 

@@ -1,9 +1,9 @@
 // What the service reads, and what it has to complain of, in the API.
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { sourcesSchema, warningsSchema, type SourceView } from '../../state-machines/source-view.ts';
-import { isoTime } from '../../state-machines/view.ts';
-import type { SourceStatus } from '../sources/source.ts';
+import { sourcesSchema, warningsSchema, type SourceView } from '../../state-machines/view/source-view.ts';
+import { isoTime } from '../../state-machines/view/view.ts';
+import type { SourceStatus } from '../inputs/contract/source.ts';
 import type { ServiceParts } from './service-parts.ts';
 
 export function registerSources(app: FastifyInstance, { sources, warnings, nowMs }: ServiceParts): void {

@@ -2,8 +2,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { typicalTimesSchema } from '../../state-machines/typical.ts';
-import { onlineSchema, ruleSchema, signSchema, stageSchema, stepSchema } from '../../state-machines/workflow.ts';
+import { typicalTimesSchema } from '../../state-machines/statistics/typical.ts';
+import { onlineSchema, ruleSchema, signSchema, stageSchema, stepSchema } from '../../state-machines/workflow/workflow.ts';
 import type { ServiceParts } from './service-parts.ts';
 
 const workflowSchema = z.object({

@@ -1,6 +1,6 @@
 // One inventory of what several providers know. A machine is the same by its MAC, else by its host name; of two words on the same thing the
 // earlier provider's counts, and that is told. What one provider says in several places is no contradiction. Pure.
-import type { DeclaredBackend } from '../registry.ts';
+import type { DeclaredBackend } from '../core/registry.ts';
 import type { KnownMachine } from './provider.ts';
 
 export interface Combined {

@@ -1,7 +1,7 @@
 // A table of machines: as NetBox exports devices or interfaces and Foreman hosts, or one that somebody keeps by hand. Columns go by their
 // names; a machine may have several rows, one for each interface.
-import { normaliseIp } from '../parsers/addresses.ts';
-import { SettingsError } from '../settings-error.ts';
+import { normaliseIp } from '../inputs/contract/addresses.ts';
+import { SettingsError } from '../settings/settings-error.ts';
 import { csvRows, type CsvRow } from './csv-rows.ts';
 import { readHardwareAddress } from './hardware-address.ts';
 import type { Asked, KnownMachine, Provider } from './provider.ts';

@@ -1,6 +1,6 @@
 // `/etc/ethers` (ethers(5)): a MAC and a name or an address in each line; `/etc/hosts` says the other of the two.
-import { normaliseHost, normaliseIp } from '../parsers/addresses.ts';
-import { SettingsError } from '../settings-error.ts';
+import { normaliseHost, normaliseIp } from '../inputs/contract/addresses.ts';
+import { SettingsError } from '../settings/settings-error.ts';
 import { readHardwareAddress } from './hardware-address.ts';
 import { readHostsFile, type HostNames } from './hosts-file.ts';
 import type { KnownMachine, Provider } from './provider.ts';

@@ -1,5 +1,5 @@
 // MAC addresses as administrators and other programs write them, brought to our spelling.
-import { normaliseMac } from '../parsers/addresses.ts';
+import { normaliseMac } from '../inputs/contract/addresses.ts';
 
 /** With colons, dashes or Cisco's dots, leading zeros left out as ether_aton(3) allows, or as twelve digits; undefined for anything else. */
 export function readHardwareAddress(text: string): string | undefined {

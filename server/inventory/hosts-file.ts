@@ -1,5 +1,5 @@
 // A hosts file (hosts(5)): which addresses a name has, and what an address is called. One that is not there knows nothing.
-import { normaliseIp } from '../parsers/addresses.ts';
+import { normaliseIp } from '../inputs/contract/addresses.ts';
 import type { SiteFiles } from './site-files.ts';
 
 export interface HostNames {

@@ -1,10 +1,10 @@
 // Our own inventory file: which machines there are, by which MACs and addresses, and what each installs.
 import * as z from 'zod';
-import { isMac, normaliseIp, normaliseMac } from '../parsers/addresses.ts';
-import type { DeclaredBackend } from '../registry.ts';
-import { SettingsError } from '../settings-error.ts';
-import { limitsByStageSchema } from '../settings.ts';
-import { openYamlFile } from '../yaml-file.ts';
+import { isMac, normaliseIp, normaliseMac } from '../inputs/contract/addresses.ts';
+import type { DeclaredBackend } from '../core/registry.ts';
+import { SettingsError } from '../settings/settings-error.ts';
+import { limitsByStageSchema } from '../settings/settings.ts';
+import { openYamlFile } from '../settings/yaml-file.ts';
 import type { KnownMachine, Provider } from './provider.ts';
 
 const mac = z

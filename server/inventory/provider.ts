@@ -1,6 +1,6 @@
 // What an inventory provider is: something at this site that knows which machines there are. One file each; all of them pass the same
 // contract tests. A provider reads, says what it found and where, and decides nothing.
-import type { DeclaredBackend } from '../registry.ts';
+import type { DeclaredBackend } from '../core/registry.ts';
 import type { SiteFiles } from './site-files.ts';
 
 /** A machine as one provider knows it. */

@@ -1,6 +1,6 @@
 // Finds the providers of this site, asks each, and makes one inventory of what they say. Who can't be read keeps what it said before.
-import { SettingsError } from '../settings-error.ts';
-import type { DeclaredBackend } from '../registry.ts';
+import { SettingsError } from '../settings/settings-error.ts';
+import type { DeclaredBackend } from '../core/registry.ts';
 import { combine } from './combine.ts';
 import { isStated, providerNames, type InventorySettings, type ProviderName } from './inventory-settings.ts';
 import type { KnownMachine } from './provider.ts';

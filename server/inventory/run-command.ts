@@ -1,6 +1,6 @@
 // Runs a command of another program that knows machines, without a shell. One that hangs is ended together with all that it started.
 import { spawn } from 'node:child_process';
-import { SettingsError } from '../settings-error.ts';
+import { SettingsError } from '../settings/settings-error.ts';
 
 /** 10,000 machines are a few MiB. */
 const mostBytes = 256 * 1024 * 1024;

@@ -2,7 +2,7 @@
 // remembered, so that somebody can watch it.
 import { access, readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SettingsError } from '../settings-error.ts';
+import { SettingsError } from '../settings/settings-error.ts';
 import { runCommand } from './run-command.ts';
 
 export interface SiteOptions {

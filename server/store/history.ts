@@ -1,14 +1,14 @@
 // What is kept over a restart, for the rest of the service: the state of the last start, the recorder that writes on, and what the API
 // shows of the past. Old runs go at the start and once an hour.
 import { randomUUID } from 'node:crypto';
-import { viewRun, type RunView, type TransitionView } from '../../state-machines/view.ts';
-import type { Workflow } from '../../state-machines/workflow.ts';
-import { deploymentsKept } from '../deployments.ts';
-import type { Log } from '../log.ts';
-import type { Registry } from '../registry.ts';
+import { viewRun, type RunView, type TransitionView } from '../../state-machines/view/view.ts';
+import type { Workflow } from '../../state-machines/workflow/workflow.ts';
+import { deploymentsKept } from '../core/deployments.ts';
+import type { Log } from '../service/log.ts';
+import type { Registry } from '../core/registry.ts';
 import { openStore } from './open-store.ts';
 import { Recorder } from './recorder.ts';
-import type { Change } from '../sinks/sink.ts';
+import type { Change } from '../outputs/contract/output.ts';
 import { readChangeRow, readRunRow, readTransitionRow } from './rows.ts';
 import type { Retention, Store, StoredRun, StoredState } from './store.ts';
 

@@ -1,9 +1,9 @@
 // Writes what the machines made of a batch into the store, with the positions that it came from, in one transaction. A store that can't be
 // written (a full disk, say) makes everybody wait, and says so; nothing goes on to the sinks before it is stored.
-import type { Track } from '../../state-machines/track.ts';
-import type { Log } from '../log.ts';
-import type { Backend } from '../registry.ts';
-import type { Change } from '../sinks/sink.ts';
+import type { Track } from '../../state-machines/track/track.ts';
+import type { Log } from '../service/log.ts';
+import type { Backend } from '../core/registry.ts';
+import type { Change } from '../outputs/contract/output.ts';
 import { storeTrouble } from './open-store.ts';
 import { backendRow, deploymentRow, runRow, transitionRow } from './rows.ts';
 import type { Batch, Store } from './store.ts';

@@ -1,13 +1,20 @@
 // Backends, runs and transitions as rows of the store, and back.
-import { restoreRun, savePrelude, saveRun, type SavedPrelude, type SavedRun, type WorkflowsByName } from '../../state-machines/saved.ts';
-import { deploymentSchema, type Deployment } from '../../state-machines/deployment.ts';
-import type { Run } from '../../state-machines/run-feed.ts';
-import type { Mute } from '../../state-machines/actions.ts';
+import {
+  restoreRun,
+  savePrelude,
+  saveRun,
+  type SavedPrelude,
+  type SavedRun,
+  type WorkflowsByName,
+} from '../../state-machines/track/saved.ts';
+import { deploymentSchema, type Deployment } from '../../state-machines/deployment/deployment.ts';
+import type { Run } from '../../state-machines/run/run-feed.ts';
+import type { Mute } from '../../state-machines/track/actions.ts';
 import type { Evidence, Transition } from '../../state-machines/vocabulary.ts';
-import type { TransitionView } from '../../state-machines/view.ts';
-import { identityOf, Registry, type Backend, type SavedIdentity } from '../registry.ts';
-import type { Change } from '../sinks/sink.ts';
-import { viewTransition } from '../view.ts';
+import type { TransitionView } from '../../state-machines/view/view.ts';
+import { identityOf, Registry, type Backend, type SavedIdentity } from '../core/registry.ts';
+import type { Change } from '../outputs/contract/output.ts';
+import { viewTransition } from '../core/view.ts';
 import type { StoredBackend, StoredDeployment, StoredRun, StoredTransition } from './store.ts';
 
 export interface SavedBackend extends SavedIdentity {

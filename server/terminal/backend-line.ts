@@ -1,13 +1,13 @@
 // A backend on the terminal: status, name, how far it is, and why or how fast. Pure.
-import { nameOf } from '../../state-machines/backend-name.ts';
-import { durationText, limitText } from '../../state-machines/duration.ts';
-import { expectedEndMs } from '../../state-machines/expected-end.ts';
-import { paceOf } from '../../state-machines/pace.ts';
-import { reasonWords, wordsUnderway } from '../../state-machines/reason.ts';
-import { partsOf, segmentsOf, type Segment } from '../../state-machines/segments.ts';
-import type { BackendSummary, RunSummary, StageTone } from '../../state-machines/summary.ts';
-import { isMuted } from '../../state-machines/urgency.ts';
-import { isoTime } from '../../state-machines/view.ts';
+import { nameOf } from '../../state-machines/view/backend-name.ts';
+import { durationText, limitText } from '../../state-machines/view/duration.ts';
+import { expectedEndMs } from '../../state-machines/statistics/expected-end.ts';
+import { paceOf } from '../../state-machines/view/pace.ts';
+import { reasonWords, wordsUnderway } from '../../state-machines/view/reason.ts';
+import { partsOf, segmentsOf, type Segment } from '../../state-machines/view/segments.ts';
+import type { BackendSummary, RunSummary, StageTone } from '../../state-machines/view/summary.ts';
+import { isMuted } from '../../state-machines/view/urgency.ts';
+import { isoTime } from '../../state-machines/view/view.ts';
 import { inTrouble, stageGroups, statusGlyphs } from '../../state-machines/vocabulary.ts';
 import type { Answer, Board } from './board.ts';
 import { cell, type Line, type Piece } from './line.ts';

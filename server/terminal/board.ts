@@ -1,9 +1,14 @@
 // What `checklist status` knows of a service: its last answer, and whether it still answers. Its page is drawn from this and nothing else. Pure.
 import * as z from 'zod';
-import { naturalKey, nameOf } from '../../state-machines/backend-name.ts';
-import { deploymentSummarySchema, type DeploymentSummary } from '../../state-machines/deployment.ts';
-import { backendSummarySchema, workflowSummarySchema, type BackendSummary, type WorkflowSummary } from '../../state-machines/summary.ts';
-import type { UsualEnds } from '../../state-machines/expected-end.ts';
+import { naturalKey, nameOf } from '../../state-machines/view/backend-name.ts';
+import { deploymentSummarySchema, type DeploymentSummary } from '../../state-machines/deployment/deployment.ts';
+import {
+  backendSummarySchema,
+  workflowSummarySchema,
+  type BackendSummary,
+  type WorkflowSummary,
+} from '../../state-machines/view/summary.ts';
+import type { UsualEnds } from '../../state-machines/statistics/expected-end.ts';
 import { stageGroups, type StageGroup } from '../../state-machines/vocabulary.ts';
 
 /** Of `GET /api/v1/backends?view=summary`. */

@@ -1,5 +1,5 @@
 // What has changed between two answers, a line each, for a `checklist status --watch` that does not go to a terminal. Pure.
-import type { BackendSummary } from '../../state-machines/summary.ts';
+import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import { backendLine, layoutOf } from './backend-line.ts';
 import { serverTimeOf, type Board } from './board.ts';
 import type { Line } from './line.ts';

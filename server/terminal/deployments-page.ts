@@ -1,6 +1,6 @@
 // What `checklist deployments` shows: every deployment in two lines at most, the newest first; or one with what went wrong, its prerequisites,
 // and its machines batch by batch. In the dashboard's words. Pure.
-import { isOver, type DeploymentSummary, type DeploymentView, type MemberView } from '../../state-machines/deployment.ts';
+import { isOver, type DeploymentSummary, type DeploymentView, type MemberView } from '../../state-machines/deployment/deployment.ts';
 import {
   batchesOf,
   countMembers,
@@ -10,8 +10,8 @@ import {
   memberMark,
   orderWords,
   prerequisiteMarks,
-} from '../../state-machines/deployment-words.ts';
-import { durationText } from '../../state-machines/duration.ts';
+} from '../../state-machines/deployment/deployment-words.ts';
+import { durationText } from '../../state-machines/view/duration.ts';
 import { cell, type Line } from './line.ts';
 import { timeText } from './time-text.ts';
 

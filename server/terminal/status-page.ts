@@ -1,9 +1,9 @@
 // The page of `checklist status`: how many stand how, what many have in common, and a line for each backend, those who need somebody first.
 // It fits a terminal's height, or is as long as it needs to be. Pure: the same board at the same time gives the same lines.
-import { incidentsOf } from '../../state-machines/incidents.ts';
-import { durationText } from '../../state-machines/duration.ts';
-import type { BackendSummary } from '../../state-machines/summary.ts';
-import { countByStatus, statuses, urgencies, urgencyOf, urgencyTitles, type Urgency } from '../../state-machines/urgency.ts';
+import { incidentsOf } from '../../state-machines/incidents/incidents.ts';
+import { durationText } from '../../state-machines/view/duration.ts';
+import type { BackendSummary } from '../../state-machines/view/summary.ts';
+import { countByStatus, statuses, urgencies, urgencyOf, urgencyTitles, type Urgency } from '../../state-machines/view/urgency.ts';
 import { statusGlyphs } from '../../state-machines/vocabulary.ts';
 import { backendLine, evidenceLine, layoutOf, type Known, type View } from './backend-line.ts';
 import { serverTimeOf, type Answer, type Board } from './board.ts';

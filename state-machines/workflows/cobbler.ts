@@ -1,6 +1,6 @@
 // A system that Cobbler installs, whatever its system: its boot files and autoinstall file under /cblr/svc/op, the triggers that the installer
 // calls before and after, and nopxe, after which the machine boots from its disk.
-import type { WorkflowFile } from '../workflow.ts';
+import type { WorkflowFile } from '../workflow/workflow.ts';
 import { diskBoot, networkBoot, ramdisk } from './network-boot.ts';
 
 export const cobbler = {

@@ -1,6 +1,6 @@
 // Debian (and older Ubuntu) by debian-installer with a preseed file: netboot kernel, the file, the mirror's index of installer components, those
 // components, then packages.
-import type { WorkflowFile } from '../workflow.ts';
+import type { WorkflowFile } from '../workflow/workflow.ts';
 import { diskBoot, networkBoot, ramdisk } from './network-boot.ts';
 
 export const debianPreseed = {

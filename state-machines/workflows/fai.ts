@@ -1,6 +1,6 @@
 // A machine that FAI installs: kernel and ramdisk from /srv/tftp/fai, its root file system over NFS (which logs nothing) or HTTP, then FAI's
 // tasks, each reported by its name, to the monitor port or as a stage, when it is over.
-import type { WorkflowFile } from '../workflow.ts';
+import type { WorkflowFile } from '../workflow/workflow.ts';
 import { diskBoot, networkBoot, ramdisk } from './network-boot.ts';
 
 /** Tasks in their order, with the seconds within which the next one that must come is over. */

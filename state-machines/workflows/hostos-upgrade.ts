@@ -1,5 +1,5 @@
 // An upgrade of IBM HostOS: no boot release, any bundles in any order, none older than what is there, all of the major version that is there.
-import type { WorkflowFile } from '../workflow.ts';
+import type { WorkflowFile } from '../workflow/workflow.ts';
 import { hostos } from './hostos.ts';
 
 const dropped = new Set(['Boot_Release', 'Pre_Config']);

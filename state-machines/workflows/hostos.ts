@@ -1,7 +1,7 @@
 // A fresh install of IBM HostOS: release bundles in a fixed order, and the deploy_stage that a node keeps in /etc/genesis/deploy_stage. Each
 // value of it is set by one bundle; whoever reads only one of the two files follows the node all the same. The documents give no times: a bundle
 // may be deployed to a whole mzone before the next one begins, so the limits are those of half a shift and of a day.
-import type { WorkflowFile } from '../workflow.ts';
+import type { WorkflowFile } from '../workflow/workflow.ts';
 
 const limitSeconds = 14_400;
 const postInstall = 'It is deployed after nextgen-os-sw has set deploy_stage to post-install, with the same tag as the config release.';

@@ -1,5 +1,5 @@
 // Kadeploy 2: its phases for all nodes of a cluster at once, two checks that nodes are there, and the table of results at the end.
-import type { WorkflowFile } from '../workflow.ts';
+import type { WorkflowFile } from '../workflow/workflow.ts';
 
 /** Sample values of first_check_timeout and last_check_timeout; a hard reboot of those that are missing takes the same time again. */
 const firstCheckSeconds = 420;

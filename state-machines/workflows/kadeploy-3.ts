@@ -1,6 +1,6 @@
 // Kadeploy 3: its three macro steps, each in one of several implementations, with the micro-steps of all of them in one order. Which of them
 // come depends on implementation, image and configuration, so only the macro steps must.
-import type { StageFile, WorkflowFile } from '../workflow.ts';
+import type { StageFile, WorkflowFile } from '../workflow/workflow.ts';
 
 const bootHint = 'Does it boot from the network? Its console says how far it came: kaconsole3 -m {host}.';
 /** Limits are for a try of which nothing else tells one; the samples of its documents, doubled. */

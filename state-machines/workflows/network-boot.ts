@@ -1,7 +1,7 @@
 // The way of every network boot up to the installer's ramdisk, which the workflows of all installers begin with. Names are those of Stacki's
 // checklist, so that a run keeps what it has when its workflow is told. The limits of DHCP and TFTP are Stacki's too; firmware and loaders ask
 // again every few seconds, so that a healthy machine is far below them.
-import type { StageFile } from '../workflow.ts';
+import type { StageFile } from '../workflow/workflow.ts';
 
 export const networkBoot = [
   {

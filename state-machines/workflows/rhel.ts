@@ -1,6 +1,6 @@
 // Red Hat Enterprise Linux 8, 9 and 10 and kin (Rocky, Alma, CentOS Stream, Oracle, Fedora) from a kickstart file, as anaconda asks for things:
 // its second stage, the kickstart file, the repository's index, packages. An installed machine asks for the last two as well.
-import type { WorkflowFile } from '../workflow.ts';
+import type { WorkflowFile } from '../workflow/workflow.ts';
 import { diskBoot, networkBoot, ramdisk } from './network-boot.ts';
 
 export const rhel = {

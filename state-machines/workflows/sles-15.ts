@@ -1,7 +1,7 @@
 // SUSE Linux Enterprise 15 (and openSUSE Leap 15) from an AutoYaST profile. linuxrc fetches the parts of the installation system, in the order
 // of its /etc/instsys.parts, then YaST the profile, the repositories' indexes and packages. The names are those of Stacki's checklist where
 // both have the stage.
-import type { WorkflowFile } from '../workflow.ts';
+import type { WorkflowFile } from '../workflow/workflow.ts';
 import { diskBoot, networkBoot, ramdisk } from './network-boot.ts';
 
 export const sles15 = {

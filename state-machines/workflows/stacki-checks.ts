@@ -1,7 +1,7 @@
 // What to check on a Stacki frontend when a stage does not come: the questions that several stages and workflows share. Each command only
 // reads; none of them asks a server for a file that is a stage, or the monitor would take this host for an installing machine. Nor do they call
 // profile.cgi: it writes what it is told into Stacki's database. Paths: Stacki's own, then those of Red Hat and SLES.
-import type { Check } from '../workflow.ts';
+import type { Check } from '../workflow/workflow.ts';
 
 const dhcpdConf = '/etc/dhcp/dhcpd.conf /etc/dhcpd.conf';
 const accessLogs = '/var/log/httpd/*access_log /var/log/apache2/*access_log';

@@ -1,5 +1,5 @@
 // Stacki's install of Red Hat 7 and kin. Anaconda fetches no SLES images; the stages that an installer's helper reports may come or not.
-import type { WorkflowFile } from '../workflow.ts';
+import type { WorkflowFile } from '../workflow/workflow.ts';
 import * as check from './stacki-checks.ts';
 
 const anacondaLog = check.onInstaller('What does Anaconda do, and what was its last complaint?', 'tail -n 30 /tmp/anaconda.log');

@@ -1,5 +1,5 @@
 // Stacki's install of SLES 11: the same stages and limits as SLES 12.
-import type { WorkflowFile } from '../workflow.ts';
+import type { WorkflowFile } from '../workflow/workflow.ts';
 
 export const stackiSles11 = {
   name: 'stacki-sles-11',

@@ -1,6 +1,6 @@
 // Stacki's install of SLES 12, with the limits of its checklist. Each limit counts from its own stage: seconds until the next must have come.
 // Hint and checks of a stage are for when it does not come, or fails.
-import type { WorkflowFile } from '../workflow.ts';
+import type { WorkflowFile } from '../workflow/workflow.ts';
 import * as check from './stacki-checks.ts';
 
 const y2log = check.onInstaller('What does YaST do, and what was its last complaint?', 'tail -n 30 /var/log/YaST2/y2log');

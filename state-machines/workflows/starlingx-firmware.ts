@@ -1,5 +1,5 @@
 // A subcloud in a firmware strategy of StarlingX: device images are imported, then its VIM puts them on.
-import type { WorkflowFile } from '../workflow.ts';
+import type { WorkflowFile } from '../workflow/workflow.ts';
 import { complete, givenUpSeconds, lookAtLog, preCheck, stepStage, vimStages } from './starlingx-step.ts';
 
 const types = ['firmware'];

@@ -1,5 +1,5 @@
 // A subcloud in a kube-rootca-update strategy of StarlingX: its VIM renews the root certificate of Kubernetes.
-import type { WorkflowFile } from '../workflow.ts';
+import type { WorkflowFile } from '../workflow/workflow.ts';
 import { complete, givenUpSeconds, preCheck, vimStages } from './starlingx-step.ts';
 
 const types = ['kube-rootca-update'];

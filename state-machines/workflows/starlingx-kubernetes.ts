@@ -1,5 +1,5 @@
 // A subcloud in a kubernetes strategy of StarlingX: its VIM upgrades Kubernetes.
-import type { WorkflowFile } from '../workflow.ts';
+import type { WorkflowFile } from '../workflow/workflow.ts';
 import { complete, givenUpSeconds, preCheck, vimStages } from './starlingx-step.ts';
 
 const types = ['kubernetes'];

@@ -1,5 +1,5 @@
 // A subcloud in a patch strategy of older StarlingX releases.
-import type { WorkflowFile } from '../workflow.ts';
+import type { WorkflowFile } from '../workflow/workflow.ts';
 import { complete, givenUpSeconds, lookAtLog, preCheck, stepStage, vimStages } from './starlingx-step.ts';
 
 const types = ['patch'];

@@ -1,6 +1,6 @@
 // A subcloud in a prestage strategy of StarlingX: packages and container images are brought to it before its deploy. A sw-deploy strategy that
 // prestages has the same states.
-import type { StageFile, WorkflowFile } from '../workflow.ts';
+import type { StageFile, WorkflowFile } from '../workflow/workflow.ts';
 import { complete, givenUpSeconds, lookAtLog, preCheck, stepStage } from './starlingx-step.ts';
 
 /** Ansible playbooks, over a line that may be slow. */

@@ -1,6 +1,6 @@
 // What the steps of StarlingX's strategies have in common, of whatever type: a subcloud is the backend, the orchestrator reports each of its
 // states by its name as `starlingx/<type>/<state>`. Names of all releases are read: a strategy of an older one has the same stages.
-import type { StageFile } from '../workflow.ts';
+import type { StageFile } from '../workflow/workflow.ts';
 
 /** dcmanager itself gives up what takes longest after 400 minutes. Beyond that nobody is there who would say so. */
 export const givenUpSeconds = 28_800;

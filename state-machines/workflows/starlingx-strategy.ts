@@ -1,5 +1,5 @@
 // A subcloud in a strategy of StarlingX of a type that is not known here: what is common to all types, by the words of their states.
-import type { WorkflowFile } from '../workflow.ts';
+import type { WorkflowFile } from '../workflow/workflow.ts';
 import { complete, givenUpSeconds, preCheck, stepStage, vimStages } from './starlingx-step.ts';
 
 const types = ['*'];

@@ -1,6 +1,6 @@
 // A subcloud of StarlingX while it is deployed, enrolled, restored or moved to another system controller: its deploy status, as
 // `starlingx/subcloud/<status>`. A status that says that something failed is an error of the status before it.
-import type { StageFile, WorkflowFile } from '../workflow.ts';
+import type { StageFile, WorkflowFile } from '../workflow/workflow.ts';
 import { givenUpSeconds } from './starlingx-step.ts';
 
 const lookAtSubcloud = { ask: 'What does dcmanager say of it?', command: 'dcmanager subcloud show {host}' };

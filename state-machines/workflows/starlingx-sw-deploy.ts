@@ -1,6 +1,6 @@
 // A subcloud in a sw-deploy strategy of StarlingX's distributed cloud: prestaged on the way if that was asked for, then updated or upgraded by
 // its own VIM. States of 2024 (software …), of September 2023 (software deploy …) and of the seed's shorter spelling are read as well.
-import type { WorkflowFile } from '../workflow.ts';
+import type { WorkflowFile } from '../workflow/workflow.ts';
 import { complete, givenUpSeconds, lookAtLog, preCheck, stepStage, vimStages } from './starlingx-step.ts';
 import { prestaging } from './starlingx-prestage.ts';
 

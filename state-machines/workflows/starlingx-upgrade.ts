@@ -1,6 +1,6 @@
 // A subcloud in an upgrade strategy of older StarlingX releases: one controller is upgraded and takes over, then the other one. What a duplex
 // subcloud does twice is one stage here, in the order in which it ends.
-import type { WorkflowFile } from '../workflow.ts';
+import type { WorkflowFile } from '../workflow/workflow.ts';
 import { complete, givenUpSeconds, lookAtLog, preCheck, stepStage } from './starlingx-step.ts';
 
 const types = ['upgrade'];

@@ -1,6 +1,6 @@
 // Ubuntu Server 20.04 and later by its live installer: casper fetches the ISO image, cloud-init meta-data, user-data and (often missing, which
 // is no error) vendor-data from a nocloud source, and Subiquity installs. From there on it says what it does by its reports only.
-import type { WorkflowFile } from '../workflow.ts';
+import type { WorkflowFile } from '../workflow/workflow.ts';
 import { diskBoot, networkBoot, ramdisk } from './network-boot.ts';
 
 export const ubuntuAutoinstall = {

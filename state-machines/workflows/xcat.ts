@@ -1,6 +1,6 @@
 // A node that xCAT installs (or boots without a disk), whatever its system: its own boot agent, the osimage, the file under /install/autoinst,
 // packages, postscripts; and the node's states as xcatd writes them to cluster.log, which are reported under their own names.
-import type { WorkflowFile } from '../workflow.ts';
+import type { WorkflowFile } from '../workflow/workflow.ts';
 import { diskBoot, networkBoot, ramdisk } from './network-boot.ts';
 
 export const xcat = {

@@ -3,8 +3,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findLogs } from '../../server/log-files.ts';
-import { readFinishedLog } from '../../server/sources/finished-log.ts';
+import { findLogs } from '../../server/inputs/log-files.ts';
+import { readFinishedLog } from '../../server/inputs/following/finished-log.ts';
 import { accessLogLines } from './access-log-lines.ts';
 import { writeLines } from './generated-log.ts';
 import { commandRow, isInstalled, mtailRows } from './other-programs.ts';

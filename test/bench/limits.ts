@@ -3,12 +3,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLog } from '../../server/log.ts';
-import { Monitor } from '../../server/monitor.ts';
-import type { Change, Sink } from '../../server/sinks/sink.ts';
-import { graceMs, LimitClock } from '../../server/sources/limit-clock.ts';
+import { createLog } from '../../server/service/log.ts';
+import { Monitor } from '../../server/core/monitor.ts';
+import type { Change, Sink } from '../../server/outputs/contract/output.ts';
+import { graceMs, LimitClock } from '../../server/service/limit-clock.ts';
 import { openHistory } from '../../server/store/history.ts';
-import { builtInWorkflows, defaultWorkflowName } from '../../state-machines/workflows.ts';
+import { builtInWorkflows, defaultWorkflowName } from '../../state-machines/workflow/built-in.ts';
 import type { Observation } from '../../state-machines/vocabulary.ts';
 import { judge, keepFigures, note, percentile } from './rounds.ts';
 

@@ -1,12 +1,12 @@
 // The memory of 100,000 open runs of 40 stages, each with seven lines seen, in bytes each. Run as `node --expose-gc open-runs.ts KIND`.
 import { createActor } from 'xstate';
-import { createLog } from '../../server/log.ts';
-import { Monitor } from '../../server/monitor.ts';
-import { createSyslogParser } from '../../server/parsers/syslog.ts';
-import { machineOf } from '../../state-machines/run.ts';
-import { firstSnapshot } from '../../state-machines/step.ts';
-import { parseWorkflow } from '../../state-machines/workflow.ts';
-import { builtInWorkflows, defaultWorkflowName } from '../../state-machines/workflows.ts';
+import { createLog } from '../../server/service/log.ts';
+import { Monitor } from '../../server/core/monitor.ts';
+import { createSyslogParser } from '../../server/inputs/syslog/syslog.ts';
+import { machineOf } from '../../state-machines/run/run.ts';
+import { firstSnapshot } from '../../state-machines/run/step.ts';
+import { parseWorkflow } from '../../state-machines/workflow/workflow.ts';
+import { builtInWorkflows, defaultWorkflowName } from '../../state-machines/workflow/built-in.ts';
 import { syslogLines } from './syslog-lines.ts';
 
 export const openRuns = 100_000;

@@ -1,9 +1,9 @@
 // A store as a service leaves it that was ended in the middle of so many installs: each backend in an open run, with seven lines seen.
-import { createLog } from '../../server/log.ts';
-import { Monitor } from '../../server/monitor.ts';
-import { createSyslogParser } from '../../server/parsers/syslog.ts';
+import { createLog } from '../../server/service/log.ts';
+import { Monitor } from '../../server/core/monitor.ts';
+import { createSyslogParser } from '../../server/inputs/syslog/syslog.ts';
 import { openHistory } from '../../server/store/history.ts';
-import { builtInWorkflows } from '../../state-machines/workflows.ts';
+import { builtInWorkflows } from '../../state-machines/workflow/built-in.ts';
 import { syslogLines } from './syslog-lines.ts';
 
 const linesEach = 7;

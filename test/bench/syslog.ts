@@ -3,12 +3,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findLogs } from '../../server/log-files.ts';
-import { createLog } from '../../server/log.ts';
-import { Monitor } from '../../server/monitor.ts';
-import { readFinishedLog } from '../../server/sources/finished-log.ts';
-import { mergeByTime } from '../../server/sources/merge-by-time.ts';
-import { builtInWorkflows } from '../../state-machines/workflows.ts';
+import { findLogs } from '../../server/inputs/log-files.ts';
+import { createLog } from '../../server/service/log.ts';
+import { Monitor } from '../../server/core/monitor.ts';
+import { readFinishedLog } from '../../server/inputs/following/finished-log.ts';
+import { mergeByTime } from '../../server/inputs/following/merge-by-time.ts';
+import { builtInWorkflows } from '../../state-machines/workflow/built-in.ts';
 import { writeLines } from './generated-log.ts';
 import { commandRow, mtailRows } from './other-programs.ts';
 import { compare, judge, keepFigures, ratioOf } from './rounds.ts';

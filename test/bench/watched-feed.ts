@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { WebSocketServer } from 'ws';
-import type { Monitor } from '../../server/monitor.ts';
-import { LiveFeed } from '../../server/sinks/live-feed.ts';
+import type { Monitor } from '../../server/core/monitor.ts';
+import { LiveFeed } from '../../server/outputs/live-feed/live-feed.ts';
 
 const browser = `
   const { workerData } = require('node:worker_threads');

@@ -1,16 +1,16 @@
 // What became of a round, as lines of text that can be compared: from the service's store and checklist.log, and from an undisturbed replay.
 import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { runStatus } from '../../state-machines/run.ts';
-import type { SavedRun } from '../../state-machines/saved.ts';
+import { runStatus } from '../../state-machines/run/run.ts';
+import type { SavedRun } from '../../state-machines/track/saved.ts';
 import type { StageRecord } from '../../state-machines/vocabulary.ts';
 import { loadInventory } from '../../server/inventory/inventory-file.ts';
-import { createLog } from '../../server/log.ts';
-import { findLogs } from '../../server/log-files.ts';
-import { Monitor } from '../../server/monitor.ts';
-import { readFinishedLog } from '../../server/sources/finished-log.ts';
-import { mergeByTime } from '../../server/sources/merge-by-time.ts';
-import { KeepingSink, logOptions } from '../state-machines/replay-logs.ts';
+import { createLog } from '../../server/service/log.ts';
+import { findLogs } from '../../server/inputs/log-files.ts';
+import { Monitor } from '../../server/core/monitor.ts';
+import { readFinishedLog } from '../../server/inputs/following/finished-log.ts';
+import { mergeByTime } from '../../server/inputs/following/merge-by-time.ts';
+import { KeepingSink, logOptions } from '../state-machines/track/replay-logs.ts';
 import { checklistFiles } from './checklist-files.ts';
 import { markerHost } from './markers.ts';
 import { copyFolder, inventoryPath, patientWorkflows, storePath, type Round } from './round-files.ts';

@@ -1,8 +1,8 @@
 // Where everything of a round is, for the three processes that share its folder.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Workflow } from '../../state-machines/workflow.ts';
-import { builtInWorkflows } from '../../state-machines/workflows.ts';
+import type { Workflow } from '../../state-machines/workflow/workflow.ts';
+import { builtInWorkflows } from '../../state-machines/workflow/built-in.ts';
 import type { Plan } from './plan.ts';
 
 export interface Round {

@@ -1,8 +1,8 @@
 // The service in a process of its own, as `serve` runs it, on the files of one round and with a clock that shows the story's time.
 import { loadInventory } from '../../server/inventory/inventory-file.ts';
-import { createLog } from '../../server/log.ts';
-import { startService } from '../../server/service.ts';
-import { parseSettings } from '../../server/settings.ts';
+import { createLog } from '../../server/service/log.ts';
+import { startService } from '../../server/service/service.ts';
+import { parseSettings } from '../../server/settings/settings.ts';
 import { untilSignal } from '../../server/commands/until-signal.ts';
 import { brokerUrl, checklistPath, inventoryPath, loadRound, logPath, patientWorkflows, storePath, type Round } from './round-files.ts';
 

@@ -1,10 +1,10 @@
 // A story as what comes one after another: the lines of its logs and its health messages, in the order of their times.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createAccessLogParser } from '../../server/parsers/access-log.ts';
-import { readRecordedMessage } from '../../server/parsers/health.ts';
-import type { Parser } from '../../server/parsers/parser.ts';
-import { createSyslogParser } from '../../server/parsers/syslog.ts';
+import { createAccessLogParser } from '../../server/inputs/web-logs/access-log.ts';
+import { readRecordedMessage } from '../../server/inputs/health/health.ts';
+import type { Parser } from '../../server/inputs/contract/parser.ts';
+import { createSyslogParser } from '../../server/inputs/syslog/syslog.ts';
 import { logNames, type SourceName } from './markers.ts';
 
 export interface StoryLine {

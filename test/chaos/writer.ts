@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { readRecordedMessage } from '../../server/parsers/health.ts';
+import { readRecordedMessage } from '../../server/inputs/health/health.ts';
 import { Gate } from './gate.ts';
 import { logNames, type LogName } from './markers.ts';
 import { Publisher } from './publisher.ts';

@@ -1,7 +1,7 @@
 // Each rule of the HostOS document: one story that keeps it, one that breaks it; as a reader of the document would expect.
 import { describe, expect, it } from 'vitest';
-import type { RunView } from '../../state-machines/view.ts';
-import { replayFolder, storyFolder } from '../state-machines/replay-logs.ts';
+import type { RunView } from '../../state-machines/view/view.ts';
+import { replayFolder, storyFolder } from '../state-machines/track/replay-logs.ts';
 
 const replayed = async (story: string) => {
   const { views, monitor } = await replayFolder(storyFolder(story), undefined);

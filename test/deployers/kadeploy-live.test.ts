@@ -1,9 +1,9 @@
 // A deployment on a live server, through the poller, the queue, the machines and the API: a try that fails, its fallback, and the end that nobody saw.
 import { expect, it, onTestFinished } from 'vitest';
-import type { BackendView, RunView } from '../../state-machines/view.ts';
+import type { BackendView, RunView } from '../../state-machines/view/view.ts';
 import { call } from '../server/call.ts';
 import { tempFolders } from '../server/temp-folder.ts';
-import { startTestService } from '../server/test-service.ts';
+import { startTestService } from '../server/service/test-service.ts';
 import { KadeployServer } from './kadeploy-server.ts';
 
 const newFolder = tempFolders();

@@ -1,6 +1,6 @@
 // What StarlingX's stories say of their strategies; what they say of each subcloud is in their golden files.
 import { expect, it } from 'vitest';
-import { replayFolder, storyFolder } from '../state-machines/replay-logs.ts';
+import { replayFolder, storyFolder } from '../state-machines/track/replay-logs.ts';
 
 const strategy = 'starlingx:sw-deploy@2026-11-21T01';
 const stories: [string, [string, string, (string | null)[], string[]][], Record<string, string[]>][] = [

@@ -1,13 +1,13 @@
 // A StarlingX source that asks when its test says so, and a monitor behind it.
 import { onTestFinished } from 'vitest';
-import type { Deployment } from '../../state-machines/deployment.ts';
-import type { RunView } from '../../state-machines/view.ts';
-import { sourceSchema, type StarlingxSettings } from '../../server/source-settings.ts';
-import { createStarlingxSource } from '../../server/sources/create-starlingx.ts';
-import type { StarlingxSource } from '../../server/sources/starlingx.ts';
-import { pushTimed } from '../../server/sources/push-timed.ts';
-import { createMonitor } from '../state-machines/replay-logs.ts';
-import { Seen } from '../server/seen.ts';
+import type { Deployment } from '../../state-machines/deployment/deployment.ts';
+import type { RunView } from '../../state-machines/view/view.ts';
+import { sourceSchema, type StarlingxSettings } from '../../server/settings/source-settings.ts';
+import { createStarlingxSource } from '../../server/inputs/starlingx/api/create-source.ts';
+import type { StarlingxSource } from '../../server/inputs/starlingx/api/starlingx-source.ts';
+import { pushTimed } from '../../server/inputs/following/push-timed.ts';
+import { createMonitor } from '../state-machines/track/replay-logs.ts';
+import { Seen } from '../server/core/seen.ts';
 import { StarlingxCloud, type StrategyOptions } from './starlingx-cloud.ts';
 import { password, StarlingxServer, type StarlingxServerOptions } from './starlingx-server.ts';
 

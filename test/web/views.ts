@@ -1,7 +1,7 @@
 // Backends, runs and stages as the feed tells them, for tests: whole ones, of which a test names only what it is about.
-import type { SummaryFrame } from '../../state-machines/feed.ts';
-import type { BackendSummary, RunSummary } from '../../state-machines/summary.ts';
-import type { RunView, StageView, TransitionView } from '../../state-machines/view.ts';
+import type { SummaryFrame } from '../../state-machines/view/feed.ts';
+import type { BackendSummary, RunSummary } from '../../state-machines/view/summary.ts';
+import type { RunView, StageView, TransitionView } from '../../state-machines/view/view.ts';
 
 export const zeroMs = Date.UTC(2026, 10, 21, 1, 5, 0);
 

@@ -1,7 +1,7 @@
 // The one dialog in which a person does something to backends: says what it means, asks who does it, and shows what the server made of it.
 // What has changed then comes with the live feed.
 import { useState } from 'react';
-import { nameOf } from '../../state-machines/backend-name.ts';
+import { nameOf } from '../../state-machines/view/backend-name.ts';
 import { useFeed } from '../feed/hooks.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { ActionForm } from './action-form.tsx';

@@ -1,5 +1,5 @@
 // What the page says of each action, and what there is to choose. One table, so that the button, its dialog and the result say the same. Pure.
-import type { Action } from '../../state-machines/actions.ts';
+import type { Action } from '../../state-machines/track/actions.ts';
 
 export type ActionName = Action['action'];
 

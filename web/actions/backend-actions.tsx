@@ -1,6 +1,6 @@
 // The buttons of what can be done to one backend, and the dialog of the one that was asked for.
 import { useState } from 'react';
-import type { BackendSummary } from '../../state-machines/summary.ts';
+import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import { useServerSecond } from '../feed/hooks.ts';
 import { useShortcuts } from '../shortcuts.ts';
 import { ActionDialog } from './action-dialog.tsx';

@@ -1,6 +1,6 @@
 // Which actions make sense for a backend as it stands. The server has the last word; this only keeps useless buttons off the page. Pure.
-import type { BackendSummary, RunSummary } from '../../state-machines/summary.ts';
-import { isMuted } from '../../state-machines/urgency.ts';
+import type { BackendSummary, RunSummary } from '../../state-machines/view/summary.ts';
+import { isMuted } from '../../state-machines/view/urgency.ts';
 import { inTrouble } from '../../state-machines/vocabulary.ts';
 import type { ActionName } from './action-words.ts';
 

@@ -1,7 +1,7 @@
 // Who the backend is, how the shown run stands, who has it in hand, and what can be done.
-import { nameOf } from '../../state-machines/backend-name.ts';
-import type { BackendSummary } from '../../state-machines/summary.ts';
-import type { RunView } from '../../state-machines/view.ts';
+import { nameOf } from '../../state-machines/view/backend-name.ts';
+import type { BackendSummary } from '../../state-machines/view/summary.ts';
+import type { RunView } from '../../state-machines/view/view.ts';
 import { statusGlyphs } from '../../state-machines/vocabulary.ts';
 import { BackendActions } from '../actions/backend-actions.tsx';
 import { leaveBackend, useAddress } from '../address.ts';
@@ -9,7 +9,7 @@ import { useFeedState } from '../feed/hooks.ts';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { ViewLink } from '../ui/view-link.tsx';
 import { InHand } from './in-hand.tsx';
-import { RunTimes } from './run-times.tsx';
+import { RunTimes } from './run/run-times.tsx';
 
 interface Props {
   backend: BackendSummary;

@@ -4,20 +4,20 @@ import { leaveBackend, useAddress } from '../address.ts';
 import { useFeedState } from '../feed/hooks.ts';
 import { NotLoaded } from '../not-loaded.tsx';
 import { useShortcuts } from '../shortcuts.ts';
-import type { BackendSummary } from '../../state-machines/summary.ts';
-import type { RunView } from '../../state-machines/view.ts';
+import type { BackendSummary } from '../../state-machines/view/summary.ts';
+import type { RunView } from '../../state-machines/view/view.ts';
 import { comparedMost } from '../run/comparison.ts';
 import { stepsOf } from '../run/steps.ts';
 import { useUsualTimes } from '../run/usual-times.tsx';
 import { BackendHead } from './backend-head.tsx';
 import { Checklist } from './checklist.tsx';
-import { RunFindings } from './run-findings.tsx';
-import { RunPicker } from './run-picker.tsx';
-import { RunWhy } from './run-why.tsx';
-import { RunComparison } from './run-comparison.tsx';
-import { RunMessages } from './run-messages.tsx';
+import { RunFindings } from './run/run-findings.tsx';
+import { RunPicker } from './run/run-picker.tsx';
+import { RunWhy } from './run/run-why.tsx';
+import { RunComparison } from './run/run-comparison.tsx';
+import { RunMessages } from './run/run-messages.tsx';
 import { TimeLine } from './time-line.tsx';
-import { useRuns } from './use-runs.ts';
+import { useRuns } from './run/use-runs.ts';
 import './backend.css';
 
 export function BackendPage({ id }: { id: string }) {

@@ -1,7 +1,7 @@
 // The stages of a run in the workflow's order, under their macro steps where it has some, each with its time, its limit, what is usual, and the lines that prove it. What may come and did
 // not is folded away.
 import { useMemo, useState } from 'react';
-import type { RunView } from '../../state-machines/view.ts';
+import type { RunView } from '../../state-machines/view/view.ts';
 import { useFeedState } from '../feed/hooks.ts';
 import { macroStepsOf, type MacroStep } from '../run/macro-steps.ts';
 import { barText } from '../run/segments.ts';

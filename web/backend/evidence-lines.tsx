@@ -1,6 +1,6 @@
 // The raw lines that prove a stage, each with where it stands. The first alone, until all are asked for.
 import { useState, type ReactNode } from 'react';
-import type { StageView } from '../../state-machines/view.ts';
+import type { StageView } from '../../state-machines/view/view.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 
 type Evidence = StageView['evidence'][number];

@@ -1,8 +1,8 @@
 // Who has acknowledged the shown run, and who has put the backend into maintenance: when, until when, and why.
 import type { ReactNode } from 'react';
-import type { BackendSummary } from '../../state-machines/summary.ts';
-import { isMuted } from '../../state-machines/urgency.ts';
-import type { RunView } from '../../state-machines/view.ts';
+import type { BackendSummary } from '../../state-machines/view/summary.ts';
+import { isMuted } from '../../state-machines/view/urgency.ts';
+import type { RunView } from '../../state-machines/view/view.ts';
 import { useServerSecond } from '../feed/hooks.ts';
 import { Time } from '../ui/time.tsx';
 

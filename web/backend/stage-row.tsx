@@ -1,5 +1,5 @@
 // One stage of the checklist.
-import type { RunView } from '../../state-machines/view.ts';
+import type { RunView } from '../../state-machines/view/view.ts';
 import type { Step } from '../run/steps.ts';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { stageGlyphs } from '../ui/status.ts';

@@ -1,9 +1,9 @@
 // When a stage came and how long it took against its limit and against what is usual; for one that has not come, when it must have.
-import type { RunView } from '../../state-machines/view.ts';
+import type { RunView } from '../../state-machines/view/view.ts';
 import { usualText, type Step } from '../run/steps.ts';
 import { useServerSecond } from '../feed/hooks.ts';
 import { Time } from '../ui/time.tsx';
-import { durationText, limitText } from '../../state-machines/duration.ts';
+import { durationText, limitText } from '../../state-machines/view/duration.ts';
 
 interface Props {
   step: Step;

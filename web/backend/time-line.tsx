@@ -1,8 +1,8 @@
 // A run as one strip, to scale in time. Own HTML: a library for charts is many times the size of this, and draws on a canvas or in shapes that
 // neither keys nor a screen reader can walk through. To those it is a slider, whose value is a stage.
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
-import { durationText } from '../../state-machines/duration.ts';
-import { isoTime, type RunView } from '../../state-machines/view.ts';
+import { durationText } from '../../state-machines/view/duration.ts';
+import { isoTime, type RunView } from '../../state-machines/view/view.ts';
 import { useServerSecond } from '../feed/hooks.ts';
 import type { Step } from '../run/steps.ts';
 import { partSpans, stretchAt, stretchText, timeLineOf, type Stretch, type TimeLine as Line } from '../run/time-line.ts';

@@ -1,7 +1,7 @@
 // What to check, step by step, each with its command made ready for this backend. The workflow's sentence where it has no steps.
-import { fillCommand } from '../../state-machines/checks.ts';
-import type { BackendSummary } from '../../state-machines/summary.ts';
-import type { RunView } from '../../state-machines/view.ts';
+import { fillCommand } from '../../state-machines/workflow/checks.ts';
+import type { BackendSummary } from '../../state-machines/view/summary.ts';
+import type { RunView } from '../../state-machines/view/view.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 
 export function WhatToCheck({ backend, run: { checks, hint } }: { backend: BackendSummary; run: RunView }) {

@@ -1,5 +1,5 @@
 // What an exported file has of each deployment, and of each machine of one.
-import { memberStatuses, type DeploymentSummary, type MemberView } from '../../state-machines/deployment.ts';
+import { memberStatuses, type DeploymentSummary, type MemberView } from '../../state-machines/deployment/deployment.ts';
 import type { Column } from '../export/column.ts';
 
 export const deploymentColumns: readonly Column<DeploymentSummary>[] = [

@@ -1,6 +1,6 @@
 // Every deployment that is known, the newest on top.
 import { useMemo, useRef } from 'react';
-import type { DeploymentSummary } from '../../state-machines/deployment.ts';
+import type { DeploymentSummary } from '../../state-machines/deployment/deployment.ts';
 import { useFeedState } from '../feed/hooks.ts';
 import { useShortcuts } from '../shortcuts.ts';
 import { ExportMenu } from '../ui/export-menu.tsx';

@@ -1,7 +1,7 @@
 // One deployment: how it stands, what went wrong first, its prerequisites, its parameters, and its machines by batch. Follows the feed.
 import { useRef } from 'react';
-import type { DeploymentSummary, DeploymentView } from '../../state-machines/deployment.ts';
-import { deploymentViewSchema } from '../../state-machines/deployment.ts';
+import type { DeploymentSummary, DeploymentView } from '../../state-machines/deployment/deployment.ts';
+import { deploymentViewSchema } from '../../state-machines/deployment/deployment.ts';
 import { leaveDeployment } from '../address.ts';
 import { useFeedState } from '../feed/hooks.ts';
 import { useFollowed } from '../feed/use-followed.ts';

@@ -1,8 +1,8 @@
 // The machines of a deployment, batch by batch. Only the rows in view are in the document, so that thousands scroll with the page.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
-import type { DeploymentView } from '../../state-machines/deployment.ts';
-import { countMembers } from '../../state-machines/deployment-words.ts';
+import type { DeploymentView } from '../../state-machines/deployment/deployment.ts';
+import { countMembers } from '../../state-machines/deployment/deployment-words.ts';
 import { useAddress } from '../address.ts';
 import { ExportMenu } from '../ui/export-menu.tsx';
 import { useSize } from '../ui/use-size.ts';

@@ -1,9 +1,9 @@
 // One machine of a deployment: how it stands in the deployer's words, how far its run is, and where it failed, why.
 import { memo, useMemo, type MouseEvent } from 'react';
-import type { DeploymentView, MemberView } from '../../state-machines/deployment.ts';
-import { memberMark } from '../../state-machines/deployment-words.ts';
-import { durationText } from '../../state-machines/duration.ts';
-import type { BackendSummary } from '../../state-machines/summary.ts';
+import type { DeploymentView, MemberView } from '../../state-machines/deployment/deployment.ts';
+import { memberMark } from '../../state-machines/deployment/deployment-words.ts';
+import { durationText } from '../../state-machines/view/duration.ts';
+import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import { useFeedState, useServerSecond } from '../feed/hooks.ts';
 import { segmentsOf } from '../run/segments.ts';
 import { StageBar } from '../ui/stage-bar.tsx';

@@ -1,6 +1,6 @@
 // The backend that a deployer means by a name.
 import { useMemo } from 'react';
-import type { BackendSummary } from '../../state-machines/summary.ts';
+import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import { useFeedState } from '../feed/hooks.ts';
 
 export function useBackendOf(): (name: string) => BackendSummary | undefined {

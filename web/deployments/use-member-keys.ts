@@ -1,6 +1,6 @@
 // The selected machine of a deployment, moved with the keys; Enter opens it, where it is known as a backend.
 import { useState } from 'react';
-import type { BackendSummary } from '../../state-machines/summary.ts';
+import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import { go } from '../address.ts';
 import { hasOwnEnter, useShortcuts } from '../shortcuts.ts';
 import type { MemberLine } from './member-lines.ts';

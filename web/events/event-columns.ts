@@ -1,5 +1,5 @@
 // What an exported file has of each event.
-import type { TransitionView } from '../../state-machines/view.ts';
+import type { TransitionView } from '../../state-machines/view/view.ts';
 import type { Column } from '../export/column.ts';
 
 export const eventColumns: readonly Column<TransitionView>[] = [

@@ -1,8 +1,8 @@
 // What stands above the stream: what is shown of it, whether it runs, and the way to keep it.
-import { statuses as allStatuses } from '../../state-machines/urgency.ts';
+import { statuses as allStatuses } from '../../state-machines/view/urgency.ts';
 import { statusGlyphs } from '../../state-machines/vocabulary.ts';
 import { go, useAddress } from '../address.ts';
-import { WorkflowFilter } from '../overview/workflow-filter.tsx';
+import { WorkflowFilter } from '../overview/filters/workflow-filter.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
 import { FilterMenu } from '../ui/filter-menu.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';

@@ -1,8 +1,8 @@
 // Which events the filters of the address leave. Pure.
-import type { BackendSummary } from '../../state-machines/summary.ts';
-import type { TransitionView } from '../../state-machines/view.ts';
+import type { BackendSummary } from '../../state-machines/view/summary.ts';
+import type { TransitionView } from '../../state-machines/view/view.ts';
 import type { BackendStatus } from '../../state-machines/vocabulary.ts';
-import { matcher } from '../overview/match.ts';
+import { matcher } from '../overview/filters/match.ts';
 import { groupOf, kindGroups, type KindGroup } from './event-kinds.ts';
 
 export interface EventFilter {

@@ -1,6 +1,6 @@
 // What kinds of events there are, for a person: groups to filter by, and words. Pure.
 import { actionKinds, type TransitionKind } from '../../state-machines/vocabulary.ts';
-import type { TransitionView } from '../../state-machines/view.ts';
+import type { TransitionView } from '../../state-machines/view/view.ts';
 
 export const kindGroups = ['trouble', 'progress', 'people', 'repeats'] as const;
 export type KindGroup = (typeof kindGroups)[number];

@@ -1,8 +1,8 @@
 // The stream of events, newest on top. Only the rows in view are in the document. While somebody has scrolled down, nothing moves under the eyes.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
-import type { TransitionView } from '../../state-machines/view.ts';
-import { useServerTenSeconds } from '../overview/use-table-lines.ts';
+import type { TransitionView } from '../../state-machines/view/view.ts';
+import { useServerTenSeconds } from '../overview/table/use-table-lines.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { EventRow } from './event-row.tsx';
 

@@ -1,6 +1,6 @@
 // One event as a row: when, how the run stood then, which machine, what happened, and the line that says so.
 import { memo } from 'react';
-import type { TransitionView } from '../../state-machines/view.ts';
+import type { TransitionView } from '../../state-machines/view/view.ts';
 import { statusGlyphs, type TransitionKind } from '../../state-machines/vocabulary.ts';
 import { gistOf } from '../run/line-gist.ts';
 import { CopyButton } from '../ui/copy-button.tsx';

@@ -1,7 +1,7 @@
 // Asks the server once for what happened before the page was opened, and again when the feed begins anew. What can't be had is told.
 import { useEffect, useState } from 'react';
 import * as z from 'zod';
-import { transitionViewSchema } from '../../state-machines/view.ts';
+import { transitionViewSchema } from '../../state-machines/view/view.ts';
 import { useFeed, useFeedState } from '../feed/hooks.ts';
 
 const most = 1_000;

@@ -1,6 +1,6 @@
 // The events that the filters leave, newest first; held still while somebody reads.
 import { useMemo, useState } from 'react';
-import type { TransitionView } from '../../state-machines/view.ts';
+import type { TransitionView } from '../../state-machines/view/view.ts';
 import { useAddress } from '../address.ts';
 import { useFeed, useFeedState } from '../feed/hooks.ts';
 import { countAfter, eventMatcher, filterEvents } from './event-filter.ts';

@@ -1,7 +1,7 @@
 // Checks what comes through the socket. A frame that does not fit is no frame: the caller counts it, nothing throws.
 // oxlint-disable-next-line import/no-unassigned-import -- sets zod up, before the schemas of the next line are made
 import './jitless-schemas.ts';
-import { summaryFrameSchema, type SummaryFrame } from '../../state-machines/feed.ts';
+import { summaryFrameSchema, type SummaryFrame } from '../../state-machines/view/feed.ts';
 
 /** The frame in a socket message, undefined for a damaged one. */
 export function parseFrame(data: unknown): SummaryFrame | undefined {

@@ -1,6 +1,6 @@
 // The events that the page holds: the newest, in their order, none twice and none missing between two. Those of before the page was opened
 // are put in front of them. Pure.
-import type { TransitionView } from '../../state-machines/view.ts';
+import type { TransitionView } from '../../state-machines/view/view.ts';
 
 /** So many of the newest events are kept on the page. */
 export const eventsKept = 5_000;

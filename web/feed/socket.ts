@@ -1,7 +1,7 @@
 // Keeps one WebSocket to the feed: opens it, watches for silence, comes back with a growing wait. Knows nothing of what frames mean.
 import { backOffMs, silenceLimitMs } from './back-off.ts';
 import { parseFrame } from './frame.ts';
-import type { SummaryFrame } from '../../state-machines/feed.ts';
+import type { SummaryFrame } from '../../state-machines/view/feed.ts';
 
 /** The part of a WebSocket that is used, so that tests can bring their own. */
 export type Wire = EventTarget & { close(): void };

@@ -1,9 +1,9 @@
 // What the page knows: the backends as the feed last told them, what happened lately, and how the connection is. No React, no socket, no
 // DOM. Frames come in one by one; listeners hear of them once per animation frame.
-import type { SummaryFrame } from '../../state-machines/feed.ts';
-import type { DeploymentSummary } from '../../state-machines/deployment.ts';
-import type { BackendSummary, WorkflowSummary } from '../../state-machines/summary.ts';
-import type { TransitionView } from '../../state-machines/view.ts';
+import type { SummaryFrame } from '../../state-machines/view/feed.ts';
+import type { DeploymentSummary } from '../../state-machines/deployment/deployment.ts';
+import type { BackendSummary, WorkflowSummary } from '../../state-machines/view/summary.ts';
+import type { TransitionView } from '../../state-machines/view/view.ts';
 import type { StageGroup } from '../../state-machines/vocabulary.ts';
 import { KeptEvents, noEvents, type EventsState } from './kept-events.ts';
 import type { ServerClock } from './server-clock.ts';

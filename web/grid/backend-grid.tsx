@@ -1,9 +1,9 @@
 // The cells, and the facts of the one that somebody points at or has selected. Only the lines in view are in the document.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState, type MouseEvent, type PointerEvent } from 'react';
-import type { BackendSummary } from '../../state-machines/summary.ts';
+import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import { go } from '../address.ts';
-import { useServerTenSeconds } from '../overview/use-table-lines.ts';
+import { useServerTenSeconds } from '../overview/table/use-table-lines.ts';
 import { useSize } from '../ui/use-size.ts';
 import { CellFacts } from './cell-facts.tsx';
 import { cellPx, layOut, placeOf } from './grid-layout.ts';

@@ -1,15 +1,15 @@
 // The facts of one backend below the grid: what its row in the table says. Always of the same height, so that nothing jumps.
 import { useMemo } from 'react';
-import { nameOf } from '../../state-machines/backend-name.ts';
-import type { BackendSummary } from '../../state-machines/summary.ts';
-import { statuses, urgencyOf } from '../../state-machines/urgency.ts';
+import { nameOf } from '../../state-machines/view/backend-name.ts';
+import type { BackendSummary } from '../../state-machines/view/summary.ts';
+import { statuses, urgencyOf } from '../../state-machines/view/urgency.ts';
 import { statusGlyphs } from '../../state-machines/vocabulary.ts';
 import { useFeedState } from '../feed/hooks.ts';
-import { ExpectedEnd, Started, TimeInStage } from '../overview/row-times.tsx';
-import { StageAndNext } from '../overview/run-cells.tsx';
-import { saysWhy } from '../overview/says-why.ts';
-import { useServerTenSeconds } from '../overview/use-table-lines.ts';
-import { WhyWords } from '../overview/why-cell.tsx';
+import { ExpectedEnd, Started, TimeInStage } from '../overview/table/row-times.tsx';
+import { StageAndNext } from '../overview/table/run-cells.tsx';
+import { saysWhy } from '../overview/table/says-why.ts';
+import { useServerTenSeconds } from '../overview/table/use-table-lines.ts';
+import { WhyWords } from '../overview/table/why-cell.tsx';
 import { segmentsOf } from '../run/segments.ts';
 import { StageBar } from '../ui/stage-bar.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';

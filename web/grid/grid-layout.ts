@@ -1,6 +1,6 @@
 // Where each cell of the grid stands: racks cut into pieces that fit the width, and as many of them abreast as there is room for. Pure.
-import { nameOf } from '../../state-machines/backend-name.ts';
-import type { BackendSummary } from '../../state-machines/summary.ts';
+import { nameOf } from '../../state-machines/view/backend-name.ts';
+import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import { rackOf } from './rack-of.ts';
 
 /** Pixels. A cell is a target of 28, with a gap of 2. */

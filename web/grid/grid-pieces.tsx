@@ -1,8 +1,8 @@
 // The pieces of racks that stand beside each other in a line of the grid.
 import { memo } from 'react';
-import { nameOf } from '../../state-machines/backend-name.ts';
-import type { BackendSummary } from '../../state-machines/summary.ts';
-import { urgencyOf, type Urgency } from '../../state-machines/urgency.ts';
+import { nameOf } from '../../state-machines/view/backend-name.ts';
+import type { BackendSummary } from '../../state-machines/view/summary.ts';
+import { urgencyOf, type Urgency } from '../../state-machines/view/urgency.ts';
 import { statusGlyphs } from '../../state-machines/vocabulary.ts';
 import { cellPx, gapPx, type GridLayout, type GridLine } from './grid-layout.ts';
 

@@ -1,7 +1,7 @@
 // The incidents, above everything else: the most urgent ones, the rest on demand. While somebody reads the rows below, none comes or goes, as
 // that would move them.
 import { useState } from 'react';
-import type { Incident } from '../../state-machines/incidents.ts';
+import type { Incident } from '../../state-machines/incidents/incidents.ts';
 import { ActionDialog } from '../actions/action-dialog.tsx';
 import { useMedia } from '../ui/use-media.ts';
 import { IncidentCard } from './incident-card.tsx';

@@ -1,8 +1,8 @@
 // Where the machines of an incident are shown: the address that leaves just them. Pure.
-import { nameOf } from '../../state-machines/backend-name.ts';
-import type { Incident } from '../../state-machines/incidents.ts';
+import { nameOf } from '../../state-machines/view/backend-name.ts';
+import type { Incident } from '../../state-machines/incidents/incidents.ts';
 import { foldNodeset } from '../../state-machines/nodeset.ts';
-import type { BackendSummary } from '../../state-machines/summary.ts';
+import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import type { BackendStatus } from '../../state-machines/vocabulary.ts';
 
 /** A part of the page's address. */

@@ -1,6 +1,6 @@
 // What the overview says when it has no row to show, and why.
 import { go, useAddress } from '../address.ts';
-import { readSearch } from './match.ts';
+import { readSearch } from './filters/match.ts';
 import { WatchedSources } from './watched-sources.tsx';
 
 export function NoBackends() {

@@ -2,7 +2,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { go } from '../address.ts';
 import { hasOwnEnter, useShortcuts } from '../shortcuts.ts';
-import type { TableLine } from './table-lines.ts';
+import type { TableLine } from './table/table-lines.ts';
 
 let remembered: string | null = null;
 

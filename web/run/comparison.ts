@@ -1,5 +1,5 @@
 // Runs side by side: how long each stage took in each of them, and where one lost its time. Pure.
-import type { RunView, StageView } from '../../state-machines/view.ts';
+import type { RunView, StageView } from '../../state-machines/view/view.ts';
 import type { StageGroup } from '../../state-machines/vocabulary.ts';
 import { stepsOf, type Step } from './steps.ts';
 

@@ -1,5 +1,5 @@
 // The stages of a run under the macro steps of its deployer: which way each is done, at which try, and what became of the tries before. Pure.
-import type { RunView, TryView } from '../../state-machines/view.ts';
+import type { RunView, TryView } from '../../state-machines/view/view.ts';
 import type { Step } from './steps.ts';
 
 export interface MacroStep {

@@ -1,6 +1,6 @@
 // What it means that a run is not well, in a sentence or two: how far the machine came, on which side to look, and whether others got
 // through meanwhile. What to check is the workflow's matter. Pure.
-import type { RunView, StageView } from '../../state-machines/view.ts';
+import type { RunView, StageView } from '../../state-machines/view/view.ts';
 import type { StageGroup } from '../../state-machines/vocabulary.ts';
 import { troubledStage } from './reason.ts';
 

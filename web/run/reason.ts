@@ -1,6 +1,6 @@
 // Of a whole run: the stage that keeps it from being well, and the line that shows it. Pure.
-import type { ReasonedRun } from '../../state-machines/reason.ts';
-import type { RunView, StageView } from '../../state-machines/view.ts';
+import type { ReasonedRun } from '../../state-machines/view/reason.ts';
+import type { RunView, StageView } from '../../state-machines/view/view.ts';
 import { inTrouble } from '../../state-machines/vocabulary.ts';
 
 /** The stage that failed, or that says that the run is held or stalled. */

@@ -1,5 +1,5 @@
 // The parts that a run is drawn in: the macro steps of its deployer, or the parts of an install. Pure.
-import type { RunView, StageView } from '../../state-machines/view.ts';
+import type { RunView, StageView } from '../../state-machines/view/view.ts';
 import { stageGroups, type StageGroup } from '../../state-machines/vocabulary.ts';
 
 export interface RunPart {

@@ -1,7 +1,7 @@
 // The bar of a run on the page. Pure.
-import type { Segment } from '../../state-machines/segments.ts';
+import type { Segment } from '../../state-machines/view/segments.ts';
 
-export { partsOf, segmentsOf, type Segment } from '../../state-machines/segments.ts';
+export { partsOf, segmentsOf, type Segment } from '../../state-machines/view/segments.ts';
 
 /** `12 of 25 stages; failed: Profile_XML_Sent`. */
 export function barText(segments: readonly Segment[]): string {

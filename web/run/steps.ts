@@ -1,9 +1,9 @@
 // The checklist of a run: each stage with the time it took since the one before, against the limit that held then and against what is
 // usual. Pure.
-import { durationText } from '../../state-machines/duration.ts';
-import type { StageTone } from '../../state-machines/summary.ts';
-import type { RunView, StageView } from '../../state-machines/view.ts';
-import { isOutsideOrder } from '../../state-machines/workflow.ts';
+import { durationText } from '../../state-machines/view/duration.ts';
+import type { StageTone } from '../../state-machines/view/summary.ts';
+import type { RunView, StageView } from '../../state-machines/view/view.ts';
+import { isOutsideOrder } from '../../state-machines/workflow/workflow.ts';
 import type { Segment } from './segments.ts';
 
 export interface Step {

@@ -1,8 +1,8 @@
 // A run drawn to scale in time: one stretch for each stage that came, from the one before it, and one for what it waits for. Pure.
-import { durationText, limitText } from '../../state-machines/duration.ts';
-import type { StageTone } from '../../state-machines/summary.ts';
-import type { RunView } from '../../state-machines/view.ts';
-import { isOutsideOrder } from '../../state-machines/workflow.ts';
+import { durationText, limitText } from '../../state-machines/view/duration.ts';
+import type { StageTone } from '../../state-machines/view/summary.ts';
+import type { RunView } from '../../state-machines/view/view.ts';
+import { isOutsideOrder } from '../../state-machines/workflow/workflow.ts';
 import { partsOfRun, type RunPart } from './run-parts.ts';
 import { type Step } from './steps.ts';
 

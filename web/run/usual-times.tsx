@@ -1,7 +1,7 @@
 // How long installs of each workflow usually take, asked for once for the whole page, and anew every minute.
 import { createContext, use, useMemo, type ReactNode } from 'react';
 import * as z from 'zod';
-import { typicalTimesSchema, type TypicalTimes } from '../../state-machines/typical.ts';
+import { typicalTimesSchema, type TypicalTimes } from '../../state-machines/statistics/typical.ts';
 import { useAsked } from '../feed/use-asked.ts';
 
 const everyMs = 60_000;

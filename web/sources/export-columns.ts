@@ -1,6 +1,6 @@
 // What an exported file has of each source, and of each warning.
 import type { Column } from '../export/column.ts';
-import type { SourceView, Warning } from '../../state-machines/source-view.ts';
+import type { SourceView, Warning } from '../../state-machines/view/source-view.ts';
 
 export interface SourceRow {
   source: SourceView;

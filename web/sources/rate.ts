@@ -1,5 +1,5 @@
 // How many lines a source gives in a second, from what the server counted at two moments of its own clock. Pure.
-import type { SourcesView } from '../../state-machines/source-view.ts';
+import type { SourcesView } from '../../state-machines/view/source-view.ts';
 
 /** From the oldest to the newest of `answers`; null before the second, and when the service began to count anew between them. */
 export function linesPerSecond(name: string, answers: readonly SourcesView[]): number | null {

@@ -4,7 +4,7 @@ import { StatusMark } from '../ui/status-mark.tsx';
 import { counterSentences } from './counter-words.ts';
 import { SourceFacts } from './source-facts.tsx';
 import { commandsFor, standOf } from './source-words.ts';
-import type { SourceView } from '../../state-machines/source-view.ts';
+import type { SourceView } from '../../state-machines/view/source-view.ts';
 
 interface Props {
   source: SourceView;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { LastLine } from './last-line.tsx';
 import { rateText } from './rate.ts';
 import { lagText } from './source-words.ts';
-import type { SourceView } from '../../state-machines/source-view.ts';
+import type { SourceView } from '../../state-machines/view/source-view.ts';
 
 interface Props {
   source: SourceView;

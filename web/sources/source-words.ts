@@ -1,6 +1,6 @@
 // How a source stands, how all of them stand, and how far one is done, in words. Pure.
 import { counterSentences } from './counter-words.ts';
-import type { SourceView } from '../../state-machines/source-view.ts';
+import type { SourceView } from '../../state-machines/view/source-view.ts';
 
 export interface Stand {
   tone: string;

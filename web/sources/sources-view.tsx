@@ -10,7 +10,7 @@ import { linesPerSecond } from './rate.ts';
 import { SourceCard } from './source-card.tsx';
 import { lastLineOf, standOfAll } from './source-words.ts';
 import { StaleSources } from './stale-sources.tsx';
-import { sourcesSchema, type SourceView } from '../../state-machines/source-view.ts';
+import { sourcesSchema, type SourceView } from '../../state-machines/view/source-view.ts';
 import { Warnings } from './warnings.tsx';
 import './sources.css';
 

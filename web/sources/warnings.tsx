@@ -7,7 +7,7 @@ import { ExportMenu } from '../ui/export-menu.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { Time } from '../ui/time.tsx';
 import { warningColumns } from './export-columns.ts';
-import { warningsSchema, type Warning } from '../../state-machines/source-view.ts';
+import { warningsSchema, type Warning } from '../../state-machines/view/source-view.ts';
 
 const everyMs = 5_000;
 const fewShown = 8;

@@ -1,5 +1,5 @@
 // The incidents that nobody has in hand, in one line each and one for what to check.
-import { incidentMark } from '../../state-machines/incidents.ts';
+import { incidentMark } from '../../state-machines/incidents/incidents.ts';
 import { useServerSecond } from '../feed/hooks.ts';
 import { useIncidents } from '../incidents/use-incidents.ts';
 import { Time } from '../ui/time.tsx';

@@ -1,14 +1,14 @@
 // As many backends as the wall has room for: who needs somebody, then who installs.
 import { useMemo, useRef } from 'react';
-import { nameOf } from '../../state-machines/backend-name.ts';
-import type { BackendSummary } from '../../state-machines/summary.ts';
+import { nameOf } from '../../state-machines/view/backend-name.ts';
+import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import { statusGlyphs } from '../../state-machines/vocabulary.ts';
 import { useFeedState } from '../feed/hooks.ts';
-import { ExpectedEnd, TimeInStage } from '../overview/row-times.tsx';
-import { StageAndNext } from '../overview/run-cells.tsx';
-import { tableLines } from '../overview/table-lines.ts';
-import { useServerTenSeconds } from '../overview/use-table-lines.ts';
-import { WhyWords } from '../overview/why-cell.tsx';
+import { ExpectedEnd, TimeInStage } from '../overview/table/row-times.tsx';
+import { StageAndNext } from '../overview/table/run-cells.tsx';
+import { tableLines } from '../overview/table/table-lines.ts';
+import { useServerTenSeconds } from '../overview/table/use-table-lines.ts';
+import { WhyWords } from '../overview/table/why-cell.tsx';
 import { segmentsOf } from '../run/segments.ts';
 import { StageBar } from '../ui/stage-bar.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';

@@ -1,5 +1,5 @@
 // How many backends stand how: as numbers, and as the parts of a bar.
-import { statuses } from '../../state-machines/urgency.ts';
+import { statuses } from '../../state-machines/view/urgency.ts';
 import { statusGlyphs, type BackendStatus } from '../../state-machines/vocabulary.ts';
 
 interface Props {

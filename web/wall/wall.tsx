@@ -5,7 +5,7 @@ import { go } from '../address.ts';
 import { useFeedState } from '../feed/hooks.ts';
 import { NotLoaded } from '../not-loaded.tsx';
 import { NoBackends } from '../overview/nothing-here.tsx';
-import { useCounts, useShown } from '../overview/use-table-lines.ts';
+import { useCounts, useShown } from '../overview/table/use-table-lines.ts';
 import { useShortcuts } from '../shortcuts.ts';
 import { useSize } from '../ui/use-size.ts';
 import { letterSize } from './fit.ts';

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { builtInWorkflows } from '../../../state-machines/workflows.ts';
+import { builtInWorkflows } from '../../../state-machines/workflow/built-in.ts';
 import { tempFolders } from '../temp-folder.ts';
 import { run } from './run.ts';
 

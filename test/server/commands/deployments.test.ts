@@ -1,6 +1,6 @@
 // `checklist deployments` against a real service that has read the deployers' stories and follows a Kadeploy server.
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { DeploymentSummary } from '../../../state-machines/deployment.ts';
+import type { DeploymentSummary } from '../../../state-machines/deployment/deployment.ts';
 import { failedNode, liveDeployment, tellDeploymentStory, type DeploymentStory } from '../../deployment-story.ts';
 import { run } from './run.ts';
 

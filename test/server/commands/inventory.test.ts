@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { BackendView } from '../../../state-machines/view.ts';
+import type { BackendView } from '../../../state-machines/view/view.ts';
 import { tempFolders } from '../temp-folder.ts';
 import { run, start } from './run.ts';
 

@@ -2,8 +2,8 @@
 import { appendFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { BackendView } from '../../../state-machines/view.ts';
-import { readFeed } from '../feed-reader.ts';
+import type { BackendView } from '../../../state-machines/view/view.ts';
+import { readFeed } from '../outputs/live-feed/feed-reader.ts';
 import { tempFolders } from '../temp-folder.ts';
 import { start } from './run.ts';
 

@@ -3,7 +3,7 @@ import { appendFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { backendViewSchema } from '../../../state-machines/view.ts';
+import { backendViewSchema } from '../../../state-machines/view/view.ts';
 import { launcher, repository } from '../../program.ts';
 import { tempFolders } from '../temp-folder.ts';
 import { run } from './run.ts';

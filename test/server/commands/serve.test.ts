@@ -1,11 +1,11 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { BackendView } from '../../../state-machines/view.ts';
+import type { BackendView } from '../../../state-machines/view/view.ts';
 import { freePort } from '../../free-port.ts';
 import type { Program } from '../../program.ts';
-import { readFeed } from '../feed-reader.ts';
-import { listenOnLoopback } from '../listener.ts';
+import { readFeed } from '../outputs/live-feed/feed-reader.ts';
+import { listenOnLoopback } from '../inputs/network/listener.ts';
 import { tempFolders } from '../temp-folder.ts';
 import { run, start } from './run.ts';
 

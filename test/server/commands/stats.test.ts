@@ -5,8 +5,8 @@ import { KadeployServer } from '../../deployers/kadeploy-server.ts';
 import { call } from '../call.ts';
 import { newCertificate } from '../certificate.ts';
 import { tempFolders } from '../temp-folder.ts';
-import { startTestService } from '../test-service.ts';
-import { storyFolder } from '../../state-machines/replay-logs.ts';
+import { startTestService } from '../service/test-service.ts';
+import { storyFolder } from '../../state-machines/track/replay-logs.ts';
 import { run } from './run.ts';
 
 const newFolder = tempFolders();

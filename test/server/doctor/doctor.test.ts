@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { examine, type Report } from '../../../server/doctor/examine.ts';
 import { Machine } from '../../../server/doctor/machine.ts';
-import { parseSettings } from '../../../server/settings.ts';
+import { parseSettings } from '../../../server/settings/settings.ts';
 import { run } from '../commands/run.ts';
 import { tempFolders } from '../temp-folder.ts';
 import { commandLine, frontend } from './frontend.ts';

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Recorder } from '../../../server/store/recorder.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { call, type CallOptions } from '../call.ts';
-import { declared, mac, startMs } from '../changes.ts';
+import { declared, mac, startMs } from '../core/changes.ts';
 import { tempFolders } from '../temp-folder.ts';
-import { startTestService, type TestService, type TestServiceOptions } from '../test-service.ts';
+import { startTestService, type TestService, type TestServiceOptions } from '../service/test-service.ts';
 
 const newFolder = tempFolders();
 const host = (n: number) => `backend-0-${n}`;

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { backendSummarySchema, summariseWorkflow, workflowSummarySchema } from '../../../state-machines/summary.ts';
-import { typicalTimesSchema } from '../../../state-machines/typical.ts';
-import type { Workflow } from '../../../state-machines/workflow.ts';
-import { backendViewSchema, runViewSchema, transitionViewSchema } from '../../../state-machines/view.ts';
+import { backendSummarySchema, summariseWorkflow, workflowSummarySchema } from '../../../state-machines/view/summary.ts';
+import { typicalTimesSchema } from '../../../state-machines/statistics/typical.ts';
+import type { Workflow } from '../../../state-machines/workflow/workflow.ts';
+import { backendViewSchema, runViewSchema, transitionViewSchema } from '../../../state-machines/view/view.ts';
 import { call } from '../call.ts';
-import { declared, ip, mac, startMs } from '../changes.ts';
+import { declared, ip, mac, startMs } from '../core/changes.ts';
 import { tempFolders } from '../temp-folder.ts';
-import { startTestService, type TestService } from '../test-service.ts';
+import { startTestService, type TestService } from '../service/test-service.ts';
 
 const newFolder = tempFolders();
 const dhcp = (message: 'DISCOVER' | 'OFFER' | 'REQUEST' | 'ACK') => ({ kind: 'dhcp', message, note: null }) as const;

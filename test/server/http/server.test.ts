@@ -4,10 +4,10 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { call } from '../call.ts';
-import { declared, startMs } from '../changes.ts';
-import { readFeed } from '../feed-reader.ts';
+import { declared, startMs } from '../core/changes.ts';
+import { readFeed } from '../outputs/live-feed/feed-reader.ts';
 import { tempFolders } from '../temp-folder.ts';
-import { startTestService } from '../test-service.ts';
+import { startTestService } from '../service/test-service.ts';
 
 const newFolder = tempFolders();
 const discover = { kind: 'dhcp', message: 'DISCOVER', note: null } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { silenceTroubles } from '../../../server/http/silence.ts';
-import type { SourceStatus } from '../../../server/sources/source.ts';
+import type { SourceStatus } from '../../../server/inputs/contract/source.ts';
 
 const nowMs = Date.UTC(2026, 10, 21, 6);
 const minute = 60_000;

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadInventory } from '../../../server/inventory/inventory-file.ts';
-import { mistakesOf } from '../mistakes.ts';
+import { mistakesOf } from '../settings/mistakes.ts';
 import { tempFolders } from '../temp-folder.ts';
 
 const newFolder = tempFolders();

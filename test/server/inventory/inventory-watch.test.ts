@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { InventoryWatch } from '../../../server/inventory/inventory-watch.ts';
 import type { Inventory } from '../../../server/inventory/read-inventory.ts';
-import { Seen } from '../seen.ts';
+import { Seen } from '../core/seen.ts';
 import { tempFolders } from '../temp-folder.ts';
 
 const newFolder = tempFolders();

@@ -9,7 +9,7 @@ import type { KnownMachine } from '../../../server/inventory/provider.ts';
 import { providers } from '../../../server/inventory/providers.ts';
 import { findPlaces, readInventory, type Inventory } from '../../../server/inventory/read-inventory.ts';
 import { SiteFiles } from '../../../server/inventory/site-files.ts';
-import { builtInWorkflows } from '../../../state-machines/workflows.ts';
+import { builtInWorkflows } from '../../../state-machines/workflow/built-in.ts';
 import { tempFolders } from '../temp-folder.ts';
 
 export interface Story {

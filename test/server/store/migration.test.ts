@@ -7,9 +7,9 @@ import { describe, expect, it } from 'vitest';
 import { schemaVersion, versionOf } from '../../../server/store/schema.ts';
 import { Store } from '../../../server/store/store.ts';
 import { call } from '../call.ts';
-import { inventoryOf } from '../../state-machines/replay-logs.ts';
+import { inventoryOf } from '../../state-machines/track/replay-logs.ts';
 import { tempFolders } from '../temp-folder.ts';
-import { startTestService } from '../test-service.ts';
+import { startTestService } from '../service/test-service.ts';
 import { loaded } from './rows-of.ts';
 
 const newFolder = tempFolders();

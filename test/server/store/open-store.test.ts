@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { openStore, StoreError, storeTrouble } from '../../../server/store/open-store.ts';
-import { keptLog } from '../silent-log.ts';
+import { keptLog } from '../inputs/following/silent-log.ts';
 import { tempFolders } from '../temp-folder.ts';
 import { batch, loaded, run, transition } from './rows-of.ts';
 

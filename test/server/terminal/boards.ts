@@ -2,8 +2,8 @@
 import { answerOf, type Board } from '../../../server/terminal/board.ts';
 import { writeLine, type Line } from '../../../server/terminal/line.ts';
 import type { Page } from '../../../server/terminal/status-page.ts';
-import { stageMarks, summariseWorkflow, type BackendSummary, type RunSummary } from '../../../state-machines/summary.ts';
-import { builtInWorkflows } from '../../../state-machines/workflows.ts';
+import { stageMarks, summariseWorkflow, type BackendSummary, type RunSummary } from '../../../state-machines/view/summary.ts';
+import { builtInWorkflows } from '../../../state-machines/workflow/built-in.ts';
 import { at, backend, line, summary, zeroMs } from '../../web/views.ts';
 
 const workflows = Array.from(builtInWorkflows.values(), summariseWorkflow);

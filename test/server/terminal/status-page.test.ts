@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeLine } from '../../../server/terminal/line.ts';
 import { statusPage } from '../../../server/terminal/status-page.ts';
-import type { BackendSummary } from '../../../state-machines/summary.ts';
+import type { BackendSummary } from '../../../state-machines/view/summary.ts';
 import { repository } from '../../program.ts';
 import { at, backend, line, zeroMs } from '../../web/views.ts';
 import { boardOf, lateAfterDhcp, page, shown, withRun } from './boards.ts';

@@ -1,8 +1,8 @@
 // Kadeploy's workflow against the list of micro-steps of Grid'5000's page "Advanced Kadeploy", as it stands there.
 import { expect, it } from 'vitest';
-import { createKadeployConsoleParser } from '../../../server/parsers/kadeploy-console.ts';
-import { recognise } from '../../../state-machines/recognise.ts';
-import { builtInWorkflows } from '../../../state-machines/workflows.ts';
+import { createKadeployConsoleParser } from '../../../server/inputs/kadeploy/console.ts';
+import { recognise } from '../../../state-machines/workflow/recognise.ts';
+import { builtInWorkflows } from '../../../state-machines/workflow/built-in.ts';
 import { kadeploy3 } from '../../../state-machines/workflows/kadeploy-3.ts';
 
 const page = `SetDeploymentMiniOSTrusted

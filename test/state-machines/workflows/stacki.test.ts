@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { fillCommand } from '../../../state-machines/checks.ts';
-import { recognise } from '../../../state-machines/recognise.ts';
+import { fillCommand } from '../../../state-machines/workflow/checks.ts';
+import { recognise } from '../../../state-machines/workflow/recognise.ts';
 import type { Sight } from '../../../state-machines/vocabulary.ts';
-import { builtInWorkflows } from '../../../state-machines/workflows.ts';
+import { builtInWorkflows } from '../../../state-machines/workflow/built-in.ts';
 
 const workflows = [...builtInWorkflows.values()].filter(({ name }) => name.startsWith('stacki-'));
 const stages = workflows.flatMap((workflow) =>

@@ -1,9 +1,9 @@
 // Every state that dcmanager's orchestrator has or had, and every deploy status, at its stage.
 import { describe, expect, it } from 'vitest';
-import { workflowShown } from '../../../state-machines/choose-workflow.ts';
-import { recognise } from '../../../state-machines/recognise.ts';
+import { workflowShown } from '../../../state-machines/workflow/choose-workflow.ts';
+import { recognise } from '../../../state-machines/workflow/recognise.ts';
 import type { Observation } from '../../../state-machines/vocabulary.ts';
-import { builtInWorkflows } from '../../../state-machines/workflows.ts';
+import { builtInWorkflows } from '../../../state-machines/workflow/built-in.ts';
 
 const observationOf = (name: string): Observation => ({
   sight: { kind: 'event', name, phase: 'start', error: false, part: null, text: name },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionSchema } from '../../../state-machines/actions.ts';
+import { actionSchema } from '../../../state-machines/track/actions.ts';
 import { actionWords, doneText, listNames, type ActionName } from '../../../web/actions/action-words.ts';
 
 const names = (count: number): string[] => Array.from({ length: count }, (_, i) => `n${i}`);

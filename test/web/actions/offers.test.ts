@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BackendSummary } from '../../../state-machines/summary.ts';
+import type { BackendSummary } from '../../../state-machines/view/summary.ts';
 import { actionsOffered } from '../../../web/actions/offers.ts';
 import { at, backend, summary, zeroMs } from '../views.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SummaryFrame } from '../../../state-machines/feed.ts';
+import type { SummaryFrame } from '../../../state-machines/view/feed.ts';
 import { parseFrame } from '../../../web/feed/frame.ts';
 import { at, backend, changes, snapshot } from '../views.ts';
 

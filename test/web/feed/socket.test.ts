@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocketServer, type WebSocket as Client } from 'ws';
-import type { SummaryFrame } from '../../../state-machines/feed.ts';
+import type { SummaryFrame } from '../../../state-machines/view/feed.ts';
 import { FeedSocket } from '../../../web/feed/socket.ts';
 import { at } from '../views.ts';
 import { Heard } from './heard.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { DeploymentSummary } from '../../../state-machines/deployment.ts';
-import type { SummaryFrame } from '../../../state-machines/feed.ts';
-import type { BackendSummary } from '../../../state-machines/summary.ts';
+import type { DeploymentSummary } from '../../../state-machines/deployment/deployment.ts';
+import type { SummaryFrame } from '../../../state-machines/view/feed.ts';
+import type { BackendSummary } from '../../../state-machines/view/summary.ts';
 import { eventsKept } from '../../../web/feed/kept-events.ts';
 import { ServerClock } from '../../../web/feed/server-clock.ts';
 import { FeedStore } from '../../../web/feed/store.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunView } from '../../../state-machines/view.ts';
+import type { RunView } from '../../../state-machines/view/view.ts';
 import { compareRuns, slowestOf, type ComparedCell } from '../../../web/run/comparison.ts';
 import { at, reached, run, stage } from '../views.ts';
 

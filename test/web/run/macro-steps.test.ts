@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { partsOf } from '../../../state-machines/segments.ts';
-import type { TryView } from '../../../state-machines/view.ts';
+import { partsOf } from '../../../state-machines/view/segments.ts';
+import type { TryView } from '../../../state-machines/view/view.ts';
 import { macroStepsOf } from '../../../web/run/macro-steps.ts';
 import { segmentsOfSteps, stepsOf } from '../../../web/run/steps.ts';
 import { at, reached, run, stage } from '../views.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RunView, StageView } from '../../../state-machines/view.ts';
+import type { RunView, StageView } from '../../../state-machines/view/view.ts';
 import { meaningOf, type Reached } from '../../../web/run/meaning.ts';
 import { reasonedRun } from '../../../web/run/reason.ts';
 import { at, line, reached, run, stage } from '../views.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { viewRun, type RunView } from '../../../state-machines/view.ts';
+import { viewRun, type RunView } from '../../../state-machines/view/view.ts';
 import { segmentsOfSteps, stepsOf, usualText, type Step } from '../../../web/run/steps.ts';
-import { boot, images, playTrack } from '../../state-machines/play-track.ts';
+import { boot, images, playTrack } from '../../state-machines/track/play-track.ts';
 import { reached, run, stage } from '../views.ts';
 
 const seconds = (ms: number | null): string => (ms === null ? '-' : String(ms / 1000));

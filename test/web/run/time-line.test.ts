@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunView } from '../../../state-machines/view.ts';
+import type { RunView } from '../../../state-machines/view/view.ts';
 import { stepsOf } from '../../../web/run/steps.ts';
 import { partSpans, stretchAt, stretchText, timeLineOf, type TimeLine } from '../../../web/run/time-line.ts';
 import { at, reached, run, stage, zeroMs } from '../views.ts';

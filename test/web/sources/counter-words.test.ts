@@ -1,10 +1,10 @@
 // Every counter of every source has words here, and those that mean a loss say so.
 import { describe, expect, test } from 'vitest';
-import { BrokerLimits } from '../../../server/broker-limits.ts';
-import { FollowRecord } from '../../../server/sources/follow-record.ts';
-import { JournalSource } from '../../../server/sources/journal.ts';
-import { createSyslogUdpSource } from '../../../server/sources/syslog-port.ts';
-import { MqttSource } from '../../../server/sources/mqtt.ts';
+import { BrokerLimits } from '../../../server/inputs/mqtt/broker-limits.ts';
+import { FollowRecord } from '../../../server/inputs/following/follow-record.ts';
+import { JournalSource } from '../../../server/inputs/journald/journal-source.ts';
+import { createSyslogUdpSource } from '../../../server/inputs/syslog/syslog-port.ts';
+import { MqttSource } from '../../../server/inputs/mqtt/mqtt-source.ts';
 import { counterSentences, counterWords } from '../../../web/sources/counter-words.ts';
 
 const mqtt = new MqttSource({

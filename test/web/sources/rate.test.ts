@@ -1,7 +1,7 @@
 // Lines a second from two answers of the server.
 import { expect, test } from 'vitest';
 import { linesPerSecond, rateText } from '../../../web/sources/rate.ts';
-import type { SourcesView } from '../../../state-machines/source-view.ts';
+import type { SourcesView } from '../../../state-machines/view/source-view.ts';
 import { at } from '../views.ts';
 import { source } from './told-source.ts';
 

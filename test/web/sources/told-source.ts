@@ -1,5 +1,5 @@
 // A source as the server tells it, for tests: one that is well, of which a test names only what it is about.
-import type { SourceView } from '../../../state-machines/source-view.ts';
+import type { SourceView } from '../../../state-machines/view/source-view.ts';
 
 export function source(told: Partial<SourceView> = {}): SourceView {
   return {

@@ -1,0 +1,179 @@
+// The monitor itself, the same for the live service and for a replay: what comes through the queue goes to the machines; what they make of
+// it is stored, if there is a store, and then goes to the sinks.
+import { runStatus } from '../../state-machines/run/run.ts';
+import { summarise, type BackendSummary } from '../../state-machines/view/summary.ts';
+import type { BackendView } from '../../state-machines/view/view.ts';
+import type { BackendStatus } from '../../state-machines/vocabulary.ts';
+import { restorePrelude } from '../../state-machines/track/saved.ts';
+import type { Workflow } from '../../state-machines/workflow/workflow.ts';
+import { defaultWorkflowName } from '../../state-machines/workflow/built-in.ts';
+import { Dispatcher, type Rules } from './dispatcher.ts';
+import type { Log } from '../service/log.ts';
+import { Queue, type QueueItem } from './queue.ts';
+import { Registry, type Backend, type DeclaredBackend } from './registry.ts';
+import type { Change, Sink } from '../outputs/contract/output.ts';
+import type { Recorder } from '../store/recorder.ts';
+import { readBackendRow, readDeploymentRow, readRunRow } from '../store/rows.ts';
+import type { StoredState } from '../store/store.ts';
+import type { Variants } from './variants.ts';
+import { viewBackend } from './view.ts';
+
+/** After so many events what came of them is stored, and everybody else (HTTP, timers, sinks) gets a turn. */
+const eventsPerTurn = 1_000;
+
+export interface MonitorOptions {
+  workflows: ReadonlyMap<string, Workflow>;
+  variants?: Variants | undefined;
+  /** Name of the workflow of backends that nothing else tells it of. */
+  workflow?: string | undefined;
+  inventory: readonly DeclaredBackend[] | undefined;
+  /** Left out: only when there is no inventory. */
+  discovery?: boolean | undefined;
+  sinks: readonly Sink[];
+  log: Log;
+  /** Number of the change before the first. */
+  seq?: number;
+  /** Left out: nothing is stored. */
+  recorder?: Recorder | undefined;
+  /** What an earlier start stored. */
+  state?: StoredState | undefined;
+}
+
+export class Monitor {
+  readonly queue = new Queue();
+  readonly registry = new Registry();
+  readonly dispatcher: Dispatcher;
+  /** Number of the last change that is stored and has gone to the sinks. */
+  seq: number;
+  /** Resolves when the machines have stopped, for whatever reason: what is still in the queue will not be done. */
+  readonly over: Promise<void>;
+  private readonly end: () => void;
+  private readonly sinks: readonly Sink[];
+  private readonly log: Log;
+  private readonly recorder: Recorder | undefined;
+  private changes: Change[] = [];
+
+  constructor({ workflows, workflow, inventory, discovery = inventory === undefined, ...options }: MonitorOptions) {
+    ({ promise: this.over, resolve: this.end } = Promise.withResolvers<void>());
+    const rules = rulesOf({ workflows, variants: options.variants, workflow });
+    this.sinks = options.sinks;
+    this.log = options.log;
+    this.recorder = options.recorder;
+    const onChange = (change: Change): void => void this.changes.push(change);
+    this.dispatcher = new Dispatcher({ ...rules, registry: this.registry, discovery, onChange, log: options.log });
+    this.seq = options.seq ?? 0;
+    this.dispatcher.seq = this.seq;
+    if (options.state) this.restore(options.state);
+    this.registry.redeclare(inventory ?? []);
+  }
+
+  get workflows(): ReadonlyMap<string, Workflow> {
+    return this.dispatcher.workflows;
+  }
+
+  /** From here on by other workflows and another inventory; resolves when the runs under way have moved over, and that is stored. */
+  async changeRules({ inventory, ...rules }: Pick<MonitorOptions, 'workflows' | 'variants' | 'workflow' | 'inventory'>): Promise<void> {
+    const { promise: done, resolve } = Promise.withResolvers<void>();
+    void this.queue.push({ kind: 'rules', rules: rulesOf(rules), inventory, done: resolve });
+    await Promise.race([done, this.over]);
+  }
+
+  /** Works until the queue is closed and empty. */
+  async run(): Promise<void> {
+    try {
+      await this.work();
+    } finally {
+      this.end();
+    }
+  }
+
+  private async work(): Promise<void> {
+    for (let items = await this.queue.takeAll(); items; items = await this.queue.takeAll()) {
+      for (let at = 0; at < items.length; at += eventsPerTurn) {
+        if (!(await this.process(items.slice(at, at + eventsPerTurn)))) return;
+        if (items.length > eventsPerTurn) await new Promise((resolve) => setImmediate(resolve));
+      }
+    }
+  }
+
+  /** The backend with its newest `runs` runs. */
+  view(backend: Backend, runs = 1): BackendView {
+    return viewBackend(backend, this.dispatcher.workflowOf(backend).name, runs);
+  }
+
+  /** The backend in a line. */
+  summary(backend: Backend): BackendSummary {
+    return summarise(backend, this.dispatcher.workflowOf(backend).name);
+  }
+
+  statusOf(backend: Backend): BackendStatus {
+    const run = backend.track.runs.at(-1);
+    return run ? runStatus(run.snapshot) : 'idle';
+  }
+
+  views(): BackendView[] {
+    return [...this.registry.all()].map((backend) => this.view(backend));
+  }
+
+  /** One turn: what `items` make of the machines is stored and handed out. False when it could not be stored before the end: nothing of it has happened. */
+  async process(items: readonly QueueItem[]): Promise<boolean> {
+    const positions = new Map<string, unknown>();
+    for (const item of items) {
+      this.dispatcher.dispatch(item);
+      if ('position' in item && item.position) positions.set(item.position.source, item.position.at);
+    }
+    const changes = this.changes;
+    this.changes = [];
+    const stored = (await this.recorder?.record({ changes, touched: this.dispatcher.touched, positions })) ?? true;
+    this.dispatcher.touched.clear();
+    if (!stored) return false;
+    this.handOut(changes);
+    for (const item of items) if ('done' in item) item.done?.();
+    for (const sink of this.sinks) await sink.ready?.();
+    return true;
+  }
+
+  private handOut(changes: readonly Change[]): void {
+    for (const change of changes) {
+      this.seq = change.seq;
+      for (const sink of this.sinks) {
+        try {
+          sink.take(change);
+        } catch (error) {
+          this.dispatcher.counters.errors++;
+          this.log.error({ error, sink: sink.name }, 'a sink could not take a change');
+        }
+      }
+    }
+  }
+
+  /** Goes on where the store ends: limits count on by the lines' own times. */
+  private restore({ backends, runs, deployments }: StoredState): void {
+    this.dispatcher.deployments.restore(deployments.flatMap(readDeploymentRow));
+    for (const row of backends) {
+      const saved = readBackendRow(row);
+      const backend = this.registry.restore(saved);
+      const { track } = backend;
+      track.prelude = restorePrelude(saved.prelude, this.dispatcher.workflowsOf(backend));
+      track.muted = saved.muted ?? null;
+      track.versions = saved.versions ?? {};
+      track.otherBootMs = saved.otherBootMs ?? null;
+    }
+    for (const row of runs) {
+      const backend = this.registry.get(row.backend);
+      const run = backend && readRunRow(row, this.dispatcher.workflowsOf(backend));
+      if (run) backend.track.runs.push(run);
+    }
+    for (const backend of this.registry.all()) this.dispatcher.schedule(backend);
+  }
+}
+
+function rulesOf({
+  workflows,
+  variants,
+  workflow = defaultWorkflowName,
+}: Pick<MonitorOptions, 'workflows' | 'variants' | 'workflow'>): Rules {
+  const defaultWorkflow = workflows.get(workflow);
+  if (!defaultWorkflow) throw new Error(`no workflow is called ${workflow}`);
+  return { workflows, variants, defaultWorkflow };
+}

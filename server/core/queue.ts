@@ -1,0 +1,80 @@
+// The shared queue between the sources and the dispatcher. Bounded: a source that is faster than the machines waits, so files and
+// brokers are the buffer and memory stays level.
+import type { Action } from '../../state-machines/track/actions.ts';
+import type { Rules } from './dispatcher.ts';
+import type { DeclaredBackend } from './registry.ts';
+import type { DeploymentReport } from '../../state-machines/deployment/deployment.ts';
+import type { Observation } from '../../state-machines/vocabulary.ts';
+
+/** How far a source has been read: behind the line that it comes with, and all that came before it. Plain data of the source's own. */
+export interface Position {
+  source: string;
+  at: unknown;
+}
+
+/**
+ * observation: what a line or message says; `position` is stored in one transaction with what comes of it, and `done` is called after
+ * that · position: read so far, with nothing of ours since · time: nothing that happened before `nowMs` is still to be read;
+ * limits that ended before it have passed · clock-step: the host's clock was set, by so much · deployment: what a deployer says of one of its operations as a whole · action: what a person does to a backend; `refusal` says why it could not be done ·
+ * rules: workflows and inventory have changed, and what comes after this is read by the new ones · name: what DNS calls the address of
+ * a backend that has no name.
+ */
+export type QueueItem =
+  | { kind: 'observation'; observation: Observation; position?: Position; done?: () => void }
+  | { kind: 'position'; position: Position }
+  | { kind: 'time'; nowMs: number }
+  | { kind: 'clock-step'; byMs: number }
+  | { kind: 'deployment'; report: DeploymentReport; position?: Position; done?: () => void }
+  | { kind: 'action'; backend: string; action: Action; atMs: number; refusal?: string; done?: () => void }
+  | { kind: 'name'; backend: string; ip: string; host: string }
+  | { kind: 'rules'; rules: Rules; inventory: readonly DeclaredBackend[] | undefined; done?: () => void };
+
+export class Queue {
+  private readonly capacity: number;
+  private items: QueueItem[] = [];
+  private waitingProducers: (() => void)[] = [];
+  private wakeConsumer: (() => void) | undefined;
+  private closed = false;
+
+  constructor(capacity = 10_000) {
+    this.capacity = capacity;
+  }
+
+  get length(): number {
+    return this.items.length;
+  }
+
+  /** Resolves when the item is in the queue; waits while the queue is full. After `close` it resolves at once and drops the item. */
+  async push(item: QueueItem): Promise<void> {
+    await this.pushAll([item]);
+  }
+
+  /** The same for several, in one go: the queue may then hold more than it was made for, by so many. */
+  async pushAll(items: readonly QueueItem[]): Promise<void> {
+    while (this.items.length >= this.capacity && !this.closed) await new Promise<void>((resolve) => this.waitingProducers.push(resolve));
+    if (this.closed) return;
+    for (const item of items) this.items.push(item);
+    this.wakeConsumer?.();
+  }
+
+  /** All that is in the queue, as soon as there is something; undefined once it is closed and empty. For one consumer. */
+  async takeAll(): Promise<QueueItem[] | undefined> {
+    while (this.items.length === 0) {
+      if (this.closed) return undefined;
+      await new Promise<void>((resolve) => (this.wakeConsumer = resolve));
+    }
+    // What arrives in the same turn is stored in one transaction.
+    await new Promise((resolve) => setImmediate(resolve));
+    const taken = this.items;
+    this.items = [];
+    for (const resume of this.waitingProducers.splice(0)) resume();
+    return taken;
+  }
+
+  /** What is in the queue is still taken; nothing more comes in. */
+  close(): void {
+    this.closed = true;
+    for (const resume of this.waitingProducers.splice(0)) resume();
+    this.wakeConsumer?.();
+  }
+}

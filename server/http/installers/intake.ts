@@ -1,0 +1,77 @@
+// What installers report over HTTP on its way to the store. Accepted is only what is stored. Bounded: when too much waits, or the store
+// can't be written, the caller is told to come back instead, and nothing is kept of what it said.
+import type { Evidence, Observation, Sight, Who } from '../../../state-machines/vocabulary.ts';
+import type { ServiceParts } from '../service-parts.ts';
+
+/** So many reports may wait to be stored. */
+const waitingMost = 4_000;
+const patienceMs = 10_000;
+
+/** Why a report was not taken, and when to come again. */
+export interface NotTaken {
+  why: string;
+  retryAfterSeconds: number;
+}
+
+export interface Report {
+  sight: Sight;
+  who: Who;
+  /** As it came, and with whose token, for the evidence. */
+  text: string;
+  source: string;
+  /** How long it had to wait on its machine; 0 when left out. */
+  agoSeconds?: number;
+  /** Of which deployment it is. */
+  deployment?: string | undefined;
+}
+
+export type IntakeParts = Pick<ServiceParts, 'monitor' | 'history' | 'nowMs'>;
+
+export class Intake {
+  private readonly parts: IntakeParts;
+  private readonly most: number;
+  private waiting = 0;
+  /** Callers that have no answer yet. */
+  private readonly asking = new Set<(answer: NotTaken | null) => void>();
+
+  constructor(parts: IntakeParts, most = waitingMost) {
+    this.parts = parts;
+    this.most = most;
+    void parts.monitor.over.then(() => this.end());
+  }
+
+  /** Resolves with null when what came of the report is stored. */
+  async take(report: Report): Promise<NotTaken | null> {
+    const trouble = this.parts.history?.recorder.trouble ?? null;
+    if (trouble !== null) return { why: `nothing was stored: ${trouble}`, retryAfterSeconds: 30 };
+    if (this.waiting >= this.most) return { why: 'too many reports wait to be stored; nothing was kept of this one', retryAfterSeconds: 1 };
+    return this.store(this.observationOf(report));
+  }
+
+  private observationOf({ sight, who, text, source, agoSeconds = 0, deployment }: Report): Observation {
+    const receivedAtMs = this.parts.nowMs();
+    const evidence: Evidence = { source, line: null, offset: null, text: text.slice(0, 2_000) };
+    const observedAtMs = receivedAtMs - Math.round(agoSeconds * 1000);
+    return { sight, who, observedAtMs, receivedAtMs, evidence, ...(deployment !== undefined && { deployment }) };
+  }
+
+  private async store(observation: Observation): Promise<NotTaken | null> {
+    const { promise, resolve } = Promise.withResolvers<NotTaken | null>();
+    this.asking.add(resolve);
+    this.waiting++;
+    const done = (): void => {
+      this.waiting--;
+      resolve(null);
+    };
+    const timer = setTimeout(resolve, patienceMs, { why: 'not stored yet; a report that comes twice counts once', retryAfterSeconds: 5 });
+    void this.parts.monitor.queue.push({ kind: 'observation', observation, done });
+    const answer = await promise;
+    clearTimeout(timer);
+    this.asking.delete(resolve);
+    return answer;
+  }
+
+  private end(): void {
+    for (const resolve of this.asking) resolve({ why: 'the service ends, or the machines have stopped', retryAfterSeconds: 30 });
+  }
+}

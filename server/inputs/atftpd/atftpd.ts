@@ -1,0 +1,38 @@
+// Messages of atftpd. Its threads share one process number, and a refusal names the file with the folder in front but no client: the latest
+// request whose name the path ends with is the one that was refused. A request says that a file was asked for, never that it arrived.
+import type { Who } from '../../../state-machines/vocabulary.ts';
+import { readClient } from '../contract/addresses.ts';
+import type { Reading } from '../contract/sighting.ts';
+
+// Serving pxelinux.cfg/01-52-54-00-aa-00-10 to 10.1.1.101:54187
+const request = /^Serving (.+) to (\S+):\d{1,5}$/s;
+// File /srv/tftp/pxelinux.cfg/01-52-54-00-aa-00-10 not found
+const refusal = /^File (\/.+) not found$/s;
+const requestsKept = 64;
+
+interface Request {
+  who: Who;
+  file: string;
+}
+
+/** A reader for the messages of one log, in their order. */
+export function createAtftpdReader(): (message: string) => Reading {
+  const requests: Request[] = [];
+  return (message) => {
+    if (message.startsWith('Serving ')) return readRequest(message, requests);
+    if (!message.startsWith('File ')) return 'irrelevant';
+    const path = refusal.exec(message)?.[1];
+    const at = path === undefined ? -1 : requests.findLastIndex(({ file }) => path.endsWith(`/${file}`));
+    const [refused] = at < 0 ? [] : requests.splice(at, 1);
+    return refused ? { sight: { kind: 'tftp', file: refused.file, error: 'File not found' }, who: refused.who } : 'irrelevant';
+  };
+}
+
+function readRequest(message: string, requests: Request[]): Reading {
+  const [, file = '', client = ''] = request.exec(message) ?? [];
+  const who = readClient(client);
+  if (!who) return 'odd';
+  requests.push({ who, file });
+  if (requests.length > requestsKept) requests.shift();
+  return { sight: { kind: 'tftp', file, error: null }, who };
+}

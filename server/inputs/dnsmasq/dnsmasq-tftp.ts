@@ -1,0 +1,42 @@
+// TFTP messages of dnsmasq. A file is told when its transfer has ended, and with the TFTP root in front; dnsmasq takes control characters
+// out of names, so that a name may read like a message: the ends of the line are fixed, and what is between them is the name.
+import type { Reading } from '../contract/sighting.ts';
+import { readClient } from '../contract/addresses.ts';
+
+// sent /srv/tftp/pxelinux.0 to 10.1.1.101
+// file /srv/tftp/pxelinux.cfg/01-52-54-00-aa-00-10 not found for 10.1.1.101
+// failed sending /srv/tftp/shimx64.efi to 10.1.1.101
+const forms = [
+  { begin: 'sent ', line: /^sent (\/.+) to (\S+)$/s, error: null },
+  { begin: 'file ', line: /^file (\/.+) not found for (\S+)$/s, error: 'File not found' },
+  { begin: 'failed sending ', line: /^failed sending (\/.+) to (\S+)$/s, error: 'the transfer was broken off' },
+] as const;
+// error 8 User aborted the transfer received from 10.1.1.101
+const aborted = /^error \d{1,5} .*received from (\S+)$/s;
+const announcedRoot = /^TFTP root is (\/\S*)/;
+const usualRoot = /^(?:\/[^/]+){0,8}?\/(?:srv\/)?tftp(?:boot|root)?\//;
+
+/** A reader for the messages of one log, in their order. */
+export function createDnsmasqTftpReader(): (message: string) => Reading {
+  let root = '';
+  let aborter = '';
+  return (message) => {
+    const broken = aborter;
+    aborter = aborted.exec(message)?.[1] ?? '';
+    root = announcedRoot.exec(message)?.[1]?.replace(/\/*$/, '/') ?? root;
+    const form = forms.find(({ begin }) => message.startsWith(begin));
+    if (!form) return 'irrelevant';
+    const [, path = '', client = ''] = form.line.exec(message) ?? [];
+    const who = readClient(client);
+    if (!who) return 'odd';
+    // Firmware asks for a file's size first and breaks off: the next request fetches it.
+    const error = form.begin === 'failed sending ' && broken === client ? null : form.error;
+    return { sight: { kind: 'tftp', file: withoutRoot(path, root), error }, who };
+  };
+}
+
+/** What the client asked for; the root is told only when dnsmasq starts. */
+function withoutRoot(path: string, root: string): string {
+  if (root !== '' && path.startsWith(root)) return path.slice(root.length);
+  return path.replace(usualRoot, '');
+}

@@ -1,0 +1,25 @@
+// The log of FAI's own monitor, written with time stamps (`fai-monitor -T`): what it was sent, each line behind its time. It does not say from
+// where, so the name on the line tells the machine.
+import { readFaiLine } from './monitor-lines.ts';
+import { readAsctime } from '../health/health-time.ts';
+import type { Parser } from '../contract/parser.ts';
+import { toParsedLine } from '../contract/sighting.ts';
+
+// Sat Nov 21 09:00:52 2026 - demohost TASKEND confdir 0
+const stamped = /^([A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}) - (.*)$/s;
+// FAI monitoring daemon started on port 4711 with pid 812
+// 10.1.1.181:40112: No data or timeout.
+const ownWords = /^(?:FAI monitoring daemon |\S+:\d{1,5}: )/;
+const thisHost = '127.0.0.1';
+
+/** Throws RangeError when `timeZone` does not exist. */
+export function createFaiLogParser({ timeZone }: { timeZone: string }): Parser {
+  return {
+    parse(line) {
+      const [, time = '', text = ''] = stamped.exec(line.text) ?? [];
+      const atMs = readAsctime(time, timeZone);
+      if (atMs === undefined) return { kind: 'odd', atMs: null };
+      return toParsedLine(line, atMs, ownWords.test(text) ? 'irrelevant' : readFaiLine(text, thisHost));
+    },
+  };
+}

@@ -1,0 +1,181 @@
+// Several log files by a pattern, as one source: a follower for each file, those that come later too. Rotated siblings belong to their log
+// and are none of their own. It reads nothing itself.
+import { readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Parser } from '../contract/parser.ts';
+import type { LogPosition } from './file-follower.ts';
+import { readLogsPosition } from './log-position.ts';
+import { LogTailer, type LogTailerOptions } from './log-tailer.ts';
+import { mergeLines } from './merge-by-time.ts';
+import { readRotatedName } from './rotated-name.ts';
+import type { Push, Source, SourceStatus, Timed } from '../contract/source.ts';
+
+const rescanMs = 1_000;
+const positionsShown = 3;
+
+export interface GlobTailerOptions extends Omit<LogTailerOptions, 'parser'> {
+  /** A parser may remember lines, so each file has its own. */
+  newParser: () => Parser;
+}
+
+export class GlobTailer implements Source {
+  readonly name: string;
+  private readonly options: GlobTailerOptions;
+  private readonly tailers = new Map<string, LogTailer>();
+  /** How far each file is done, by path; what nothing was told of yet as it was stored. */
+  private logs: Record<string, LogPosition> = {};
+  private isResumed = false;
+  private stopped = false;
+  private rescan: NodeJS.Timeout | undefined;
+
+  constructor(options: GlobTailerOptions) {
+    this.name = options.name;
+    this.options = options;
+  }
+
+  status(): SourceStatus {
+    const all = [...this.tailers.values()].map((tailer) => tailer.status());
+    const troubles = all.map(({ trouble }) => trouble).filter((trouble) => trouble !== null && !isGone(trouble));
+    const none = all.length === 0 ? `no file matches ${this.options.path} yet` : null;
+    const trouble = troubles.length > 0 ? troubles.join('; ') : none;
+    const sum = (count: (status: SourceStatus) => number): number => all.reduce((total, status) => total + count(status), 0);
+    return {
+      name: this.name,
+      type: this.options.type,
+      from: this.options.path,
+      alive: trouble === null && !this.stopped,
+      trouble,
+      lines: sum(({ lines }) => lines),
+      observations: sum(({ observations }) => observations),
+      odd: sum(({ odd }) => odd),
+      lastLineAtMs: all.reduce<number | null>(
+        (last, { lastLineAtMs }) => (last === null ? lastLineAtMs : Math.max(last, lastLineAtMs ?? 0)),
+        null,
+      ),
+      position: positionOf(all),
+      lagBytes: all.reduce<number | null>((total, { lagBytes }) => (lagBytes === null ? total : (total ?? 0) + lagBytes), null),
+      corrections: all.flatMap(({ corrections = [] }) => corrections),
+      oddExamples: all.flatMap(({ oddExamples }) => oddExamples).slice(-5),
+      counters: sumUp(all.map(({ counters }) => counters)),
+    };
+  }
+
+  resume(at: unknown): void {
+    const logs = readLogsPosition(at);
+    if (!logs) {
+      this.options.onTrouble(`where ${this.options.path} was read up to can't be understood; it is read as at a first start`);
+      return;
+    }
+    this.logs = logs;
+    this.isResumed = true;
+  }
+
+  async *catchUp(): AsyncGenerator<Timed> {
+    const paths = new Set([...Object.keys(this.logs), ...this.matching()]);
+    // A file that came while nobody looked may have been rotated since.
+    const seenMs = Math.max(0, ...Object.values(this.logs).map((log) => log.seenMs));
+    if (this.isResumed) for (const path of paths) this.logs[path] ??= { files: [], seenMs };
+    const tailers = [...paths].map((path) => ({ path, tailer: this.add(path, this.isResumed) }));
+    const all = tailers.map(({ path, tailer }) => this.keyed(path, tailer.catchUp()));
+    for await (const { item } of mergeLines(all)) yield this.withPosition(item);
+  }
+
+  async follow(push: Push): Promise<void> {
+    await Promise.all([...this.tailers].map(([path, tailer]) => this.followOne(path, tailer, push)));
+    this.rescan = setInterval(() => void this.pickUp(push), rescanMs);
+  }
+
+  /** Follows the files that came since the last time, from their beginning. */
+  async pickUp(push: Push): Promise<void> {
+    const paths = this.matching().filter((path) => !this.tailers.has(path));
+    await Promise.all(paths.map((path) => this.followOne(path, this.add(path, true), push)));
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.rescan);
+    await Promise.all([...this.tailers.values()].map((tailer) => tailer.stop()));
+  }
+
+  private add(path: string, isLater: boolean): LogTailer {
+    const { newParser, from, onTrouble, since, ...rest } = this.options;
+    const tailer = new LogTailer({
+      ...rest,
+      name: basename(path),
+      path,
+      from: isLater ? 'beginning' : from,
+      since: isLater ? undefined : since,
+      parser: newParser(),
+      onTrouble: (trouble) => (trouble !== null && isGone(trouble) ? undefined : onTrouble(trouble)),
+    });
+    this.tailers.set(path, tailer);
+    if (this.logs[path]) tailer.resume(this.logs[path]);
+    return tailer;
+  }
+
+  private async followOne(path: string, tailer: LogTailer, push: Push): Promise<void> {
+    await tailer.follow((item) => {
+      if (!('position' in item) || !item.position) return push(item);
+      return push({ ...item, position: this.positionWith(path, item.position.at) });
+    });
+  }
+
+  private async *keyed(path: string, blocks: AsyncIterable<readonly Timed[]>): AsyncGenerator<Timed[]> {
+    for await (const lines of blocks)
+      yield lines.map((timed) => (timed.position ? { ...timed, position: { source: path, at: timed.position.at } } : timed));
+  }
+
+  /** Merged lines are read ahead, so that only what is given out counts. */
+  private withPosition(timed: Timed): Timed {
+    return timed.position ? { ...timed, position: this.positionWith(timed.position.source, timed.position.at) } : timed;
+  }
+
+  private positionWith(path: string, at: unknown): { source: string; at: { logs: Record<string, LogPosition> } } {
+    this.logs = { ...this.logs, [path]: at as LogPosition };
+    return { source: this.name, at: { logs: this.logs } };
+  }
+
+  private matching(): string[] {
+    const folder = dirname(this.options.path);
+    const pattern = patternOf(basename(this.options.path));
+    const names = namesIn(folder).filter((name) => pattern.test(name));
+    const isKnown = (name: string): boolean => names.includes(name) || this.tailers.has(join(folder, name));
+    return names.filter((name) => !isRotated(name, isKnown)).map((name) => join(folder, name));
+  }
+}
+
+/** Of a few files each line; of many, how many they are. */
+function positionOf(all: readonly SourceStatus[]): string | null {
+  const positions = all.flatMap(({ position }) => position ?? []);
+  if (positions.length > positionsShown) return `${positions.length} files`;
+  return positions.length === 0 ? null : positions.join(', ');
+}
+
+/** In a pattern a file may go; that is no trouble. */
+function isGone(trouble: string): boolean {
+  return trouble.endsWith('does not exist yet');
+}
+
+function isRotated(name: string, isKnown: (name: string) => boolean): boolean {
+  const { name: log, age, packing } = readRotatedName(name);
+  return packing !== null || (age.length > 0 && isKnown(log));
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => !entry.isDirectory());
+    return files.map(({ name }) => name).toSorted((a, b) => a.localeCompare(b));
+  } catch {
+    return [];
+  }
+}
+
+function patternOf(glob: string): RegExp {
+  return new RegExp(`^${glob.split('*').map(RegExp.escape).join('.*')}$`, 's');
+}
+
+function sumUp(all: readonly Record<string, number>[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const counters of all) for (const [name, count] of Object.entries(counters)) sums[name] = (sums[name] ?? 0) + count;
+  return sums;
+}

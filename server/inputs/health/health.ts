@@ -1,0 +1,93 @@
+// Messages of the health channel, from the broker or from a recording of it, to observations: who sends, when, and what. Everything in
+// them is a stranger's; a message that can't be used is told as odd, with the reason.
+import * as z from 'zod';
+import type { Observation } from '../../../state-machines/vocabulary.ts';
+import { readWho } from '../contract/addresses.ts';
+import { readHealthPayload } from './health-payload.ts';
+import { readHealthTime } from './health-time.ts';
+import type { LogLine, ParsedLine, Parser } from '../contract/parser.ts';
+import { evidenceOf } from '../contract/sighting.ts';
+
+const payloadBytes = 64 * 1024;
+const evidenceLength = 2000;
+
+export interface HealthOptions {
+  /** `health` when left out. */
+  topicRoot?: string | undefined;
+  /** IANA name of the zone of `time` in messages of the old queue; UTC when left out. RangeError when it does not exist. */
+  timeZone?: string | undefined;
+}
+
+export interface HealthMessage extends HealthOptions {
+  /** The root, or the root and the sender's IP, MAC or host name: `health/10.1.1.101`. */
+  topic: string;
+  payload: Buffer | string;
+  /** Epoch milliseconds. */
+  receivedAtMs: number;
+  /** When it reached the broker, if that was not when we received it (a recorded one). Epoch milliseconds. */
+  arrivedAtMs?: number | undefined;
+  /** Name of the source, for the evidence. */
+  source: string;
+}
+
+/** A message without use, and why. */
+export interface OddMessage {
+  odd: string;
+}
+
+/** The observation that a health message holds, or why it holds none. */
+export function readHealthMessage(message: HealthMessage): Observation | OddMessage {
+  const { topic, topicRoot = 'health', receivedAtMs, arrivedAtMs = receivedAtMs, timeZone } = message;
+  if (!isUnderTopic(topic, topicRoot)) return { odd: `topic is not ${topicRoot} or a sender below it` };
+  if (Buffer.byteLength(message.payload) > payloadBytes) return { odd: 'payload over 64 KiB' };
+  const text = message.payload.toString();
+  const payload = readHealthPayload(text);
+  if (!payload) return { odd: 'neither a health message nor the name of a stage' };
+  const who = readWho(topic === topicRoot ? (payload.source ?? '') : topic.slice(topicRoot.length + 1));
+  if (!who) return { odd: 'no sender: neither topic nor source is an IP, a MAC or a host name' };
+  return {
+    sight: payload.sight,
+    who,
+    observedAtMs: readHealthTime(payload.time, { arrivedAtMs, timeZone }) ?? Math.round(arrivedAtMs),
+    receivedAtMs,
+    evidence: { source: message.source, line: null, offset: null, text: text.slice(0, evidenceLength) },
+    ...(payload.deployment !== undefined && { deployment: payload.deployment }),
+  };
+}
+
+/** Whether a message of this topic is for us: the root itself, or one level below it. */
+function isUnderTopic(topic: string, topicRoot: string): boolean {
+  return topic === topicRoot || (topic.startsWith(`${topicRoot}/`) && !topic.includes('/', topicRoot.length + 1));
+}
+
+// {"timestamp": 1795223180.1114063, "iso": "2026-11-21T01:06:20.111+00:00", "topic": "health/10.1.1.101", "payload": "{\"state\":\"online\",\"ssh\":\"up\"}"}
+const recordSchema = z.object({ timestamp: z.number().min(0).max(8.64e12), topic: z.string(), payload: z.string() });
+type RecordedMessage = z.infer<typeof recordSchema>;
+
+/** A parser for messages that a recorder of the broker kept, one JSON object to a line. */
+export function createMqttJsonlParser(options: HealthOptions = {}): Parser {
+  return {
+    parse(line) {
+      const record = readRecordedMessage(line.text);
+      return record ? parseRecord(line, record, options) : { kind: 'odd', atMs: null };
+    },
+  };
+}
+
+/** The message that a line of a recording holds; undefined when it is no such line. */
+export function readRecordedMessage(text: string): RecordedMessage | undefined {
+  try {
+    return recordSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function parseRecord(line: LogLine, { timestamp, topic, payload }: RecordedMessage, options: HealthOptions): ParsedLine {
+  const arrivedAtMs = Math.round(timestamp * 1000);
+  if (!isUnderTopic(topic, options.topicRoot ?? 'health')) return { kind: 'irrelevant', atMs: arrivedAtMs };
+  const { source, receivedAtMs } = line;
+  const found = readHealthMessage({ ...options, topic, payload, source, receivedAtMs, arrivedAtMs });
+  if ('odd' in found) return { kind: 'odd', atMs: arrivedAtMs };
+  return { kind: 'observation', atMs: found.observedAtMs, observation: { ...found, evidence: evidenceOf(line) } };
+}

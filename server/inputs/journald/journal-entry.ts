@@ -1,0 +1,84 @@
+// Entries of systemd's journal, as `journalctl -o json` writes them: one object a line. Fields that begin with _ are journald's own word;
+// a value that is no text is a list of its bytes, one that occurs several times a list, and one that is too long null.
+import * as z from 'zod';
+import type { LogLine, ParsedLine, Parser } from '../contract/parser.ts';
+import { createProgramReaders } from '../syslog/program-readers.ts';
+import { toParsedLine } from '../contract/sighting.ts';
+
+const bytes = z.array(z.int().min(0).max(255));
+const field = z.union([z.string(), bytes, z.array(z.union([z.string(), bytes])), z.null()]).optional();
+const micros = z
+  .string()
+  .regex(/^\d{1,16}$/)
+  .optional();
+// {"__CURSOR":"s=7a3b…;i=1d;b=f938…;m=a863811f;t=660bf326c8f04;x=ae21…","__REALTIME_TIMESTAMP":"1795224161259268","_PID":"146",
+//  "SYSLOG_IDENTIFIER":"in.tftpd","MESSAGE":"RRQ from 10.1.1.101 filename pxelinux.0", …}
+const entrySchema = z.object({
+  __CURSOR: z.string().max(1_000),
+  __REALTIME_TIMESTAMP: micros,
+  _SOURCE_REALTIME_TIMESTAMP: micros,
+  _HOSTNAME: field,
+  SYSLOG_IDENTIFIER: field,
+  _COMM: field,
+  _PID: field,
+  MESSAGE: field,
+});
+type Entry = z.infer<typeof entrySchema>;
+
+/** A line's entry, read; `cursor` is its place in the journal. */
+export interface JournalReading {
+  cursor: string;
+  parsed: ParsedLine;
+}
+
+/** Undefined for a line that is no entry. Each journal has its own reader: programs' earlier messages are remembered. */
+export function createJournalReader(): (line: LogLine) => JournalReading | undefined {
+  const readers = createProgramReaders();
+  return (line) => {
+    const entry = readEntry(line.text);
+    const atMs = entry && timeOf(entry);
+    if (!entry || atMs === undefined) return undefined;
+    const program = textOf(entry.SYSLOG_IDENTIFIER) ?? textOf(entry._COMM) ?? '';
+    const message = textOf(entry.MESSAGE);
+    const read = readers.get(program);
+    if (message === undefined || !read) return { cursor: entry.__CURSOR, parsed: { kind: 'irrelevant', atMs } };
+    const pid = Number(textOf(entry._PID) ?? Number.NaN);
+    const shown = { ...line, text: shownText(entry, atMs, `${program}${Number.isNaN(pid) ? '' : `[${pid}]`}: ${message}`) };
+    return { cursor: entry.__CURSOR, parsed: toParsedLine(shown, atMs, read(message, Number.isNaN(pid) ? null : pid)) };
+  };
+}
+
+/** For a file of such lines. */
+export function createJournalParser(): Parser {
+  const read = createJournalReader();
+  return { parse: (line) => read(line)?.parsed ?? { kind: 'odd', atMs: null } };
+}
+
+function readEntry(text: string): Entry | undefined {
+  if (!text.startsWith('{')) return undefined;
+  try {
+    return entrySchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** When the program wrote it, else when journald received it; epoch milliseconds. */
+function timeOf({ _SOURCE_REALTIME_TIMESTAMP: written, __REALTIME_TIMESTAMP: received }: Entry): number | undefined {
+  const microseconds = written ?? received;
+  const ms = Math.floor(Number(microseconds) / 1000);
+  return microseconds === undefined || ms > 8.64e15 ? undefined : ms;
+}
+
+/** Of a field that occurs several times, the last. */
+function textOf(value: z.infer<typeof field>): string | undefined {
+  if (value === undefined || value === null || typeof value === 'string') return value ?? undefined;
+  const last = value.at(-1);
+  if (typeof last === 'string') return last;
+  return Buffer.from(Array.isArray(last) ? last : (value as number[])).toString();
+}
+
+/** What `journalctl -o short-iso-precise` shows of it, in UTC: the evidence. */
+function shownText(entry: Entry, atMs: number, words: string): string {
+  return `${new Date(atMs).toISOString()} ${textOf(entry._HOSTNAME) ?? '-'} ${words}`;
+}

@@ -1,0 +1,110 @@
+// The text that Kadeploy 3 shows whoever deploys, at any verbose level (1 to 5), of 3.1 and 3.3; the same sentences stand in the server's debug file with
+// the deployment's id in front. A line names no machine, but a set of them.
+//   1389347228.12345|[c1.2]    ~ Time in wait_reboot: 33s
+//   D-9a87115b-eb7f-45e4-90f2-bec00ccc5dab|root -> [2] Performing a Deploy[BootNewEnvKexec] step
+import { KadeployAutomata } from './automata.ts';
+import { KadeployClock } from './text-clock.ts';
+import { KadeploySession } from './session.ts';
+import { readListed, readSentence, type Sentence, type SentenceKind } from './words.ts';
+import type { LogLine, ParsedLine, Parser } from '../contract/parser.ts';
+
+/** More deployments at a time are not followed. */
+const sessionsMost = 64;
+const debugLine = /^([DRPC]-[\w-]{1,80})\|(\S*) -> (.*)$/;
+/** A client that asks several servers puts their names in front: ten columns, then a blank. */
+const serverName = /^\[[\w.-]+\] +(?=[[A-Z])/;
+
+export interface KadeployConsoleOptions {
+  /** When the text begins, for one without stamps that is not read as it comes. Epoch milliseconds. */
+  startMs?: number | undefined;
+}
+
+export function createKadeployConsoleParser({ startMs = 0 }: KadeployConsoleOptions = {}): Parser {
+  const clock = new KadeployClock(startMs);
+  const read = createKadeployReader(clock);
+  return { parse: (line) => read(clock.read(line.text, line.receivedAtMs), line) };
+}
+
+/** Reads texts without their stamps, as late as `clock` says. */
+export function createKadeployReader(clock: KadeployClock): (text: string, line: LogLine) => ParsedLine {
+  const consoles = new Map<string, Console>();
+  return (text, line) => {
+    const [, wid = '', user = null, words = text] = debugLine.exec(text) ?? [];
+    const own = consoles.get(wid) ?? new Console(clock, wid, user);
+    consoles.delete(wid);
+    consoles.set(wid, own);
+    const [longestSilent] = consoles.keys();
+    if (consoles.size > sessionsMost && longestSilent !== undefined) consoles.delete(longestSilent);
+    return own.parse(words, line);
+  };
+}
+
+const tellingKinds: ReadonlySet<SentenceKind> = new Set(['launched', 'begun', 'step', 'stepEnded', 'stepFailed', 'deployed', 'failed']);
+
+/** Whether lines are of such a text: one sentence that nobody else says is enough, as most lines are a word or two. */
+export function isKadeployText(lines: readonly string[]): boolean {
+  return lines.some((line) => {
+    const text = new KadeployClock(0).read(line, 0);
+    const words = debugLine.exec(text)?.[3] ?? text;
+    const { kind } = readSentence(words) ?? readSentence(words.replace(serverName, '')) ?? {};
+    return kind !== undefined && tellingKinds.has(kind);
+  });
+}
+
+/** One deployment after the other, in one text. */
+class Console {
+  private readonly clock: KadeployClock;
+  private readonly wid: string;
+  private readonly user: string | null;
+  private readonly automata = new KadeployAutomata();
+  private session: KadeploySession | undefined;
+  private listing: 'deployed' | 'failed' | undefined;
+  private isNamed = false;
+
+  constructor(clock: KadeployClock, wid: string, user: string | null) {
+    this.clock = clock;
+    this.wid = wid;
+    this.user = user;
+  }
+
+  parse(words: string, line: LogLine): ParsedLine {
+    const atMs = this.clock.nowMs;
+    if (words.trim() === '') return { kind: 'irrelevant', atMs };
+    const listed = this.listing && readListed(words);
+    const sentence = readSentence(words) ?? (listed ? undefined : readSentence(words.replace(serverName, '')));
+    if (sentence) return this.take(sentence, line);
+    if (this.automata.take(words)) return { kind: 'irrelevant', atMs };
+    if (!listed || !this.listing || !this.session) return { kind: 'odd', atMs };
+    const several = this.session.takeListed(listed.host, this.listing, { line, error: listed.error });
+    return { kind: 'several', atMs, ...several };
+  }
+
+  private take(sentence: Sentence, line: LogLine): ParsedLine {
+    const { kind } = sentence;
+    this.automata.close();
+    if (kind === 'listDeployed' || kind === 'listFailed') this.listing = kind === 'listDeployed' ? 'deployed' : 'failed';
+    else this.listing = undefined;
+    this.begin(sentence, line);
+    // Of a deployment whose begin was not seen nobody knows the nodes.
+    if (!this.session) return { kind: 'irrelevant', atMs: this.clock.nowMs };
+    const { report, observations } = this.session.take(sentence, line);
+    const atMs = this.clock.nowMs;
+    return report || observations.length > 0
+      ? { kind: 'several', atMs, ...(report && { report }), observations }
+      : { kind: 'irrelevant', atMs };
+  }
+
+  /** The client names it first; the server's text begins with its launch, one for each cluster. */
+  private begin({ kind, name }: Sentence, { source }: LogLine): void {
+    if (kind === 'begun') this.session = this.newSession(name);
+    else if (kind === 'launched' && (!this.session || (this.session.isOver && !this.isNamed)))
+      this.session = this.newSession(this.wid || `${source}@${new Date(this.clock.nowMs).toISOString()}`);
+    else return;
+    this.isNamed = kind === 'begun';
+  }
+
+  private newSession(wid: string): KadeploySession {
+    const { clock, automata, user } = this;
+    return new KadeploySession(wid, { clock, automata, user });
+  }
+}

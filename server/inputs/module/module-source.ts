@@ -1,0 +1,179 @@
+// A source that a site brings along as a file: `createSource` of an ES module, loaded at the start, made into a source like ours. What it
+// pushes is checked; what it throws is its trouble. It runs in this process: an error outside of what we call is an error of the service.
+import { createRequire } from 'node:module';
+import { SettingsError } from '../../settings/settings-error.ts';
+import { LineCounter } from '../following/line-counter.ts';
+import { readModuleItem } from './module-item.ts';
+import type { Push, Source, SourceStatus, Timed } from '../contract/source.ts';
+
+/** So many items of a module that does not wait may wait for the queue. */
+const waitingMost = 10_000;
+
+/** What `createSource` gets. */
+export interface ModuleContext {
+  name: string;
+  /** `options:` of the settings, as they stand there. */
+  options: unknown;
+  nowMs: () => number;
+}
+
+/** What `createSource` gives: the promises may be left out, so that small ones stay small. */
+export interface SiteSource {
+  /** What is there at the start, oldest first. */
+  catchUp?: () => AsyncIterable<unknown> | Iterable<unknown>;
+  follow: (push: (item: unknown) => Promise<void>) => unknown;
+  stop: () => unknown;
+  resume?: (at: unknown) => void;
+  status?: () => { from?: unknown; trouble?: unknown };
+}
+
+export interface ModuleSourceOptions {
+  name: string;
+  /** Path of the module. */
+  file: string;
+  options?: unknown;
+  nowMs: () => number;
+  onTrouble: (trouble: string | null) => void;
+}
+
+/** Throws a SettingsError when the file can't be loaded, or gives no source. */
+export function createModuleSource(options: ModuleSourceOptions): Source {
+  return new ModuleSource(options, load(options));
+}
+
+function load({ file, name, options, nowMs }: ModuleSourceOptions): SiteSource {
+  try {
+    const { createSource } = createRequire(file)(file) as { createSource?: (context: ModuleContext) => unknown };
+    if (typeof createSource !== 'function') throw new Error('exports no function createSource');
+    const source = createSource({ name, options, nowMs });
+    if (!isSource(source)) throw new Error('createSource gives no object with follow and stop');
+    return source;
+  } catch (error) {
+    throw new SettingsError([`${file}: ${(error as Error).message}`]);
+  }
+}
+
+function isSource(value: unknown): value is SiteSource {
+  const { follow, stop } = (value ?? {}) as Partial<SiteSource>;
+  return typeof follow === 'function' && typeof stop === 'function';
+}
+
+class ModuleSource implements Source {
+  readonly name: string;
+  private readonly options: ModuleSourceOptions;
+  private readonly site: SiteSource;
+  private readonly counter = new LineCounter();
+  private trouble: string | null = null;
+  private stopped = false;
+  private waiting = 0;
+  private dropped = 0;
+  private pushing: Promise<void> = Promise.resolve();
+
+  constructor(options: ModuleSourceOptions, site: SiteSource) {
+    this.name = options.name;
+    this.options = options;
+    this.site = site;
+  }
+
+  status(): SourceStatus {
+    const { name, file } = this.options;
+    const { lines, observations, odd, lastLineAtMs, oddExamples } = this.counter;
+    const { from, trouble: own } = this.told();
+    const trouble = this.trouble ?? (own === null || own === undefined ? null : String(own));
+    return {
+      name,
+      type: 'module',
+      from: typeof from === 'string' ? from : file,
+      alive: trouble === null && !this.stopped,
+      trouble,
+      lines,
+      observations,
+      odd,
+      lastLineAtMs,
+      position: null,
+      lagBytes: null,
+      oddExamples: [...oddExamples],
+      counters: { dropped: this.dropped },
+    };
+  }
+
+  resume(at: unknown): void {
+    this.guard(() => this.site.resume?.(at));
+  }
+
+  async *catchUp(): AsyncGenerator<Timed> {
+    try {
+      for await (const given of this.site.catchUp?.() ?? []) {
+        const item = this.read(given);
+        const atMs = this.counter.lastLineAtMs ?? 0;
+        if (item?.kind === 'observation') yield { atMs, observation: item.observation, ...(item.position && { position: item.position }) };
+        if (item?.kind === 'position') yield { atMs, position: item.position };
+        if (item?.kind === 'deployment')
+          yield { atMs, several: { report: item.report, observations: [] }, ...(item.position && { position: item.position }) };
+      }
+    } catch (error) {
+      this.tell(error);
+    }
+  }
+
+  async follow(push: Push): Promise<void> {
+    try {
+      await this.site.follow((given) => this.take(given, push));
+    } catch (error) {
+      this.tell(error);
+    }
+  }
+
+  async stop(): Promise<void> {
+    if (this.stopped) return;
+    this.stopped = true;
+    try {
+      await this.site.stop();
+    } catch (error) {
+      this.tell(error);
+    }
+  }
+
+  /** One at a time, in their order, whether the module waits for it or not. */
+  private async take(given: unknown, push: Push): Promise<void> {
+    if (this.waiting >= waitingMost) return void this.dropped++;
+    const item = this.read(given);
+    if (!item) return;
+    this.waiting++;
+    this.pushing = this.pushing.then(() => push(item)).finally(() => this.waiting--);
+    await this.pushing;
+  }
+
+  private read(given: unknown) {
+    const receivedAtMs = this.options.nowMs();
+    const item = readModuleItem(given, { source: this.name, receivedAtMs });
+    this.counter.lines++;
+    this.counter.lastLineAtMs = 'observation' in item ? item.observation.observedAtMs : receivedAtMs;
+    if (!('odd' in item)) {
+      if (item.kind === 'observation') this.counter.observations++;
+      return item;
+    }
+    this.counter.countOdd(`${item.odd}: ${JSON.stringify(given) ?? String(given)}`);
+    return undefined;
+  }
+
+  private told(): { from?: unknown; trouble?: unknown } {
+    return this.guard(() => this.site.status?.()) ?? {};
+  }
+
+  private guard<Result>(ask: () => Result): Result | undefined {
+    try {
+      return ask();
+    } catch (error) {
+      this.tell(error);
+      return undefined;
+    }
+  }
+
+  private tell(error: unknown): void {
+    const told = `${this.options.file}: ${error instanceof Error ? error.message : String(error)}`;
+    if (told === this.trouble) return;
+    this.trouble = told;
+    this.options.onTrouble(told);
+  }
+}

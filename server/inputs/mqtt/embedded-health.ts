@@ -1,0 +1,73 @@
+// The health channel of the embedded broker as a source: gets each message before its publisher's acknowledgement goes out, and lets that go
+// when what came of the message is stored. Needs no connection of its own.
+import type { Broker } from './broker.ts';
+import { MqttMessages, type MqttMessage } from './messages.ts';
+import type { Push, Source, SourceStatus, Timed } from '../contract/source.ts';
+
+export interface EmbeddedHealthOptions {
+  name: string;
+  /** First level of the topics; messages on others are none of ours. */
+  topic: string;
+  broker: Broker;
+  nowMs: () => number;
+  /** Called with null once it is followed. */
+  onTrouble: (trouble: string | null) => void;
+}
+
+export class EmbeddedHealth implements Source {
+  readonly name: string;
+  private readonly options: EmbeddedHealthOptions;
+  private readonly messages: MqttMessages;
+  private readonly followed = Promise.withResolvers<Push>();
+  /** Before `follow`, what comes waits for it; it is dated by when it came. */
+  private readonly push: Push = async (item) => (await this.followed.promise)(item);
+  private waiting = 0;
+  private stopped = false;
+
+  /** From here on publishers wait until `follow` takes what they said. */
+  constructor(options: EmbeddedHealthOptions) {
+    this.name = options.name;
+    this.options = options;
+    this.messages = new MqttMessages(options);
+    options.broker.onPublish = (message) => this.take(message);
+  }
+
+  status(): SourceStatus {
+    const { broker } = this.options;
+    const counters = { ...broker.counters, clients: broker.clients(), unacknowledged: this.waiting };
+    return {
+      name: this.name,
+      type: 'mqtt',
+      from: `the embedded broker, port ${broker.port}`,
+      alive: !this.stopped,
+      trouble: null,
+      ...this.messages.status(),
+      counters,
+    };
+  }
+
+  async *catchUp(): AsyncGenerator<Timed> {
+    // Nothing was kept: what was not acknowledged is sent again by its publisher.
+  }
+
+  async follow(push: Push): Promise<void> {
+    this.followed.resolve(push);
+    this.options.onTrouble(null);
+  }
+
+  /** What comes from now on is not acknowledged; what is on its way still is. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+  }
+
+  /** Resolves when the publisher may be told that we have it. */
+  private async take(message: MqttMessage): Promise<void> {
+    if (message.topic.split('/', 1)[0] !== this.options.topic) return;
+    if (this.stopped) return new Promise(() => {});
+    this.waiting++;
+    await new Promise<void>((resolve, reject) => {
+      this.messages.receive(message, this.push, resolve).catch(reject);
+    });
+    this.waiting--;
+  }
+}

@@ -1,0 +1,108 @@
+// A UDP port as a source: each datagram is a message of the address that it came from. Nobody can ask a sender of datagrams to wait: what
+// does not fit while the queue is full is dropped and counted.
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import { normaliseIp } from '../contract/addresses.ts';
+import { Arrivals, type Arrival } from '../contract/arrivals.ts';
+import { Listening } from './listening.ts';
+import type { Push, Source, SourceStatus, Timed } from '../contract/source.ts';
+
+/** What is asked of the kernel, which gives as much as it may: a burst waits there while we store. */
+const receiveBufferBytes = 4 << 20;
+
+export interface PortOptions {
+  name: string;
+  type: string;
+  host: string;
+  port: number;
+  nowMs: () => number;
+  onTrouble: (trouble: string | null) => void;
+  /** Pause before a port that is taken is tried again. */
+  retryMs?: number | undefined;
+}
+
+export interface DatagramSourceOptions extends PortOptions {
+  /** What a datagram of that address says. */
+  read: (text: string, sender: string, receivedAtMs: number) => Arrival;
+  /** So many may wait for the queue. */
+  most?: number;
+}
+
+export class DatagramSource implements Source {
+  readonly name: string;
+  private readonly options: DatagramSourceOptions;
+  private readonly arrivals: Arrivals;
+  private readonly listening: Listening;
+  private socket: Socket | undefined;
+  private push: Push | undefined;
+  private stopped = false;
+
+  constructor(options: DatagramSourceOptions) {
+    this.name = options.name;
+    this.options = options;
+    this.arrivals = new Arrivals(options);
+    const { port, onTrouble, retryMs } = options;
+    this.listening = new Listening({ what: `UDP port ${port}`, open: () => this.open(), onTrouble, retryMs });
+  }
+
+  /** The port that it listens on: the one of the settings, or the one that was given for 0. */
+  get port(): number {
+    return this.socket?.address().port ?? this.options.port;
+  }
+
+  status(): SourceStatus {
+    const { name, type, host, port } = this.options;
+    const { trouble } = this.listening;
+    const alive = trouble === null && !this.stopped;
+    const counters = { dropped: this.arrivals.dropped };
+    return { name, type, from: `UDP ${host}:${port}`, alive, trouble, ...this.arrivals.status(), counters };
+  }
+
+  async *catchUp(): AsyncGenerator<Timed> {
+    // A datagram that nobody took is gone.
+  }
+
+  async follow(push: Push): Promise<void> {
+    this.push = push;
+    await this.listening.start();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.listening.stop();
+    const { socket } = this;
+    this.socket = undefined;
+    if (socket) await new Promise<void>((resolve) => socket.close(resolve));
+    await this.arrivals.settled();
+  }
+
+  private async open(): Promise<void> {
+    const { host, port } = this.options;
+    const socket = createSocket(host.includes(':') ? 'udp6' : 'udp4');
+    try {
+      await new Promise<void>((resolve, reject) => {
+        socket.once('error', reject);
+        socket.bind(port, host, resolve);
+      });
+    } catch (error) {
+      socket.close();
+      throw error;
+    }
+    socket.removeAllListeners('error');
+    socket.on('error', (error) => this.lose(socket, error));
+    socket.on('message', (bytes, from) => this.take(bytes, from));
+    socket.setRecvBufferSize(receiveBufferBytes);
+    this.socket = socket;
+  }
+
+  private take(bytes: Buffer, { address }: RemoteInfo): void {
+    const text = bytes.toString().replace(/[\r\n\0]+$/, '');
+    const sender = normaliseIp(address) ?? address;
+    if (this.push) void this.arrivals.take(text, (receivedAtMs) => this.options.read(text, sender, receivedAtMs), this.push);
+  }
+
+  private lose(socket: Socket, error: Error): void {
+    this.socket = undefined;
+    socket.close();
+    this.listening.fail(error);
+  }
+}

@@ -1,0 +1,27 @@
+// A parser for a log of which nobody said what it is: its first line of a known form tells, and again when the lines have become others.
+import type { Parser } from './contract/parser.ts';
+import { sniffFormat, type LogFormat } from './sniff.ts';
+
+/** After so many odd lines in a row the log may have become another. */
+const oddMost = 20;
+
+/** `create` makes the parser of a format. */
+export function createRecognisingParser(create: (format: LogFormat) => Parser): Parser {
+  let parser: Parser | undefined;
+  let oddInRow = 0;
+  return {
+    isForeign(block, from, to) {
+      const passed = parser?.isForeign?.(block, from, to) ?? false;
+      if (passed) oddInRow = 0;
+      return passed;
+    },
+    parse(line) {
+      const format = parser ? undefined : sniffFormat([line.text]);
+      parser ??= format && create(format);
+      const parsed = parser?.parse(line) ?? { kind: 'odd', atMs: null };
+      oddInRow = parsed.kind === 'odd' ? oddInRow + 1 : 0;
+      if (oddInRow >= oddMost) parser = undefined;
+      return parsed;
+    },
+  };
+}

@@ -1,0 +1,20 @@
+// The UDP port of Stacki's message queue as a source: what installing machines send with smq-publish. It takes the place of Stacki's
+// publisher on a host that runs none; beside a running one, `smq-zmq` subscribes to it.
+import { isThisHost } from '../contract/addresses.ts';
+import { readSmqMessage, splitSmqDatagram } from './smq-message.ts';
+import { DatagramSource, type PortOptions } from '../network/datagram-source.ts';
+
+export interface SmqUdpOptions extends Omit<PortOptions, 'type'> {
+  /** IANA name of the zone of times in messages. */
+  timeZone: string;
+}
+
+export function createSmqUdpSource({ timeZone, ...options }: SmqUdpOptions): DatagramSource {
+  const read = (text: string, address: string, receivedAtMs: number) => {
+    const message = splitSmqDatagram(text);
+    // This host may pass on what others said; anybody else speaks for themselves.
+    const sender = isThisHost(address) ? (message?.source ?? address) : address;
+    return message ? readSmqMessage({ ...message, sender, receivedAtMs, source: options.name, timeZone }) : ('odd' as const);
+  };
+  return new DatagramSource({ ...options, type: 'smq-udp', read });
+}

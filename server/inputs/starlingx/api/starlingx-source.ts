@@ -1,0 +1,191 @@
+// StarlingX's dcmanager as a source: asks the system controller of a distributed cloud for its strategy, the steps of that and the subclouds,
+// and tells what has changed since it asked last. It only reads, and asks for one thing at a time.
+import * as z from 'zod';
+import type { Observation } from '../../../../state-machines/vocabulary.ts';
+import type { Several } from '../../contract/parser.ts';
+import { isRunning } from '../states.ts';
+import type { SeenStep } from '../steps.ts';
+import { StrategyFollower, strategyMemorySchema, type Known } from '../strategy.ts';
+import { SubcloudChanges, subcloudMemorySchema, type SeenSubcloud } from '../subclouds.ts';
+import type { Dcmanager } from './dcmanager.ts';
+import { Poller } from '../../network/poller.ts';
+import { PositionThinner } from '../../following/push-timed.ts';
+import type { Push, Source, SourceStatus, Timed } from '../../contract/source.ts';
+
+export interface StarlingxOptions {
+  name: string;
+  /** Address of dcmanager, as the settings have it. */
+  url: string;
+  dcmanager: Dcmanager;
+  everyMs: number;
+  nowMs: () => number;
+  onTrouble: (trouble: string | null) => void;
+  /** Frees its connections. */
+  close?: () => void;
+  /** Resolves after so long, or rejects when aborted. */
+  wait?: ((ms: number, signal: AbortSignal) => Promise<unknown>) | undefined;
+}
+
+/** Subclouds and alarms are asked for as often, and whenever a strategy comes or goes. */
+const roundsPerSubclouds = 4;
+/** The clocks may differ by so much before times are set right: an answer takes a moment, and a Date header has whole seconds. */
+const clockToleranceMs = 5_000;
+const examplesKept = 5;
+
+const memorySchema = z.object({ strategy: strategyMemorySchema.nullable(), subclouds: subcloudMemorySchema });
+
+export class StarlingxSource implements Source {
+  readonly name: string;
+  private readonly options: StarlingxOptions;
+  private readonly poller: Poller;
+  private strategy: StrategyFollower | null = null;
+  private changes = new SubcloudChanges();
+  private known: Pick<Known, 'subclouds' | 'alarms'> = { subclouds: [] };
+  private roundsToSubclouds = 0;
+  private aheadMs = 0;
+  private deliver: (news: Timed) => Promise<void> = async () => {};
+  private readonly counts = { lines: 0, observations: 0, odd: 0 };
+  private readonly oddRows = new Set<string>();
+  private lastChangeAtMs: number | null = null;
+  private followed = false;
+
+  constructor(options: StarlingxOptions) {
+    this.name = options.name;
+    this.options = options;
+    const { everyMs, nowMs, onTrouble, wait } = options;
+    this.poller = new Poller({ poll: (signal) => this.poll(signal), everyMs, nowMs, onTrouble, wait });
+  }
+
+  status(): SourceStatus {
+    const { strategy, poller, counts } = this;
+    return {
+      name: this.name,
+      type: 'starlingx',
+      from: this.options.url,
+      alive: this.followed && !poller.isStopped,
+      trouble: poller.trouble,
+      ...counts,
+      lastLineAtMs: this.lastChangeAtMs,
+      position: strategy ? `strategy ${strategy.type}: ${strategy.state}` : poller.lastPollAtMs === null ? null : 'no strategy',
+      lagBytes: null,
+      oddExamples: [...this.oddRows].slice(-examplesKept),
+      counters: { ...poller.counters, clockAheadSeconds: Math.round(this.aheadMs / 1000) },
+    };
+  }
+
+  /** What a later version, or a damaged store, may have left is not believed: then everything is told anew. */
+  resume(at: unknown): void {
+    const memory = memorySchema.safeParse(at);
+    if (!memory.success) return;
+    this.strategy = memory.data.strategy ? StrategyFollower.from(memory.data.strategy) : null;
+    this.changes = new SubcloudChanges(memory.data.subclouds);
+  }
+
+  /** What has changed while nobody asked; nothing when it can't be asked now. */
+  async *catchUp(): AsyncGenerator<Timed> {
+    const news: Timed[] = [];
+    this.deliver = async (timed) => void news.push(timed);
+    await this.poller.pollOnce();
+    yield* news;
+  }
+
+  async follow(push: Push): Promise<void> {
+    const thinner = new PositionThinner();
+    this.deliver = async (timed) => {
+      for (const item of thinner.itemsOf(timed)) await push(item);
+    };
+    this.followed = true;
+    this.poller.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.poller.stop();
+    this.options.close?.();
+  }
+
+  /** What is known of a part is told before the next one is asked for: it may fail. */
+  private async poll(signal: AbortSignal): Promise<void> {
+    const { dcmanager, nowMs } = this.options;
+    const { strategy: found, serverMs } = await dcmanager.strategy(signal);
+    if (serverMs !== null) this.compareClocks(serverMs - nowMs());
+    const isAnother = this.strategy !== null && !this.strategy.isOf(found);
+    const isNew = found !== null && (this.strategy === null || isAnother);
+    if (isAnother) await this.finish(signal);
+    if (found) {
+      this.strategy ??= new StrategyFollower(found);
+      this.strategy.see(found);
+      const { rows, odd } = await dcmanager.steps(signal);
+      this.countOdd(odd);
+      await this.tellStrategy(rows.map(({ value, text }) => ({ step: value, evidence: this.evidenceOf(text) })));
+    }
+    if (isNew || this.roundsToSubclouds-- <= 0) await this.lookAtSubclouds(signal);
+  }
+
+  private async lookAtSubclouds(signal: AbortSignal): Promise<SeenSubcloud[]> {
+    const { dcmanager, nowMs } = this.options;
+    const { rows, odd } = await dcmanager.subclouds(signal);
+    this.countOdd(odd);
+    const deployed = new Set(this.strategy?.steps.filter(isRunning).map(({ cloud }) => cloud));
+    const seen = rows.map(({ value, text }) => ({ subcloud: value, evidence: this.evidenceOf(text) }));
+    const own = seen.filter(({ subcloud }) => !deployed.has(subcloud.name));
+    await this.tell({ observations: this.changes.take(own, nowMs()) });
+    this.known = { ...this.known, subclouds: rows.map(({ value }) => value) };
+    if (this.strategy) {
+      const alarms = await dcmanager.alarms(signal);
+      this.known = { ...this.known, ...(alarms && { alarms }) };
+      await this.tellStrategy([]);
+    }
+    this.roundsToSubclouds = roundsPerSubclouds - 1;
+    return seen;
+  }
+
+  private async tellStrategy(steps: readonly SeenStep[]): Promise<void> {
+    const { strategy, aheadMs } = this;
+    if (!strategy) return;
+    const atMs = this.options.nowMs();
+    await this.tell(strategy.take(steps, { ...this.known, atMs, receivedAtMs: atMs, aheadMs }));
+  }
+
+  /** The strategy is not there any more. One that is deleted was over; how its last subclouds ended is seen in what they are now. */
+  private async finish(signal: AbortSignal): Promise<void> {
+    const { strategy, aheadMs } = this;
+    if (!strategy) return;
+    const seen = await this.lookAtSubclouds(signal);
+    const atMs = this.options.nowMs();
+    const news = strategy.finish(seen, { ...this.known, atMs, receivedAtMs: atMs, aheadMs });
+    this.strategy = null;
+    await this.tell(news);
+  }
+
+  /** With each change comes how far we are with it. */
+  private async tell(news: Several): Promise<void> {
+    if (news.observations.length === 0 && !news.report) return;
+    const atMs = this.options.nowMs();
+    this.counts.lines += news.observations.length;
+    this.counts.observations += news.observations.length;
+    this.lastChangeAtMs = atMs;
+    const memory = { strategy: this.strategy?.memory ?? null, subclouds: this.changes.memory };
+    await this.deliver({ atMs, several: news, position: { source: this.name, at: memory } });
+  }
+
+  /** Set anew only when it has moved: else every report would have other times. */
+  private compareClocks(aheadMs: number): void {
+    if (Math.abs(aheadMs - this.aheadMs) <= clockToleranceMs) return;
+    this.aheadMs = Math.abs(aheadMs) <= clockToleranceMs ? 0 : aheadMs;
+  }
+
+  private countOdd(rows: readonly string[]): void {
+    for (const row of rows) {
+      if (this.oddRows.has(row)) continue;
+      this.oddRows.add(row);
+      this.counts.lines++;
+      this.counts.odd++;
+    }
+    // Each round has them again; only so many are told from new ones.
+    for (const row of this.oddRows) if (this.oddRows.size > 1_000) this.oddRows.delete(row);
+  }
+
+  private evidenceOf(text: string): Observation['evidence'] {
+    return { source: this.name, line: null, offset: null, text };
+  }
+}

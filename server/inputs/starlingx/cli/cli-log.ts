@@ -1,0 +1,26 @@
+// Output of StarlingX's command line as a log: lines in, and with the line that completes a table what it says of all its subclouds.
+import type { Parser } from '../../contract/parser.ts';
+import { StarlingxText } from './text.ts';
+
+/** Of a sample of lines, whether there is a table of dcmanager's in it. Other programs draw tables too. */
+export function hasDcmanagerTable(lines: readonly string[]): boolean {
+  const text = lines.join(' ');
+  return /\+-{2,}[-+]*\+/.test(text) && /\bcloud +\| +stage\b|\bsubcloud apply type\b|\bmanagement +\| +availability\b/.test(text);
+}
+
+export function createStarlingxCliParser(): Parser {
+  const text = new StarlingxText();
+  return {
+    parse(line) {
+      const odd = text.oddTables;
+      const news = text.feed(line);
+      const { atMs } = text;
+      if (atMs !== null && news.length > 0) {
+        // A line may hold a whole session: of its reports the last one has what is in those before.
+        const report = news.findLast((one) => one.report)?.report;
+        return { kind: 'several', atMs, observations: news.flatMap(({ observations }) => observations), ...(report && { report }) };
+      }
+      return { kind: text.oddTables > odd ? 'odd' : 'irrelevant', atMs };
+    },
+  };
+}

@@ -1,0 +1,129 @@
+// What an admin saw on the system controller, as text: the tables of `dcmanager`, the prompts in front of them, `df -Th` and others. Follows
+// the strategy through them as the poller does through the API. A table has no time of its own: it is as late as the latest time so far.
+import { TableReader, type Table, type TableRow } from './cli-table.ts';
+import type { LogLine } from '../../contract/parser.ts';
+import { evidenceOf } from '../../contract/sighting.ts';
+import type { StrategyFacts, SubcloudFacts } from '../facts.ts';
+import type { OtherFacts } from '../prerequisites.ts';
+import { lastCommand, readClocks, readVolumes, type Command } from './prompt.ts';
+import { isRunning } from '../states.ts';
+import type { SeenStep } from '../steps.ts';
+import { SubcloudChanges } from '../subclouds.ts';
+import { StrategyFollower, type StrategyNews } from '../strategy.ts';
+import { readTable, type StepRow, type SubcloudRow } from './tables.ts';
+
+export interface TextNews extends StrategyNews {
+  /** Epoch milliseconds. */
+  atMs: number;
+}
+
+export class StarlingxText {
+  private readonly tables = new TableReader();
+  private readonly subclouds = new Map<string, SubcloudFacts>();
+  private readonly changes = new SubcloudChanges();
+  private other: OtherFacts = {};
+  private present: StrategyFollower | undefined;
+  private command: Command = { type: null, verb: '' };
+  private latestMs: number | null = null;
+  private odd = 0;
+
+  /** The latest time so far, epoch milliseconds; null before the first one. */
+  get atMs(): number | null {
+    return this.latestMs;
+  }
+
+  /** Tables of ours that could not be read, so far. */
+  get oddTables(): number {
+    return this.odd + this.tables.oddTables;
+  }
+
+  /** What this line completes says anew. */
+  feed(line: LogLine): TextNews[] {
+    return this.tables
+      .feed(line)
+      .flatMap((piece) => (piece.kind === 'text' ? this.readText(piece.text, line) : this.readTable(piece.table, line)));
+  }
+
+  private readText(text: string, line: LogLine): TextNews[] {
+    this.command = lastCommand(text) ?? this.command;
+    this.pass(readClocks(text));
+    const volumes = readVolumes(text);
+    if (volumes.length === 0) return [];
+    this.other = { ...this.other, volumes: [...(this.other.volumes ?? []), ...volumes] };
+    return this.strategyNews([], line);
+  }
+
+  private readTable(table: Table, line: LogLine): TextNews[] {
+    const read = readTable(table);
+    switch (read.kind) {
+      case 'strategy':
+        this.takeStrategy(read.strategy, read.hasType);
+        return this.strategyNews([], line);
+      case 'steps':
+        this.pass(read.steps.flatMap(({ step }) => [step.startedAtMs, step.finishedAtMs]));
+        return this.strategyNews(read.steps, line);
+      case 'subclouds':
+        return [...this.takeSubclouds(read.subclouds), ...this.strategyNews([], line)];
+      case 'facts':
+        this.other = { ...this.other, ...read.facts };
+        return this.strategyNews([], line);
+      case 'odd':
+        this.odd++;
+        return [];
+      case 'none':
+        return [];
+    }
+  }
+
+  /** Whose step is on its way has the status that the strategy gives it. */
+  private takeSubclouds(rows: readonly SubcloudRow[]): TextNews[] {
+    for (const { subcloud } of rows) this.subclouds.set(subcloud.name, merged(this.subclouds.get(subcloud.name), subcloud));
+    this.pass(rows.map(({ updatedAtMs }) => updatedAtMs));
+    const atMs = this.latestMs;
+    if (atMs === null) return [];
+    const deployed = new Set(this.present?.steps.filter(isRunning).map(({ cloud }) => cloud));
+    const own = rows.filter(({ subcloud }) => !deployed.has(subcloud.name));
+    const observations = this.changes.take(
+      own.map(({ subcloud, row }) => ({ subcloud, evidence: evidenceIn(row) })),
+      atMs,
+    );
+    return observations.length > 0 ? [{ atMs, observations }] : [];
+  }
+
+  /** There is one at a time: what was created before the latest time so far is the one that is there, whatever else its table says. */
+  private takeStrategy(strategy: StrategyFacts, hasType: boolean): void {
+    const { type, verb } = this.command;
+    const { present } = this;
+    const shown = { ...strategy, type: hasType ? strategy.type : (type ?? present?.type ?? strategy.type) };
+    const isOld = (shown.createdAtMs ?? 0) <= (this.latestMs ?? 0);
+    this.pass([shown.createdAtMs, shown.updatedAtMs]);
+    if (present?.type === shown.type && (present.isOf(shown) || (verb !== 'create' && isOld))) present.see(shown);
+    else this.present = new StrategyFollower(shown);
+  }
+
+  private pass(times: readonly (number | null)[]): void {
+    for (const atMs of times) if (atMs !== null) this.latestMs = Math.max(this.latestMs ?? atMs, atMs);
+  }
+
+  private strategyNews(rows: readonly StepRow[], { receivedAtMs }: LogLine): TextNews[] {
+    const { present, latestMs: atMs } = this;
+    if (!present || atMs === null) return [];
+    const known = { ...this.other, subclouds: [...this.subclouds.values()], atMs, receivedAtMs, aheadMs: 0 };
+    const news = present.take(
+      rows.map(({ step, row }) => ({ step, evidence: evidenceIn(row) })),
+      known,
+    );
+    return news.report || news.observations.length > 0 ? [{ atMs, ...news }] : [];
+  }
+}
+
+function evidenceIn({ line, cells }: TableRow): SeenStep['evidence'] {
+  return { ...evidenceOf(line), text: `| ${cells.join(' | ')} |` };
+}
+
+/** A list tells less of a subcloud than its own table: what it leaves out stays. */
+function merged(before: SubcloudFacts | undefined, shown: SubcloudFacts): SubcloudFacts {
+  if (!before) return shown;
+  const told = Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== null));
+  return { ...before, ...told, syncs: { ...before.syncs, ...shown.syncs } };
+}

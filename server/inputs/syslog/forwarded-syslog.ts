@@ -1,0 +1,48 @@
+// Syslog messages that boot servers forward over the network (RFC 3164 and RFC 5424): read as the lines of a syslog file are, with the time
+// that is in them. Who may speak for a boot server is the settings' matter, and not looked at here.
+import type { Observation } from '../../../state-machines/vocabulary.ts';
+import { readInstallerSyslog } from './installer-syslog.ts';
+import { createProgramReaders } from './program-readers.ts';
+import { type Reading, toParsedLine } from '../contract/sighting.ts';
+import { createSyslogHeaderReader } from './syslog-header.ts';
+
+const thisHost = '127.0.0.1';
+const evidenceLength = 2_000;
+const serversKept = 256;
+
+export interface ForwardedOptions {
+  /** Name of the source, for the evidence. */
+  name: string;
+  /** IANA name of the zone of stamps that carry none. */
+  timeZone: string;
+  nowMs: () => number;
+}
+
+type ServerReader = (text: string, receivedAtMs: number) => Observation | Reading;
+
+/** A reader for all that `sender` forwards; programs' earlier messages are remembered for each sender. */
+export function createForwardedReader(
+  options: ForwardedOptions,
+): (text: string, sender: string, receivedAtMs: number) => Observation | Reading {
+  const servers = new Map<string, ServerReader>();
+  return (text, sender, receivedAtMs) => {
+    const known = servers.get(sender) ?? createServerReader(options);
+    if (!servers.has(sender) && servers.size >= serversKept) servers.clear();
+    servers.set(sender, known);
+    return known(text, receivedAtMs);
+  };
+}
+
+function createServerReader({ name, timeZone, nowMs }: ForwardedOptions): ServerReader {
+  const readHeader = createSyslogHeaderReader({ timeZone, nowMs });
+  const readers = createProgramReaders();
+  return (text, receivedAtMs) => {
+    const header = readHeader(text);
+    const read = header && readers.get(header.program);
+    // What it forwards of installing machines goes by the name in it: it is believed like this host.
+    if (!header || !read) return readInstallerSyslog(text, thisHost);
+    const line = { text: text.slice(0, evidenceLength), source: name, line: null, offset: null, receivedAtMs };
+    const parsed = toParsedLine(line, header.atMs, read(header.message, header.pid));
+    return parsed.kind === 'observation' ? parsed.observation : parsed.kind;
+  };
+}

@@ -1,0 +1,53 @@
+// Syslog over the network as sources: what installers send of themselves with anaconda's `inst.syslog=`, debian-installer's `log_host=` or
+// `logger -n`, and what the boot servers that the settings name forward. Nobody else is believed about other machines.
+import { BlockList, isIP } from 'node:net';
+import { createForwardedReader } from './forwarded-syslog.ts';
+import { readInstallerSyslog } from './installer-syslog.ts';
+import type { Arrival } from '../contract/arrivals.ts';
+import { ConnectionSource } from '../network/connection-source.ts';
+import { DatagramSource, type PortOptions } from '../network/datagram-source.ts';
+
+/** A day: a syslogd keeps its connection, and may have nothing to say for long. */
+const patienceMs = 86_400_000;
+const mostConnections = 4_096;
+/** RFC 5424, 6.1: 8,192 should be taken. */
+const mostLineBytes = 8_192;
+
+export interface SyslogPortOptions extends Omit<PortOptions, 'type'> {
+  /** Addresses and networks (10.1.0.0/16) of boot servers that forward their syslog. */
+  bootServers?: readonly string[];
+  /** IANA name of the zone of stamps that carry none. */
+  timeZone: string;
+}
+
+export function createSyslogUdpSource(options: SyslogPortOptions): DatagramSource {
+  return new DatagramSource({ ...options, type: 'syslog-udp', read: createReader(options) });
+}
+
+export function createSyslogTcpSource(options: SyslogPortOptions): ConnectionSource {
+  const limits = { patienceMs, mostConnections, mostLineBytes, isCounted: true };
+  return new ConnectionSource({ ...limits, ...options, type: 'syslog-tcp', read: createReader(options) });
+}
+
+function createReader({
+  bootServers = [],
+  ...options
+}: SyslogPortOptions): (text: string, sender: string, receivedAtMs: number) => Arrival {
+  const told = new BlockList();
+  for (const server of bootServers) addTo(told, server);
+  const readForwarded = createForwardedReader(options);
+  return (text, sender, receivedAtMs) => {
+    const isTold = bootServers.length > 0 && told.check(sender, familyOf(sender));
+    return isTold ? readForwarded(text, sender, receivedAtMs) : readInstallerSyslog(text, sender);
+  };
+}
+
+function addTo(list: BlockList, server: string): void {
+  const [address = '', prefix] = server.split('/');
+  if (prefix === undefined) list.addAddress(address, familyOf(address));
+  else list.addSubnet(address, Number(prefix), familyOf(address));
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIP(address) === 6 ? 'ipv6' : 'ipv4';
+}

@@ -1,0 +1,46 @@
+// Lines of a syslog file: the header, then the program's own reader.
+import { createDeployerReaders } from './deployer-readers.ts';
+import { createForeignProgramFilter } from './foreign-program.ts';
+import type { Parser } from '../contract/parser.ts';
+import { ProgramClocks } from './program-clocks.ts';
+import { createProgramReaders } from './program-readers.ts';
+import { toParsedLine } from '../contract/sighting.ts';
+import { createSyslogHeaderReader } from './syslog-header.ts';
+import type { YearlessTimeOptions } from '../clocks/yearless-time.ts';
+
+export interface SyslogOptions extends YearlessTimeOptions {
+  /** The first lines of the log: what they tell of its programs' clocks holds from its first line on. */
+  head?: readonly string[] | undefined;
+}
+
+/** A parser for the lines of one log, in their order. Throws RangeError when `timeZone` does not exist. */
+export function createSyslogParser(options: SyslogOptions): Parser {
+  const readHeader = createSyslogHeaderReader(options);
+  const readers = createProgramReaders();
+  const deployers = createDeployerReaders();
+  const clocks = new ProgramClocks();
+  learn(clocks, options, readers);
+  return {
+    corrections: () => clocks.corrections(),
+    isForeign: createForeignProgramFilter([...readers.keys(), ...deployers.keys()]),
+    parse(line) {
+      const header = readHeader(line.text);
+      if (!header) return { kind: 'odd', atMs: null };
+      const readDeployer = deployers.get(header.program);
+      if (readDeployer) return readDeployer(header.message, line, header.atMs);
+      const read = readers.get(header.program);
+      if (!read) return { kind: 'irrelevant', atMs: header.atMs };
+      const atMs = clocks.correct(header.program, header.atMs, line.receivedAtMs);
+      return toParsedLine(line, atMs, read(header.message, header.pid));
+    },
+  };
+}
+
+function learn(clocks: ProgramClocks, { head = [], ...options }: SyslogOptions, readers: ReadonlyMap<string, unknown>): void {
+  const readHeader = createSyslogHeaderReader(options);
+  for (const text of head) {
+    const header = readHeader(text);
+    if (header && readers.has(header.program)) clocks.correct(header.program, header.atMs, 0);
+  }
+  clocks.begin();
+}

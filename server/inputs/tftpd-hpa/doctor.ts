@@ -1,0 +1,70 @@
+// in.tftpd says which files are asked for with -v only; atftpd from its level 5 on (its usual one).
+import type { Examined, Finding } from '../../doctor/finding.ts';
+import type { Machine } from '../../doctor/machine.ts';
+
+/** Where distributions keep its options, and how -v gets there. */
+const places: readonly { path: string; options: RegExp; mend: string }[] = [
+  {
+    path: '/etc/default/tftpd-hpa',
+    options: /^TFTP_OPTIONS=(.*)$/m,
+    mend: `sed -i 's/^TFTP_OPTIONS="/&-v /' /etc/default/tftpd-hpa && systemctl restart tftpd-hpa`,
+  },
+  {
+    path: '/etc/xinetd.d/tftp',
+    options: /^\s*server_args\s*=(.*)$/m,
+    mend: `sed -i 's/server_args *= */&-v /' /etc/xinetd.d/tftp && systemctl restart xinetd`,
+  },
+  {
+    path: '/etc/sysconfig/tftp',
+    options: /^TFTP_OPTIONS=(.*)$/m,
+    mend: `sed -i 's/^TFTP_OPTIONS="/&-v /' /etc/sysconfig/tftp && systemctl restart tftp.socket`,
+  },
+  ...['/etc/systemd/system/tftp.service', '/usr/lib/systemd/system/tftp.service'].map((path) => ({
+    path,
+    options: /^ExecStart=\S*in\.tftpd(.*)$/m,
+    mend: `systemctl edit --full tftp.service   # ExecStart=/usr/sbin/in.tftpd -v …`,
+  })),
+];
+
+export async function checkTftpd(machine: Machine): Promise<Examined> {
+  return { findings: [...(await inTftpd(machine)), ...(await atftpd(machine))] };
+}
+
+/** As it runs; where something starts it for each request, as it is set up. */
+async function inTftpd(machine: Machine): Promise<Finding[]> {
+  const running = await machine.running('in.tftpd');
+  const isStarted = (await machine.enabledAmong(['tftpd-hpa', 'tftp', 'tftpd'])) !== undefined || (await isXinetds(machine));
+  const configured = await Promise.all(
+    places.map(async ({ path, options, mend }) => ({ path, mend, said: options.exec(await machine.textOr(path))?.[1] })),
+  );
+  const there = configured.find(({ said }) => said !== undefined);
+  const isSilent = there?.said !== undefined && !isVerbose(there.said);
+  const isQuiet = running.length > 0 ? running.some(({ args }) => !isVerbose(args.join(' '))) : isStarted && isSilent;
+  if (!isQuiet) return [];
+  const what = `in.tftpd ${running.length > 0 ? 'runs' : `is set up in ${there?.path}`} without -v: its log names no file that a machine asks for`;
+  // The settings may be good already, and the daemon older than they are.
+  const mend = there !== undefined && isSilent ? there.mend : 'start it anew, with -v among its options';
+  return [{ urgency: 'broken', what, mend }];
+}
+
+async function isXinetds(machine: Machine): Promise<boolean> {
+  const text = await machine.textOr('/etc/xinetd.d/tftp');
+  return text !== '' && !/^\s*disable\s*=\s*yes/m.test(text);
+}
+
+function isVerbose(options: string): boolean {
+  return /(?:^|[\s"'])(?:-[a-zA-Z]*v|--verbos)/.test(options);
+}
+
+async function atftpd(machine: Machine): Promise<Finding[]> {
+  const running = await machine.running('atftpd');
+  const levels = running.flatMap(({ args }) => /--verbose(?:=|\s)(\d)/.exec(args.join(' '))?.[1] ?? []);
+  if (levels.every((level) => Number(level) >= 5)) return [];
+  return [
+    {
+      urgency: 'broken',
+      what: `atftpd runs with --verbose=${levels[0]}: files are named from 5 on`,
+      mend: `sed -i 's/--verbose=[0-9]/--verbose=5/' /etc/default/atftpd && systemctl restart atftpd`,
+    },
+  ];
+}

@@ -1,0 +1,58 @@
+// Messages of in.tftpd (tftp-hpa, with -v -v). A refusal names no file; the process, which lives for one request, tells which it was.
+// A request says that a file was asked for, never that it arrived: nothing is logged at the end of a transfer.
+import type { Who } from '../../../state-machines/vocabulary.ts';
+import { readClient } from '../contract/addresses.ts';
+import type { MessageReader, Reading } from '../contract/sighting.ts';
+
+// RRQ from 10.1.1.101 filename pxelinux.cfg/01-52-54-00-aa-00-10
+const request = /^RRQ from (\S+) filename (.+)$/s;
+// sending NAK (1, File not found) to 10.1.1.101
+const refusal = /^sending NAK \(\d{1,5}, ([^()]{1,200})\) to (\S+)$/;
+const requestsKept = 1024;
+
+interface Request {
+  who: Who;
+  file: string;
+}
+
+/** A reader for the messages of one log, in their order. */
+export function createTftpdReader(): MessageReader {
+  const requests = new Map<number, Request>();
+  return (message, pid) => {
+    if (message.startsWith('RRQ ')) return readRequest(message, (found) => remember(requests, pid, found));
+    // The same process number, given again to a write request, whose refusal is not that of the file read before.
+    if (message.startsWith('WRQ ')) requests.delete(pid ?? -1);
+    if (message.startsWith('sending NAK ')) return readRefusal(message, takeRequest(requests, pid));
+    return 'irrelevant';
+  };
+}
+
+function readRequest(message: string, found: (request: Request) => void): Reading {
+  const [, client = '', file = ''] = request.exec(message) ?? [];
+  const who = readClient(client);
+  if (!who) return 'odd';
+  found({ who, file });
+  return { sight: { kind: 'tftp', file, error: null }, who };
+}
+
+function readRefusal(message: string, refused: Request | undefined): Reading {
+  const [, error, client] = refusal.exec(message) ?? [];
+  if (error === undefined || client === undefined) return 'odd';
+  const who = readClient(client);
+  if (!who || !refused || who.ip !== refused.who.ip || who.host !== refused.who.host) return 'irrelevant';
+  return { sight: { kind: 'tftp', file: refused.file, error }, who };
+}
+
+function remember(requests: Map<number, Request>, pid: number | null, found: Request): void {
+  if (pid === null) return;
+  requests.delete(pid);
+  requests.set(pid, found);
+  const [oldest] = requests.keys();
+  if (requests.size > requestsKept && oldest !== undefined) requests.delete(oldest);
+}
+
+function takeRequest(requests: Map<number, Request>, pid: number | null): Request | undefined {
+  const taken = requests.get(pid ?? -1);
+  requests.delete(pid ?? -1);
+  return taken;
+}

@@ -1,0 +1,23 @@
+// What a request that a web server has answered says of its client's install, whatever form its log has.
+import type { Who } from '../../../state-machines/vocabulary.ts';
+import { nodeNameIn } from './node-name.ts';
+import { readTarget } from './request-target.ts';
+import type { Reading } from '../contract/sighting.ts';
+
+export interface HttpRequest {
+  method: string;
+  /** Without the escapes of its log. */
+  target: string;
+  status: number;
+  who: Who;
+}
+
+/** Only GET and POST fetch something. */
+export function readHttpRequest({ method, target, status, who }: HttpRequest): Reading {
+  const found = method === 'GET' || method === 'POST' ? readTarget(target) : undefined;
+  if (!found) return 'irrelevant';
+  const named = status < 400 ? nodeNameIn(found.path) : undefined;
+  const { path, query } = found;
+  const sight = { kind: 'http' as const, path, query, status };
+  return named === undefined ? { sight, who } : { sight, who, named };
+}

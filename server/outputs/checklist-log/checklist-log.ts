@@ -1,0 +1,147 @@
+// checklist.log: one line a change, appended, in the original's form by default. A disk that is full or a folder that is missing costs
+// nothing but time: what can't be written waits in memory, bounded, and is tried again.
+import { open, type FileHandle } from 'node:fs/promises';
+import { isActionKind, type Transition } from '../../../state-machines/vocabulary.ts';
+import type { Log } from '../../service/log.ts';
+import type { Backend } from '../../core/registry.ts';
+import { viewTransition } from '../../core/view.ts';
+import { checklistBlock, checklistLine, closedLine } from '../contract/change-line.ts';
+import { dropHalfLine, writtenAlready } from './written-already.ts';
+import type { Change, Sink } from '../contract/output.ts';
+
+export type ChecklistFormat = 'lines' | 'blocks' | 'json';
+
+const retryMs = 2_000;
+/** Lines that may wait for the disk; the machines are slowed down before more come. */
+const waitingMax = 50_000;
+
+export class ChecklistLog implements Sink {
+  readonly name = 'checklist.log';
+  trouble: string | null = null;
+  private readonly path: string;
+  private readonly format: ChecklistFormat;
+  private readonly log: Log;
+  private waiting: { seq: number; text: string }[] = [];
+  private readonly onWritten: (seq: number) => void;
+  private writing: Promise<void> | undefined;
+  private closing = false;
+  private wakeRetry: () => void = () => {};
+
+  /** `onWritten`: told the number of the last change whose line is in the file. */
+  constructor({
+    path,
+    format,
+    log,
+    onWritten = () => {},
+  }: {
+    path: string;
+    format: ChecklistFormat;
+    log: Log;
+    onWritten?: (seq: number) => void;
+  }) {
+    this.onWritten = onWritten;
+    this.path = path;
+    this.format = format;
+    this.log = log;
+  }
+
+  take(change: Change): void {
+    if (!hasLine(change)) return;
+    this.waiting.push({ seq: change.seq, text: this.textOf(change) });
+    this.writing ??= this.writeAll();
+  }
+
+  /** At a start: writes those of `changes` (all since the last that the file was known to have) that an end without warning kept from it. */
+  async goOn(changes: readonly Change[]): Promise<void> {
+    const lacking = changes.filter(hasLine);
+    if (lacking.length > 0) await dropHalfLine(this.path);
+    const texts = lacking.map((change) => `${this.textOf(change)}\n`);
+    for (const change of lacking.slice(await writtenAlready(this.path, texts))) this.take(change);
+  }
+
+  async ready(): Promise<void> {
+    while (this.waiting.length > waitingMax && !this.closing) await this.writing;
+  }
+
+  async close(): Promise<void> {
+    this.closing = true;
+    this.wakeRetry();
+    await this.writing;
+    if (this.waiting.length > 0)
+      this.log.error({ path: this.path, lines: this.waiting.length }, 'these lines of checklist.log could not be written');
+  }
+
+  private textOf(change: Extract<Change, { type: 'transition' }>): string {
+    const { backend, transition } = change;
+    if (this.format === 'json') return JSON.stringify(viewTransition(change));
+    const closed = transition.kind === 'closed' ? transition : undefined;
+    if (this.format === 'blocks') return blockOf(backend, transition.runId, closed);
+    return closed ? closedLine(backend, closed) : checklistLine(backend, transition);
+  }
+
+  private async writeAll(): Promise<void> {
+    // The changes of one turn go out in one write.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.waiting.length > 0) {
+      const count = this.waiting.length;
+      const written = await this.append(this.waiting.map(({ text }) => `${text}\n`).join(''));
+      if (written) for (const { seq } of this.waiting.splice(0, count).slice(-1)) this.onWritten(seq);
+      else if (this.closing) break;
+      else await this.pauseBeforeRetry();
+    }
+    // In the same turn as the look above: what comes from here on starts a writer of its own.
+    this.writing = undefined;
+  }
+
+  /** Opened anew for every write, so that logrotate may move the file away at any time. */
+  private async append(text: string): Promise<boolean> {
+    let file: FileHandle | undefined;
+    try {
+      file = await open(this.path, 'a', 0o644);
+      const { size } = await file.stat();
+      try {
+        await file.appendFile(text);
+      } catch (error) {
+        // A disk that is full takes half a line: taken back, or the next try would double it.
+        await file.truncate(size).catch(() => {});
+        throw error;
+      }
+      this.tell(null);
+      return true;
+    } catch (error) {
+      this.tell(`${this.path} can't be written: ${(error as Error).message}; it is tried again every ${retryMs / 1000} s`);
+      return false;
+    } finally {
+      await file?.close().catch(() => {});
+    }
+  }
+
+  private async pauseBeforeRetry(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, retryMs);
+      this.wakeRetry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  private tell(trouble: string | null): void {
+    if (trouble === this.trouble) return;
+    this.trouble = trouble;
+    if (trouble === null) this.log.info({ path: this.path }, 'checklist.log is written again');
+    else this.log.error(trouble);
+  }
+}
+
+/** What comes again, what turned out to be no install, and what a person did, are no lines; but for a run that was closed by hand. */
+function hasLine(change: Change): change is Extract<Change, { type: 'transition' }> {
+  if (change.type !== 'transition') return false;
+  const { kind } = change.transition;
+  return kind === 'closed' || (kind !== 'repeated' && kind !== 'dissolved' && !isActionKind(kind));
+}
+
+function blockOf(backend: Backend, runId: string, closed: Transition | undefined): string {
+  const run = backend.track.runs.find((r) => r.id === runId);
+  return run ? checklistBlock(backend, run, closed) : '';
+}

@@ -1,0 +1,21 @@
+// The console of debug mode and of the demo: a readable line for each change.
+import { consoleLine } from '../contract/change-line.ts';
+import type { Change, Sink } from '../contract/output.ts';
+
+export class ConsoleSink implements Sink {
+  readonly name = 'console';
+  private readonly out: NodeJS.WriteStream;
+
+  constructor(out: NodeJS.WriteStream) {
+    this.out = out;
+  }
+
+  take(change: Change): void {
+    if (change.type !== 'transition' || change.transition.kind === 'repeated') return;
+    this.out.write(
+      `${consoleLine(change.backend, change.transition, { colour: this.out.isTTY && process.env['NO_COLOR'] === undefined })}\n`,
+    );
+  }
+
+  async close(): Promise<void> {}
+}

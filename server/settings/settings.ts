@@ -1,0 +1,129 @@
+// All settings, parsed once into one frozen object. Every mistake is listed, with its path and what was expected.
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import * as z from 'zod';
+import { inventorySettingsSchema, withAbsolutePlaces } from '../inventory/inventory-settings.ts';
+import { mistakesOf, SettingsError } from './settings-error.ts';
+import { portNumber, sourceSchema, withAbsoluteFiles } from './source-settings.ts';
+import { readYamlFile } from './yaml-file.ts';
+
+const seconds = z.number().positive().max(31_536_000);
+const limitKinds = ['limitSeconds', 'failAfterSeconds'] as const;
+const limitPair = z
+  .record(z.string(), seconds)
+  .refine((limits) => Object.keys(limits).length > 0 && Object.keys(limits).every((key) => limitKinds.some((kind) => kind === key)))
+  .pipe(z.strictObject({ limitSeconds: seconds.optional(), failAfterSeconds: seconds.optional() }));
+export const limitsByStageSchema = z.record(z.string(), z.union([seconds, limitPair]));
+const limitsSchema = z
+  .object({ backends: z.record(z.string(), limitsByStageSchema).optional() })
+  .catchall(z.union([seconds, limitPair, limitsByStageSchema], 'seconds, or seconds by stage; greater than 0'));
+type LimitsByStage = z.infer<typeof limitsByStageSchema>;
+type StageLimit = LimitsByStage[string];
+/** Seconds by stage, or by workflow and stage; under `backends`, and only there, by node set and stage. */
+export type LimitSettings = Readonly<Record<string, StageLimit | LimitsByStage | Record<string, LimitsByStage> | undefined>>;
+
+/** Whose installers may call back here as they do at home. */
+export const aliases = ['foreman', 'cloud-init'] as const;
+export type Alias = (typeof aliases)[number];
+
+const tokenSchema = z
+  .strictObject({
+    name: z.string().min(1).max(100).describe('shown beside what was reported with it'),
+    token: z.string().min(16, 'at least 16 characters').optional(),
+    tokenFile: z.string().optional().describe('a file that holds the token'),
+  })
+  .refine(({ token, tokenFile }) => (token === undefined) !== (tokenFile === undefined), 'token or tokenFile, one of them');
+export type TokenSettings = z.infer<typeof tokenSchema>;
+
+export const settingsSchema = z.strictObject({
+  sources: z.array(sourceSchema).optional().describe('left out: the usual logs of this machine, and the embedded broker'),
+  inventory: inventorySettingsSchema.optional(),
+  discovery: z
+    .boolean()
+    .optional()
+    .describe('follow machines that the inventory does not name; left out: unless the settings name an inventory that can be read'),
+  dns: z.boolean().default(true).describe('machines without a name are called as DNS calls their address'),
+  workflows: z.string().optional().describe("folder of the site's own workflow files"),
+  workflow: z.string().optional().describe('workflow of backends that nothing else tells it of'),
+  timezone: z
+    .string()
+    .refine(isTimeZone, 'a time zone such as Europe/Berlin')
+    .optional()
+    .describe('of syslog lines that carry none; left out: this machine’s'),
+  limits: limitsSchema.default({}).describe('seconds by stage, or by workflow and stage; under backends by node set and stage'),
+  log: z
+    .strictObject({ path: z.string().default('/var/log/checklist.log'), format: z.enum(['lines', 'blocks', 'json']).default('lines') })
+    .prefault({})
+    .describe('checklist.log'),
+  http: z
+    .strictObject({
+      host: z.string().default('127.0.0.1'),
+      port: portNumber.default(4080),
+      actions: z.boolean().default(true).describe('whether people may acknowledge, mute, close and extend from the dashboard and the API'),
+      requestSeconds: z.number().min(0.1).max(600).default(10).describe('a request that takes longer to arrive is given up'),
+      tokens: z.array(tokenSchema).default([]).describe('who has one may report for any machine'),
+      aliases: z.array(z.enum(aliases)).default([]).describe('the addresses at which other deployers’ installers call back'),
+    })
+    .prefault({}),
+  mqtt: z
+    .strictObject({ host: z.string().default('0.0.0.0'), port: portNumber.default(1883) })
+    .prefault({})
+    .describe('the embedded broker; port 0: none. Not used when a source names a broker'),
+  store: z
+    .strictObject({
+      path: z.string().min(1).optional().describe('file of the database; left out: in the folder that systemd gives, else nothing is kept'),
+      keepDays: z.number().positive().max(36_500).default(90).describe('runs that ended before that go'),
+      keepRuns: z.int().min(1).max(10_000).default(100).describe('so many of the newest runs of a backend stay'),
+    })
+    .prefault({})
+    .describe('what is kept over a restart'),
+});
+export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+
+const usualFiles = ['/etc/checklist/checklist.yaml', 'checklist.yaml'];
+
+/** The settings of `file`, else of the first of the usual files, else the defaults; paths in them are relative to the file. */
+export function loadSettings(file?: string): { settings: Settings; file: string | null } {
+  const found = file ?? usualFiles.find((path) => existsSync(path)) ?? null;
+  if (found === null) return { settings: parseSettings({}, 'defaults'), file: null };
+  const settings = parseSettings(readYamlFile(found) ?? {}, found);
+  return { settings: Object.freeze(withAbsolutePaths(settings, dirname(resolve(found)))), file: resolve(found) };
+}
+
+/** Checks settings; `file` is what mistakes are told to be in. */
+export function parseSettings(input: unknown, file: string): Settings {
+  const parsed = settingsSchema.safeParse(input);
+  if (!parsed.success) throw new SettingsError(mistakesOf(file, parsed.error));
+  return Object.freeze(parsed.data);
+}
+
+function withAbsolutePaths(settings: Settings, folder: string): Settings {
+  const absolute = (path: string): string => resolve(folder, path);
+  return {
+    ...settings,
+    ...(settings.sources && { sources: settings.sources.map((s) => withAbsoluteFiles(s, absolute)) }),
+    ...(settings.inventory && { inventory: withAbsolutePlaces(settings.inventory, absolute) }),
+    ...(settings.workflows !== undefined && { workflows: absolute(settings.workflows) }),
+    log: { ...settings.log, path: absolute(settings.log.path) },
+    http: { ...settings.http, tokens: settings.http.tokens.map((token) => withAbsoluteTokenFile(token, absolute)) },
+    ...(settings.store.path !== undefined && { store: { ...settings.store, path: absolute(settings.store.path) } }),
+  };
+}
+
+function withAbsoluteTokenFile(token: TokenSettings, absolute: (path: string) => string): TokenSettings {
+  return token.tokenFile === undefined ? token : { ...token, tokenFile: absolute(token.tokenFile) };
+}
+
+/** Where the database is: as the settings say, else in systemd's StateDirectory; null: nothing is kept. */
+export function storePath({ store }: Settings, stateDirectory = process.env['STATE_DIRECTORY']): string | null {
+  if (store.path !== undefined) return store.path;
+  return stateDirectory === undefined || stateDirectory === '' ? null : resolve(stateDirectory.split(':')[0] ?? '', 'checklist.db');
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,50 @@
+// A run that goes on under another workflow, or under the same one with other limits. Pure.
+import { clockOf, limitsAt, nextStageIndex } from './run-clock.ts';
+import { withoutUnseen } from './run-updates.ts';
+import type { RunSnapshot } from './run.ts';
+import { tryDeadlineMs } from './tries.ts';
+import { isOutsideOrder, type Workflow } from '../workflow/workflow.ts';
+
+export interface Move {
+  to: Workflow;
+  /** Left out where it is not known any more: what a store kept. */
+  from?: Workflow | undefined;
+  /** Name of the furthest stage reached, where it is known. */
+  reached?: string | undefined;
+}
+
+/** The same run under another workflow: what is recorded keeps its place by its stages' names, and a clock that runs goes by the new limits. */
+export function moveSnapshot({ value, context }: RunSnapshot, { to, from, reached }: Move): RunSnapshot {
+  const { records } = context;
+  const lastDone = (): number => to.stages.findLastIndex((stage) => records[stage.name]?.status === 'done' && !isOutsideOrder(stage));
+  const furthest = (reached === undefined ? undefined : to.index.get(reached)) ?? lastDone();
+  const moved = { ...context, furthest, healsFrom: from ? movedIndex(from, to, context.healsFrom) : context.healsFrom };
+  return from?.name === to.name ? underNewLimits({ value, context: moved }, from, to) : { value, context: moved };
+}
+
+/** The same place in another workflow: that stage, or the next one after it that is there too. */
+function movedIndex(from: Workflow, to: Workflow, at: number): number {
+  const known = from.stages.slice(at).find(({ name }) => to.index.has(name));
+  return (known && to.index.get(known.name)) ?? 0;
+}
+
+/** The clock runs on, as much longer or shorter as the limit has become. A run that is no longer late goes on. */
+function underNewLimits({ value, context }: RunSnapshot, from: Workflow, to: Workflow): RunSnapshot {
+  if ((value !== 'installing' && value !== 'late') || context.furthest < 0) return { value, context };
+  // The limit of a try is the deployer's, not the workflow's.
+  if (tryDeadlineMs(to, context, to.stages[context.furthest]) !== null) return { value, context };
+  const late = Object.values(context.records).find(({ status }) => status === 'late');
+  const startedMs = context.deadlineMs ?? late?.atMs;
+  const reached = to.stages[context.furthest]?.name ?? '';
+  const before = limitsAt(from.stages, from.index.get(reached) ?? -1);
+  const after = limitsAt(to.stages, context.furthest);
+  const fromMs =
+    startedMs === undefined || before.limitSeconds === undefined
+      ? (context.records[reached]?.atMs ?? context.lastHeardMs)
+      : startedMs - before.limitSeconds * 1000;
+  const clock = nextStageIndex(to.stages, context.furthest) < 0 ? { deadlineMs: null, failsMs: null } : clockOf(after, fromMs);
+  const isLate = value === 'late' && late !== undefined && clock.deadlineMs !== null && clock.deadlineMs <= late.atMs;
+  return isLate
+    ? { value, context: { ...context, failsMs: clock.failsMs } }
+    : { value: 'installing', context: { ...context, ...clock, records: withoutUnseen(context.records) } };
+}

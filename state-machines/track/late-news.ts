@@ -1,0 +1,46 @@
+// One log may be read a while after another. What it tells then is of the run that it happened in, and may be how that run began. Pure.
+import { isBefore, lateNewsMs, stampToleranceMs } from './boundaries.ts';
+import { addToPrelude, ledTo, withoutTimes, type Prelude } from './prelude.ts';
+import { recordOf, type Run, type TrackEvent } from '../run/run-feed.ts';
+
+/** The run that something happened in: the newest that had begun and was not over, else the one that began next. Undefined: none yet. */
+export function runAt(runs: readonly Run[], atMs: number): Run | undefined {
+  const during = runs.findLast((run) => run.startedAtMs - stampToleranceMs <= atMs && atMs <= endOf(run));
+  return during ?? runs.find(({ startedAtMs }) => startedAtMs > atMs && startedAtMs - atMs <= lateNewsMs);
+}
+
+function endOf({ snapshot }: Run): number {
+  return snapshot.context.endedAtMs ?? Infinity;
+}
+
+function hasBooted({ workflow, snapshot }: Run): boolean {
+  return workflow.stages.some(({ name, role }) => role === 'boot' && snapshot.context.records[name]?.count);
+}
+
+/** What to feed the run with, and what waits for the kernel that it led to: DHCP and a boot configuration may be those of a boot from disk. */
+export function lateNews(
+  event: TrackEvent,
+  run: Run,
+  { before, prelude }: { before: Run | undefined; prelude: Prelude },
+): { events: Prelude; prelude: Prelude } {
+  const { role } = event.stage;
+  if (!isBefore(event, run)) return { events: role === 'opening' && !isOnTheWay(run, event) ? [] : [event], prelude };
+  if (role === 'disk-boot') return { events: [], prelude: withoutTimes(prelude, event.atMs) };
+  if (!isItsBegin(event, run, before)) return { events: [], prelude };
+  if (role === 'opening' && !hasBooted(run)) return { events: [], prelude: addToPrelude(prelude, event) };
+  return { events: [...ledTo(event, prelude), event], prelude: withoutTimes(prelude) };
+}
+
+/** An earlier stage, older than the run's first line yet newer than the run before, is its start. */
+function isItsBegin(event: TrackEvent, run: Run, before: Run | undefined): boolean {
+  const { stages } = run.workflow;
+  const first = stages.findIndex((stage) => recordOf(run, stage));
+  const isOfRunBefore = event.atMs <= (before?.snapshot.context.endedAtMs ?? -Infinity);
+  return !isOfRunBefore && run.startedAtMs - event.atMs <= lateNewsMs && stages.indexOf(event.stage) < first;
+}
+
+/** Whether DHCP or a boot configuration of a run that is over came before all that it leads to. */
+function isOnTheWay({ workflow, snapshot }: Run, event: TrackEvent): boolean {
+  const { records } = snapshot.context;
+  return workflow.stages.every(({ name, role }) => role === 'opening' || !records[name] || records[name].atMs >= event.atMs);
+}

@@ -1,0 +1,78 @@
+// What was seen of a boot before a run is known that it belongs to: DHCP, boot configuration. It becomes the start of the next run. Pure.
+import type { TrackEvent } from '../run/run-feed.ts';
+
+/** Oldest first. */
+export type Prelude = readonly TrackEvent[];
+
+/** After this pause a DHCP exchange that follows a complete one belongs to another boot. */
+const exchangePauseMs = 30_000;
+const kept = 64;
+/** Older than this, it is of no boot that begins now. */
+const preludeMs = 600_000;
+/** So many different stages prove an installer; what an installed machine asks for too (packages) may be one of them. */
+const stagesOfInstaller = 3;
+
+/** An exchange that begins a while after a complete one begins another boot: what was before is of none. */
+export function addToPrelude(prelude: Prelude, event: TrackEvent): Prelude {
+  const last = prelude.at(-1);
+  const isAnother = last && prelude.some(isExchangeEnd) && isFirst(event) && event.atMs - last.atMs > exchangePauseMs;
+  return [...(isAnother ? [] : prelude).slice(1 - kept), event];
+}
+
+/** The firmware fetched its boot loader: the DHCP exchange just before is where that boot began. */
+export function preludeOfBootLoader(prelude: Prelude): Prelude {
+  let begin = 0;
+  let complete = false;
+  for (const [i, event] of prelude.entries()) {
+    if (complete && isFirst(event)) {
+      begin = i;
+      complete = false;
+    }
+    complete ||= isExchangeEnd(event);
+  }
+  return [...prelude.slice(0, begin).filter(({ stage }) => stage.role !== 'opening'), ...prelude.slice(begin)];
+}
+
+/** What led to `event`. Of the installer that a boot file starts, only what came later: a log may be read ahead of another. */
+export function ledTo(event: TrackEvent, prelude: Prelude): Prelude {
+  const isOf = ({ stage, atMs }: TrackEvent): boolean => event.stage.role !== 'boot' || stage.role === 'opening' || atMs >= event.atMs;
+  return prelude.filter((earlier) => earlier !== event && event.atMs - earlier.atMs < preludeMs && isOf(earlier));
+}
+
+/**
+ * Without all of it, or what is of those times: a log that is read ahead of another may have begun the next. The same list where nothing goes:
+ * whoever stores it looks whether it is another one.
+ */
+export function withoutTimes(prelude: Prelude, untilMs = Infinity, fromMs = -Infinity): Prelude {
+  const left = prelude.filter(({ atMs }) => atMs > untilMs || atMs < fromMs);
+  return left.length < prelude.length ? left : prelude;
+}
+
+/** Whether it holds what only an installer asks for. */
+export function hasInstaller(prelude: Prelude): boolean {
+  return prelude.some(isOfInstaller);
+}
+
+/** What an installed machine did since, that only an installer does; empty while that may be by the way. A kexec shows nothing else of its boot. */
+export function installerInPrelude(prelude: Prelude): Prelude {
+  const last = preludeOfBootLoader(prelude);
+  // A lease that was only renewed began no boot.
+  const boot = last.some(isFirst) ? last : last.filter(({ stage }) => stage.role !== 'opening');
+  const recent = boot.filter(({ atMs }) => (boot.at(-1)?.atMs ?? 0) - atMs < preludeMs);
+  const told = new Set(recent.filter(isOfInstaller).map(({ stage }) => stage.name));
+  const certain = new Set(recent.filter((event) => isOfInstaller(event) && event.stage.role !== 'inside').map(({ stage }) => stage.name));
+  return told.size >= stagesOfInstaller && certain.size >= stagesOfInstaller - 1 ? recent : [];
+}
+
+function isOfInstaller({ stage: { role }, error }: TrackEvent): boolean {
+  return !error && (role === undefined || role === null || role === 'inside' || role === 'handover');
+}
+
+/** Whether it is the first message of a boot. */
+export function isFirst(event: TrackEvent): boolean {
+  return event.workflow.stages[0] === event.stage;
+}
+
+function isExchangeEnd(event: TrackEvent): boolean {
+  return event.stage.seen.some((seen) => 'dhcp' in seen && seen.dhcp === 'ACK');
+}

@@ -1,0 +1,58 @@
+// The rules of order and of versions that a workflow names, judged when a run has reached a stage. Pure.
+import { recordOf, type Run, type TrackEvent } from '../run/run-feed.ts';
+import type { FindingWords } from '../vocabulary.ts';
+import { isOutsideOrder, type Rule, type Stage } from '../workflow/workflow.ts';
+
+/** What is on the machine, by the stage that put it there. */
+export type Versions = Readonly<Record<string, string>>;
+
+type Judge = (run: Run, event: TrackEvent, versions: Versions) => string | null;
+
+const judges: Readonly<Record<Rule['rule'], Judge>> = {
+  order: orderBroken,
+  'no-older-version': (_, { stage, version }, versions) => {
+    const there = versions[stage.name];
+    return version !== undefined && there !== undefined && compareVersions(version, there) < 0
+      ? `${titleOf(stage)} ${version} is older than ${there}, which is there`
+      : null;
+  },
+  'same-major-version': ({ workflow }, { stage, version }, versions) => {
+    const other = workflow.stages.find(
+      ({ name }) => versions[name] !== undefined && majorOf(versions[name]) !== majorOf(version ?? versions[name]),
+    );
+    return other ? `${titleOf(stage)} ${version} comes to a machine with ${titleOf(other)} ${versions[other.name]}` : null;
+  },
+};
+
+/** The rules that `event`, which the run has just taken, breaks. */
+export function brokenRules(run: Run, event: TrackEvent, versions: Versions): FindingWords[] {
+  return event.workflow.rules.flatMap(({ name, rule, text, remedy = null }) => {
+    const why = judges[rule](run, event, versions);
+    return why === null ? [] : [{ rule: name, text: `${text}: ${why}`, remedy }];
+  });
+}
+
+function orderBroken(run: Run, { stage }: TrackEvent): string | null {
+  const { stages } = run.workflow;
+  const at = stages.indexOf(stage);
+  const isDone = (other: Stage): boolean => recordOf(run, other)?.status === 'done';
+  // What was left out earlier has been told then.
+  const before = stages.findLastIndex((other, i) => i < at && !isOutsideOrder(other) && isDone(other));
+  const missing = stages.filter((other, i) => i > before && i < at && !other.optional && !isOutsideOrder(other));
+  if (missing.length > 0) return `${missing.map(titleOf).join(', ')} left out before ${titleOf(stage)}`;
+  const later = stages.find((other, i) => i > at && !isOutsideOrder(other) && isDone(other));
+  return later ? `${titleOf(stage)} came after ${titleOf(later)}` : null;
+}
+
+function titleOf({ title, name }: Stage): string {
+  return title ?? name;
+}
+
+function majorOf(version: string): string {
+  return version.split('.')[0] ?? '';
+}
+
+/** Negative when `a` is older: by the numbers at its start, then by what follows them (a date of the build). */
+export function compareVersions(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true });
+}

@@ -1,0 +1,79 @@
+// A backend's track as plain data, for a store, and back. Machines are not saved: a run is its workflow's name and its machine's snapshot.
+import { moveSnapshot } from '../run/move-snapshot.ts';
+import type { RunContext } from '../run/run.ts';
+import type { Finding, Run, TrackEvent } from '../run/run-feed.ts';
+import type { Track } from './track.ts';
+import type { Acknowledgement } from './actions.ts';
+import type { Evidence, RunStatus } from '../vocabulary.ts';
+import type { Workflow } from '../workflow/workflow.ts';
+
+export interface SavedRun {
+  id: string;
+  workflow: string;
+  status: RunStatus;
+  /** The furthest stage reached; null for none. */
+  stage: string | null;
+  context: RunContext;
+  startedAtMs: number;
+  provisional: boolean;
+  text: string | null;
+  /** Missing in what an earlier version saved, as is what follows. */
+  told?: boolean;
+  acknowledged?: Acknowledgement | null;
+  deployment?: string | null;
+  findings?: readonly Finding[];
+  round?: number;
+}
+
+interface SavedEvent {
+  workflow: string;
+  stage: string;
+  error: boolean;
+  message: string | null;
+  atMs: number;
+  receivedAtMs: number;
+  evidence: Evidence | null;
+}
+/** What was seen of a boot that no run is known of yet. */
+export type SavedPrelude = readonly SavedEvent[];
+
+export function saveRun({ workflow, snapshot, ...run }: Run): SavedRun {
+  return {
+    ...run,
+    workflow: workflow.name,
+    status: snapshot.value,
+    stage: workflow.stages[snapshot.context.furthest]?.name ?? null,
+    context: snapshot.context,
+  };
+}
+
+export function savePrelude(track: Track): SavedPrelude {
+  return track.prelude.map(({ workflow, stage, ...event }) => ({ ...event, workflow: workflow.name, stage: stage.name }));
+}
+
+/** Finds a workflow by its name, as it is for the backend. */
+export type WorkflowsByName = Pick<ReadonlyMap<string, Workflow>, 'get'>;
+
+/** Undefined when no workflow of that name is left to follow it by. A workflow that has changed since keeps what it still knows. */
+export function restoreRun({ workflow: name, status, stage, context, ...run }: SavedRun, workflows: WorkflowsByName): Run | undefined {
+  const workflow = workflows.get(name);
+  if (!workflow) return undefined;
+  return {
+    ...run,
+    told: run.told ?? false,
+    acknowledged: run.acknowledged ?? null,
+    deployment: run.deployment ?? null,
+    findings: run.findings ?? [],
+    round: run.round ?? 1,
+    workflow,
+    snapshot: moveSnapshot({ value: status, context }, { to: workflow, reached: stage ?? undefined }),
+  };
+}
+
+export function restorePrelude(saved: SavedPrelude, workflows: WorkflowsByName): TrackEvent[] {
+  return saved.flatMap(({ workflow: workflowName, stage: stageName, ...event }) => {
+    const workflow = workflows.get(workflowName);
+    const stage = workflow?.stages[workflow.index.get(stageName) ?? -1];
+    return workflow && stage ? [{ ...event, workflow, stage }] : [];
+  });
+}

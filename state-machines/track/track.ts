@@ -1,0 +1,337 @@
+// Where a backend's runs begin and end: the one place for these rules. Each observation of a backend passes through its track, which
+// opens, feeds and closes the machines of its runs. Pure: no I/O, no clock.
+//
+// - DHCP and a boot configuration alone prove no install: they open a run only for a backend that no install is known of, as a
+//   provisional one that a boot from disk dissolves.
+// - A backend that was installed, or has handed over to its disk, begins anew when it boots its installer; the DHCP exchange
+//   of that boot becomes the start of the new run.
+// - What is of a deployment begins a run with it, whatever was before, and goes to no other run.
+// - The first sight of a backend may be in the middle of its install: it is followed from there, earlier stages stay unseen.
+// - A system that installs nothing (a discovery image, a rescue system, that on the disk) ends what seemed to begin an install.
+// - An installed machine that does what only an installer does has begun one without a boot from the network (kexec).
+// - What is read late is of the run that it happened in. The end of a run that is over stands.
+// docs/how-it-works.md has the list with a recorded story for each.
+import {
+  hasHandedOver,
+  isAfterwards,
+  isBefore,
+  isNewBoot,
+  isOfNextBoot,
+  otherBootPauseMs,
+  provisionalPauseMs,
+  visitorMs,
+} from './boundaries.ts';
+import { lateNews, runAt } from './late-news.ts';
+import { newRun, newRunId } from '../run/new-run.ts';
+import { isWithoutInstall, unseenInstaller } from './no-install.ts';
+import { limitsOf, passLimits } from '../run/pass-limits.ts';
+import {
+  addToPrelude,
+  hasInstaller,
+  installerInPrelude,
+  isFirst,
+  ledTo,
+  preludeOfBootLoader,
+  withoutTimes,
+  type Prelude,
+} from './prelude.ts';
+import { runStatus } from '../run/run.ts';
+import {
+  addFinding,
+  feed,
+  furthestStage,
+  moveRun,
+  recordOf,
+  send,
+  transition,
+  type Run,
+  type TrackEvent,
+  type When,
+} from '../run/run-feed.ts';
+import type { Mute } from './actions.ts';
+import { loopFinding } from './install-loop.ts';
+import { brokenRules } from './rules.ts';
+import type { FindingWords, Transition } from '../vocabulary.ts';
+import { presentStage } from '../view/view.ts';
+import { isOutsideOrder } from '../workflow/workflow.ts';
+
+/** The runs of one backend, newest last, and what was seen of a boot that no run is known of yet. */
+export class Track {
+  readonly backendId: string;
+  /** Whether an inventory names the backend; a visitor's provisional run is dropped after a while. */
+  declared: boolean;
+  runs: Run[] = [];
+  /** Maintenance, which may be over by its own time. */
+  muted: Mute | null = null;
+  /** DHCP and boot configuration since the last sign of an installer: the start of the next run. */
+  prelude: Prelude = [];
+  /** When it last booted its disk, or another system that installs nothing, outside of an install. */
+  otherBootMs: number | null = null;
+  /** The clock was set back since its last run began: what seems to be of then is of now. */
+  isClockBack = false;
+  /** Version of what each stage put on the machine last, by the stage's name. */
+  versions: Readonly<Record<string, string>> = {};
+
+  constructor(backendId: string, declared: boolean) {
+    this.backendId = backendId;
+    this.declared = declared;
+  }
+
+  /** The newest run, when it is not over. */
+  get open(): Run | undefined {
+    const run = this.runs.at(-1);
+    return run && run.snapshot.context.endedAtMs === null ? run : undefined;
+  }
+
+  /** When `passTime` will have something to do, epoch milliseconds; null for never. */
+  get dueMs(): number | null {
+    const run = this.open;
+    if (!run) return null;
+    const drop = run.provisional && !this.declared ? run.snapshot.context.lastHeardMs + visitorMs : null;
+    const due = [...limitsOf(run), drop].filter((ms) => ms !== null);
+    return due.length === 0 ? null : Math.min(...due);
+  }
+
+  /** What an observation makes of the backend's runs. Nothing when it is older than the present run, or chatter. */
+  observe(event: TrackEvent): Transition[] {
+    const transitions = event.deployment === undefined ? this.observeAlone(event) : this.observeDeployed(event, event.deployment);
+    return event.workflow.rules.length === 0 ? transitions : [...transitions, ...this.judge(event, transitions)];
+  }
+
+  /** A rule that was broken, or a known error: of the run under way, or of the deployment's. */
+  observeFinding(words: FindingWords, when: When, deployment?: string): Transition[] {
+    const run = this.runOf(deployment);
+    return run ? addFinding(run, words, when, presentStage(run)) : [];
+  }
+
+  /** Somebody ended the install. */
+  observeAbandoned(message: string, when: When, deployment?: string): Transition[] {
+    const run = this.runOf(deployment);
+    return run && run === this.open ? this.supersede(run, when, message) : [];
+  }
+
+  private runOf(deployment: string | undefined): Run | undefined {
+    const newest = this.runs.at(-1);
+    return deployment === undefined ? this.open : newest?.deployment === deployment ? newest : undefined;
+  }
+
+  private observeAlone(event: TrackEvent): Transition[] {
+    const run = this.open;
+    const of = this.isClockBack ? run : runAt(this.runs, event.atMs);
+    if (of && (of !== run || isBefore(event, of))) return this.observeLate(event, of);
+    if (run && isBefore(event, run)) return [];
+    if (event.whole && run && !run.provisional) return this.observeFailure(event, run);
+    switch (event.stage.role) {
+      case 'opening':
+        return this.observeOpening(event, run);
+      case 'boot':
+        return this.observeBoot(event, run);
+      case 'inside':
+        return event.reported || (run ? !run.provisional : hasInstaller(this.prelude)) ? this.observeInstaller(event, run) : [];
+      case 'disk-boot':
+      case 'end':
+        return this.observeDisk(event, run);
+      default:
+        return this.observeInstaller(event, run);
+    }
+  }
+
+  /** A log that is read behind another tells how a run began, and what it had been through; the end of one that is over stands. */
+  private observeLate(event: TrackEvent, run: Run): Transition[] {
+    if (run !== this.open && runStatus(run.snapshot) !== 'installed') return [];
+    const { events, prelude } = lateNews(event, run, { before: this.runs[this.runs.indexOf(run) - 1], prelude: this.prelude });
+    this.prelude = prelude;
+    if (isBefore(event, run)) run.startedAtMs = Math.min(run.startedAtMs, ...events.map(({ atMs }) => atMs));
+    return events.flatMap((e) => feed(run, e));
+  }
+
+  /** The firmware fetched its boot loader: the DHCP exchange just before is where that boot began. */
+  observeBootLoader(): void {
+    this.prelude = preludeOfBootLoader(this.prelude);
+  }
+
+  /** The machine boots a system that installs nothing, called so. */
+  observeOtherSystem(name: string, when: When): Transition[] {
+    const run = this.open;
+    if (run && (run.deployment !== null || when.atMs < run.startedAtMs)) return [];
+    this.dropPrelude();
+    this.otherBootMs = when.atMs;
+    return run ? this.endWithout(run, when, `No install: the machine booted ${name}`) : [];
+  }
+
+  /** Words of the installer that are no stage. They open no run. */
+  observeText(text: string, when: When): Transition[] {
+    const run = this.open;
+    if (!run || run.provisional || run.text === text) return [];
+    run.text = text;
+    return [transition(run, 'text', when, { stage: furthestStage(run), message: text })];
+  }
+
+  /** Time has passed: nothing that happened before `nowMs` is still to be read. */
+  passTime(nowMs: number): Transition[] {
+    const run = this.open;
+    if (!run) return [];
+    const transitions = passLimits(run, nowMs);
+    const visitor = run.provisional && !this.declared && nowMs >= run.snapshot.context.lastHeardMs + visitorMs;
+    return visitor ? [...transitions, ...this.dissolve(run, { atMs: nowMs, receivedAtMs: nowMs, evidence: null })] : transitions;
+  }
+
+  /** Ends the present run, if there is one, because the backend is followed under another name from here. */
+  close(when: When, why = 'Followed under another name from here'): Transition[] {
+    const run = this.open;
+    if (!run) return [];
+    return this.endWithout(run, when, why);
+  }
+
+  /** What was no install leaves no trace, unless its installer was seen to boot. */
+  private endWithout(run: Run, when: When, why: string): Transition[] {
+    return run.provisional ? this.dissolve(run, when, why) : this.supersede(run, when, why);
+  }
+
+  private observeOpening(event: TrackEvent, run: Run | undefined): Transition[] {
+    this.prelude = addToPrelude(this.prelude, event);
+    if (run) {
+      // Renewals of a lease between do not count; a firmware that tries again and again is one attempt.
+      const pauseMs = event.atMs - (recordOf(run, event.stage)?.lastAtMs ?? event.atMs);
+      if (run.provisional && isFirst(event) && pauseMs > provisionalPauseMs) return [...this.dissolve(run, event), ...this.openRun(event)];
+      if (hasHandedOver(run) || isAfterwards(run, event)) return [];
+      this.follow(run, event);
+      return feed(run, event);
+    }
+    // Only the first message of a boot, from a machine of which no install is known: another one may just boot from its disk.
+    return isFirst(event) && this.runs.length === 0 && !this.isOfOtherSystem(event) ? this.openRun(event) : [];
+  }
+
+  /** What the machine booted last asks for an address of its own. */
+  private isOfOtherSystem({ atMs }: TrackEvent): boolean {
+    return this.otherBootMs !== null && atMs - this.otherBootMs < otherBootPauseMs;
+  }
+
+  private observeBoot(event: TrackEvent, run: Run | undefined): Transition[] {
+    // Its web server told already what it booted by that kernel.
+    if (!run && this.otherBootMs !== null && event.atMs < this.otherBootMs && this.otherBootMs - event.atMs < otherBootPauseMs) return [];
+    if (run && !isNewBoot(run, event, this.prelude.length > 0)) return this.feedInstaller(run, event);
+    const closed = run ? this.supersede(run, event, 'The machine booted its installer anew') : [];
+    return [...closed, ...this.openRun(event), ...(run && !run.provisional ? this.countRound(run, event) : [])];
+  }
+
+  /** The run that has just begun took the place of `before`, which was not over. */
+  private countRound(before: Run, event: TrackEvent): Transition[] {
+    const run = this.open;
+    if (!run) return [];
+    run.round = before.round + 1;
+    const words = loopFinding(run.round, before, hasHandedOver(before));
+    return words ? addFinding(run, words, event, event.stage) : [];
+  }
+
+  private observeDisk(event: TrackEvent, run: Run | undefined): Transition[] {
+    // What is of before the run began waits for the kernel that it led to.
+    this.dropPrelude(event.atMs, run && !run.provisional ? run.startedAtMs : -Infinity);
+    if (event.stage.role === 'disk-boot' && (!run || run.provisional)) this.otherBootMs = event.atMs;
+    if (!run) return [];
+    if (!run.provisional) return this.observeEnd(event, run);
+    return event.error ? [] : this.dissolve(run, event);
+  }
+
+  private observeEnd(event: TrackEvent, run: Run): Transition[] {
+    const without = event.error ? 'no' : isWithoutInstall(run, this.runs.slice(0, -1), event.atMs);
+    if (without === 'yes')
+      return this.supersede(run, event, 'No install: the machine booted from its disk, and its installer had asked for nothing');
+    const fed = feed(run, event);
+    return without === 'perhaps' ? [...fed, ...addFinding(run, unseenInstaller, event, event.stage)] : fed;
+  }
+
+  private observeInstaller(event: TrackEvent, run: Run | undefined): Transition[] {
+    if (run) return this.feedInstaller(run, event);
+    const last = this.runs.at(-1);
+    if (!last || runStatus(last.snapshot) !== 'installed') return this.openRun(event);
+    // An optional last stage after the end belongs to the run that ended.
+    const after = feed(last, event);
+    return after.length > 0 ? after : this.observeAfterEnd(event, last);
+  }
+
+  /** One thing that an installed machine asks for is no install; it may be of one whose boot is still to be read, or that began by kexec. */
+  private observeAfterEnd(event: TrackEvent, last: Run): Transition[] {
+    if (event.atMs <= (last.snapshot.context.endedAtMs ?? Infinity) || isOutsideOrder(event.stage)) return [];
+    this.prelude = addToPrelude(this.prelude, event);
+    const installer = installerInPrelude(this.prelude);
+    if (installer.length === 0) return [];
+    this.prelude = installer;
+    return this.openRun(event);
+  }
+
+  private observeDeployed(event: TrackEvent, deployment: string): Transition[] {
+    const run = this.runs.at(-1);
+    if (run?.deployment === deployment) {
+      const goesOn = run === this.open || runStatus(run.snapshot) === 'installed';
+      return !goesOn ? [] : event.whole ? this.observeFailure(event, run) : feed(run, event);
+    }
+    // Two sources may tell of two deployments; what is of an earlier one changes the present one in nothing.
+    if (this.runs.some((earlier) => earlier.deployment === deployment)) return [];
+    const closed = this.close(event, 'Another deployment of the machine began');
+    this.prelude = [];
+    return [...closed, ...this.openRun(event)];
+  }
+
+  /** What the stage that was just reached says about the workflow's rules. */
+  private judge(event: TrackEvent, transitions: readonly Transition[]): Transition[] {
+    const run = this.runs.at(-1);
+    if (!run || !transitions.some(({ kind, stage }) => kind === 'reached' && stage === event.stage.name)) return [];
+    const broken = brokenRules(run, event, this.versions);
+    if (event.version !== undefined) this.versions = { ...this.versions, [event.stage.name]: event.version };
+    return broken.flatMap((words) => addFinding(run, words, event, event.stage));
+  }
+
+  /** A run that has failed already has its reason: then these are its last words. */
+  private observeFailure(event: TrackEvent, run: Run): Transition[] {
+    if (runStatus(run.snapshot) === 'failed') {
+      send(run, { type: 'ALL_FAILED', atMs: event.atMs });
+      return this.observeText(event.message ?? '', event);
+    }
+    this.follow(run, event);
+    return this.feedInstaller(run, { ...event, stage: furthestStage(run) ?? event.stage });
+  }
+
+  private feedInstaller(run: Run, event: TrackEvent): Transition[] {
+    this.follow(run, event);
+    run.provisional = false;
+    if (this.prelude.length > 0 && isOfNextBoot(run, event)) this.prelude = addToPrelude(this.prelude, event);
+    else this.dropPrelude(event.atMs);
+    return feed(run, event);
+  }
+
+  /** The event tells the run's workflow, or its name or group have changed its limits; otherwise only a provisional run moves. */
+  private follow(run: Run, { workflow, stage, told = false }: TrackEvent): void {
+    const isSame = workflow.name === run.workflow.name;
+    if (told || isSame || (run.provisional && stage.role !== 'opening')) moveRun(run, workflow);
+    run.told ||= told;
+  }
+
+  /** Opens a run with the boot that led to `event`. */
+  private openRun(event: TrackEvent): Transition[] {
+    const opening = event.stage.role === 'opening' && event.deployment === undefined;
+    const events = opening ? [event] : [...ledTo(event, this.prelude), event].toSorted((a, b) => a.atMs - b.atMs);
+    const startedAtMs = Math.min(...events.map((e) => e.atMs));
+    const run = newRun(event, { id: newRunId(this, startedAtMs), startedAtMs, provisional: opening });
+    this.runs = this.runs.toSpliced(this.runs.length, 0, run);
+    this.isClockBack = false;
+    this.prelude = opening ? [event] : [];
+    return events.flatMap((e) => feed(run, e));
+  }
+
+  private supersede(run: Run, when: When, message: string): Transition[] {
+    send(run, { type: 'SUPERSEDED', atMs: when.atMs });
+    return [transition(run, 'abandoned', when, { stage: furthestStage(run), message })];
+  }
+
+  /** The provisional run was no install: it leaves no trace. */
+  private dissolve(run: Run, when: When, why = 'No install: the machine booted from its disk, or only asked for an address'): Transition[] {
+    this.runs = this.runs.filter((other) => other !== run);
+    send(run, { type: 'SUPERSEDED', atMs: when.atMs });
+    return [transition(run, 'dissolved', when, { stage: furthestStage(run), message: why })];
+  }
+
+  private dropPrelude(untilMs?: number, fromMs?: number): void {
+    this.prelude = withoutTimes(this.prelude, untilMs, fromMs);
+  }
+}

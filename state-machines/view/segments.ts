@@ -1,0 +1,39 @@
+// The bar of a run, on the page and in the terminal: a segment for each stage that it has to go, from a summary's marks. Pure.
+import { stageMarks, type RunSummary, type StageTone, type WorkflowSummary } from './summary.ts';
+import { stageGroups, type StageGroup } from '../vocabulary.ts';
+import { isOutsideOrder } from '../workflow/workflow.ts';
+
+export interface Segment {
+  name: string;
+  group: StageGroup;
+  /** The macro step that it is part of. */
+  step: string | null;
+  tone: StageTone;
+}
+
+const tones = new Map(Object.entries(stageMarks).map(([tone, mark]) => [mark as string, tone as StageTone]));
+
+/** What stands outside the order is no step of the way, nor is what may come and did not. */
+export function segmentsOf(run: Pick<RunSummary, 'stages'>, workflow: WorkflowSummary | undefined): Segment[] {
+  return (workflow?.stages ?? []).flatMap(({ name, group, step, role, optional }, i) => {
+    const tone = tones.get(run.stages[i] ?? '') ?? 'pending';
+    const unseen = tone === 'pending' || tone === 'skipped';
+    return isOutsideOrder({ role }) || (optional && unseen) ? [] : [{ name, group, step, tone }];
+  });
+}
+
+export interface BarPart {
+  name: string;
+  segments: readonly Segment[];
+}
+
+/** The macro steps in their order, a stage of none by itself; without macro steps, the parts of an install. */
+export function partsOf(segments: readonly Segment[]): BarPart[] {
+  const hasSteps = segments.some(({ step }) => step !== null);
+  const parts = Map.groupBy(segments, ({ name, group, step }) => (hasSteps ? (step ?? name) : group));
+  const names: readonly string[] = hasSteps ? [...parts.keys()] : stageGroups;
+  return names.flatMap((name) => {
+    const own = parts.get(name);
+    return own ? [{ name, segments: own }] : [];
+  });
+}

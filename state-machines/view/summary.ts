@@ -1,0 +1,189 @@
+// A backend in a line, for whoever looks at thousands: what the dashboard's feed and `status` carry. A small part of the whole view's size. Pure.
+import * as z from 'zod';
+import { recordOf, type Run } from '../run/run-feed.ts';
+import { runStatus } from '../run/run.ts';
+import type { Track } from '../track/track.ts';
+import {
+  acknowledgementSchema,
+  evidenceSchema,
+  findingSchema,
+  isoTime,
+  lastWords,
+  muteSchema,
+  nextStage,
+  presentStage,
+  sinceMs,
+  trySchema,
+  troubleOf,
+  viewAcknowledgement,
+  viewMute,
+} from './view.ts';
+import { inTrouble, runStatuses, stageGroups, type BackendStatus, type Evidence, type StageRecord } from '../vocabulary.ts';
+import { isOutsideOrder, stageRoles, type Stage, type Workflow } from '../workflow/workflow.ts';
+
+const time = z.iso.datetime();
+
+/** How a stage stands, a character each in a summary's `stages`. */
+export const stageMarks = { done: 'd', failed: 'f', late: 'l', skipped: 's', pending: '.', next: 'n', waiting: 'w', stalled: 'x' } as const;
+export type StageTone = keyof typeof stageMarks;
+
+export const runSummarySchema = z.object({
+  id: z.string(),
+  status: z.enum(runStatuses),
+  startedAt: time,
+  endedAt: time.nullable(),
+  stage: z.string().nullable().describe('the furthest stage reached, or the one that failed'),
+  stageAt: time.nullable().describe('when that was'),
+  nextStage: z.string().nullable().describe('the stage that must come next'),
+  deadline: time.nullable().describe('when it must have come; null while no limit runs'),
+  since: time.describe('since when the run has its status; for a late one, when its limit passed'),
+  lastHeardAt: time,
+  stages: z.string().describe('a character for each stage of the workflow, in its order: stageMarks'),
+  count: z.int().describe('how often the stage that is not well was seen; 0 where all is well'),
+  message: z.string().nullable().describe('why it is not well, or the last words of the installer'),
+  evidence: evidenceSchema.nullable().describe('the line that shows why it is not well, or the last that was heard'),
+  acknowledged: acknowledgementSchema.nullable(),
+  deployment: z.string().nullable().describe('id of the deployment that it is part of'),
+  attempt: trySchema.pick({ step: true, implementation: true, number: true }).nullable().describe('the newest try of a macro step'),
+  finding: findingSchema.pick({ rule: true, text: true, remedy: true }).nullable().describe('the newest'),
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+export const backendSummarySchema = z.object({
+  id: z.string(),
+  host: z.string().nullable(),
+  ip: z.string().nullable(),
+  mac: z.string().nullable(),
+  workflow: z.string(),
+  status: z.enum([...runStatuses, 'idle']),
+  declared: z.boolean(),
+  muted: muteSchema.nullable(),
+  run: runSummarySchema.nullable().describe('the newest'),
+});
+export type BackendSummary = z.infer<typeof backendSummarySchema>;
+
+/** What a reader of summaries must know of a workflow: its stages in the order of `stages`. */
+export const workflowSummarySchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  deployer: z.string().describe('who deploys: a kind that views are filtered by'),
+  steps: z.array(z.object({ name: z.string(), title: z.string() })).describe('macro steps, in their order'),
+  stages: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      group: z.enum(stageGroups),
+      step: z.string().nullable().describe('the macro step that it is part of'),
+      optional: z.boolean(),
+      role: z.enum(stageRoles).nullable(),
+      limitSeconds: z.number().nullable(),
+      hint: z.string().nullable(),
+    }),
+  ),
+});
+export type WorkflowSummary = z.infer<typeof workflowSummarySchema>;
+export type StageSummary = WorkflowSummary['stages'][number];
+
+export function summariseWorkflow({ name, title, deployer, steps, stages }: Workflow): WorkflowSummary {
+  const named = steps.map((step) => ({ name: step.name, title: step.title ?? step.name }));
+  return { name, title, deployer, steps: named, stages: stages.map(summariseStage) };
+}
+
+function summariseStage({ name, title, group, step, optional, role, limitSeconds, hint }: Stage): StageSummary {
+  return {
+    name,
+    title: title ?? name,
+    group,
+    step: step ?? null,
+    optional,
+    role: role ?? null,
+    limitSeconds: limitSeconds ?? null,
+    hint: hint ?? null,
+  };
+}
+
+/** Of whom: the part of a backend that a summary is made of. */
+export interface Summarised {
+  id: string;
+  host: string | null;
+  ip: string | null;
+  mac: string | null;
+  declared: boolean;
+  track: Track;
+}
+
+/** `workflow`: what it will follow when it has no run yet. */
+export function summarise({ id, host, ip, mac, declared, track }: Summarised, workflow: string): BackendSummary {
+  const run = track.runs.at(-1);
+  const status: BackendStatus = run ? runStatus(run.snapshot) : 'idle';
+  const name = run?.workflow.name ?? workflow;
+  return { id, host, ip, mac, workflow: name, status, declared, muted: viewMute(track.muted), run: run ? summariseRun(run) : null };
+}
+
+/** A line longer than this is cut in a summary; the whole one is in the backend's own view. */
+const lineLength = 300;
+
+export function summariseRun(run: Run): RunSummary {
+  const { context } = run.snapshot;
+  const status = runStatus(run.snapshot);
+  const trouble = troubleOf(run);
+  const present = presentStage(run);
+  const next = context.endedAtMs === null ? nextStage(run) : undefined;
+  return {
+    id: run.id,
+    status,
+    startedAt: isoTime(run.startedAtMs),
+    endedAt: isoOrNull(context.endedAtMs),
+    stage: present?.name ?? null,
+    stageAt: isoOrNull(recordOf(run, present)?.atMs ?? null),
+    nextStage: next?.name ?? null,
+    deadline: isoOrNull(context.deadlineMs),
+    since: isoTime(sinceMs(run)),
+    lastHeardAt: isoTime(context.lastHeardMs),
+    stages: run.workflow.stages.map((stage, i) => stageMarks[toneOf(run, stage, { index: i, next })]).join(''),
+    count: trouble?.record.count ?? 0,
+    message: trouble?.record.message ?? lastWords(run),
+    evidence: cut(trouble?.record.evidence.at(-1) ?? (inTrouble(status) ? lastEvidence(run) : null)),
+    acknowledged: viewAcknowledgement(run.acknowledged),
+    deployment: run.deployment,
+    attempt: newestTry(run),
+    finding: newestFinding(run),
+  };
+}
+
+function newestTry({ snapshot }: Run): RunSummary['attempt'] {
+  const newest = snapshot.context.tries?.at(-1);
+  return newest ? { step: newest.step, implementation: newest.implementation, number: newest.number } : null;
+}
+
+function newestFinding({ findings }: Run): RunSummary['finding'] {
+  const newest = findings.at(-1);
+  return newest ? { rule: newest.rule, text: newest.text, remedy: newest.remedy } : null;
+}
+
+function isoOrNull(ms: number | null): string | null {
+  return ms === null ? null : isoTime(ms);
+}
+
+function toneOf(run: Run, stage: Stage, { index, next }: { index: number; next: Stage | undefined }): StageTone {
+  const record = recordOf(run, stage);
+  if (isOutsideOrder(stage)) return !record ? 'pending' : stage.role === 'stalled' ? 'stalled' : 'waiting';
+  if (record) return record.status;
+  if (stage === next) return 'next';
+  return index < run.snapshot.context.furthest ? 'skipped' : 'pending';
+}
+
+/** The line that was heard last, whatever it was of. */
+function lastEvidence(run: Run): Evidence | null {
+  const records = Object.values(run.snapshot.context.records).filter(({ evidence }) => evidence.length > 0);
+  const last = records.reduce<StageRecord | null>(
+    (best, record) => (best === null || record.lastAtMs >= best.lastAtMs ? record : best),
+    null,
+  );
+  return last?.evidence.at(-1) ?? null;
+}
+
+function cut(evidence: Evidence | null): Evidence | null {
+  if (!evidence || evidence.text.length <= lineLength) return evidence;
+  return { ...evidence, text: `${evidence.text.slice(0, lineLength)}…` };
+}

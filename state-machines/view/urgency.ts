@@ -1,0 +1,40 @@
+// The order in which an admin wants to see backends: who needs somebody first. The same on the page and in the terminal. Pure.
+import type { BackendSummary } from './summary.ts';
+import { inTrouble, runStatuses, type BackendStatus } from '../vocabulary.ts';
+
+/** Most urgent first. */
+export const statuses: readonly BackendStatus[] = [...runStatuses, 'idle'];
+
+/** known: in trouble, but acknowledged or in maintenance: nobody has to be told. */
+export const urgencies = ['needs you', 'known', 'installing', 'others'] as const;
+export type Urgency = (typeof urgencies)[number];
+
+export const urgencyTitles: Readonly<Record<Urgency, string>> = {
+  'needs you': 'Needs you',
+  known: 'Acknowledged or muted',
+  installing: 'Installing',
+  others: 'Others',
+};
+
+export function urgencyOf(backend: Pick<BackendSummary, 'status' | 'muted' | 'run'>, nowMs: number): Urgency {
+  const { status } = backend;
+  if (inTrouble(status)) return backend.run?.acknowledged || isMuted(backend, nowMs) ? 'known' : 'needs you';
+  return status === 'installing' || status === 'waiting' ? 'installing' : 'others';
+}
+
+/** A mute ends by itself at its time. */
+export function isMuted({ muted }: Pick<BackendSummary, 'muted'>, nowMs: number): boolean {
+  return muted !== null && (muted.until === null || Date.parse(muted.until) > nowMs);
+}
+
+/** For a sort: by urgency, then by status; equals keep their order. */
+export function urgencyRank(backend: Pick<BackendSummary, 'status' | 'muted' | 'run'>, nowMs: number): number {
+  return urgencies.indexOf(urgencyOf(backend, nowMs)) * statuses.length + statuses.indexOf(backend.status);
+}
+
+/** How many there are of each status, every status named. */
+export function countByStatus(backends: Iterable<Pick<BackendSummary, 'status'>>): Record<BackendStatus, number> {
+  const counts = Object.fromEntries(statuses.map((status) => [status, 0])) as Record<BackendStatus, number>;
+  for (const { status } of backends) counts[status] += 1;
+  return counts;
+}

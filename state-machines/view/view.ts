@@ -1,0 +1,235 @@
+// What the outside sees of backends and runs: the objects of the API, of the live feed and of `replay --json`, and their schemas.
+// Pure; the browser reads the same shapes that the server writes.
+import * as z from 'zod';
+import { furthestStage, type Run } from '../run/run-feed.ts';
+import { nextStageIndex } from '../run/run-clock.ts';
+import { runStatus } from '../run/run.ts';
+import type { Try } from '../run/tries.ts';
+import { isOutsideOrder, stageRoles, type Check, type Stage } from '../workflow/workflow.ts';
+import type { Acknowledgement, Mute } from '../track/actions.ts';
+import { inTrouble, runStatuses, stageGroups, stageStatuses, transitionKinds } from '../vocabulary.ts';
+
+const time = z.iso.datetime().describe('ISO 8601, UTC');
+
+export const evidenceSchema = z.object({
+  source: z.string(),
+  line: z.int().nullable().describe('line number in its file, 1 for the first'),
+  offset: z.int().nullable().describe('byte offset in its file'),
+  text: z.string().describe('the raw line or payload'),
+});
+
+export const stageViewSchema = z.object({
+  name: z.string(),
+  title: z.string().describe('what it is called in a sentence'),
+  group: z.enum(stageGroups),
+  step: z.string().nullable().describe('the macro step that it is part of'),
+  role: z.enum(stageRoles).nullable().describe('waiting, stalled and held stand outside the order'),
+  status: z.enum(stageStatuses),
+  at: time.nullable().describe('first seen; for a late stage, when its limit passed'),
+  lastAt: time.nullable(),
+  count: z.int().describe('how often it was seen'),
+  message: z.string().nullable(),
+  limitSeconds: z.number().nullable().describe('seconds from this stage within which the next must come'),
+  optional: z.boolean(),
+  evidence: z.array(evidenceSchema),
+});
+export type StageView = z.infer<typeof stageViewSchema>;
+
+export const acknowledgementSchema = z.object({ by: z.string(), at: time, note: z.string().nullable() });
+export const muteSchema = acknowledgementSchema.extend({ until: time.nullable().describe('null: until somebody ends it') });
+export type MuteView = z.infer<typeof muteSchema>;
+
+export const trySchema = z.object({
+  step: z.string(),
+  implementation: z.string().nullable().describe('the way that it was done'),
+  number: z.int().describe('1 for the first of the step'),
+  startedAt: time,
+  endedAt: time.nullable().describe('null while it is under way'),
+  failed: z.string().nullable().describe('why it failed'),
+});
+export type TryView = z.infer<typeof trySchema>;
+
+export const findingSchema = z.object({
+  rule: z.string(),
+  text: z.string(),
+  remedy: z.string().nullable(),
+  at: time,
+  stage: z.string().nullable(),
+});
+export type FindingView = z.infer<typeof findingSchema>;
+
+export const runViewSchema = z.object({
+  id: z.string(),
+  workflow: z.string(),
+  startedAt: time,
+  endedAt: time.nullable(),
+  status: z.enum(runStatuses),
+  stage: z.string().nullable().describe('the furthest stage reached, or the one that failed'),
+  stageAt: time.nullable().describe('when that was'),
+  nextStage: z.string().nullable().describe('the stage that must come next'),
+  deadline: time.nullable().describe('when it must have come; null while no limit runs'),
+  since: time.describe('since when the run has its status; for a late one, when its limit passed'),
+  lastHeardAt: time,
+  message: z.string().nullable().describe('why the run is not well, or the last words of the installer'),
+  hint: z.string().nullable().describe('what to check'),
+  checks: z.array(z.object({ ask: z.string(), command: z.string().nullable() })).describe('the same, step by step'),
+  acknowledged: acknowledgementSchema.nullable().describe('who has seen that it is not well'),
+  deployment: z.string().nullable().describe('id of the deployment that it is part of'),
+  tries: z.array(trySchema).describe('tries of macro steps, oldest first'),
+  findings: z.array(findingSchema).describe('rules that were broken, and errors that are known'),
+  stages: z.array(stageViewSchema),
+});
+export type RunView = z.infer<typeof runViewSchema>;
+
+export const backendViewSchema = z.object({
+  id: z.string(),
+  host: z.string().nullable(),
+  ip: z.string().nullable(),
+  mac: z.string().nullable(),
+  workflow: z.string(),
+  status: z.enum([...runStatuses, 'idle']),
+  stage: z.string().nullable(),
+  declared: z.boolean().describe('whether the inventory names it'),
+  muted: muteSchema.nullable().describe('in maintenance'),
+  lastHeardAt: time.nullable(),
+  runs: z.array(runViewSchema).describe('newest last'),
+});
+export type BackendView = z.infer<typeof backendViewSchema>;
+
+export const transitionViewSchema = z.object({
+  seq: z.int(),
+  kind: z.enum(transitionKinds),
+  backend: z.string().describe('the id of the backend'),
+  host: z.string().nullable(),
+  ip: z.string().nullable(),
+  run: z.string(),
+  stage: z.string(),
+  success: z.boolean(),
+  message: z.string().nullable(),
+  status: z.enum([...runStatuses, 'idle']),
+  at: time.describe("the log line's own time"),
+  receivedAt: time,
+  evidence: evidenceSchema.nullable(),
+  author: z.string().nullable().describe('who did it, where a person did'),
+});
+export type TransitionView = z.infer<typeof transitionViewSchema>;
+
+let lastTime = { ms: NaN, text: '' };
+
+/** Kept for the next call: one line's time is that of its stage, its run and its transition. */
+export function isoTime(ms: number): string {
+  if (ms !== lastTime.ms) lastTime = { ms, text: new Date(ms).toISOString() };
+  return lastTime.text;
+}
+const isoOrNull = (ms: number | null): string | null => (ms === null ? null : isoTime(ms));
+
+/** The run with its stages in the workflow's order. */
+export function viewRun(run: Run): RunView {
+  const { context } = run.snapshot;
+  const status = runStatus(run.snapshot);
+  const trouble = troubleOf(run);
+  const present = presentStage(run);
+  const next = run.snapshot.context.endedAtMs === null ? nextStage(run) : undefined;
+  return {
+    id: run.id,
+    workflow: run.workflow.name,
+    startedAt: isoTime(run.startedAtMs),
+    endedAt: isoOrNull(context.endedAtMs),
+    status,
+    stage: present?.name ?? null,
+    stageAt: isoOrNull((present && context.records[present.name]?.atMs) ?? null),
+    nextStage: next?.name ?? null,
+    deadline: isoOrNull(context.deadlineMs),
+    since: isoTime(sinceMs(run)),
+    lastHeardAt: isoTime(context.lastHeardMs),
+    message: trouble?.record.message ?? lastWords(run),
+    hint: trouble?.stage.hint ?? null,
+    checks: viewChecks(trouble?.stage.checks ?? []),
+    acknowledged: viewAcknowledgement(run.acknowledged),
+    deployment: run.deployment,
+    tries: (context.tries ?? []).map(viewTry),
+    findings: run.findings.map(({ atMs, ...finding }) => ({ ...finding, at: isoTime(atMs) })),
+    stages: run.workflow.stages.flatMap((stage, i) => viewStage(run, stage, i)),
+  };
+}
+
+function viewTry({ step, implementation, number, startedAtMs, endedAtMs, failed }: Try): TryView {
+  return { step, implementation, number, startedAt: isoTime(startedAtMs), endedAt: isoOrNull(endedAtMs), failed };
+}
+
+function viewChecks(checks: readonly Check[]): RunView['checks'] {
+  return checks.map(({ ask, command = null }) => ({ ask, command }));
+}
+
+export function viewAcknowledgement(acknowledged: Acknowledgement | null): RunView['acknowledged'] {
+  return acknowledged && { by: acknowledged.by, at: isoTime(acknowledged.atMs), note: acknowledged.note };
+}
+
+export function viewMute(muted: Mute | null): MuteView | null {
+  return muted && { by: muted.by, at: isoTime(muted.atMs), note: muted.note, until: isoOrNull(muted.untilMs) };
+}
+
+/** Since when a run has its status: one that is well, since it came to its stage. */
+export function sinceMs(run: Run): number {
+  const { endedAtMs, records } = run.snapshot.context;
+  if (endedAtMs !== null && !inTrouble(runStatus(run.snapshot))) return endedAtMs;
+  const reached = furthestStage(run);
+  return troubleOf(run)?.record.atMs ?? (reached && records[reached.name]?.atMs) ?? run.startedAtMs;
+}
+
+/** What the installer said last; once the machine is installed that is over. */
+export function lastWords(run: Run): string | null {
+  return runStatus(run.snapshot) === 'installed' ? null : run.text;
+}
+
+/** The stage where a run stands: the furthest that it reached, or the one that failed. */
+export function presentStage(run: Run): Stage | undefined {
+  return (runStatus(run.snapshot) === 'failed' ? troubleOf(run)?.stage : undefined) ?? furthestStage(run);
+}
+
+/** The stage that must come next. */
+export function nextStage(run: Run): Stage | undefined {
+  const { stages } = run.workflow;
+  return stages[nextStageIndex(stages, run.snapshot.context.furthest)];
+}
+
+/** The stage that keeps a run from being well, with its record. */
+export function troubleOf(run: Run) {
+  const status = runStatus(run.snapshot);
+  const held = status === 'waiting' || status === 'stalled';
+  if (!held && !inTrouble(status)) return undefined;
+  const records = run.workflow.stages.flatMap((stage) => {
+    const record = run.snapshot.context.records[stage.name];
+    // An installer may flag its stall as an error: it holds the run all the same.
+    return record && (held ? holds(stage, status) : record.status === status) ? [{ stage, record }] : [];
+  });
+  return records.toSorted((a, b) => a.record.lastAtMs - b.record.lastAtMs).at(-1);
+}
+
+/** A breakpoint holds a run as a wait does. */
+function holds({ role }: Stage, status: 'waiting' | 'stalled'): boolean {
+  return role === status || (role === 'held' && status === 'waiting');
+}
+
+function viewStage(run: Run, stage: Stage, index: number): StageView[] {
+  const record = run.snapshot.context.records[stage.name];
+  if (!record && isOutsideOrder(stage)) return [];
+  const unseen = index < run.snapshot.context.furthest ? 'skipped' : 'pending';
+  return [
+    {
+      name: stage.name,
+      title: stage.title ?? stage.name,
+      group: stage.group,
+      step: stage.step ?? null,
+      role: stage.role ?? null,
+      status: record?.status ?? unseen,
+      at: isoOrNull(record?.atMs ?? null),
+      lastAt: isoOrNull(record?.lastAtMs ?? null),
+      count: record?.count ?? 0,
+      message: record?.message ?? null,
+      limitSeconds: stage.limitSeconds ?? null,
+      optional: stage.optional,
+      evidence: record?.evidence ?? [],
+    },
+  ];
+}

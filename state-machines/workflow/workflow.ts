@@ -1,0 +1,348 @@
+// What a workflow file may say, and how one that extends another is completed. Ours and a site's own files pass through here alike.
+import * as z from 'zod';
+import { dhcpMessages, eventPhases, stageGroups } from '../vocabulary.ts';
+
+const stageName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'letters, digits and _ only, at most 64, a letter first');
+/** Its length and its stars are bounded: looking a text up in it takes time in proportion to both. */
+const wildcard = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((text) => text.split('*').length <= 9, 'at most 8 times *');
+
+/** The part a file plays for a backend: by its inventory entry, else by the usual names. */
+export const fileRoles = ['boot-config', 'install-kernel', 'install-ramdisk', 'os-kernel'] as const;
+export type FileRole = (typeof fileRoles)[number];
+
+const seenSchema = z.union([
+  z.strictObject({ dhcp: z.enum(dhcpMessages) }).describe('a message of the DHCP exchange'),
+  z.strictObject({ tftp: z.enum(fileRoles) }).describe('a TFTP read request for a file that plays this part for the backend'),
+  z.strictObject({ boot: z.enum(fileRoles) }).describe('the same over TFTP or HTTP, for firmware and loaders that know both'),
+  z.strictObject({ tftpFile: wildcard }).describe('a TFTP read request for a file of this name; * stands for any text'),
+  z
+    .strictObject({ http: wildcard, exceptQuery: wildcard.optional() })
+    .describe('a GET or POST of this path, or of this last path component where there is no slash; * stands for any text'),
+  z.strictObject({ heartbeat: z.literal(true) }).describe('the installed system says by a health message or a check-in that it is online'),
+  z
+    .strictObject({ event: wildcard, phase: z.enum(eventPhases).optional(), text: wildcard.optional() })
+    .describe('an installer reports this step, such as fai/partition; phase left out: its start, its end or its failure'),
+]);
+export type Seen = z.infer<typeof seenSchema>;
+
+export const signSchema = z.union([
+  wildcard.describe('a path or name of its install kernel or ramdisk, whichever way it is fetched'),
+  z.strictObject({ tftpFile: wildcard }).describe('a TFTP read request for a file of this name'),
+  z.strictObject({ http: wildcard }).describe('a GET or POST of this path, or of this last path component where there is no slash'),
+  z.strictObject({ event: wildcard }).describe('an installer reports a step of this name, such as fai/partition'),
+]);
+/** What only a machine that follows this workflow asks for, or reports. */
+export type Sign = z.infer<typeof signSchema>;
+
+/** Something to look at when a stage does not come, in the order in which an admin would. */
+const checkSchema = z.strictObject({
+  ask: z.string().max(300).describe('what to find out'),
+  command: z
+    .string()
+    .max(500)
+    .optional()
+    .describe('to be run on this host; {ip}, {mac}, {dashedMac}, {hexIp} and {host} stand for those of the backend'),
+});
+export type Check = z.infer<typeof checkSchema>;
+
+export const onlineSchema = z.strictObject({
+  probe: z
+    .strictObject({
+      port: z.int().min(1).max(65_535).default(22),
+      everySeconds: z.number().min(1).max(3_600).default(10).describe('seconds between two tries at one machine'),
+    })
+    .describe('once a machine has rebooted, connect to this TCP port; the first connection proves that it is online'),
+});
+export type OnlineProbe = z.infer<typeof onlineSchema>['probe'];
+
+/**
+ * What a stage means for where a run begins and ends; most stages have none.
+ * opening: alone it proves no install (DHCP, a boot configuration) · boot: the installer is booted · handover: from here the machine
+ * boots from its disk · disk-boot: it does so · end: the install is over · waiting, stalled: outside the order.
+ * inside: an installed machine does the same (it fetches packages), so it counts in an install that is under way, and opens none unless it is
+ * reported by its name. held: outside the order too; the run ends there on purpose, short of its end (a breakpoint).
+ */
+export const stageRoles = ['opening', 'boot', 'inside', 'handover', 'disk-boot', 'end', 'waiting', 'stalled', 'held'] as const;
+
+const seconds = z.number().positive().max(31_536_000);
+
+export type StageRole = (typeof stageRoles)[number];
+
+const stageFields = {
+  name: stageName,
+  group: z.enum(stageGroups),
+  step: stageName.describe('the macro step that it is part of, one of `steps`'),
+  aliases: z.array(stageName).max(20).describe('other names under which installers report it'),
+  limitSeconds: seconds.describe('seconds within which the next stage must come; then the run is late, until it comes'),
+  failAfterSeconds: seconds.describe('seconds after which the run has failed if the next stage has not come; until it comes all the same'),
+  optional: z.boolean().describe('the next stage may come without it'),
+  healedBy: stageName.describe('the stage is an error in itself; that stage, or a later one, makes up for it'),
+  role: z.enum(stageRoles),
+  seen: z.array(seenSchema).max(20).describe('where it is seen; an installer can report any stage by its name besides'),
+  title: z.string().max(80).describe('what it is called in a sentence, such as "TFTP request"; left out: its name'),
+  hint: z.string().max(500).describe('what to check when this stage does not come, in a sentence or two'),
+  checks: z.array(checkSchema).max(20).describe('what to check, step by step'),
+};
+/** A stage as it is in force, with all that was left out. */
+export const stageSchema = z.strictObject({
+  ...stageFields,
+  step: stageFields.step.optional(),
+  aliases: stageFields.aliases.default([]),
+  limitSeconds: stageFields.limitSeconds.optional(),
+  failAfterSeconds: stageFields.failAfterSeconds.optional(),
+  optional: stageFields.optional.default(false),
+  healedBy: stageFields.healedBy.optional(),
+  role: stageFields.role.optional(),
+  seen: stageFields.seen.default([]),
+  title: stageFields.title.optional(),
+  hint: stageFields.hint.optional(),
+  checks: stageFields.checks.default([]),
+});
+export type Stage = z.infer<typeof stageSchema>;
+export type StageFile = z.input<typeof stageSchema>;
+
+/** A macro step: several stages that are tried together, again, or in another way. */
+export const stepSchema = z.strictObject({
+  name: stageName,
+  title: z.string().max(80).optional(),
+  tries: z
+    .int()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('tries in all, after which an error has failed the run; left out: the deployer says when it gives up'),
+  limitSeconds: seconds.optional().describe('seconds for one try, for those of its stages that have no limit'),
+});
+export type Step = z.infer<typeof stepSchema>;
+
+/** A rule of order or of versions; a run that breaks it has a finding of this name. */
+export const ruleSchema = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'lower-case letters, digits and - only'),
+  rule: z
+    .enum(['order', 'no-older-version', 'same-major-version'])
+    .describe('order: no stage that must come is left out, none comes after a later one; the others: of what a stage puts on the machine'),
+  text: z.string().max(300).describe('the rule in a sentence'),
+  remedy: z.string().max(500).optional(),
+});
+export type Rule = z.infer<typeof ruleSchema>;
+
+const workflowFields = {
+  name: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, 'lower-case letters, digits, - and . only'),
+  title: z.string().max(100).optional(),
+  recognise: z.array(signSchema).max(50).optional().describe('what tells that a machine nobody declared follows this workflow'),
+  failAfterSeconds: stageFields.failAfterSeconds
+    .optional()
+    .describe('the same for each stage that has a limit and none of this kind, opening ones apart'),
+  deployer: z.string().max(60).optional().describe('who deploys, for views that mix them, such as Kadeploy 3; left out: a network install'),
+  steps: z.array(stepSchema).max(50).optional().describe('macro steps, in their order'),
+  rules: z.array(ruleSchema).max(20).optional(),
+  documentsOnly: z.boolean().optional().describe('made from public documents, and not yet seen with a real installer'),
+  online: onlineSchema
+    .nullable()
+    .optional()
+    .describe('how we find out ourselves that a machine is online; left out: we wait until it says so'),
+};
+const workflowSchema = z.strictObject({ ...workflowFields, stages: z.array(stageSchema).min(2).max(200) });
+const changeSchema = z.strictObject({
+  ...z.strictObject(stageFields).partial().shape,
+  name: stageName,
+  limitSeconds: seconds.nullable().optional().describe('seconds within which the next stage must come; null: none'),
+  failAfterSeconds: seconds.nullable().optional().describe('seconds after which the run has failed without it; null: never'),
+  after: stageName.optional().describe('put it after that stage'),
+  before: stageName.optional().describe('put it in front of that stage'),
+  remove: z.literal(true).optional(),
+});
+const extensionSchema = z.strictObject({
+  ...workflowFields,
+  extends: z.string().describe('the workflow whose stages are the start; its own name: replaces it'),
+  backends: z
+    .string()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe('a node set such as backend-0-[0-15]: the change is for these machines only; name and extends must be the same'),
+  stages: z.array(changeSchema).max(200).default([]),
+});
+
+/** A whole workflow, or one that extends another. The shape of every workflow file. */
+export const workflowFileSchema = z.union([extensionSchema, workflowSchema]);
+export type WorkflowFile = z.input<typeof workflowFileSchema>;
+type Extension = z.infer<typeof extensionSchema>;
+
+/** A complete, checked workflow. */
+export interface Workflow {
+  name: string;
+  title: string;
+  recognise: readonly Sign[];
+  /** Who deploys: the kind that views are filtered by. */
+  deployer: string;
+  steps: readonly Step[];
+  rules: readonly Rule[];
+  /** Not yet seen with a real installer. */
+  documentsOnly: boolean;
+  /** How we find out ourselves that a machine is online; null: it says so. */
+  online: { probe: OnlineProbe } | null;
+  /** In the workflow's order, those outside it (waiting, stalled) last. */
+  stages: readonly Stage[];
+  /** Stage name or alias to its index in `stages`. */
+  index: ReadonlyMap<string, number>;
+}
+
+/** A mistake, and the keys that lead to it in the file. */
+export interface WorkflowMistake {
+  path: readonly PropertyKey[];
+  text: string;
+}
+
+/** Every mistake of a workflow file, one sentence each, with its place. */
+export class WorkflowError extends Error {
+  readonly mistakes: readonly WorkflowMistake[];
+  constructor(mistakes: readonly WorkflowMistake[]) {
+    super(mistakes.map(({ text }) => text).join('; '));
+    this.name = 'WorkflowError';
+    this.mistakes = mistakes;
+  }
+}
+
+/**
+ * Checks one workflow file's content and completes it from those already known. `known` may hold one of the same name: it is replaced by
+ * what is returned. Throws a WorkflowError that lists every mistake.
+ */
+export function parseWorkflow(input: unknown, known: ReadonlyMap<string, Workflow>): Workflow {
+  const extending = typeof input === 'object' && input !== null && 'extends' in input;
+  const parsed = (extending ? extensionSchema : workflowSchema).safeParse(input);
+  if (!parsed.success) throw new WorkflowError(parsed.error.issues.map(mistakeOf));
+  const file = parsed.data;
+  if (!('extends' in file)) return completeWorkflow(file, file.stages);
+  const base = known.get(file.extends);
+  if (!base) throw new WorkflowError([mistake(['extends'], `no workflow is called ${file.extends}`)]);
+  if (file.backends !== undefined && file.name !== file.extends)
+    throw new WorkflowError([mistake(['backends'], 'a change for some machines has the name of what it extends')]);
+  const workflow = completeWorkflow(file, extendStages(base.stages, file.stages), base);
+  if (file.backends !== undefined && namesOf(workflow) !== namesOf(base))
+    throw new WorkflowError([mistake(['backends'], 'a change for some machines adds no stages, and takes none away')]);
+  return workflow;
+}
+
+/** Everybody who shows a workflow counts on the order of its stages. */
+function namesOf({ stages }: Workflow): string {
+  return stages.map(({ name }) => name).join(' ');
+}
+
+/** The place of a key that should not be there is the key. */
+function mistakeOf(issue: z.core.$ZodIssue): WorkflowMistake {
+  const place = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
+  return { ...mistake(issue.path, issue.message), path: place };
+}
+
+function mistake(path: readonly PropertyKey[], text: string): WorkflowMistake {
+  return { path, text: `${path.map(String).join('.') || 'file'}: ${text}` };
+}
+
+/** Kind of the workflows that follow a machine through its network install. */
+export const networkInstall = 'Network install';
+
+type Heading = Omit<z.infer<typeof workflowSchema>, 'stages'>;
+
+function completeWorkflow(file: Heading, unordered: readonly Stage[], base?: Workflow): Workflow {
+  const stages = [...unordered.filter((s) => !isOutsideOrder(s)), ...unordered.filter(isOutsideOrder)].map((stage) =>
+    withHardLimit(stage, file.failAfterSeconds),
+  );
+  const index = new Map<string, number>();
+  const mistakes = stages.flatMap((stage, i) => [...nameMistakes(stage, i, index), ...limitMistakes(stage)]);
+  for (const { name, healedBy } of stages) {
+    if (healedBy !== undefined && !index.has(healedBy)) mistakes.push(stageMistake(name, 'healedBy', `no stage is called ${healedBy}`));
+  }
+  const steps = file.steps ?? base?.steps ?? [];
+  for (const { name, step } of stages) {
+    if (step !== undefined && !steps.some((known) => known.name === step))
+      mistakes.push(stageMistake(name, 'step', `no step is called ${step}`));
+  }
+  if (!stages.some((s) => s.role === 'end')) mistakes.push(mistake(['stages'], 'none has the role end, so no install would ever be over'));
+  if (mistakes.length > 0) throw new WorkflowError(mistakes);
+  return {
+    name: file.name,
+    title: file.title ?? base?.title ?? file.name,
+    recognise: file.recognise ?? (base?.name === file.name ? base.recognise : []),
+    deployer: file.deployer ?? base?.deployer ?? networkInstall,
+    steps,
+    rules: file.rules ?? base?.rules ?? [],
+    documentsOnly: file.documentsOnly ?? base?.documentsOnly ?? false,
+    online: file.online === undefined ? (base?.online ?? null) : file.online,
+    stages,
+    index,
+  };
+}
+
+/** What alone proves no install does not fail. */
+function withHardLimit(stage: Stage, failAfterSeconds: number | undefined): Stage {
+  const none = failAfterSeconds === undefined || stage.limitSeconds === undefined || stage.role === 'opening';
+  return none ? stage : { failAfterSeconds, ...stage };
+}
+
+/** Enters the names of a stage into `index`. */
+function nameMistakes(stage: Stage, at: number, index: Map<string, number>): WorkflowMistake[] {
+  return [stage.name, ...stage.aliases].flatMap((name) => {
+    const twice = index.has(name);
+    index.set(name, at);
+    return twice ? [mistake(['stages', stage.name], `the name ${name} is there twice`)] : [];
+  });
+}
+
+function limitMistakes({ name, limitSeconds, failAfterSeconds }: Stage): WorkflowMistake[] {
+  if (limitSeconds === undefined || failAfterSeconds === undefined || failAfterSeconds >= limitSeconds) return [];
+  return [stageMistake(name, 'failAfterSeconds', `less than its limit of ${limitSeconds} seconds`)];
+}
+
+/** The stage's name stands for its place in the list. */
+function stageMistake(stage: string, key: PropertyKey, text: string): WorkflowMistake {
+  return mistake(['stages', stage, key], text);
+}
+
+function extendStages(base: readonly Stage[], changes: Extension['stages']): Stage[] {
+  const stages = [...base];
+  const mistakes: WorkflowMistake[] = [];
+  for (const { after, before, remove, ...change } of changes) {
+    const at = stages.findIndex((s) => s.name === change.name);
+    if (remove) {
+      if (at < 0) mistakes.push(stageMistake(change.name, 'remove', 'there is no such stage'));
+      else stages.splice(at, 1);
+      continue;
+    }
+    const merged = stageSchema.safeParse({ ...stages[at], ...withoutNulls(change) });
+    if (!merged.success) {
+      mistakes.push(...merged.error.issues.map(({ path, message }) => mistake(['stages', change.name, ...path], message)));
+      continue;
+    }
+    if (at >= 0 && !after && !before) {
+      stages[at] = merged.data;
+      continue;
+    }
+    if (at >= 0) stages.splice(at, 1);
+    const anchor = after ?? before;
+    const anchorAt = stages.findIndex((s) => s.name === anchor);
+    if (anchorAt < 0) mistakes.push(mistake(['stages', change.name], 'say after: or before: with the name of a stage that is there'));
+    else stages.splice(after ? anchorAt + 1 : anchorAt, 0, merged.data);
+  }
+  if (mistakes.length > 0) throw new WorkflowError(mistakes);
+  return stages;
+}
+
+/** `null` in a change takes the value away. */
+function withoutNulls(change: object): object {
+  return Object.fromEntries(Object.entries(change).map(([key, value]) => [key, value ?? undefined]));
+}
+
+/** Whether a stage stands outside the order: being held or stalled is no step of the way. */
+export function isOutsideOrder({ role }: { role?: StageRole | null | undefined }): boolean {
+  return role === 'waiting' || role === 'stalled' || role === 'held';
+}
+
+/** The shape of a workflow file as JSON Schema, for editors. */
+export function workflowJsonSchema(): object {
+  return z.toJSONSchema(workflowFileSchema, { io: 'input' });
+}

@@ -1,0 +1,28 @@
+// Shows only the backends that one deployer deploys. Nothing where there is only one to choose.
+import { useMemo } from 'react';
+import { go } from '../../address.ts';
+import { useFeedState } from '../../feed/hooks.ts';
+
+export function KindFilter({ chosen }: { chosen: string }) {
+  const backends = useFeedState('backends');
+  const workflows = useFeedState('workflows');
+  const kinds = useMemo(() => {
+    const followed = new Set([...backends.values()].map(({ workflow }) => workflow));
+    return [...new Set([...followed].map((name) => workflows.get(name)?.deployer ?? name))].toSorted();
+  }, [backends, workflows]);
+  if (kinds.length < 2 && chosen === '') return null;
+  const shown = chosen === '' || kinds.includes(chosen) ? kinds : [...kinds, chosen];
+  return (
+    <select
+      className="workflow-filter"
+      aria-label="Show only the kind"
+      value={chosen}
+      onChange={(event) => go({ deployer: event.target.value }, 'replace')}
+    >
+      <option value="">all kinds</option>
+      {shown.map((name) => (
+        <option key={name}>{name}</option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,38 @@
+// The counts by status, most urgent first; each is a button that shows only its own backends. Several can be on.
+import type { BackendStatus } from '../../../state-machines/vocabulary.ts';
+import { go } from '../../address.ts';
+import { statusGlyphs } from '../../../state-machines/vocabulary.ts';
+import { statuses } from '../../../state-machines/view/urgency.ts';
+
+interface Props {
+  counts: Readonly<Record<BackendStatus, number>>;
+  /** Of which somebody is needed. */
+  needy: ReadonlySet<BackendStatus>;
+  chosen: readonly BackendStatus[];
+}
+
+export function StatusFilter({ counts, needy, chosen }: Props) {
+  return (
+    <div className="status-filter" role="group" aria-label="Show only">
+      {statuses.map((status) => (
+        <button
+          key={status}
+          type="button"
+          className={`status-count tone-${status} ${needy.has(status) ? 'status-count-trouble' : ''}`}
+          aria-pressed={chosen.includes(status)}
+          disabled={counts[status] === 0 && !chosen.includes(status)}
+          onClick={() => go({ statuses: toggled(chosen, status) }, 'replace')}
+        >
+          <span className="status-glyph" aria-hidden="true">
+            {statusGlyphs[status]}
+          </span>
+          <b>{counts[status].toLocaleString('en')}</b> {status}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function toggled(chosen: readonly BackendStatus[], status: BackendStatus): BackendStatus[] {
+  return chosen.includes(status) ? chosen.filter((s) => s !== status) : statuses.filter((s) => s === status || chosen.includes(s));
+}
