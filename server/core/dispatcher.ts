@@ -13,20 +13,12 @@ import type { DhcpMessage, Observation, Transition } from '../../state-machines/
 import type { Workflow } from '../../state-machines/workflow/workflow.ts';
 import type { DeploymentReport } from '../../state-machines/deployment/deployment.ts';
 import { Deployments } from './deployments.ts';
-import type { Log } from '../service/log.ts';
+import type { Change } from './change.ts';
+import type { Log } from './log.ts';
 import type { QueueItem } from './queue.ts';
 import type { Backend, Registry } from './registry.ts';
-import type { Change } from '../outputs/contract/output.ts';
-import { noVariants, type Variants } from './variants.ts';
-
-/** By what observations are read. */
-export interface Rules {
-  workflows: ReadonlyMap<string, Workflow>;
-  /** What is different for some backends. */
-  variants?: Variants | undefined;
-  /** For backends of which neither the inventory nor what they ask for tells it. */
-  defaultWorkflow: Workflow;
-}
+import type { Rules } from './rules.ts';
+import { noVariants } from './variants.ts';
 
 export interface DispatcherOptions extends Rules {
   registry: Registry;

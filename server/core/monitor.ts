@@ -4,39 +4,33 @@ import { runStatus } from '../../state-machines/run/run.ts';
 import { summarise, type BackendSummary } from '../../state-machines/view/summary.ts';
 import type { BackendView } from '../../state-machines/view/view.ts';
 import type { BackendStatus } from '../../state-machines/vocabulary.ts';
-import { restorePrelude } from '../../state-machines/track/saved.ts';
 import type { Workflow } from '../../state-machines/workflow/workflow.ts';
-import { defaultWorkflowName } from '../../state-machines/workflow/built-in.ts';
-import { Dispatcher, type Rules } from './dispatcher.ts';
-import type { Log } from '../service/log.ts';
+import type { Change } from './change.ts';
+import { Dispatcher } from './dispatcher.ts';
+import type { Log } from './log.ts';
 import { Queue, type QueueItem } from './queue.ts';
 import { Registry, type Backend, type DeclaredBackend } from './registry.ts';
-import type { Change, Sink } from '../outputs/contract/output.ts';
-import type { Recorder } from '../store/recorder.ts';
-import { readBackendRow, readDeploymentRow, readRunRow } from '../store/rows.ts';
-import type { StoredState } from '../store/store.ts';
-import type { Variants } from './variants.ts';
+import { rulesOf, type RuleSettings } from './rules.ts';
+import type { Receiver } from './receiver.ts';
+import type { Recording } from './recording.ts';
+import { restoreState, type SavedState } from './saved-state.ts';
 import { viewBackend } from './view.ts';
 
 /** After so many events what came of them is stored, and everybody else (HTTP, timers, sinks) gets a turn. */
 const eventsPerTurn = 1_000;
 
-export interface MonitorOptions {
-  workflows: ReadonlyMap<string, Workflow>;
-  variants?: Variants | undefined;
-  /** Name of the workflow of backends that nothing else tells it of. */
-  workflow?: string | undefined;
+export interface MonitorOptions extends RuleSettings {
   inventory: readonly DeclaredBackend[] | undefined;
   /** Left out: only when there is no inventory. */
   discovery?: boolean | undefined;
-  sinks: readonly Sink[];
+  sinks: readonly Receiver[];
   log: Log;
   /** Number of the change before the first. */
   seq?: number;
   /** Left out: nothing is stored. */
-  recorder?: Recorder | undefined;
+  recorder?: Recording | undefined;
   /** What an earlier start stored. */
-  state?: StoredState | undefined;
+  state?: SavedState | undefined;
 }
 
 export class Monitor {
@@ -48,9 +42,9 @@ export class Monitor {
   /** Resolves when the machines have stopped, for whatever reason: what is still in the queue will not be done. */
   readonly over: Promise<void>;
   private readonly end: () => void;
-  private readonly sinks: readonly Sink[];
+  private readonly sinks: readonly Receiver[];
   private readonly log: Log;
-  private readonly recorder: Recorder | undefined;
+  private readonly recorder: Recording | undefined;
   private changes: Change[] = [];
 
   constructor({ workflows, workflow, inventory, discovery = inventory === undefined, ...options }: MonitorOptions) {
@@ -63,7 +57,7 @@ export class Monitor {
     this.dispatcher = new Dispatcher({ ...rules, registry: this.registry, discovery, onChange, log: options.log });
     this.seq = options.seq ?? 0;
     this.dispatcher.seq = this.seq;
-    if (options.state) this.restore(options.state);
+    if (options.state) restoreState(this.dispatcher, options.state);
     this.registry.redeclare(inventory ?? []);
   }
 
@@ -72,7 +66,7 @@ export class Monitor {
   }
 
   /** From here on by other workflows and another inventory; resolves when the runs under way have moved over, and that is stored. */
-  async changeRules({ inventory, ...rules }: Pick<MonitorOptions, 'workflows' | 'variants' | 'workflow' | 'inventory'>): Promise<void> {
+  async changeRules({ inventory, ...rules }: RuleSettings & Pick<MonitorOptions, 'inventory'>): Promise<void> {
     const { promise: done, resolve } = Promise.withResolvers<void>();
     void this.queue.push({ kind: 'rules', rules: rulesOf(rules), inventory, done: resolve });
     await Promise.race([done, this.over]);
@@ -146,34 +140,4 @@ export class Monitor {
       }
     }
   }
-
-  /** Goes on where the store ends: limits count on by the lines' own times. */
-  private restore({ backends, runs, deployments }: StoredState): void {
-    this.dispatcher.deployments.restore(deployments.flatMap(readDeploymentRow));
-    for (const row of backends) {
-      const saved = readBackendRow(row);
-      const backend = this.registry.restore(saved);
-      const { track } = backend;
-      track.prelude = restorePrelude(saved.prelude, this.dispatcher.workflowsOf(backend));
-      track.muted = saved.muted ?? null;
-      track.versions = saved.versions ?? {};
-      track.otherBootMs = saved.otherBootMs ?? null;
-    }
-    for (const row of runs) {
-      const backend = this.registry.get(row.backend);
-      const run = backend && readRunRow(row, this.dispatcher.workflowsOf(backend));
-      if (run) backend.track.runs.push(run);
-    }
-    for (const backend of this.registry.all()) this.dispatcher.schedule(backend);
-  }
-}
-
-function rulesOf({
-  workflows,
-  variants,
-  workflow = defaultWorkflowName,
-}: Pick<MonitorOptions, 'workflows' | 'variants' | 'workflow'>): Rules {
-  const defaultWorkflow = workflows.get(workflow);
-  if (!defaultWorkflow) throw new Error(`no workflow is called ${workflow}`);
-  return { workflows, variants, defaultWorkflow };
 }

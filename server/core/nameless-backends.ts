@@ -1,6 +1,6 @@
 // Whom DNS is asked for: discovered machines that have an address and no name.
+import type { Nameless } from './candidates.ts';
 import type { Registry } from './registry.ts';
-import type { Nameless } from '../inputs/reverse-dns/reverse-dns.ts';
 
 export function* namelessBackends(registry: Registry): Generator<Nameless> {
   for (const { id, host, ip } of registry.all()) if (host === null && ip !== null) yield { id, ip };

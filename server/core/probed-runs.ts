@@ -2,8 +2,8 @@
 import { runStatus } from '../../state-machines/run/run.ts';
 import { recordOf, type Run } from '../../state-machines/run/run-feed.ts';
 import type { StageRole } from '../../state-machines/workflow/workflow.ts';
+import type { Probed } from './candidates.ts';
 import type { Backend, Registry } from './registry.ts';
-import type { Probed } from '../inputs/online-probe/online-probe.ts';
 
 export function* probedRuns(registry: Registry): Generator<Probed> {
   for (const backend of registry.all()) {

@@ -1,8 +1,8 @@
 // The shared queue between the sources and the dispatcher. Bounded: a source that is faster than the machines waits, so files and
 // brokers are the buffer and memory stays level.
 import type { Action } from '../../state-machines/track/actions.ts';
-import type { Rules } from './dispatcher.ts';
 import type { DeclaredBackend } from './registry.ts';
+import type { Rules } from './rules.ts';
 import type { DeploymentReport } from '../../state-machines/deployment/deployment.ts';
 import type { Observation } from '../../state-machines/vocabulary.ts';
 

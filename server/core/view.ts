@@ -1,7 +1,7 @@
 // Backends and changes as the API, the feed and `replay --json` show them.
 import { isoTime, viewMute, viewRun, type BackendView, type TransitionView } from '../../state-machines/view/view.ts';
+import type { Change } from './change.ts';
 import type { Backend } from './registry.ts';
-import type { Change } from '../outputs/contract/output.ts';
 
 /** `runs`: how many of the newest runs it holds. `workflow`: what it will follow when it has no run yet. */
 export function viewBackend(backend: Backend, workflow: string, runs = 1): BackendView {

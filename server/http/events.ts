@@ -4,7 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { transitionViewSchema, type TransitionView } from '../../state-machines/view/view.ts';
 import type { Backend } from '../core/registry.ts';
-import type { Change } from '../outputs/contract/output.ts';
+import type { Change } from '../core/change.ts';
 import { viewTransition } from '../core/view.ts';
 import { errorSchema, idParams, unknownBackend } from './schemas.ts';
 import type { ServiceParts } from './service-parts.ts';

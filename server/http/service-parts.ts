@@ -1,6 +1,6 @@
 // What the HTTP side sees of the running service.
 import type { KeptWarnings } from '../service/kept-warnings.ts';
-import type { Log } from '../service/log.ts';
+import type { Log } from '../core/log.ts';
 import type { Monitor } from '../core/monitor.ts';
 import type { LiveFeed } from '../outputs/live-feed/live-feed.ts';
 import type { TypicalTimesSink } from '../outputs/typical-times/typical-times.ts';

@@ -1,6 +1,6 @@
 // The sources that the settings name, or the usual ones, as objects that are ready to be followed.
 import { basename } from 'node:path';
-import type { Log } from '../service/log.ts';
+import type { Log } from '../core/log.ts';
 import { createParser, headOf } from './log-files.ts';
 import type { LogFormat } from './sniff.ts';
 import type { Settings } from '../settings/settings.ts';

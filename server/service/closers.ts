@@ -1,6 +1,6 @@
 // What the service has opened, to be closed in the opposite order. None of it may keep the process: a disk that is full, a broker that is
 // away or a client that says no goodbye costs a bounded time and a line in the log.
-import type { Log } from './log.ts';
+import type { Log } from '../core/log.ts';
 
 /** What one part may take to end. */
 const closeMs = 10_000;

@@ -1,6 +1,6 @@
 // The last warnings and errors of the service's own log, for whoever looks at the dashboard and not into the journal.
 import type { Warning } from '../../state-machines/view/source-view.ts';
-import type { Log } from './log.ts';
+import type { Log } from '../core/log.ts';
 
 const kept = 100;
 const textLength = 1_000;

@@ -1,9 +1,8 @@
 // The service's own log (not checklist.log): what it reads, what it can't, what went wrong. JSON lines on stderr, readable ones in debug mode.
 import { createRequire } from 'node:module';
-import { pino, type Logger } from 'pino';
+import { pino } from 'pino';
 import type { PinoPretty } from 'pino-pretty';
-
-export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
+import type { Log } from '../core/log.ts';
 
 export function createLog({ debug, quiet = false }: { debug: boolean; quiet?: boolean }): Log {
   const level = quiet ? 'silent' : debug ? 'debug' : 'info';

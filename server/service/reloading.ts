@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Environment } from '../settings/environment.ts';
 import { isStated } from '../inventory/inventory-settings.ts';
 import type { Inventory } from '../inventory/read-inventory.ts';
-import type { Log } from './log.ts';
+import type { Log } from '../core/log.ts';
 import type { Monitor } from '../core/monitor.ts';
 import { SettingsError } from '../settings/settings-error.ts';
 import type { LiveFeed } from '../outputs/live-feed/live-feed.ts';

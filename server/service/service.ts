@@ -7,7 +7,7 @@ import type { Environment } from '../settings/environment.ts';
 import { startHttp } from '../http/server.ts';
 import { troublesOf } from '../http/wellness.ts';
 import { KeptWarnings } from './kept-warnings.ts';
-import type { Log } from './log.ts';
+import type { Log } from '../core/log.ts';
 import { LoopWatch } from './loop-watch.ts';
 import { Monitor } from '../core/monitor.ts';
 import { namelessBackends } from '../core/nameless-backends.ts';

@@ -2,7 +2,7 @@
 // datagram sockets, so `systemd-notify` sends: it is there wherever systemd is, knows abstract sockets, and waits until systemd has
 // read the message. It is another process than ours, so the unit needs NotifyAccess=all.
 import { execFile } from 'node:child_process';
-import type { Log } from './log.ts';
+import type { Log } from '../core/log.ts';
 
 export interface SystemdOptions {
   /** Of the process: NOTIFY_SOCKET and WATCHDOG_USEC are used. */

@@ -4,13 +4,13 @@ import { randomUUID } from 'node:crypto';
 import { viewRun, type RunView, type TransitionView } from '../../state-machines/view/view.ts';
 import type { Workflow } from '../../state-machines/workflow/workflow.ts';
 import { deploymentsKept } from '../core/deployments.ts';
-import type { Log } from '../service/log.ts';
+import type { Log } from '../core/log.ts';
 import type { Registry } from '../core/registry.ts';
 import { openStore } from './open-store.ts';
 import { Recorder } from './recorder.ts';
-import type { Change } from '../outputs/contract/output.ts';
-import { readChangeRow, readRunRow, readTransitionRow } from './rows.ts';
-import type { Retention, Store, StoredRun, StoredState } from './store.ts';
+import type { Change } from '../core/change.ts';
+import { readChangeRow, readRunRow, readState, readTransitionRow, type StartState } from './rows.ts';
+import type { Retention, Store, StoredRun } from './store.ts';
 
 const numberingFact = 'numbering';
 const pruneEveryMs = 3_600_000;
@@ -31,7 +31,7 @@ export interface History {
   /** Tells the numbering of this store's changes from that of another. */
   numbering: string;
   /** As it was when the store was opened. */
-  state: StoredState;
+  state: StartState;
   /** All stored runs of a backend, newest last. */
   runsOf(backend: string, workflows: ReadonlyMap<string, Workflow>): RunView[];
   /** Changes after a number, or the newest, oldest first; not complete when older ones have been let go. */
@@ -56,7 +56,7 @@ export function openHistory({ path, keepDays, keepRuns, log, nowMs }: HistoryOpt
   const prune = (): void => pruneStore(store, retentionAt(nowMs()), log);
   prune();
   const timer = setInterval(prune, pruneEveryMs);
-  const state = store.load();
+  const state = readState(store.load());
   const recorder = new Recorder({ store, log, nowMs, sources: state.positions.keys() });
   const numbering = state.facts.get(numberingFact) ?? randomUUID();
   recorder.note(numberingFact, numbering);

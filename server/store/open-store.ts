@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Log } from '../service/log.ts';
+import type { Log } from '../core/log.ts';
 import { schemaVersion, versionOf } from './schema.ts';
 import { Store } from './store.ts';
 

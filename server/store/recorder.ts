@@ -1,9 +1,8 @@
 // Writes what the machines made of a batch into the store, with the positions that it came from, in one transaction. A store that can't be
 // written (a full disk, say) makes everybody wait, and says so; nothing goes on to the sinks before it is stored.
 import type { Track } from '../../state-machines/track/track.ts';
-import type { Log } from '../service/log.ts';
-import type { Backend } from '../core/registry.ts';
-import type { Change } from '../outputs/contract/output.ts';
+import type { Log } from '../core/log.ts';
+import type { Outcome, Recording } from '../core/recording.ts';
 import { storeTrouble } from './open-store.ts';
 import { backendRow, deploymentRow, runRow, transitionRow } from './rows.ts';
 import type { Batch, Store } from './store.ts';
@@ -14,16 +13,7 @@ const positionsEveryMs = 5_000;
 /** So many runs of a backend stay in memory; the store has the others. */
 const runsInMemory = 2;
 
-/** What the machines made of some queue items. */
-export interface Outcome {
-  changes: readonly Change[];
-  /** Backends that something was seen of, whether it changed a run or not. */
-  touched: ReadonlySet<Backend>;
-  /** The last of each source. */
-  positions: ReadonlyMap<string, unknown>;
-}
-
-export class Recorder {
+export class Recorder implements Recording {
   trouble: string | null = null;
   private readonly store: Store;
   private readonly log: Log;

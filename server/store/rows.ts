@@ -1,44 +1,33 @@
 // Backends, runs and transitions as rows of the store, and back.
-import {
-  restoreRun,
-  savePrelude,
-  saveRun,
-  type SavedPrelude,
-  type SavedRun,
-  type WorkflowsByName,
-} from '../../state-machines/track/saved.ts';
+import { restoreRun, saveRun, type SavedRun, type WorkflowsByName } from '../../state-machines/track/saved.ts';
 import { deploymentSchema, type Deployment } from '../../state-machines/deployment/deployment.ts';
 import type { Run } from '../../state-machines/run/run-feed.ts';
-import type { Mute } from '../../state-machines/track/actions.ts';
 import type { Evidence, Transition } from '../../state-machines/vocabulary.ts';
 import type { TransitionView } from '../../state-machines/view/view.ts';
-import { identityOf, Registry, type Backend, type SavedIdentity } from '../core/registry.ts';
-import type { Change } from '../outputs/contract/output.ts';
+import { Registry, type Backend } from '../core/registry.ts';
+import { saveBackend, type SavedBackend, type SavedState } from '../core/saved-state.ts';
+import type { Change } from '../core/change.ts';
 import { viewTransition } from '../core/view.ts';
-import type { StoredBackend, StoredDeployment, StoredRun, StoredTransition } from './store.ts';
-
-export interface SavedBackend extends SavedIdentity {
-  prelude: SavedPrelude;
-  /** Missing in what an earlier version saved. */
-  muted?: Mute | null;
-  versions?: Readonly<Record<string, string>>;
-  otherBootMs?: number | null;
-}
+import type { StoredBackend, StoredDeployment, StoredRun, StoredState, StoredTransition } from './store.ts';
 
 export function backendRow(backend: Backend): StoredBackend {
-  const { track } = backend;
-  const saved: SavedBackend = {
-    ...identityOf(backend),
-    prelude: savePrelude(track),
-    muted: track.muted,
-    versions: track.versions,
-    otherBootMs: track.otherBootMs,
-  };
-  return { id: backend.id, state: JSON.stringify(saved) };
+  return { id: backend.id, state: JSON.stringify(saveBackend(backend)) };
 }
 
-export function readBackendRow({ state }: StoredBackend): SavedBackend {
-  return JSON.parse(state) as SavedBackend;
+/** What a start continues from: what the core knew, and how far the sources and the outputs were. */
+export type StartState = SavedState & Pick<StoredState, 'positions' | 'facts' | 'lastSeq'>;
+
+export function readState({ backends, runs, deployments, ...rest }: StoredState): StartState {
+  return {
+    ...rest,
+    backends: mapped(backends, ({ state }) => JSON.parse(state) as SavedBackend),
+    runs: mapped(runs, ({ backend, state }) => ({ backend, run: JSON.parse(state) as SavedRun })),
+    deployments: deployments.flatMap(readDeploymentRow),
+  };
+}
+
+function mapped<From, To>(rows: Iterable<From>, read: (row: From) => To): Iterable<To> {
+  return { [Symbol.iterator]: () => Iterator.from(rows).map(read) };
 }
 
 export function runRow(backend: string, run: Run): StoredRun {

@@ -1,20 +1,9 @@
 // Our own proof that a machine is online: connects to a TCP port of those that have rebooted, and closes again. Gentle: a bounded number at
 // a time, each machine only so often. What it finds goes through the queue as an observation like any other.
 import { connect } from 'node:net';
-import type { Observation, Who } from '../../../state-machines/vocabulary.ts';
+import type { Observation } from '../../../state-machines/vocabulary.ts';
+import type { Probed } from '../../core/candidates.ts';
 import type { Push } from '../contract/source.ts';
-
-/** A run whose machine has rebooted, or is about to. */
-export interface Probed {
-  /** Of the run, so that another one begins anew. */
-  id: string;
-  who: Who;
-  ip: string;
-  port: number;
-  everySeconds: number;
-  /** Whether it was seen to boot from its disk. Until then, what answers may still be the installer. */
-  hasRebooted: boolean;
-}
 
 export interface OnlineProbeOptions {
   nowMs: () => number;

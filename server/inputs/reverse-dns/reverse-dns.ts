@@ -1,14 +1,9 @@
 // How DNS calls the addresses of machines that have no name yet. Off the way of the observations: nobody waits for an answer, what comes goes
 // through the queue, and each address is asked for only so often. c-ares asks, so that no thread of Node's pool waits either.
 import { Resolver } from 'node:dns/promises';
+import type { Nameless } from '../../core/candidates.ts';
 import { normaliseHost } from '../contract/addresses.ts';
 import type { Push } from '../contract/source.ts';
-
-/** A backend without a name. */
-export interface Nameless {
-  id: string;
-  ip: string;
-}
 
 export interface ReverseDnsOptions {
   nowMs: () => number;

@@ -2,12 +2,13 @@
 // nothing but time: what can't be written waits in memory, bounded, and is tried again.
 import { open, type FileHandle } from 'node:fs/promises';
 import { isActionKind, type Transition } from '../../../state-machines/vocabulary.ts';
-import type { Log } from '../../service/log.ts';
+import type { Log } from '../../core/log.ts';
 import type { Backend } from '../../core/registry.ts';
 import { viewTransition } from '../../core/view.ts';
 import { checklistBlock, checklistLine, closedLine } from '../contract/change-line.ts';
 import { dropHalfLine, writtenAlready } from './written-already.ts';
-import type { Change, Sink } from '../contract/output.ts';
+import type { Change } from '../../core/change.ts';
+import type { Sink } from '../contract/output.ts';
 
 export type ChecklistFormat = 'lines' | 'blocks' | 'json';
 

@@ -1,6 +1,7 @@
 // The console of debug mode and of the demo: a readable line for each change.
 import { consoleLine } from '../contract/change-line.ts';
-import type { Change, Sink } from '../contract/output.ts';
+import type { Change } from '../../core/change.ts';
+import type { Sink } from '../contract/output.ts';
 
 export class ConsoleSink implements Sink {
   readonly name = 'console';

@@ -11,7 +11,8 @@ import type { Workflow } from '../../../state-machines/workflow/workflow.ts';
 import type { Backend } from '../../core/registry.ts';
 import { viewTransition } from '../../core/view.ts';
 import { FeedClient } from './feed-client.ts';
-import type { Change, Sink } from '../contract/output.ts';
+import type { Change } from '../../core/change.ts';
+import type { Sink } from '../contract/output.ts';
 
 /** Changes kept for clients that come back; one that missed more gets a snapshot. */
 const changesKept = 10_000;

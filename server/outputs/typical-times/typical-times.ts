@@ -3,7 +3,8 @@
 import { timesOf, typicalTimesOf, type RunTimes, type TypicalTimes } from '../../../state-machines/statistics/typical.ts';
 import { viewRun, type RunView } from '../../../state-machines/view/view.ts';
 import type { Workflow } from '../../../state-machines/workflow/workflow.ts';
-import type { Change, Sink } from '../contract/output.ts';
+import type { Change } from '../../core/change.ts';
+import type { Sink } from '../contract/output.ts';
 
 /** Of each workflow: enough for a 95th percentile, and forgotten soon after the network or the images have changed. */
 export const runsKept = 200;

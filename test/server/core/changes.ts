@@ -1,7 +1,7 @@
 // Backends, observations and changes as tests need them.
 import type { Observation, Transition } from '../../../state-machines/vocabulary.ts';
 import { Registry, type Backend, type DeclaredBackend } from '../../../server/core/registry.ts';
-import type { Change } from '../../../server/outputs/contract/output.ts';
+import type { Change } from '../../../server/core/change.ts';
 
 export const startMs = Date.UTC(2026, 10, 21, 1, 5, 17);
 export const mac = '52:54:00:aa:00:10';

@@ -5,7 +5,7 @@ import { viewRun, type RunView } from '../../../state-machines/view/view.ts';
 import type { Attempt, InstallerEvent } from '../../../state-machines/vocabulary.ts';
 import { Dispatcher } from '../../../server/core/dispatcher.ts';
 import { Registry } from '../../../server/core/registry.ts';
-import type { Change } from '../../../server/outputs/contract/output.ts';
+import type { Change } from '../../../server/core/change.ts';
 import { observation, startMs } from './changes.ts';
 import { keptLog } from '../inputs/following/silent-log.ts';
 

@@ -3,7 +3,7 @@ import { builtInWorkflows } from '../../../state-machines/workflow/built-in.ts';
 import { Dispatcher } from '../../../server/core/dispatcher.ts';
 import type { EventPhase } from '../../../state-machines/vocabulary.ts';
 import { Registry } from '../../../server/core/registry.ts';
-import type { Change } from '../../../server/outputs/contract/output.ts';
+import type { Change } from '../../../server/core/change.ts';
 import { declared, ip, mac, observation, startMs } from './changes.ts';
 import { keptLog } from '../inputs/following/silent-log.ts';
 

@@ -1,7 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
 import { builtInWorkflows } from '../../../state-machines/workflow/built-in.ts';
 import { Monitor } from '../../../server/core/monitor.ts';
-import type { Change, Sink } from '../../../server/outputs/contract/output.ts';
+import type { Change } from '../../../server/core/change.ts';
+import type { Sink } from '../../../server/outputs/contract/output.ts';
 import { declared, observation } from './changes.ts';
 import { Seen } from './seen.ts';
 import { keptLog } from '../inputs/following/silent-log.ts';

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Monitor } from '../../../server/core/monitor.ts';
 import { Recorder } from '../../../server/store/recorder.ts';
+import { readState } from '../../../server/store/rows.ts';
 import { Store } from '../../../server/store/store.ts';
 import { builtInWorkflows } from '../../../state-machines/workflow/built-in.ts';
-import type { Change, Sink } from '../../../server/outputs/contract/output.ts';
+import type { Change } from '../../../server/core/change.ts';
+import type { Sink } from '../../../server/outputs/contract/output.ts';
 import { declared, observation, startMs } from '../core/changes.ts';
 import { Seen } from '../core/seen.ts';
 import { keptLog } from '../inputs/following/silent-log.ts';
@@ -24,7 +26,7 @@ function monitorOn(path: string) {
   const recorder = new Recorder({ store, log, nowMs: () => startMs });
   const changes = new Seen<Change>();
   const sink: Sink = { name: 'seen', take: (change) => changes.add(change), close: async () => {} };
-  const state = store.load();
+  const state = readState(store.load());
   const monitor = new Monitor({
     workflows: builtInWorkflows,
     inventory: [declared],

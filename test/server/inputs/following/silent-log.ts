@@ -1,5 +1,5 @@
 // A log that keeps what it is told, for tests that look at it or wait for it.
-import type { Log } from '../../../../server/service/log.ts';
+import type { Log } from '../../../../server/core/log.ts';
 import { Seen } from '../../core/seen.ts';
 
 export interface Said {

@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { createAccessLogParser } from '../../../../server/inputs/web-logs/access-log.ts';
 import { createSyslogParser } from '../../../../server/inputs/syslog/syslog.ts';
 import { loadInventory } from '../../../../server/inventory/inventory-file.ts';
-import type { Change } from '../../../../server/outputs/contract/output.ts';
+import type { Change } from '../../../../server/core/change.ts';
 import { call } from '../../call.ts';
 import { Mosquitto } from './mosquitto.ts';
 import { tempFolders } from '../../temp-folder.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { OnlineProbe, type OnlineProbeOptions, type Probed } from '../../../../server/inputs/online-probe/online-probe.ts';
+import type { Probed } from '../../../../server/core/candidates.ts';
+import { OnlineProbe, type OnlineProbeOptions } from '../../../../server/inputs/online-probe/online-probe.ts';
 import { freePort } from '../../../free-port.ts';
 import { listenOnLoopback } from '../network/listener.ts';
 import { Seen } from '../../core/seen.ts';

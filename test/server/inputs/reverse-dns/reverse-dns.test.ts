@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import type { QueueItem } from '../../../../server/core/queue.ts';
-import { ReverseDns, type Nameless } from '../../../../server/inputs/reverse-dns/reverse-dns.ts';
+import type { Nameless } from '../../../../server/core/candidates.ts';
+import { ReverseDns } from '../../../../server/inputs/reverse-dns/reverse-dns.ts';
 import { Seen } from '../../core/seen.ts';
 
 /** Names by the last part of the address; null: no such name; what is not there gets no answer. */

@@ -1,6 +1,7 @@
 // What every sink must do, wherever it puts the changes. Each sink's test calls this with a way to make one.
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Change, Sink } from '../../../../server/outputs/contract/output.ts';
+import type { Change } from '../../../../server/core/change.ts';
+import type { Sink } from '../../../../server/outputs/contract/output.ts';
 import { change } from '../../core/changes.ts';
 
 export interface SinkUnderTest {

@@ -1,0 +1,50 @@
+// What is kept of backends, runs and deployments over a restart, as plain data, and how a start continues from it.
+import type { Deployment } from '../../state-machines/deployment/deployment.ts';
+import type { Mute } from '../../state-machines/track/actions.ts';
+import { restorePrelude, restoreRun, savePrelude, type SavedPrelude, type SavedRun } from '../../state-machines/track/saved.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import { identityOf, type Backend, type SavedIdentity } from './registry.ts';
+
+export interface SavedBackend extends SavedIdentity {
+  prelude: SavedPrelude;
+  /** Missing in what an earlier version saved, as is what follows. */
+  muted?: Mute | null;
+  versions?: Readonly<Record<string, string>>;
+  otherBootMs?: number | null;
+}
+
+export interface SavedState {
+  /** These and the runs are read as they are gone through: all at once they would be most of the memory of a start. */
+  backends: Iterable<SavedBackend>;
+  /** Of each backend the newest ones, oldest first. */
+  runs: Iterable<{ backend: string; run: SavedRun }>;
+  deployments: readonly Deployment[];
+}
+
+export function saveBackend(backend: Backend): SavedBackend {
+  const { track } = backend;
+  const { muted, versions, otherBootMs } = track;
+  return { ...identityOf(backend), prelude: savePrelude(track), muted, versions, otherBootMs };
+}
+
+/** Continues where the last start ended: limits count on by the lines' own times. */
+export function restoreState(dispatcher: Dispatcher, { backends, runs, deployments }: SavedState): void {
+  const { registry } = dispatcher;
+  dispatcher.deployments.restore(deployments);
+  for (const saved of backends) restoreBackend(dispatcher, saved);
+  for (const { backend: id, run: saved } of runs) {
+    const backend = registry.get(id);
+    const run = backend && restoreRun(saved, dispatcher.workflowsOf(backend));
+    if (run) backend.track.runs.push(run);
+  }
+  for (const backend of registry.all()) dispatcher.schedule(backend);
+}
+
+function restoreBackend(dispatcher: Dispatcher, saved: SavedBackend): void {
+  const backend = dispatcher.registry.restore(saved);
+  const { track } = backend;
+  track.prelude = restorePrelude(saved.prelude, dispatcher.workflowsOf(backend));
+  track.muted = saved.muted ?? null;
+  track.versions = saved.versions ?? {};
+  track.otherBootMs = saved.otherBootMs ?? null;
+}
