@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as fc from '../fuzzing.ts';
 import { expandNodeset, foldNodeset } from '../../state-machines/nodeset.ts';
 
 describe('stands for', () => {

@@ -6,9 +6,10 @@ import type { Parser } from '../../../server/inputs/contract/parser.ts';
 import type { Run } from '../../../state-machines/run/run-feed.ts';
 import type { DeclaredBackend } from '../../../server/core/registry.ts';
 import { createMonitor, logOptions } from '../../state-machines/track/replay-logs.ts';
+import { givenSeed } from '../../fuzzing.ts';
 import { rackHour, readBehind, type LogName, type OwnedLine, type RackMachine } from './rack-hour.ts';
 
-const { machines, lines } = rackHour({ seed: 7, machines: 200, addresses: 13 });
+const { machines, lines } = rackHour({ seed: givenSeed ?? 7, machines: 200, addresses: 13 });
 
 /** Of an inventory that nobody keeps: addresses of its first machines are long given to others. */
 function inventoryOf(some: readonly RackMachine[]): DeclaredBackend[] {

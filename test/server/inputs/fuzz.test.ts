@@ -1,8 +1,7 @@
-// Every parser on text that nobody meant for it: it never throws, and what it gives is what a ParsedLine may be. A failure prints its
-// seed; FUZZ_SEED=… plays it again.
+// Every parser on text that nobody meant for it: it never throws, and what it gives is what a ParsedLine may be.
 import { Buffer } from 'node:buffer';
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as fc from '../../fuzzing.ts';
 import * as z from 'zod';
 import { createAccessLogParser } from '../../../server/inputs/web-logs/access-log.ts';
 import { normaliseHost, normaliseIp, normaliseMac } from '../../../server/inputs/contract/addresses.ts';
@@ -47,8 +46,7 @@ import {
   xcatLines,
 } from './real-lines.ts';
 
-const seed = process.env['FUZZ_SEED'];
-const parameters = { numRuns: 300, ...(seed !== undefined && { seed: Number(seed) }) };
+const parameters = { numRuns: fc.tries(300) };
 
 const nowMs = () => receivedAtMs;
 /** What reads messages that come by themselves, as a parser of lines. */
@@ -399,7 +397,7 @@ describe('health messages', () => {
         const found = readHealthMessage({ topic, payload, receivedAtMs, source: 'mqtt', timeZone: 'America/New_York' });
         expect(issuesOf(z.union([observation, z.strictObject({ odd: z.string().min(1) })]), found)).toEqual([]);
       }),
-      { ...parameters, numRuns: 2000 },
+      { numRuns: fc.tries(2000) },
     );
   });
 });
@@ -425,7 +423,7 @@ describe('messages of the queue and events', () => {
         const expected = z.union([observation, z.strictObject({ odd: z.string().min(1) }), z.enum(['irrelevant']), z.undefined()]);
         expect(issuesOf(expected, found)).toEqual([]);
       }),
-      { ...parameters, numRuns: 1000 },
+      { numRuns: fc.tries(1000) },
     );
   });
 
@@ -436,7 +434,7 @@ describe('messages of the queue and events', () => {
       fc.property(event, (json) => {
         expect(issuesOf(sight.optional(), readCloudInitEvent(json))).toEqual([]);
       }),
-      { ...parameters, numRuns: 1000 },
+      { numRuns: fc.tries(1000) },
     );
   });
 });

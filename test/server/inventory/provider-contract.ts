@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { assert, asyncProperty, boolean, constantFrom, nat, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { assert, asyncProperty, boolean, constantFrom, nat, tries, tuple } from '../../fuzzing.ts';
 import type { InventorySettings, ProviderName } from '../../../server/inventory/inventory-settings.ts';
 import type { KnownMachine } from '../../../server/inventory/provider.ts';
 import { providers } from '../../../server/inventory/providers.ts';
@@ -97,7 +97,7 @@ export function providerContract(story: Story): void {
           for (const { interfaces } of readings[0]?.machines ?? [])
             expect(interfaces).not.toContainEqual({ mac: undefined, ip: undefined });
         }),
-        { numRuns: 60 },
+        { numRuns: tries(60) },
       );
     });
 

@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as fc from '../../fuzzing.ts';
 import { cell, cut, printable, widthOf, writeLine, type Tone } from '../../../server/terminal/line.ts';
 
 describe('what a stranger says', () => {

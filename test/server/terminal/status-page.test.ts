@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as fc from '../../fuzzing.ts';
 import { writeLine } from '../../../server/terminal/line.ts';
 import { statusPage } from '../../../server/terminal/status-page.ts';
 import type { BackendSummary } from '../../../state-machines/view/summary.ts';

@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as fc from '../../fuzzing.ts';
 import type { DeploymentSummary } from '../../../state-machines/deployment/deployment.ts';
 import { incidentMark, incidentsOf, type Incident, type IncidentContext } from '../../../state-machines/incidents/incidents.ts';
 import type { BackendSummary, RunSummary, StageSummary, WorkflowSummary } from '../../../state-machines/view/summary.ts';

@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as fc from '../../fuzzing.ts';
 import { getNextSnapshot } from 'xstate';
 import { machineOf, type RunEvent } from '../../../state-machines/run/run.ts';
 import { firstSnapshot, nextSnapshot } from '../../../state-machines/run/step.ts';
@@ -47,7 +47,7 @@ describe('a step is that of xstate itself', () => {
           expect(snapshot).toEqual({ value, context });
         }
       }),
-      { numRuns: 100 },
+      { numRuns: fc.tries(100) },
     );
   });
 });

@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as fc from '../../fuzzing.ts';
 import { fillCommand, type Checked } from '../../../state-machines/workflow/checks.ts';
 
 const backend: Checked = { ip: '10.1.1.101', mac: '52:54:00:AA:00:10', host: 'backend-0-0' };

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { createMqttJsonlParser } from '../../../../server/inputs/health/health.ts';
 import { Store } from '../../../../server/store/store.ts';
 import { Random } from '../../../chaos/random.ts';
+import { givenSeed, tries } from '../../../fuzzing.ts';
 import { readStory, type StoryLine } from '../../../chaos/story-lines.ts';
 import { inventoryOf, replayFolder, storyFolder } from '../../../state-machines/track/replay-logs.ts';
 import { tempFolders } from '../../temp-folder.ts';
@@ -85,8 +86,8 @@ async function serveCutAt(story: string, cut: number, lines: readonly StoryLine[
 }
 
 describe('a story that was partly there at the start', () => {
-  const random = new Random(2026);
-  const rows = Array.from({ length: 30 }, (_, i) => {
+  const random = new Random(givenSeed ?? 2026);
+  const rows = Array.from({ length: tries(30) }, (_, i) => {
     const story = stories[i % stories.length] as string;
     return { story, cut: random.integer(0, readStory(story).length) };
   });

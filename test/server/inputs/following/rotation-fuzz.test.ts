@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FileFollower, type LogPosition } from '../../../../server/inputs/following/file-follower.ts';
+import { givenSeed, tries } from '../../../fuzzing.ts';
 import { tempFolders } from '../../temp-folder.ts';
 import { RotatingWriter } from './rotating-writer.ts';
 
@@ -99,18 +100,20 @@ async function round(seed: number, isLossy: boolean): Promise<{ reader: StoringR
   return { reader, writer };
 }
 
+/** Those of the rounds: the same in each `npm test`, others from the seed of `npm run fuzz` on. */
+const seeds = (usual: number): number[] => Array.from({ length: tries(40) }, (_, i) => (givenSeed ?? 0) + usual + i);
 const sorted = (lines: readonly string[]): string[] => lines.toSorted();
 
 describe('rotation at random, stops at random', () => {
   it('without a way to lose anything: every line once', async () => {
-    for (let seed = 1; seed <= Number(process.env['ROUNDS'] ?? 40); seed++) {
+    for (const seed of seeds(1)) {
       const { reader, writer } = await round(seed, false);
       expect(sorted(reader.given), `seed ${seed}`).toEqual(sorted(writer.written));
     }
   });
 
   it('with truncation, deletion and the window of copytruncate: only what fell to them is missing, and it is counted', async () => {
-    for (let seed = 1001; seed <= 1000 + Number(process.env['ROUNDS'] ?? 40); seed++) {
+    for (const seed of seeds(1001)) {
       const { reader, writer } = await round(seed, true);
       const given = new Set(reader.given);
       const missing = writer.written.filter((line) => !given.has(line));

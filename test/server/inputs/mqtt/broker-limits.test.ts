@@ -1,9 +1,9 @@
 // What the embedded broker takes from nobody.
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { array, assert, nat, property } from 'fast-check';
 import mqtt, { type MqttClient } from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { array, assert, nat, property } from '../../../fuzzing.ts';
 import { startBroker } from '../../../../server/inputs/mqtt/broker.ts';
 import { PacketSizes } from '../../../../server/inputs/mqtt/packet-sizes.ts';
 

@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as fc from '../../../fuzzing.ts';
 import { LineFrames } from '../../../../server/inputs/network/line-frames.ts';
 
 function framesOf(chunks: readonly string[], isCounted: boolean, mostBytes = 20): string[] {
