@@ -19,22 +19,11 @@ import { builtInWorkflows } from '../state-machines/workflow/built-in.ts';
 import { parseWorkflow } from '../state-machines/workflow/workflow.ts';
 import { freePort } from './free-port.ts';
 import { startTestService } from './server/service/test-service.ts';
-import { workflowTable } from './workflow-tables.ts';
+import { codeBlocks, type Block } from './docs/code-blocks.ts';
 import { launcher, repository, startProcess, startProgram, type Program } from './program.ts';
 
-interface Block {
-  language: string;
-  file: string | undefined;
-  text: string;
-}
-
 async function blocksOf(page: string): Promise<Block[]> {
-  const text = await readFile(join(repository, page), 'utf8');
-  return [...text.matchAll(/^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm)].map(([, language = '', file, body = '']) => ({
-    language,
-    file,
-    text: body,
-  }));
+  return codeBlocks(await readFile(join(repository, page), 'utf8'));
 }
 
 /** Puts free ports in the place of those that a page has, each once: a free one may hold the digits of another. */
@@ -164,17 +153,6 @@ describe('docs/boot-servers', () => {
   });
 });
 
-describe('docs/settings.md', () => {
-  test('its settings are settings, and name every one there is', async () => {
-    const [settings] = await blocksOf('docs/settings.md');
-    const parsed = settingsSchema.parse(parse(settings?.text ?? ''));
-    expect(Object.keys(parsed).toSorted()).toEqual(Object.keys(settingsSchema.shape).toSorted());
-    const written = parse(settings?.text ?? '') as Record<string, object>;
-    for (const section of ['log', 'http', 'mqtt', 'store'] as const)
-      expect(Object.keys(written[section] ?? {}).toSorted(), section).toEqual(Object.keys(parsed[section]).toSorted());
-  });
-});
-
 describe('docs/inventory.md', () => {
   test('its settings are settings, and name every provider; so do its sections, with the usual places', async () => {
     const [settings] = await blocksOf('docs/inventory.md');
@@ -226,15 +204,7 @@ const pagesOfDocs = readdirSync(join(repository, 'docs'))
   .filter((name) => name.endsWith('.md'))
   .map((name) => `docs/${name}`);
 
-/** As it is before somebody lines up its columns. */
-const plain = (text: string): string => text.replaceAll(/-{2,}/g, '-').replaceAll(/ +/g, ' ');
-
 describe('docs/workflows.md', () => {
-  test.each([...builtInWorkflows.values()])('has the stages and limits of $name', async (workflow) => {
-    const page = await readFile(join(repository, 'docs/workflows.md'), 'utf8');
-    expect(plain(page)).toContain(`${plain(workflowTable(workflow))}\n`);
-  });
-
   test('names no workflow that there is not', async () => {
     const page = await readFile(join(repository, 'docs/workflows.md'), 'utf8');
     expect([...page.matchAll(/^### `([\w.-]+)`/gm)].map((match) => match[1])).toEqual([...builtInWorkflows.keys()]);

@@ -15,7 +15,9 @@ export const inventorySettingsSchema = z
       z.ZodOptional<typeof placesSchema>
     >,
   )
-  .describe('left out: whatever lies in its usual place; {}: none. true: in its usual place');
+  .describe(
+    'inventories by provider: `true` reads its usual place, a path or a list of paths reads those, `{}` disables all; default: every provider whose usual place exists',
+  );
 export type InventorySettings = z.infer<typeof inventorySettingsSchema>;
 
 /** Whether the settings name a provider. */

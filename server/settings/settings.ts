@@ -28,55 +28,79 @@ export type Alias = (typeof aliases)[number];
 
 const tokenSchema = z
   .strictObject({
-    name: z.string().min(1).max(100).describe('shown beside what was reported with it'),
-    token: z.string().min(16, 'at least 16 characters').optional(),
-    tokenFile: z.string().optional().describe('a file that holds the token'),
+    name: z.string().min(1).max(100).describe('shown next to every report made with this token'),
+    token: z.string().min(16, 'at least 16 characters').optional().describe('the token: at least 16 characters'),
+    tokenFile: z.string().optional().describe('file that contains the token, instead of `token`'),
   })
-  .refine(({ token, tokenFile }) => (token === undefined) !== (tokenFile === undefined), 'token or tokenFile, one of them');
+  .refine(({ token, tokenFile }) => (token === undefined) !== (tokenFile === undefined), 'set either token or tokenFile');
 export type TokenSettings = z.infer<typeof tokenSchema>;
 
 export const settingsSchema = z.strictObject({
-  sources: z.array(sourceSchema).optional().describe('left out: the usual logs of this machine, and the embedded broker'),
+  sources: z
+    .array(sourceSchema)
+    .optional()
+    .describe('logs, queues and ports to read; default: the usual logs of this host and the embedded broker'),
   inventory: inventorySettingsSchema.optional(),
   discovery: z
     .boolean()
     .optional()
-    .describe('follow machines that the inventory does not name; left out: unless the settings name an inventory that can be read'),
-  dns: z.boolean().default(true).describe('machines without a name are called as DNS calls their address'),
-  workflows: z.string().optional().describe("folder of the site's own workflow files"),
-  workflow: z.string().optional().describe('workflow of backends that nothing else tells it of'),
+    .describe(
+      'follow machines that are not in the inventory; default: `true`, or `false` if the settings name an inventory that can be read',
+    ),
+  dns: z.boolean().default(true).describe('look up a name in reverse DNS for machines that have none'),
+  workflows: z.string().optional().describe("folder with the site's own workflow files; default: none"),
+  workflow: z.string().optional().describe('workflow of machines for which no other rule determines one; default: `stacki-sles-12`'),
   timezone: z
     .string()
     .refine(isTimeZone, 'a time zone such as Europe/Berlin')
     .optional()
-    .describe('of syslog lines that carry none; left out: this machine’s'),
-  limits: limitsSchema.default({}).describe('seconds by stage, or by workflow and stage; under backends by node set and stage'),
+    .describe('time zone of syslog timestamps that carry none, such as `Europe/Berlin`; default: that of this host'),
+  limits: limitsSchema.default({}).describe('seconds by stage, or by workflow and stage; under `backends` by node set and stage'),
   log: z
-    .strictObject({ path: z.string().default('/var/log/checklist.log'), format: z.enum(['lines', 'blocks', 'json']).default('lines') })
+    .strictObject({
+      path: z.string().default('/var/log/checklist.log').describe('path of the log that the service writes'),
+      format: z
+        .enum(['lines', 'blocks', 'json'])
+        .default('lines')
+        .describe('one line per change, a block of lines per change, or one JSON object per line'),
+    })
     .prefault({})
-    .describe('checklist.log'),
+    .describe('checklist.log, the log that the service writes'),
   http: z
     .strictObject({
-      host: z.string().default('127.0.0.1'),
-      port: portNumber.default(4080),
-      actions: z.boolean().default(true).describe('whether people may acknowledge, mute, close and extend from the dashboard and the API'),
-      requestSeconds: z.number().min(0.1).max(600).default(10).describe('a request that takes longer to arrive is given up'),
-      tokens: z.array(tokenSchema).default([]).describe('who has one may report for any machine'),
-      aliases: z.array(z.enum(aliases)).default([]).describe('the addresses at which other deployers’ installers call back'),
+      host: z.string().default('127.0.0.1').describe('address to listen on'),
+      port: portNumber.default(4080).describe('TCP port of the dashboard and the API'),
+      actions: z.boolean().default(true).describe('allow acknowledge, mute, close and extend from the dashboard and the API'),
+      requestSeconds: z
+        .number()
+        .min(0.1)
+        .max(600)
+        .default(10)
+        .describe('seconds within which a request must have arrived completely; then it is aborted'),
+      tokens: z.array(tokenSchema).default([]).describe('clients with one of these tokens may report for any machine'),
+      aliases: z.array(z.enum(aliases)).default([]).describe('accept callbacks at the URLs that these deployers use'),
     })
-    .prefault({}),
-  mqtt: z
-    .strictObject({ host: z.string().default('0.0.0.0'), port: portNumber.default(1883) })
     .prefault({})
-    .describe('the embedded broker; port 0: none. Not used when a source names a broker'),
+    .describe('the dashboard, the API and the check-ins of installers'),
+  mqtt: z
+    .strictObject({
+      host: z.string().default('0.0.0.0').describe('address to listen on'),
+      port: portNumber.default(1883).describe('TCP port; `0` disables the embedded broker'),
+    })
+    .prefault({})
+    .describe('the embedded MQTT broker; not started if a source names a broker'),
   store: z
     .strictObject({
-      path: z.string().min(1).optional().describe('file of the database; left out: in the folder that systemd gives, else nothing is kept'),
-      keepDays: z.number().positive().max(36_500).default(90).describe('runs that ended before that go'),
-      keepRuns: z.int().min(1).max(10_000).default(100).describe('so many of the newest runs of a backend stay'),
+      path: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('database file; default: `checklist.db` in the StateDirectory of systemd, without one the state is kept in memory only'),
+      keepDays: z.number().positive().max(36_500).default(90).describe('days after which ended runs are deleted'),
+      keepRuns: z.int().min(1).max(10_000).default(100).describe('number of runs kept per machine, newest first'),
     })
     .prefault({})
-    .describe('what is kept over a restart'),
+    .describe('state that survives a restart'),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 

@@ -6,11 +6,16 @@ export const portNumber = z.int().min(0).max(65_535);
 const from = z
   .enum(['end', 'beginning'])
   .default('end')
-  .describe('where to start in a file that is there at the first start; later starts go on where the last one ended');
+  .describe('where to start in a log that exists at the first start; later starts resume at the stored position');
 const logPath = z
   .string()
-  .regex(/^[^*]*[^/]+$/, 'a file; a * only in its name, such as /var/log/httpd/*access_log')
-  .describe('a file, or several by a * in its name');
+  .regex(/^[^*]*[^/]+$/, 'a file; * is allowed in the file name only, such as /var/log/httpd/*access_log')
+  .describe('a file, or several with `*` in the file name');
+
+const sourceName = z
+  .string()
+  .optional()
+  .describe('name in views and logs; default: the file name, the topic or the type, with the path or address if several sources share it');
 
 /** Logs, by the format of their lines; `log`: it is recognised. */
 export const logTypes = [
@@ -27,31 +32,34 @@ export const logTypes = [
   'kadeploy-console',
 ] as const;
 export type LogType = (typeof logTypes)[number];
-const fileSource = <T extends LogType>(type: T) =>
-  z.strictObject({ type: z.literal(type), path: logPath, name: z.string().optional(), from });
+const fileSource = <T extends LogType>(type: T) => z.strictObject({ type: z.literal(type), path: logPath, name: sourceName, from });
 
 const journalSource = z.strictObject({
   type: z.literal('journal'),
-  directory: z
-    .string()
-    .optional()
-    .describe("a folder with journal files, such as those of another machine; left out: this machine's journal"),
-  name: z.string().optional(),
+  directory: z.string().optional().describe("folder with journal files, such as those of another host; default: this host's journal"),
+  name: sourceName,
   from,
 });
 const mqttSource = z.strictObject({
   type: z.literal('mqtt'),
-  url: z.string().regex(/^(?:mqtts?|wss?|tcp|ssl):\/\/.+/, 'an address such as mqtt://broker:1883 or mqtts://broker:8883'),
-  name: z.string().optional(),
+  url: z
+    .string()
+    .regex(/^(?:mqtts?|wss?|tcp|ssl):\/\/.+/, 'an address such as mqtt://broker:1883 or mqtts://broker:8883')
+    .describe('address of the broker'),
+  name: sourceName,
   topic: z
     .string()
     .regex(/^[^#+\s]+$/, 'one topic without wildcards')
-    .default('health'),
-  username: z.string().optional(),
-  password: z.string().optional(),
-  passwordFile: z.string().optional().describe('a file that holds the password'),
-  caFile: z.string().optional().describe("PEM file of the authority that signed the broker's certificate"),
-  clientId: z.string().default('install-checklist'),
+    .default('health')
+    .describe('messages are read from this topic and from `<topic>/<address, MAC or host name>`'),
+  username: z.string().optional().describe('user name at the broker'),
+  password: z.string().optional().describe('password at the broker'),
+  passwordFile: z.string().optional().describe('file that contains the password, instead of `password`'),
+  caFile: z
+    .string()
+    .optional()
+    .describe("PEM file of the authority that signed the broker's certificate; default: those that Node.js trusts"),
+  clientId: z.string().default('install-checklist').describe('MQTT client identifier; must be unique at the broker'),
 });
 const zmqSource = z.strictObject({
   type: z.literal('smq-zmq'),
@@ -59,15 +67,15 @@ const zmqSource = z.strictObject({
     .string()
     .regex(/^tcp:\/\/(?:[^\s:/]+|\[[\da-f:.]+\]):\d{1,5}$/i, 'an address such as tcp://frontend:5001')
     .default('tcp://127.0.0.1:5001')
-    .describe("the publisher of a running Stacki frontend's message queue"),
-  name: z.string().optional(),
+    .describe('publisher of the message queue of a running Stacki frontend'),
+  name: sourceName,
 });
 
 const hostosSource = z.strictObject({
   type: z.literal('hostos'),
-  manifest: z.string().optional().describe("ddt's hjson manifest: what is planned"),
-  nodes: z.string().optional().describe('folder with a folder for each node, with its files'),
-  name: z.string().optional(),
+  manifest: z.string().optional().describe("ddt's hjson manifest: the planned deployment"),
+  nodes: z.string().optional().describe('folder with one subfolder per node, containing its files'),
+  name: sourceName,
 });
 
 const kadeploySource = z.strictObject({
@@ -75,25 +83,31 @@ const kadeploySource = z.strictObject({
   url: z
     .string()
     .regex(/^https?:\/\/[^\s/@]+(?:\/\S*)?$/, 'an address such as https://kadeploy:25300, without user or password')
-    .describe('the REST API of a Kadeploy 3 server'),
-  name: z.string().optional(),
-  user: z.string().optional().describe('who asks; only one of almighty_env_users may look into the deployments of others'),
-  password: z.string().optional().describe('left out: the server knows the user by ident or by the address of this machine'),
-  passwordFile: z.string().optional().describe('a file that holds the password'),
-  certificateFile: z.string().optional().describe('PEM file of a certificate that the server knows the user by'),
-  caFile: z.string().optional().describe("PEM file of the authority that signed the server's certificate"),
+    .describe('REST API of a Kadeploy 3 server'),
+  name: sourceName,
+  user: z.string().optional().describe('user name for the API; must be one of `almighty_env_users` to read the deployments of other users'),
+  password: z
+    .string()
+    .optional()
+    .describe('password of the user; default: none, the server identifies the user by ident or by the address of this host'),
+  passwordFile: z.string().optional().describe('file that contains the password, instead of `password`'),
+  certificateFile: z.string().optional().describe('PEM file of the client certificate'),
+  caFile: z
+    .string()
+    .optional()
+    .describe("PEM file of the authority that signed the server's certificate; default: those that Node.js trusts"),
   trustAnyCertificate: z
     .boolean()
     .default(false)
-    .describe('whoever answers at that address is believed, and gets the password; better: caFile'),
-  everySeconds: z.number().min(1).max(3_600).default(2).describe('seconds between two looks'),
+    .describe('skip certificate verification: any server at this address receives the password; prefer `caFile`'),
+  everySeconds: z.number().min(1).max(3_600).default(2).describe('seconds between two requests'),
 });
 /** A source that the site brings along: see docs/deployers/adding-one.md. */
 const moduleSource = z.strictObject({
   type: z.literal('module'),
-  file: z.string().describe('an ES module that exports createSource'),
-  name: z.string().optional(),
-  options: z.json().optional().describe('for createSource, as they stand here'),
+  file: z.string().describe('path of an ES module that exports `createSource`'),
+  name: sourceName,
+  options: z.json().optional().describe('passed to `createSource` unchanged'),
 });
 
 /** Without user and password: those would show wherever the address does. */
@@ -102,29 +116,31 @@ const apiAddress = (example: string) =>
 const starlingxSource = z
   .strictObject({
     type: z.literal('starlingx'),
-    url: apiAddress('https://10.10.10.2:8119').describe('dcmanager on the system controller'),
-    name: z.string().optional(),
-    keystoneUrl: apiAddress('https://10.10.10.2:5000').optional().describe('Keystone, which gives tokens for user and password'),
-    username: z.string().default('admin'),
-    password: z.string().optional(),
-    passwordFile: z.string().optional().describe('a file that holds the password'),
-    project: z.string().default('admin'),
-    userDomain: z.string().default('Default'),
-    projectDomain: z.string().default('Default'),
-    token: z.string().min(1).optional().describe('a token, instead of user and password'),
-    tokenFile: z.string().optional().describe('a file that holds the token; read again when the token is refused'),
-    caFile: z.string().optional().describe('PEM file of the authority that signed the certificates'),
+    url: apiAddress('https://10.10.10.2:8119').describe('address of dcmanager on the system controller'),
+    name: sourceName,
+    keystoneUrl: apiAddress('https://10.10.10.2:5000')
+      .optional()
+      .describe('address of Keystone, which issues tokens for user name and password'),
+    username: z.string().default('admin').describe('user name for Keystone'),
+    password: z.string().optional().describe('password of the user'),
+    passwordFile: z.string().optional().describe('file that contains the password, instead of `password`'),
+    project: z.string().default('admin').describe('Keystone project'),
+    userDomain: z.string().default('Default').describe('Keystone domain of the user'),
+    projectDomain: z.string().default('Default').describe('Keystone domain of the project'),
+    token: z.string().min(1).optional().describe('token, instead of user name and password'),
+    tokenFile: z.string().optional().describe('file that contains the token; read again when the token is rejected'),
+    caFile: z.string().optional().describe('PEM file of the authority that signed the certificates; default: those that Node.js trusts'),
     trustAnyCertificate: z
       .boolean()
       .default(false)
-      .describe('whoever answers at these addresses is believed, and gets the password; better: caFile'),
-    everySeconds: z.number().min(5).max(3_600).default(30).describe('seconds between two looks'),
+      .describe('skip certificate verification: any server at these addresses receives the password; prefer `caFile`'),
+    everySeconds: z.number().min(5).max(3_600).default(30).describe('seconds between two requests'),
   })
   .refine((it) => [it.keystoneUrl, it.token, it.tokenFile].filter((way) => way !== undefined).length === 1, {
-    error: 'say one of keystoneUrl (with username and password), token and tokenFile',
+    error: 'set one of keystoneUrl (with username and password), token and tokenFile',
   })
   .refine((it) => it.keystoneUrl === undefined || (it.password === undefined) !== (it.passwordFile === undefined), {
-    error: 'with keystoneUrl say password or passwordFile',
+    error: 'keystoneUrl needs password or passwordFile',
   });
 export type StarlingxSettings = z.infer<typeof starlingxSource>;
 
@@ -134,9 +150,9 @@ export type PortType = keyof typeof usualPorts;
 const portSource = <T extends PortType>(type: T) =>
   z.strictObject({
     type: z.literal(type),
-    host: z.string().default('0.0.0.0').describe('the address of this machine to listen on'),
-    port: portNumber.default(usualPorts[type]),
-    name: z.string().optional(),
+    host: z.string().default('0.0.0.0').describe('address to listen on'),
+    port: portNumber.default(usualPorts[type]).describe('port to listen on'),
+    name: sourceName,
   });
 
 /** An address, or a network such as 10.1.0.0/16. */
@@ -147,7 +163,7 @@ const syslogPort = <T extends PortType>(type: T) =>
       .array(network)
       .max(1_000)
       .default([])
-      .describe('boot servers that forward their syslog here; they are believed about other machines, nobody else is'),
+      .describe('addresses or networks of boot servers that forward their syslog here; only these may report about other machines'),
   });
 
 const typedSource = z.discriminatedUnion('type', [

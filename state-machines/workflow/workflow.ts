@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { dhcpMessages, eventPhases, stageGroups } from '../vocabulary.ts';
 
-const stageName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'letters, digits and _ only, at most 64, a letter first');
+const stageName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'a letter, then letters, digits and _; at most 64 characters');
 /** Its length and its stars are bounded: looking a text up in it takes time in proportion to both. */
 const wildcard = z
   .string()
@@ -16,23 +16,25 @@ export type FileRole = (typeof fileRoles)[number];
 
 const seenSchema = z.union([
   z.strictObject({ dhcp: z.enum(dhcpMessages) }).describe('a message of the DHCP exchange'),
-  z.strictObject({ tftp: z.enum(fileRoles) }).describe('a TFTP read request for a file that plays this part for the backend'),
-  z.strictObject({ boot: z.enum(fileRoles) }).describe('the same over TFTP or HTTP, for firmware and loaders that know both'),
-  z.strictObject({ tftpFile: wildcard }).describe('a TFTP read request for a file of this name; * stands for any text'),
+  z.strictObject({ tftp: z.enum(fileRoles) }).describe('a TFTP read request for the file with this role for the backend'),
+  z.strictObject({ boot: z.enum(fileRoles) }).describe('the same over TFTP or HTTP, for firmware and boot loaders that support both'),
+  z.strictObject({ tftpFile: wildcard }).describe('a TFTP read request for a file of this name; * matches any text'),
   z
     .strictObject({ http: wildcard, exceptQuery: wildcard.optional() })
-    .describe('a GET or POST of this path, or of this last path component where there is no slash; * stands for any text'),
-  z.strictObject({ heartbeat: z.literal(true) }).describe('the installed system says by a health message or a check-in that it is online'),
+    .describe('a GET or POST of this path, or of a path with this last component if the pattern has no slash; * matches any text'),
+  z.strictObject({ heartbeat: z.literal(true) }).describe('the installed system reports by health message or check-in that it is online'),
   z
     .strictObject({ event: wildcard, phase: z.enum(eventPhases).optional(), text: wildcard.optional() })
-    .describe('an installer reports this step, such as fai/partition; phase left out: its start, its end or its failure'),
+    .describe('an installer reports this step, such as fai/partition; without `phase`: its start, end or failure'),
 ]);
 export type Seen = z.infer<typeof seenSchema>;
 
 export const signSchema = z.union([
-  wildcard.describe('a path or name of its install kernel or ramdisk, whichever way it is fetched'),
+  wildcard.describe('path or name of its install kernel or ramdisk, fetched by any protocol'),
   z.strictObject({ tftpFile: wildcard }).describe('a TFTP read request for a file of this name'),
-  z.strictObject({ http: wildcard }).describe('a GET or POST of this path, or of this last path component where there is no slash'),
+  z
+    .strictObject({ http: wildcard })
+    .describe('a GET or POST of this path, or of a path with this last component if the pattern has no slash'),
   z.strictObject({ event: wildcard }).describe('an installer reports a step of this name, such as fai/partition'),
 ]);
 /** What only a machine that follows this workflow asks for, or reports. */
@@ -40,22 +42,22 @@ export type Sign = z.infer<typeof signSchema>;
 
 /** Something to look at when a stage does not come, in the order in which an admin would. */
 const checkSchema = z.strictObject({
-  ask: z.string().max(300).describe('what to find out'),
+  ask: z.string().max(300).describe('the question to answer'),
   command: z
     .string()
     .max(500)
     .optional()
-    .describe('to be run on this host; {ip}, {mac}, {dashedMac}, {hexIp} and {host} stand for those of the backend'),
+    .describe('command to run on this host; {ip}, {mac}, {dashedMac}, {hexIp} and {host} are replaced by those of the backend'),
 });
 export type Check = z.infer<typeof checkSchema>;
 
 export const onlineSchema = z.strictObject({
   probe: z
     .strictObject({
-      port: z.int().min(1).max(65_535).default(22),
-      everySeconds: z.number().min(1).max(3_600).default(10).describe('seconds between two tries at one machine'),
+      port: z.int().min(1).max(65_535).default(22).describe('TCP port; default: 22'),
+      everySeconds: z.number().min(1).max(3_600).default(10).describe('seconds between two attempts at one machine; default: 10'),
     })
-    .describe('once a machine has rebooted, connect to this TCP port; the first connection proves that it is online'),
+    .describe('after the reboot, connect to this TCP port; the first connection proves that the machine is online'),
 });
 export type OnlineProbe = z.infer<typeof onlineSchema>['probe'];
 
@@ -75,16 +77,18 @@ export type StageRole = (typeof stageRoles)[number];
 const stageFields = {
   name: stageName,
   group: z.enum(stageGroups),
-  step: stageName.describe('the macro step that it is part of, one of `steps`'),
-  aliases: z.array(stageName).max(20).describe('other names under which installers report it'),
-  limitSeconds: seconds.describe('seconds within which the next stage must come; then the run is late, until it comes'),
-  failAfterSeconds: seconds.describe('seconds after which the run has failed if the next stage has not come; until it comes all the same'),
-  optional: z.boolean().describe('the next stage may come without it'),
-  healedBy: stageName.describe('the stage is an error in itself; that stage, or a later one, makes up for it'),
+  step: stageName.describe('the macro step it belongs to, one of `steps`'),
+  aliases: z.array(stageName).max(20).describe('other names under which installers report the stage'),
+  limitSeconds: seconds.describe('seconds within which the next required stage must be reached; after that the run is late until it is'),
+  failAfterSeconds: seconds.describe(
+    'seconds after which the run has failed if the next required stage was not reached; clears when it is',
+  ),
+  optional: z.boolean().describe('a later stage may be reached without this one; default: false'),
+  healedBy: stageName.describe('this stage is an error; the named stage, or a later one, clears it'),
   role: z.enum(stageRoles),
-  seen: z.array(seenSchema).max(20).describe('where it is seen; an installer can report any stage by its name besides'),
-  title: z.string().max(80).describe('what it is called in a sentence, such as "TFTP request"; left out: its name'),
-  hint: z.string().max(500).describe('what to check when this stage does not come, in a sentence or two'),
+  seen: z.array(seenSchema).max(20).describe('observations that mean this stage; an installer can also report any stage by its name'),
+  title: z.string().max(80).describe('the name of the stage in sentences, such as "TFTP request"; default: its name'),
+  hint: z.string().max(500).describe('what to check if this stage is not reached, in a sentence or two'),
   checks: z.array(checkSchema).max(20).describe('what to check, step by step'),
 };
 /** A stage as it is in force, with all that was left out. */
@@ -114,8 +118,8 @@ export const stepSchema = z.strictObject({
     .min(1)
     .max(100)
     .optional()
-    .describe('tries in all, after which an error has failed the run; left out: the deployer says when it gives up'),
-  limitSeconds: seconds.optional().describe('seconds for one try, for those of its stages that have no limit'),
+    .describe('attempts after which an error fails the run; default: none, the deployer reports when it gives up'),
+  limitSeconds: seconds.optional().describe('seconds for one attempt, for stages of the step that have no limit'),
 });
 export type Step = z.infer<typeof stepSchema>;
 
@@ -124,8 +128,10 @@ export const ruleSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'lower-case letters, digits and - only'),
   rule: z
     .enum(['order', 'no-older-version', 'same-major-version'])
-    .describe('order: no stage that must come is left out, none comes after a later one; the others: of what a stage puts on the machine'),
-  text: z.string().max(300).describe('the rule in a sentence'),
+    .describe(
+      'order: no required stage is skipped, and none is reached after a later one; the others compare the versions that a stage installs',
+    ),
+  text: z.string().max(300).describe('the rule in one sentence'),
   remedy: z.string().max(500).optional(),
 });
 export type Rule = z.infer<typeof ruleSchema>;
@@ -133,38 +139,46 @@ export type Rule = z.infer<typeof ruleSchema>;
 const workflowFields = {
   name: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, 'lower-case letters, digits, - and . only'),
   title: z.string().max(100).optional(),
-  recognise: z.array(signSchema).max(50).optional().describe('what tells that a machine nobody declared follows this workflow'),
+  recognise: z
+    .array(signSchema)
+    .max(50)
+    .optional()
+    .describe('requests and reports by which a machine without a declared workflow is recognized as following this one'),
   failAfterSeconds: stageFields.failAfterSeconds
     .optional()
-    .describe('the same for each stage that has a limit and none of this kind, opening ones apart'),
-  deployer: z.string().max(60).optional().describe('who deploys, for views that mix them, such as Kadeploy 3; left out: a network install'),
-  steps: z.array(stepSchema).max(50).optional().describe('macro steps, in their order'),
-  rules: z.array(ruleSchema).max(20).optional(),
-  documentsOnly: z.boolean().optional().describe('made from public documents, and not yet seen with a real installer'),
-  online: onlineSchema
-    .nullable()
+    .describe('failAfterSeconds of every stage that has limitSeconds but no failAfterSeconds, except those with the role opening'),
+  deployer: z
+    .string()
+    .max(60)
     .optional()
-    .describe('how we find out ourselves that a machine is online; left out: we wait until it says so'),
+    .describe('the deploying system, such as Kadeploy 3, for views that show several; default: Network install'),
+  steps: z.array(stepSchema).max(50).optional().describe('macro steps, in order'),
+  rules: z.array(ruleSchema).max(20).optional(),
+  documentsOnly: z.boolean().optional().describe('written from public documentation, not yet tested with a real installer'),
+  online: onlineSchema.nullable().optional().describe('how the service checks that a machine is online; default: it waits for a report'),
 };
 const workflowSchema = z.strictObject({ ...workflowFields, stages: z.array(stageSchema).min(2).max(200) });
 const changeSchema = z.strictObject({
   ...z.strictObject(stageFields).partial().shape,
   name: stageName,
-  limitSeconds: seconds.nullable().optional().describe('seconds within which the next stage must come; null: none'),
-  failAfterSeconds: seconds.nullable().optional().describe('seconds after which the run has failed without it; null: never'),
-  after: stageName.optional().describe('put it after that stage'),
-  before: stageName.optional().describe('put it in front of that stage'),
+  limitSeconds: seconds.nullable().optional().describe('seconds within which the next required stage must be reached; null: no limit'),
+  failAfterSeconds: seconds
+    .nullable()
+    .optional()
+    .describe('seconds after which the run has failed without the next required stage; null: never'),
+  after: stageName.optional().describe('place it after that stage'),
+  before: stageName.optional().describe('place it before that stage'),
   remove: z.literal(true).optional(),
 });
 const extensionSchema = z.strictObject({
   ...workflowFields,
-  extends: z.string().describe('the workflow whose stages are the start; its own name: replaces it'),
+  extends: z.string().describe('the workflow to extend; if it is the name of this workflow, the extended one is replaced'),
   backends: z
     .string()
     .min(1)
     .max(10_000)
     .optional()
-    .describe('a node set such as backend-0-[0-15]: the change is for these machines only; name and extends must be the same'),
+    .describe('a node set such as backend-0-[0-15]: the change applies to these machines only; name and extends must be the same'),
   stages: z.array(changeSchema).max(200).default([]),
 });
 

@@ -1,8 +1,8 @@
-// The figures of the benches as the page of the docs shows them: between its two marks, one part for each bench. A bench that was not run keeps
-// the part that it had.
+// The figures of the benches on docs/speed.md: one part per bench, between two marks. The part of a bench that was not run stays as it is.
+import { marksOf, withMarkedPart } from '../docs/marked-part.ts';
 import type { Figure, JudgedGoal } from './rounds.ts';
 
-/** What a bench writes as JSON. */
+/** The JSON that a bench writes. */
 export interface Kept {
   date: string;
   machine: { cpu: string; cpus: number; node: string };
@@ -11,16 +11,14 @@ export interface Kept {
   goals: JudgedGoal[];
 }
 
-/** The page with the parts of the benches that were run written anew; new ones go to its end. */
+/** Replaces the parts of the benches that were run; parts of new benches are appended to the page. */
 export function withFigures(page: string, kept: ReadonlyMap<string, Kept>): string {
   return [...kept].reduce((text, [name, figures]) => withPart(text, name, partOf(name, figures)), page);
 }
 
 function withPart(page: string, name: string, part: string): string {
-  const [begin, end] = [`<!-- bench:${name} -->`, `<!-- end:${name} -->`];
-  const whole = `${begin}\n\n${part}\n\n${end}`;
-  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
-  return from < 0 || to < from ? `${page.trimEnd()}\n\n${whole}\n` : page.slice(0, from) + whole + page.slice(to + end.length);
+  const { begin, end } = marksOf('bench', name);
+  return withMarkedPart(page, { begin, end }, part) ?? `${page.trimEnd()}\n\n${begin}\n\n${part}\n\n${end}\n`;
 }
 
 function partOf(name: string, { date, machine, rounds, tables, goals }: Kept): string {
@@ -39,7 +37,7 @@ function tableOf({ title, unit, figures }: Kept['tables'][number]): string {
   const rows = figures.map(({ name, medianSeconds, perSecond, ratio }) => {
     return [name, medianSeconds.toFixed(3), perSecond.toLocaleString('en'), ratio.toFixed(3)];
   });
-  return markdown(title, ['', 'seconds', `${unit}/s`, 'speed to the first'], rows);
+  return markdown(title, ['', 'seconds', `${unit}/s`, 'relative to the first'], rows);
 }
 
 function goalsTable(goals: Kept['goals']): string {

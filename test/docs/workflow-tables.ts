@@ -1,7 +1,7 @@
-// The tables of docs/workflows.md, made from the workflows themselves: `node test/workflow-tables.ts` prints them.
-import { limitText } from '../state-machines/view/duration.ts';
-import { isOutsideOrder, type Seen, type Stage, type Workflow } from '../state-machines/workflow/workflow.ts';
-import { builtInWorkflows } from '../state-machines/workflow/built-in.ts';
+// The tables of docs/workflows.md, made from the workflows. `npm run docs` writes them.
+import { limitText } from '../../state-machines/view/duration.ts';
+import { isOutsideOrder, type Seen, type Stage, type Workflow } from '../../state-machines/workflow/workflow.ts';
+import { builtInWorkflows } from '../../state-machines/workflow/built-in.ts';
 
 const limit = (seconds: number | undefined): string => (seconds === undefined ? '' : limitText(seconds * 1000));
 
@@ -23,11 +23,10 @@ function row(stage: Stage): string {
   return `| ${names} | ${where} | ${limit(limitSeconds)} | ${limit(failAfterSeconds)} | ${notes} |`;
 }
 
-/** The section of a workflow. */
-export function workflowTable({ name, title, documentsOnly, stages }: Workflow): string {
+function workflowTable({ name, title, documentsOnly, stages }: Workflow): string {
   return [
     `### \`${name}\`: ${title}`,
-    ...(documentsOnly ? ['', 'From public documents; not yet seen with a real installer.'] : []),
+    ...(documentsOnly ? ['', 'Written from public documentation; not yet tested with a real installer.'] : []),
     '',
     '| stage, and other names for it | seen in | late after | failed after | |',
     '| --- | --- | --- | --- | --- |',
@@ -35,4 +34,7 @@ export function workflowTable({ name, title, documentsOnly, stages }: Workflow):
   ].join('\n');
 }
 
-if (import.meta.main) process.stdout.write(`${[...builtInWorkflows.values()].map(workflowTable).join('\n\n')}\n`);
+/** A section for each built-in workflow. */
+export function workflowTables(): string {
+  return [...builtInWorkflows.values()].map(workflowTable).join('\n\n');
+}
