@@ -9,6 +9,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Most wait for processes, not for a core.
     maxWorkers: 2,
+    // Of the tests of one file that say they may run at the same time.
+    maxConcurrency: 12,
     expect: { poll: { timeout: 30_000 } },
   },
 });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { declared } from '../../core/changes.ts';
 import { tempFolders } from '../../temp-folder.ts';
 import { startTestService } from '../../service/test-service.ts';
@@ -34,7 +34,13 @@ const servers: [name: string, answer: (socket: Socket) => void][] = [
   ['a page', (socket) => socket.end(`${ok}Connection: close\r\n\r\n<html>$(touch /tmp/owned)\`reboot\`</html>`)],
 ];
 
-async function listen(answer: (socket: Socket) => void): Promise<{ port: number; asked: () => number; stop: () => Promise<void> }> {
+interface Hostile {
+  port: number;
+  asked: () => number;
+  stop: () => Promise<void>;
+}
+
+async function listen(answer: (socket: Socket) => void, { onTestFinished }: TestContext): Promise<Hostile> {
   let asked = 0;
   const open = new Set<Socket>();
   const server = createServer((socket) => {
@@ -52,33 +58,35 @@ async function listen(answer: (socket: Socket) => void): Promise<{ port: number;
   return { port: (server.address() as AddressInfo).port, asked: () => asked, stop: close };
 }
 
-describe.each([
+// Nearly all of their time is waiting for the helper to give up: they wait together.
+describe.concurrent.each([
   ['curl', ['curl']],
   ['GNU wget', ['wget']],
   ['wget of busybox', ['busybox wget']],
   ['nc of OpenBSD', ['nc']],
   ['nc of busybox', ['busybox nc']],
 ])('by %s', (_, tools) => {
-  it.each(servers)('a server that answers with %s', async (__, answer) => {
-    const hostile = await listen(answer);
-    const agent = newAgent(`127.0.0.1:${hostile.port}`, { tools });
+  it.for(servers)('a server that answers with %s', async ([, answer], test) => {
+    const hostile = await listen(answer, test);
+    const env = { AGENT_TIMEOUT: '1' };
+    const agent = newAgent(`127.0.0.1:${hostile.port}`, { tools, env, test });
     expect(await agent.run('stage', 'SSH_Open')).toEqual({ code: 0, output: '' });
     // It has given the first one up, and asked again.
-    await expect.poll(hostile.asked, { timeout: 30_000 }).toBeGreaterThan(1);
-    await expect.poll(() => existsSync(join(agent.dir, 'outcome')), { timeout: 30_000 }).toBe(true);
+    await test.expect.poll(hostile.asked, { timeout: 30_000 }).toBeGreaterThan(1);
+    await test.expect.poll(() => existsSync(join(agent.dir, 'outcome')), { timeout: 30_000 }).toBe(true);
     const kept = readdirSync(agent.dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     expect(kept.map((entry) => statSync(join(entry.parentPath, entry.name)).size).reduce((a, b) => a + b, 0)).toBeLessThan(40_000);
     expect(readFileSync(join(agent.dir, 'outcome'), 'utf8')).toMatch(/says (?:000|503)\n$|is no monitor/);
   });
 });
 
-it('a redirect leads nowhere: the message is not sent elsewhere, and arrives when the monitor is itself again', async () => {
-  const elsewhere = await listen((socket) => socket.end(ok));
+it('a redirect leads nowhere: the message is not sent elsewhere, and arrives when the monitor is itself again', async (test) => {
+  const elsewhere = await listen((socket) => socket.end(ok), test);
   const target = `HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:${elsewhere.port}/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`;
-  const hostile = await listen((socket) => socket.end(target));
+  const hostile = await listen((socket) => socket.end(target), test);
   const agent = newAgent(`127.0.0.1:${hostile.port}`, { tools: ['curl'] });
   await agent.run('stage', 'SSH_Open');
-  await expect.poll(hostile.asked, { timeout: 20_000 }).toBeGreaterThan(1);
+  await test.expect.poll(hostile.asked, { timeout: 20_000 }).toBeGreaterThan(1);
   expect(elsewhere.asked()).toBe(0);
   await hostile.stop();
   const machine = { ...declared, interfaces: [{ mac: '52:54:00:aa:00:10', ip: '127.0.0.1' }] };

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished } from 'vitest';
+import { expect, onTestFinished, type TestContext } from 'vitest';
 import { agentScript } from '../../../../server/service/version.ts';
 
 /** The shells that an installer may have as its `sh`. */
@@ -34,6 +34,8 @@ export interface AgentOptions {
   env?: Record<string, string>;
   /** Another script than the one in the repository. */
   script?: string;
+  /** Needed where tests run at the same time. */
+  test?: TestContext;
 }
 
 export interface Agent {
@@ -48,12 +50,13 @@ export interface Ended {
 }
 
 /** A helper with a folder of its own. When the test is over the folder goes, and every process of the helper must end by that. */
-export function newAgent(server: string, { shell = 'dash', tools, env = {}, script = agentScript }: AgentOptions = {}): Agent {
+export function newAgent(server: string, options: AgentOptions = {}): Agent {
+  const { shell = 'dash', tools, env = {}, script = agentScript, test = { onTestFinished, expect } } = options;
   const scratch = mkdtempSync(join(tmpdir(), 'checklist-agent-'));
   const dir = join(scratch, 'agent');
   const path = tools ? toolsFolder(join(scratch, 'tools'), tools) : process.env['PATH'];
-  onTestFinished(async () => {
-    await expect.poll(() => leftAfterRemovalOf(scratch, dir), { timeout: 20_000 }).toEqual([]);
+  test.onTestFinished(async () => {
+    await test.expect.poll(() => leftAfterRemovalOf(scratch, dir), { timeout: 20_000 }).toEqual([]);
   });
   const all = { ...quick, PATH: path, AGENT_DIR: dir, AGENT_SERVER: server, ...env };
   return { dir, run: async (...args) => runShell(shells[shell], [script, ...args], all) };
