@@ -96,6 +96,25 @@ export interface FindingWords {
   remedy: string | null;
 }
 
+/** A finding of a run: when, and at which stage. */
+export interface Finding extends FindingWords {
+  stage: string | null;
+  atMs: number;
+}
+
+/** Somebody has seen that a run is not well. */
+export interface Acknowledgement {
+  by: string;
+  atMs: number;
+  note: string | null;
+}
+
+/** A backend in maintenance. */
+export interface Mute extends Acknowledgement {
+  /** Epoch milliseconds; null for as long as nobody ends it. */
+  untilMs: number | null;
+}
+
 /** Messages of the DHCP exchange that say something about an install. NAK as on the wire: without C. */
 export const dhcpMessages = ['DISCOVER', 'OFFER', 'REQUEST', 'ACK', 'NAK', 'DECLINE'] as const;
 export type DhcpMessage = (typeof dhcpMessages)[number];

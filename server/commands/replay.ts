@@ -1,5 +1,4 @@
 // `checklist replay`: finished logs through the same queue and machines as the live service, driven by the lines' own times.
-import { runStatus } from '../../state-machines/run/run.ts';
 import { createLog } from '../service/log.ts';
 import { findLogs } from '../inputs/log-files.ts';
 import { Monitor } from '../core/monitor.ts';
@@ -53,7 +52,7 @@ async function replayFiles(paths: readonly string[], options: ReplayOptions): Pr
   if (!options.log) print(monitor, options.json ?? false);
   for (const { name, parser } of logs) for (const sentence of parser.corrections?.() ?? []) log.warn(`${name}: ${sentence}`);
   if (counter.odd > 0) log.warn(`${counter.odd} of ${counter.lines} lines were not understood; the last: ${counter.oddExamples.at(-1)}`);
-  const failed = [...monitor.registry.all()].some((backend) => backend.track.runs.some((run) => runStatus(run.snapshot) === 'failed'));
+  const failed = [...monitor.registry.all()].some((backend) => backend.track.runs.some((run) => run.status === 'failed'));
   if (failed) process.exitCode = 1;
 }
 

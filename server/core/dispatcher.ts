@@ -3,14 +3,10 @@
 import TinyQueue from 'tinyqueue';
 import { act } from '../../state-machines/track/actions.ts';
 import { chooseWorkflow, workflowShown } from '../../state-machines/workflow/choose-workflow.ts';
-import { shiftTrack } from '../../state-machines/track/clock-step.ts';
 import { otherSystem } from '../../state-machines/workflow/other-systems.ts';
 import { recognise } from '../../state-machines/workflow/recognise.ts';
-import { runStatus } from '../../state-machines/run/run.ts';
-import { moveRun } from '../../state-machines/run/run-feed.ts';
-import { restorePrelude, savePrelude, type WorkflowsByName } from '../../state-machines/track/saved.ts';
 import type { DhcpMessage, Observation, Transition } from '../../state-machines/vocabulary.ts';
-import type { Workflow } from '../../state-machines/workflow/workflow.ts';
+import type { Workflow, WorkflowsByName } from '../../state-machines/workflow/workflow.ts';
 import type { DeploymentReport } from '../../state-machines/deployment/deployment.ts';
 import { Deployments } from './deployments.ts';
 import type { Change } from './change.ts';
@@ -225,9 +221,7 @@ export class Dispatcher {
     if (inventory) this.registry.redeclare(inventory);
     for (const backend of this.registry.all()) {
       const { track } = backend;
-      const workflows = this.workflowsOf(backend);
-      for (const run of track.runs) moveRun(run, workflows.get(run.workflow.name) ?? run.workflow);
-      track.prelude = restorePrelude(savePrelude(track), workflows);
+      track.moveTo(this.workflowsOf(backend));
       if (track.open) this.touched.add(backend);
       this.schedule(backend);
     }
@@ -248,7 +242,7 @@ export class Dispatcher {
   private shift(byMs: number): void {
     this.registry.shift(byMs);
     const open = [...this.registry.all()].filter(({ track }) => track.open !== undefined || track.prelude.length > 0);
-    for (const { track } of this.registry.all()) shiftTrack(track, byMs);
+    for (const { track } of this.registry.all()) track.shift(byMs);
     for (const backend of open) {
       this.touched.add(backend);
       this.schedule(backend);
@@ -293,5 +287,5 @@ export class Dispatcher {
 /** Whether an install is known that a note can be of: one under way, or the one that ended well. */
 function isFollowed({ track }: Backend): boolean {
   const last = track.runs.at(-1);
-  return track.open !== undefined || (last !== undefined && runStatus(last.snapshot) === 'installed');
+  return track.open !== undefined || (last !== undefined && last.status === 'installed');
 }

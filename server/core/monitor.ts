@@ -1,6 +1,5 @@
 // The monitor itself, the same for the live service and for a replay: what comes through the queue goes to the machines; what they make of
 // it is stored, if there is a store, and then goes to the sinks.
-import { runStatus } from '../../state-machines/run/run.ts';
 import { summarise, type BackendSummary } from '../../state-machines/view/summary.ts';
 import type { BackendView } from '../../state-machines/view/view.ts';
 import type { BackendStatus } from '../../state-machines/vocabulary.ts';
@@ -102,7 +101,7 @@ export class Monitor {
 
   statusOf(backend: Backend): BackendStatus {
     const run = backend.track.runs.at(-1);
-    return run ? runStatus(run.snapshot) : 'idle';
+    return run?.status ?? 'idle';
   }
 
   views(): BackendView[] {

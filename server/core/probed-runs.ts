@@ -1,6 +1,5 @@
 // Whose end the probe has to prove: the runs that have handed over to the disk, of workflows that ask for it.
-import { runStatus } from '../../state-machines/run/run.ts';
-import { recordOf, type Run } from '../../state-machines/run/run-feed.ts';
+import type { Run } from '../../state-machines/run/run.ts';
 import type { StageRole } from '../../state-machines/workflow/workflow.ts';
 import type { Probed } from './candidates.ts';
 import type { Backend, Registry } from './registry.ts';
@@ -16,11 +15,11 @@ export function* probedRuns(registry: Registry): Generator<Probed> {
 function probedRun({ ip, mac }: Backend, run: Run): Probed | undefined {
   const { online } = run.workflow;
   const hasRebooted = isDone(run, 'disk-boot');
-  if (!online || ip === null || (!hasRebooted && !isDone(run, 'handover')) || runStatus(run.snapshot) === 'stalled') return undefined;
+  if (!online || ip === null || (!hasRebooted && !isDone(run, 'handover')) || run.status === 'stalled') return undefined;
   const { port, everySeconds } = online.probe;
   return { id: run.id, who: mac === null ? { ip } : { mac }, ip, port, everySeconds, hasRebooted };
 }
 
 function isDone(run: Run, role: StageRole): boolean {
-  return run.workflow.stages.some((stage) => stage.role === role && recordOf(run, stage)?.status === 'done');
+  return run.workflow.stages.some((stage) => stage.role === role && run.recordOf(stage)?.status === 'done');
 }

@@ -91,7 +91,7 @@ export class Registry {
     Object.assign(backend, { workflow: declared.workflow, files: declared.files, declared: true, named });
     backend.mac ??= first?.mac ?? null;
     backend.ip ??= first?.ip ?? null;
-    backend.track.declared = true;
+    backend.track.declare(true);
     if (named) {
       backend.host = declared.host;
       this.names.claim(backend, 'host', declared.host);
@@ -111,7 +111,7 @@ export class Registry {
     for (const backend of this.backends.values()) {
       if (!backend.declared || named.has(backend.host)) continue;
       Object.assign(backend, { declared: false, named: false, workflow: undefined, files: {} });
-      backend.track.declared = false;
+      backend.track.declare(false);
     }
     for (const declared of inventory) if (!declared.whenSeen || this.knownAs(declared)) this.declare(declared);
   }

@@ -1,6 +1,6 @@
 // What is kept of backends, runs and deployments over a restart, as plain data, and how a start continues from it.
 import type { Deployment } from '../../state-machines/deployment/deployment.ts';
-import type { Mute } from '../../state-machines/track/actions.ts';
+import type { Mute } from '../../state-machines/vocabulary.ts';
 import { restorePrelude, restoreRun, savePrelude, type SavedPrelude, type SavedRun } from '../../state-machines/track/saved.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { identityOf, type Backend, type SavedIdentity } from './registry.ts';
@@ -24,7 +24,7 @@ export interface SavedState {
 export function saveBackend(backend: Backend): SavedBackend {
   const { track } = backend;
   const { muted, versions, otherBootMs } = track;
-  return { ...identityOf(backend), prelude: savePrelude(track), muted, versions, otherBootMs };
+  return { ...identityOf(backend), prelude: savePrelude(track.prelude), muted, versions, otherBootMs };
 }
 
 /** Continues where the last start ended: limits count on by the lines' own times. */
@@ -35,16 +35,14 @@ export function restoreState(dispatcher: Dispatcher, { backends, runs, deploymen
   for (const { backend: id, run: saved } of runs) {
     const backend = registry.get(id);
     const run = backend && restoreRun(saved, dispatcher.workflowsOf(backend));
-    if (run) backend.track.runs.push(run);
+    if (run) backend.track.restore({ runs: [...backend.track.runs, run] });
   }
   for (const backend of registry.all()) dispatcher.schedule(backend);
 }
 
 function restoreBackend(dispatcher: Dispatcher, saved: SavedBackend): void {
   const backend = dispatcher.registry.restore(saved);
-  const { track } = backend;
-  track.prelude = restorePrelude(saved.prelude, dispatcher.workflowsOf(backend));
-  track.muted = saved.muted ?? null;
-  track.versions = saved.versions ?? {};
-  track.otherBootMs = saved.otherBootMs ?? null;
+  const { muted = null, versions = {}, otherBootMs = null } = saved;
+  const prelude = restorePrelude(saved.prelude, dispatcher.workflowsOf(backend));
+  backend.track.restore({ prelude, muted, versions, otherBootMs });
 }

@@ -1,6 +1,5 @@
 // Writes what the machines made of a batch into the store, with the positions that it came from, in one transaction. A store that can't be
 // written (a full disk, say) makes everybody wait, and says so; nothing goes on to the sinks before it is stored.
-import type { Track } from '../../state-machines/track/track.ts';
 import type { Log } from '../core/log.ts';
 import type { Outcome, Recording } from '../core/recording.ts';
 import { storeTrouble } from './open-store.ts';
@@ -48,7 +47,7 @@ export class Recorder implements Recording {
       if (this.givenUp) return false;
       await this.pause();
     }
-    for (const { track } of outcome.touched) forgetOldRuns(track);
+    for (const { track } of outcome.touched) track.forgetRuns(runsInMemory);
     return true;
   }
 
@@ -120,8 +119,4 @@ export class Recorder implements Recording {
     if (trouble === null) this.log.info('the store is written again');
     else this.log.error(trouble);
   }
-}
-
-function forgetOldRuns(track: Track): void {
-  if (track.runs.length > runsInMemory) track.runs = track.runs.slice(-runsInMemory);
 }

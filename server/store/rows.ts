@@ -1,7 +1,8 @@
 // Backends, runs and transitions as rows of the store, and back.
-import { restoreRun, saveRun, type SavedRun, type WorkflowsByName } from '../../state-machines/track/saved.ts';
+import { restoreRun, saveRun, type SavedRun } from '../../state-machines/track/saved.ts';
+import type { WorkflowsByName } from '../../state-machines/workflow/workflow.ts';
 import { deploymentSchema, type Deployment } from '../../state-machines/deployment/deployment.ts';
-import type { Run } from '../../state-machines/run/run-feed.ts';
+import type { Run } from '../../state-machines/run/run.ts';
 import type { Evidence, Transition } from '../../state-machines/vocabulary.ts';
 import type { TransitionView } from '../../state-machines/view/view.ts';
 import { Registry, type Backend } from '../core/registry.ts';

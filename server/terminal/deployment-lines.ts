@@ -1,6 +1,6 @@
 // What `replay` prints of a deployment, and of what a run broke: in words, with what to do. Pure.
 import { whyNotStarted, type Deployment, type Member } from '../../state-machines/deployment/deployment.ts';
-import type { Finding } from '../../state-machines/run/run-feed.ts';
+import type { Finding } from '../../state-machines/vocabulary.ts';
 import { oneLine } from '../outputs/contract/change-line.ts';
 
 /** The deployment in a line, then what it needs and does not have, then its machines. */

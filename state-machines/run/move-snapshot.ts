@@ -1,7 +1,7 @@
 // A run that goes on under another workflow, or under the same one with other limits. Pure.
 import { clockOf, limitsAt, nextStageIndex } from './run-clock.ts';
 import { withoutUnseen } from './run-updates.ts';
-import type { RunSnapshot } from './run.ts';
+import type { RunSnapshot } from './run-state.ts';
 import { tryDeadlineMs } from './tries.ts';
 import { isOutsideOrder, type Workflow } from '../workflow/workflow.ts';
 

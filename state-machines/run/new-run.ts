@@ -1,10 +1,11 @@
 // A run as it begins. Pure.
-import type { Run, TrackEvent } from './run-feed.ts';
+import { Run } from './run.ts';
+import type { RunEvent, RunState } from './run-state.ts';
 import { firstSnapshot } from './step.ts';
 
 /** Of the event that it begins with, before it is fed with any. */
-export function newRun(event: TrackEvent, begin: Pick<Run, 'id' | 'startedAtMs' | 'provisional'>): Run {
-  return {
+export function newRun(event: RunEvent, begin: Pick<RunState, 'id' | 'startedAtMs' | 'provisional'>): Run {
+  return new Run({
     ...begin,
     workflow: event.workflow,
     snapshot: firstSnapshot(event.workflow),
@@ -14,7 +15,7 @@ export function newRun(event: TrackEvent, begin: Pick<Run, 'id' | 'startedAtMs' 
     deployment: event.deployment ?? null,
     findings: [],
     round: 1,
-  };
+  });
 }
 
 /** The backend and the start, never there twice. */

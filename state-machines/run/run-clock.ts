@@ -1,5 +1,5 @@
 // The limits of a run: when its next stage must have come, and when the run has failed without it. Pure.
-import type { RunContext } from './run.ts';
+import type { RunContext } from './run-state.ts';
 import { tryDeadlineMs } from './tries.ts';
 import { isOutsideOrder, type Stage, type Workflow } from '../workflow/workflow.ts';
 

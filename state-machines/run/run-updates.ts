@@ -1,7 +1,7 @@
 // What the actions of a run's machine change in its context. Pure.
 import { limitText } from '../view/duration.ts';
 import { clockFrom, extended, limitsAt, nextClock, nextStageIndex } from './run-clock.ts';
-import type { Observed, RunContext, RunEvent } from './run.ts';
+import type { MachineEvent, Observed, RunContext } from './run-state.ts';
 import { enterTry, markTries } from './tries.ts';
 import type { Evidence, StageRecord } from '../vocabulary.ts';
 import { isOutsideOrder, type Stage, type Workflow } from '../workflow/workflow.ts';
@@ -10,7 +10,7 @@ import { isOutsideOrder, type Stage, type Workflow } from '../workflow/workflow.
 export const evidenceKept = { first: 1, last: 3 };
 
 /** The context as an event leaves it. */
-export type Update = (context: RunContext, event: RunEvent) => RunContext;
+export type Update = (context: RunContext, event: MachineEvent) => RunContext;
 
 function ofObserved(update: (context: RunContext, event: Observed) => RunContext): Update {
   return (context, event) => (event.type === 'OBSERVED' ? update(context, event) : context);
@@ -26,7 +26,7 @@ export function updatesOf(workflow: Workflow) {
     setHealing: ofObserved((context, event) => ({ ...context, ...healing(workflow, event) })),
     // Of several errors the one furthest on must be made up for: an address that is given at last makes no profile appear.
     raiseHealing: ofObserved((context, event) =>
-      healsFrom(workflow, event.stage) > context.healsFrom ? { ...context, ...healing(workflow, event) } : context,
+      healsFrom(workflow, event.stage.name) > context.healsFrom ? { ...context, ...healing(workflow, event) } : context,
     ),
     failWhole: (context) => ({ ...context, healsFrom: Math.max(context.healsFrom, context.furthest), isWhole: true }),
     // What made up for an error is the last success: the next stage has its time from there.
@@ -50,7 +50,7 @@ export function entered(workflow: Workflow, context: RunContext, event: Observed
 }
 
 function healing(workflow: Workflow, { stage, whole = false }: Observed): Pick<RunContext, 'healsFrom' | 'isWhole'> {
-  return { healsFrom: healsFrom(workflow, stage), isWhole: whole };
+  return { healsFrom: healsFrom(workflow, stage.name), isWhole: whole };
 }
 
 function healsFrom(workflow: Workflow, stage: string): number {
@@ -60,7 +60,7 @@ function healsFrom(workflow: Workflow, stage: string): number {
 }
 
 function recordObserved(workflow: Workflow, context: RunContext, event: Observed): RunContext {
-  const at = workflow.index.get(event.stage) ?? -1;
+  const at = workflow.index.get(event.stage.name) ?? -1;
   const stage = workflow.stages[at];
   if (!stage) return context;
   const error = event.error || stage.healedBy !== undefined;

@@ -1,225 +1,181 @@
-// One run as an xstate machine built from a workflow. Its states are the run's statuses; what happened to each stage is its context.
-// Pure: no I/O, no clock, no `after` timers (they are lost when a snapshot is restored). Limits are deadlines in the context, and
-// whoever owns the clock sends LIMIT_PASSED.
-import { assign, setup } from 'xstate';
-import { hasPassed } from './run-clock.ts';
-import { entered, updatesOf, type Update } from './run-updates.ts';
-import { mayTryAgain, type Try } from './tries.ts';
-import type { Attempt, Evidence, RunStatus, StageRecord } from '../vocabulary.ts';
-import { isOutsideOrder, type Stage, type Workflow } from '../workflow/workflow.ts';
+// One run of a backend and what happens to it: observations and passed limits go to its machine, and what that makes of them comes back
+// as transitions. Which run an observation belongs to has been settled before. Only its own methods change a run. Pure.
+import { isActionKind, type Acknowledgement, type Finding, type FindingWords, type RunStatus } from '../vocabulary.ts';
+import type { StageRecord, Transition, TransitionKind } from '../vocabulary.ts';
+import type { Stage, Workflow } from '../workflow/workflow.ts';
+import { moveSnapshot } from './move-snapshot.ts';
+import type { MachineEvent, RunEvent, RunSnapshot, RunState, When } from './run-state.ts';
+import { shiftContext } from './shift-context.ts';
+import { nextSnapshot } from './step.ts';
+import { kindOf } from './transition-kind.ts';
+import { triesMade } from './tries.ts';
 
-export interface Observed {
-  type: 'OBSERVED';
-  /** The stage's name, as in the workflow. */
-  stage: string;
-  error: boolean;
-  message: string | null;
-  atMs: number;
-  evidence: Evidence | null;
-  /** Of an error: the install as a whole has failed at this stage. */
-  whole?: boolean | undefined;
-  attempt?: Attempt | undefined;
-}
-/** ALL_FAILED: what has failed already, the install has with it. CLOSED and EXTENDED: a person ends the run, or gives its next stage more time. */
-export type RunEvent =
-  | Observed
-  | { type: 'LIMIT_PASSED'; nowMs: number }
-  | { type: 'SUPERSEDED'; atMs: number }
-  | { type: 'ALL_FAILED'; atMs: number }
-  | { type: 'CLOSED'; atMs: number; as: 'abandoned' | 'installed' }
-  | { type: 'EXTENDED'; atMs: number; seconds: number };
+/** Of each run; more add nothing. */
+export const findingsKept = 20;
 
-export interface RunContext {
-  /** By the stage's name; a stage that was never seen has none. */
-  records: Readonly<Record<string, StageRecord>>;
-  /** Index of the furthest stage in the order that was reached, -1 for none. */
-  furthest: number;
-  /** When the next stage must have come, epoch milliseconds; null while no limit runs. */
-  deadlineMs: number | null;
-  /** When the run has failed without the next stage; null for never. Missing in what an earlier version saved. */
-  failsMs?: number | null;
-  /** Index from which on a success makes up for the errors since the run was last well. */
-  healsFrom: number;
-  /** Whether the install as a whole failed there, and only a later stage makes up for it. */
-  isWhole?: boolean;
-  lastHeardMs: number;
-  endedAtMs: number | null;
-  /** Tries of macro steps, oldest first. */
-  tries?: readonly Try[];
-}
+export class Run {
+  private readonly own: RunState;
 
-/** Where a run stands; what else an xstate snapshot has is the same for all, or says the same. */
-export interface RunSnapshot {
-  value: RunStatus;
-  context: RunContext;
-}
+  constructor(state: RunState) {
+    this.own = { ...state };
+  }
 
-const noRecords: RunContext = { records: {}, furthest: -1, deadlineMs: null, failsMs: null, healsFrom: 0, lastHeardMs: 0, endedAtMs: null };
+  /** All of it as plain data, for a store. */
+  get state(): Readonly<RunState> {
+    return this.own;
+  }
 
-/** The machine for one run of `workflow`. Build it once per workflow; runs are snapshots of it. */
-export function createRunMachine(workflow: Workflow) {
-  const indexOf = (event: RunEvent): number => (event.type === 'OBSERVED' ? (workflow.index.get(event.stage) ?? -1) : -1);
-  const stageOf = (event: RunEvent): Stage | undefined => workflow.stages[indexOf(event)];
-  const succeeds = (event: RunEvent): boolean => event.type === 'OBSERVED' && !event.error && stageOf(event)?.healedBy === undefined;
-  const asEntered = (context: RunContext, event: RunEvent): RunContext =>
-    event.type === 'OBSERVED' ? entered(workflow, context, event) : context;
-  const isAhead = (context: RunContext, event: RunEvent): boolean => {
-    const stage = stageOf(event);
-    return stage !== undefined && !isOutsideOrder(stage) && indexOf(event) > asEntered(context, event).furthest;
-  };
+  get id(): string {
+    return this.own.id;
+  }
 
-  return setup({
-    types: { context: {} as RunContext, events: {} as RunEvent },
-    guards: {
-      isUnknown: ({ event }) => stageOf(event) === undefined,
-      isEnd: ({ event }) => succeeds(event) && stageOf(event)?.role === 'end',
-      isUnmendedDisk: ({ context, event }) => stageOf(event)?.role === 'disk-boot' && failedBeforeHandover(workflow, context),
-      isUnmendedEnd: ({ context, event }) => succeeds(event) && stageOf(event)?.role === 'end' && failedBeforeHandover(workflow, context),
-      isWait: ({ event }) => stageOf(event)?.role === 'waiting',
-      isStall: ({ event }) => stageOf(event)?.role === 'stalled',
-      isHeld: ({ event }) => succeeds(event) && stageOf(event)?.role === 'held',
-      isTried: ({ context, event }) =>
-        event.type === 'OBSERVED' && !succeeds(event) && mayTryAgain(workflow, entered(workflow, context, event), event),
-      isError: ({ event }) => !succeeds(event),
-      isProgress: ({ context, event }) => succeeds(event) && isAhead(context, event),
-      isBeforeLate: ({ context, event }) =>
-        succeeds(event) && isAhead(context, event) && leavesLate(workflow.stages, context, indexOf(event)),
-      isStep: ({ context, event }) => succeeds(event) && isAhead(context, event) && stageOf(event)?.role !== 'end',
-      // More of what it was at, since it stalled: somebody has answered.
-      isGoingOn: ({ context, event }) =>
-        event.type === 'OBSERVED' && succeeds(event) && indexOf(event) === context.furthest && event.atMs > stalledAtMs(workflow, context),
-      isRecovery: ({ context, event }) => succeeds(event) && makesUp(asEntered(context, event), indexOf(event)),
-      // What was under way when the install failed.
-      isLeftover: ({ context, event }) => succeeds(event) && indexOf(event) === context.healsFrom,
-      isReadLate: ({ context, event }) => {
-        const stage = stageOf(event);
-        if (!stage || !succeeds(event) || event.type !== 'OBSERVED' || isOutsideOrder(stage)) return false;
-        return event.atMs <= (context.endedAtMs ?? -Infinity) && context.records[stage.name] === undefined;
-      },
-      hasDeadline: ({ context }) => context.deadlineMs !== null,
-      isClosedInstalled: ({ event }) => event.type === 'CLOSED' && event.as === 'installed',
-      isDue: ({ context, event }) => event.type === 'LIMIT_PASSED' && hasPassed(context.deadlineMs, event.nowMs),
-      isOverdue: ({ context, event }) => event.type === 'LIMIT_PASSED' && hasPassed(context.failsMs, event.nowMs),
-    },
-    actions: assigned(updatesOf(workflow)),
-  }).createMachine({
-    id: workflow.name,
-    context: noRecords,
-    initial: 'installing',
-    on: {
-      SUPERSEDED: { target: '.abandoned', actions: 'end' },
-      CLOSED: [
-        { guard: 'isClosedInstalled', target: '.installed', actions: ['dropLate', 'end'] },
-        { target: '.abandoned', actions: 'end' },
-      ],
-      OBSERVED: [
-        { guard: 'isUnknown' },
-        { guard: 'isEnd', target: '.installed', actions: ['record', 'dropLate', 'end'] },
-        { guard: 'isWait', target: '.waiting', actions: ['record', 'stopClock'] },
-        { guard: 'isStall', target: '.stalled', actions: ['record', 'stopClock'] },
-        { guard: 'isHeld', target: '.waiting', actions: ['record', 'end'] },
-        { guard: 'isTried', target: '.installing', actions: ['record', 'restartClock', 'dropLate'] },
-        { guard: 'isError', target: '.failed', actions: ['record', 'setHealing'] },
-        { guard: 'isProgress', target: '.installing', actions: ['record', 'dropLate'] },
-        { actions: 'record' },
-      ],
-    },
-    states: {
-      installing: {
-        on: {
-          // What comes most of all: nothing is left and entered for it.
-          OBSERVED: { guard: 'isStep', actions: 'recordStep' },
-          LIMIT_PASSED: [
-            { guard: 'isDue', target: 'late', actions: ['recordLate', 'stopLimit'] },
-            { guard: 'isOverdue', target: 'failed', actions: ['recordGivenUp', 'stopClock'] },
-          ],
-          EXTENDED: { guard: 'hasDeadline', actions: 'extend' },
-        },
-      },
-      // A step of the way that has no limit of its own leaves the run late while the stage that must come has not come.
-      late: {
-        on: {
-          OBSERVED: { guard: 'isBeforeLate', actions: ['record', 'stopLimit'] },
-          LIMIT_PASSED: { guard: 'isOverdue', target: 'failed', actions: ['recordGivenUp', 'stopClock'] },
-          EXTENDED: { target: 'installing', actions: ['extend', 'dropLate'] },
-        },
-      },
-      waiting: {},
-      stalled: { on: { OBSERVED: { guard: 'isGoingOn', target: 'installing', actions: ['record', 'restartClock'] } } },
-      failed: {
-        on: {
-          SUPERSEDED: { actions: 'end', target: 'failed' },
-          ALL_FAILED: { actions: 'failWhole' },
-          OBSERVED: [
-            { guard: 'isUnknown' },
-            // What boots from that disk, and is online, is the system of before.
-            { guard: 'isUnmendedDisk', actions: 'record' },
-            { guard: 'isUnmendedEnd', actions: ['record', 'end'] },
-            { guard: 'isEnd', target: 'installed', actions: ['record', 'dropLate', 'end'] },
-            { guard: 'isWait', target: 'waiting', actions: ['record', 'stopClock'] },
-            { guard: 'isStall', target: 'stalled', actions: ['record', 'stopClock'] },
-            { guard: 'isHeld', target: 'waiting', actions: ['record', 'end'] },
-            { guard: 'isError', actions: ['record', 'raiseHealing'] },
-            { guard: 'isRecovery', target: 'installing', actions: ['record', 'restartClock', 'dropLate'] },
-            { guard: 'isLeftover' },
-            { actions: 'record' },
-          ],
-        },
-      },
-      // What comes after the end (an optional last stage) is noted, as is what came before it and is read only now; both change nothing else.
-      installed: {
-        on: {
-          SUPERSEDED: {},
-          CLOSED: {},
-          OBSERVED: [{ guard: 'isProgress', actions: ['record', 'stopClock'] }, { guard: 'isReadLate', actions: 'record' }, {}],
-        },
-      },
-      abandoned: { on: { SUPERSEDED: {}, CLOSED: {}, OBSERVED: {} } },
-    },
-  });
+  get workflow(): Workflow {
+    return this.own.workflow;
+  }
+
+  get snapshot(): Readonly<RunSnapshot> {
+    return this.own.snapshot;
+  }
+
+  get status(): RunStatus {
+    return this.own.snapshot.value;
+  }
+
+  get startedAtMs(): number {
+    return this.own.startedAtMs;
+  }
+
+  get provisional(): boolean {
+    return this.own.provisional;
+  }
+
+  get text(): string | null {
+    return this.own.text;
+  }
+
+  get told(): boolean {
+    return this.own.told;
+  }
+
+  get acknowledged(): Acknowledgement | null {
+    return this.own.acknowledged;
+  }
+
+  get deployment(): string | null {
+    return this.own.deployment;
+  }
+
+  get findings(): readonly Finding[] {
+    return this.own.findings;
+  }
+
+  get round(): number {
+    return this.own.round;
+  }
+
+  /** The last stage of the order that it has reached. */
+  get furthestStage(): Stage | undefined {
+    return this.workflow.stages[this.snapshot.context.furthest];
+  }
+
+  /** What is recorded of a stage. */
+  recordOf(stage: Stage | undefined): StageRecord | undefined {
+    return stage && this.snapshot.context.records[stage.name];
+  }
+
+  /** Whether the machine took the event. */
+  send(event: MachineEvent): boolean {
+    const before = this.own.snapshot;
+    const after = nextSnapshot(this.own.workflow, before, event);
+    this.own.snapshot = after;
+    if (after.value !== before.value) this.own.acknowledged = null;
+    return after.context !== before.context || after.value !== before.value;
+  }
+
+  /** What it makes of an observation. */
+  feed(event: RunEvent): Transition[] {
+    const before = { record: this.recordOf(event.stage), status: this.status, tries: triesMade(this.snapshot.context) };
+    if (!this.send({ type: 'OBSERVED', ...event })) return [];
+    const record = this.recordOf(event.stage);
+    if (!record) return [];
+    const kind = kindOf(event.stage, before, { record, status: this.status, tries: triesMade(this.snapshot.context) });
+    if (kind === 'failed') this.own.acknowledged = null;
+    return [this.transition(kind, event, { stage: event.stage, message: record.message })];
+  }
+
+  /** A rule that it broke, or an error that is known; nothing when it has been reported already. */
+  addFinding(words: FindingWords, when: When, stage: Stage | undefined): Transition[] {
+    const isKnown = this.findings.some(({ rule, text }) => rule === words.rule && text === words.text);
+    if (isKnown || this.findings.length >= findingsKept) return [];
+    this.own.findings = [...this.findings, { ...words, stage: stage?.name ?? null, atMs: when.atMs }];
+    return [this.transition('finding', when, { stage, message: `${words.rule}: ${words.text}` })];
+  }
+
+  /** Words of its installer that are no stage. */
+  say(text: string, when: When): Transition[] {
+    if (this.provisional || this.text === text) return [];
+    this.own.text = text;
+    return [this.transition('text', when, { stage: this.furthestStage, message: text })];
+  }
+
+  acknowledge(acknowledged: Acknowledgement | null): void {
+    this.own.acknowledged = acknowledged;
+  }
+
+  /** An installer was seen: it is no boot from disk. */
+  confirm(): void {
+    this.own.provisional = false;
+  }
+
+  /** It takes the place of `before`, in whose middle the machine booted its installer again. */
+  countRound(before: Run): void {
+    this.own.round = before.round + 1;
+  }
+
+  /** A log that is read behind another shows that it began earlier. */
+  beginAt(atMs: number): void {
+    this.own.startedAtMs = Math.min(this.own.startedAtMs, atMs);
+  }
+
+  /** The event shows the run's workflow, or its name or group have changed its limits; otherwise only a provisional run moves. */
+  follow({ workflow, stage, told = false }: RunEvent): void {
+    const isSame = workflow.name === this.workflow.name;
+    if (told || isSame || (this.provisional && stage.role !== 'opening')) this.moveTo(workflow);
+    this.own.told ||= told;
+  }
+
+  /** It goes on under another workflow, or under the same one with other limits. */
+  moveTo(to: Workflow): void {
+    const { workflow: from, snapshot } = this.own;
+    if (to === from) return;
+    const reached = to.name === from.name ? this.furthestStage?.name : undefined;
+    this.own.snapshot = moveSnapshot(snapshot, { to, from, reached });
+    this.own.workflow = to;
+  }
+
+  /** The host's clock was set by so many milliseconds: it keeps its durations, and the time that is left. */
+  shift(byMs: number): void {
+    const { value, context } = this.own.snapshot;
+    this.own.startedAtMs += byMs;
+    this.own.snapshot = { value, context: shiftContext(context, byMs) };
+  }
+
+  transition(kind: TransitionKind, when: When, { stage, message }: { stage: Stage | undefined; message: string | null }): Transition {
+    return {
+      kind,
+      runId: this.id,
+      stage: stage?.name ?? '',
+      success: kind === 'repeated' ? this.recordOf(stage)?.status === 'done' : isGood(kind),
+      message,
+      status: this.status,
+      observedAtMs: when.atMs,
+      receivedAtMs: when.receivedAtMs,
+      evidence: when.evidence,
+      author: null,
+    };
+  }
 }
 
-/** Updates as xstate's actions. */
-function assigned<Name extends string>(updates: Record<Name, Update>) {
-  const actions = Object.entries<Update>(updates).map(([name, update]) => [name, assignedOf(update)]);
-  return Object.fromEntries(actions) as Record<Name, ReturnType<typeof assignedOf>>;
-}
-
-function assignedOf(update: Update) {
-  return assign<RunContext, RunEvent, undefined, RunEvent, never>(({ context, event }) => update(context, event));
-}
-
-export type RunMachine = ReturnType<typeof createRunMachine>;
-
-const machines = new WeakMap<Workflow, RunMachine>();
-
-/** The machine of a workflow, made once. */
-export function machineOf(workflow: Workflow): RunMachine {
-  const machine = machines.get(workflow) ?? createRunMachine(workflow);
-  machines.set(workflow, machine);
-  return machine;
-}
-
-/** Status of a run from its machine's snapshot. */
-export function runStatus(snapshot: RunSnapshot): RunStatus {
-  return snapshot.value;
-}
-
-/** Whether the run failed on its way to the disk, and nothing says that it got there in the end. */
-function failedBeforeHandover({ stages, index }: Workflow, { healsFrom: from, records }: RunContext): boolean {
-  const handover = stages.find((stage) => stage.role === 'handover');
-  return handover !== undefined && records[handover.name]?.status !== 'done' && from < (index.get(handover.name) ?? 0);
-}
-
-function stalledAtMs({ stages }: Workflow, { records }: RunContext): number {
-  return Math.max(...stages.map(({ name, role }) => (role === 'stalled' ? (records[name]?.lastAtMs ?? -Infinity) : -Infinity)));
-}
-
-/** Whether a success of the stage at `index` makes up for what the run has failed of. */
-export function makesUp({ healsFrom: from, isWhole = false }: RunContext, index: number): boolean {
-  return index > from || (index === from && !isWhole);
-}
-
-function leavesLate(stages: readonly Stage[], { records }: RunContext, at: number): boolean {
-  return stages[at]?.limitSeconds === undefined && stages.some((stage, i) => i > at && records[stage.name]?.status === 'late');
+function isGood(kind: TransitionKind): boolean {
+  return kind === 'reached' || kind === 'text' || kind === 'waiting' || kind === 'dissolved' || (isActionKind(kind) && kind !== 'closed');
 }

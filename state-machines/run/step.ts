@@ -2,7 +2,8 @@
 // states and their order are its. What that changes is done here, as none of our states has anything to be done where it is entered or left: xstate's
 // own step copies a snapshot of fifteen fields for each action, and takes three times as long. A test holds both against each other. Pure.
 import { createActor } from 'xstate';
-import { machineOf, type RunEvent, type RunMachine, type RunSnapshot } from './run.ts';
+import { machineOf, type RunMachine } from './machine.ts';
+import type { MachineEvent, RunSnapshot } from './run-state.ts';
 import { updatesOf, type Update } from './run-updates.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 
@@ -21,7 +22,7 @@ export function firstSnapshot(workflow: Workflow): RunSnapshot {
 }
 
 /** The same snapshot where the event changes nothing. */
-export function nextSnapshot(workflow: Workflow, snapshot: RunSnapshot, event: RunEvent): RunSnapshot {
+export function nextSnapshot(workflow: Workflow, snapshot: RunSnapshot, event: MachineEvent): RunSnapshot {
   const { machine, updates, first } = stepsOf(workflow);
   const [taken] = machine.getTransitionData({ ...first, ...snapshot } as typeof first, event);
   if (!taken) return snapshot;

@@ -1,29 +1,14 @@
 // Tries of a macro step: a deployer repeats it, or does it in another way, and a try that failed is no failed run while others are left. Pure.
 import type { Attempt } from '../vocabulary.ts';
 import { isOutsideOrder, type Stage, type Workflow } from '../workflow/workflow.ts';
-import type { Observed, RunContext } from './run.ts';
-
-export interface Try {
-  step: string;
-  implementation: string | null;
-  /** 1 for the first of the step. */
-  number: number;
-  startedAtMs: number;
-  /** When it failed, or the run went on to another step; null while it is under way. */
-  endedAtMs: number | null;
-  /** Why it failed; null while it has not. */
-  failed: string | null;
-  /** As the last report of it said. */
-  allowed: number | null;
-  limitSeconds: number | null;
-}
+import type { Observed, RunContext, Try } from './run-state.ts';
 
 /** More than any deployer is told to make; a loop of tries keeps the newest. */
 const triesKept = 50;
 
 /** The run as it is when `event` comes: where that begins another try of a step, what the step's stages recorded before is taken back. */
 export function enterTry(workflow: Workflow, context: RunContext, event: Observed): RunContext {
-  const at = workflow.index.get(event.stage) ?? -1;
+  const at = workflow.index.get(event.stage.name) ?? -1;
   const stage = workflow.stages[at];
   if (stage?.step === undefined || isOutsideOrder(stage)) return context;
   const tries = context.tries ?? [];
@@ -36,6 +21,11 @@ export function enterTry(workflow: Workflow, context: RunContext, event: Observe
     ...withoutStep(workflow, context, stage.step),
     tries: [...closed, beginTry(stage.step, last.number + 1, event)].slice(-triesKept),
   };
+}
+
+/** How many there were, of all steps: another number means that another try began. */
+export function triesMade({ tries = [] }: RunContext): number {
+  return tries.reduce((sum, { number }) => sum + number, 0);
 }
 
 /** The try that `stage` is part of has failed, or `stage` shows that those of other steps are over. */
@@ -53,7 +43,7 @@ export function markTries(
 
 /** Whether the step of a failed stage may be tried again: as the deployer says, else the workflow. Where neither tells, it may. */
 export function mayTryAgain(workflow: Workflow, context: RunContext, event: Observed): boolean {
-  const stage = workflow.stages[workflow.index.get(event.stage) ?? -1];
+  const stage = workflow.stages[workflow.index.get(event.stage.name) ?? -1];
   if (stage?.step === undefined || event.whole) return false;
   const last = context.tries?.findLast(({ step }) => step === stage.step);
   const allowed = last?.allowed ?? workflow.steps.find(({ name }) => name === stage.step)?.tries ?? null;

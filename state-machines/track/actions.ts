@@ -2,11 +2,10 @@
 // name. Pure: the time is part of the action.
 import * as z from 'zod';
 import { limitText } from '../view/duration.ts';
-import { send, transition, type Run } from '../run/run-feed.ts';
-import { runStatus } from '../run/run.ts';
-import { inTrouble, type ActionKind, type Transition } from '../vocabulary.ts';
+import { presentStage } from '../run/present.ts';
+import type { Run } from '../run/run.ts';
+import { inTrouble, type Acknowledgement, type ActionKind, type Transition } from '../vocabulary.ts';
 import type { Track } from './track.ts';
-import { presentStage } from '../view/view.ts';
 
 const signed = {
   author: z.string().trim().min(1).max(64).describe('who does it'),
@@ -30,45 +29,32 @@ export const actionSchema = z.discriminatedUnion('action', [
 ]);
 export type Action = z.infer<typeof actionSchema>;
 
-/** Somebody has seen that a run is not well. */
-export interface Acknowledgement {
-  by: string;
-  atMs: number;
-  note: string | null;
-}
-
-/** A backend in maintenance. */
-export interface Mute extends Acknowledgement {
-  /** Epoch milliseconds; null for as long as nobody ends it. */
-  untilMs: number | null;
-}
-
 /** What `action` makes of the backend, or the sentence that says why it can't be done. */
 export function act(track: Track, action: Action, atMs: number): Transition[] | string {
   const run = track.open;
   const byHand = { by: action.author, atMs, note: action.note ?? null };
   switch (action.action) {
     case 'acknowledge':
-      if (!run || !inTrouble(runStatus(run.snapshot))) return 'there is nothing to acknowledge: its run is well, or over';
-      run.acknowledged = byHand;
+      if (!run || !inTrouble(run.status)) return 'there is nothing to acknowledge: its run is well, or over';
+      run.acknowledge(byHand);
       return [signedTransition(track, run, 'acknowledged', byHand)];
     case 'unacknowledge':
       if (!run?.acknowledged) return 'nobody has acknowledged it';
-      run.acknowledged = null;
+      run.acknowledge(null);
       return [signedTransition(track, run, 'unacknowledged', byHand)];
     case 'mute':
-      track.muted = { ...byHand, untilMs: action.seconds === undefined ? null : atMs + action.seconds * 1000 };
+      track.mute({ ...byHand, untilMs: action.seconds === undefined ? null : atMs + action.seconds * 1000 });
       return [signedTransition(track, run, 'muted', { ...byHand, note: noted(forHowLong(action.seconds), byHand.note) })];
     case 'unmute':
       if (!track.muted) return 'it is not muted';
-      track.muted = null;
+      track.mute(null);
       return [signedTransition(track, run, 'unmuted', byHand)];
     case 'close':
       if (!run) return 'it has no run that could be closed';
-      send(run, { type: 'CLOSED', atMs, as: action.as });
+      run.send({ type: 'CLOSED', atMs, as: action.as });
       return [{ ...signedTransition(track, run, 'closed', byHand), success: action.as === 'installed' }];
     case 'extend':
-      if (!run || !send(run, { type: 'EXTENDED', atMs, seconds: action.seconds })) return 'no limit runs that could be extended';
+      if (!run || !run.send({ type: 'EXTENDED', atMs, seconds: action.seconds })) return 'no limit runs that could be extended';
       return [
         signedTransition(track, run, 'extended', { ...byHand, note: noted(`${limitText(action.seconds * 1000)} more`, byHand.note) }),
       ];
@@ -87,7 +73,7 @@ function noted(what: string, note: string | null): string {
 function signedTransition(track: Track, open: Run | undefined, kind: ActionKind, { by, atMs, note }: Acknowledgement): Transition {
   const run = open ?? track.runs.at(-1);
   const when = { atMs, receivedAtMs: atMs, evidence: null };
-  if (run) return { ...transition(run, kind, when, { stage: presentStage(run), message: note }), author: by };
+  if (run) return { ...run.transition(kind, when, { stage: presentStage(run), message: note }), author: by };
   const nothing = { runId: '', stage: '', status: 'idle' } as const;
   return { kind, ...nothing, success: true, message: note, observedAtMs: atMs, receivedAtMs: atMs, evidence: null, author: by };
 }

@@ -1,6 +1,7 @@
 // The times and signs by which one run is told from the next: what a track asks before it opens, feeds or closes a run. Pure.
-import { makesUp, runStatus } from '../run/run.ts';
-import { furthestStage, recordOf, type Run, type TrackEvent } from '../run/run-feed.ts';
+import { makesUp } from '../run/machine.ts';
+import type { RunEvent } from '../run/run-state.ts';
+import type { Run } from '../run/run.ts';
 import type { Stage } from '../workflow/workflow.ts';
 
 /** No machine boots its installer twice within this time: what comes sooner is the same boot asking again. */
@@ -19,13 +20,13 @@ export const stampToleranceMs = 2_000;
 export const lateNewsMs = 600_000;
 
 /** Whether what came is older than the run. */
-export function isBefore(event: TrackEvent, run: Run): boolean {
+export function isBefore(event: RunEvent, run: Run): boolean {
   return event.atMs < run.startedAtMs - stampToleranceMs;
 }
 
 /** One that is late, or was given up, has a record and was not seen. */
 function lastSeenMs(run: Run, stage: Stage): number {
-  const record = recordOf(run, stage);
+  const record = run.recordOf(stage);
   return record?.count ? record.lastAtMs : -Infinity;
 }
 
@@ -35,10 +36,10 @@ export function lastBootMs(run: Run): number {
 }
 
 /** Whether a boot file begins another boot than that of the run. `hasPrelude`: DHCP or a boot configuration came since. */
-export function isNewBoot(run: Run, event: TrackEvent, hasPrelude: boolean): boolean {
+export function isNewBoot(run: Run, event: RunEvent, hasPrelude: boolean): boolean {
   const { records, furthest } = run.snapshot.context;
   if (event.atMs - lastBootMs(run) < sameBootMs) return false;
-  const reached = furthestStage(run);
+  const reached = run.furthestStage;
   if (reached && furthest > run.workflow.stages.findLastIndex(({ role }) => role === 'boot')) {
     return event.atMs > (records[reached.name]?.atMs ?? Infinity);
   }
@@ -47,26 +48,26 @@ export function isNewBoot(run: Run, event: TrackEvent, hasPrelude: boolean): boo
 }
 
 export function hasHandedOver(run: Run): boolean {
-  return run.workflow.stages.some((s) => (s.role === 'handover' || s.role === 'disk-boot') && recordOf(run, s)?.status === 'done');
+  return run.workflow.stages.some((s) => (s.role === 'handover' || s.role === 'disk-boot') && run.recordOf(s)?.status === 'done');
 }
 
 /** What an installer asks for again, after it had handed over, may be of a boot whose kernel is still to be read. */
-export function isOfNextBoot(run: Run, { stage, atMs }: TrackEvent): boolean {
+export function isOfNextBoot(run: Run, { stage, atMs }: RunEvent): boolean {
   const handover = run.workflow.stages.find(({ role }) => role === 'handover');
-  const handedOver = recordOf(run, handover);
+  const handedOver = run.recordOf(handover);
   if (!handover || handedOver?.status !== 'done' || atMs <= handedOver.lastAtMs) return false;
   const isBeforeIt = run.workflow.stages.indexOf(stage) < run.workflow.stages.indexOf(handover);
-  return isBeforeIt && stage.role !== 'boot' && recordOf(run, stage) !== undefined;
+  return isBeforeIt && stage.role !== 'boot' && run.recordOf(stage) !== undefined;
 }
 
 /** A run that was first seen further on: DHCP and boot configuration from then on are the installer's own, and no stage of its way. */
-export function isAfterwards(run: Run, event: TrackEvent): boolean {
-  const reached = furthestStage(run);
-  const reachedMs = recordOf(run, reached)?.atMs;
-  if (event.error || recordOf(run, event.stage) || reachedMs === undefined || reached?.role === 'opening') return false;
+export function isAfterwards(run: Run, event: RunEvent): boolean {
+  const reached = run.furthestStage;
+  const reachedMs = run.recordOf(reached)?.atMs;
+  if (event.error || run.recordOf(event.stage) || reachedMs === undefined || reached?.role === 'opening') return false;
   return event.stage.healedBy === undefined && event.atMs > reachedMs && !heals(run, event.stage);
 }
 
 function heals(run: Run, stage: Stage): boolean {
-  return runStatus(run.snapshot) === 'failed' && makesUp(run.snapshot.context, run.workflow.stages.indexOf(stage));
+  return run.status === 'failed' && makesUp(run.snapshot.context, run.workflow.stages.indexOf(stage));
 }

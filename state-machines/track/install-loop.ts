@@ -1,5 +1,5 @@
 // An install loop: a machine boots its installer again and again, though each round looks well. What tells it, and what to do about it. Pure.
-import type { Run } from '../run/run-feed.ts';
+import type { Run } from '../run/run.ts';
 import type { FindingWords } from '../vocabulary.ts';
 
 /** One install that was begun anew may be somebody's wish, or a power cut. */

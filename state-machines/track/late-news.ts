@@ -1,7 +1,8 @@
 // One log may be read a while after another. What it tells then is of the run that it happened in, and may be how that run began. Pure.
 import { isBefore, lateNewsMs, stampToleranceMs } from './boundaries.ts';
 import { addToPrelude, ledTo, withoutTimes, type Prelude } from './prelude.ts';
-import { recordOf, type Run, type TrackEvent } from '../run/run-feed.ts';
+import type { RunEvent } from '../run/run-state.ts';
+import type { Run } from '../run/run.ts';
 
 /** The run that something happened in: the newest that had begun and was not over, else the one that began next. Undefined: none yet. */
 export function runAt(runs: readonly Run[], atMs: number): Run | undefined {
@@ -19,7 +20,7 @@ function hasBooted({ workflow, snapshot }: Run): boolean {
 
 /** What to feed the run with, and what waits for the kernel that it led to: DHCP and a boot configuration may be those of a boot from disk. */
 export function lateNews(
-  event: TrackEvent,
+  event: RunEvent,
   run: Run,
   { before, prelude }: { before: Run | undefined; prelude: Prelude },
 ): { events: Prelude; prelude: Prelude } {
@@ -32,15 +33,15 @@ export function lateNews(
 }
 
 /** An earlier stage, older than the run's first line yet newer than the run before, is its start. */
-function isItsBegin(event: TrackEvent, run: Run, before: Run | undefined): boolean {
+function isItsBegin(event: RunEvent, run: Run, before: Run | undefined): boolean {
   const { stages } = run.workflow;
-  const first = stages.findIndex((stage) => recordOf(run, stage));
+  const first = stages.findIndex((stage) => run.recordOf(stage));
   const isOfRunBefore = event.atMs <= (before?.snapshot.context.endedAtMs ?? -Infinity);
   return !isOfRunBefore && run.startedAtMs - event.atMs <= lateNewsMs && stages.indexOf(event.stage) < first;
 }
 
 /** Whether DHCP or a boot configuration of a run that is over came before all that it leads to. */
-function isOnTheWay({ workflow, snapshot }: Run, event: TrackEvent): boolean {
+function isOnTheWay({ workflow, snapshot }: Run, event: RunEvent): boolean {
   const { records } = snapshot.context;
   return workflow.stages.every(({ name, role }) => role === 'opening' || !records[name] || records[name].atMs >= event.atMs);
 }

@@ -1,6 +1,6 @@
 // A machine that booted its installer's kernel and boots from its disk then, without an install between: what tells it. Pure.
 import { hasHandedOver, lastBootMs, lateNewsMs } from './boundaries.ts';
-import type { Run } from '../run/run-feed.ts';
+import type { Run } from '../run/run.ts';
 import type { FindingWords } from '../vocabulary.ts';
 import type { Stage } from '../workflow/workflow.ts';
 

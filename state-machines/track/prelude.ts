@@ -1,8 +1,9 @@
 // What was seen of a boot before a run is known that it belongs to: DHCP, boot configuration. It becomes the start of the next run. Pure.
-import type { TrackEvent } from '../run/run-feed.ts';
+import type { RunEvent } from '../run/run-state.ts';
+import type { WorkflowsByName } from '../workflow/workflow.ts';
 
 /** Oldest first. */
-export type Prelude = readonly TrackEvent[];
+export type Prelude = readonly RunEvent[];
 
 /** After this pause a DHCP exchange that follows a complete one belongs to another boot. */
 const exchangePauseMs = 30_000;
@@ -13,7 +14,7 @@ const preludeMs = 600_000;
 const stagesOfInstaller = 3;
 
 /** An exchange that begins a while after a complete one begins another boot: what was before is of none. */
-export function addToPrelude(prelude: Prelude, event: TrackEvent): Prelude {
+export function addToPrelude(prelude: Prelude, event: RunEvent): Prelude {
   const last = prelude.at(-1);
   const isAnother = last && prelude.some(isExchangeEnd) && isFirst(event) && event.atMs - last.atMs > exchangePauseMs;
   return [...(isAnother ? [] : prelude).slice(1 - kept), event];
@@ -34,8 +35,8 @@ export function preludeOfBootLoader(prelude: Prelude): Prelude {
 }
 
 /** What led to `event`. Of the installer that a boot file starts, only what came later: a log may be read ahead of another. */
-export function ledTo(event: TrackEvent, prelude: Prelude): Prelude {
-  const isOf = ({ stage, atMs }: TrackEvent): boolean => event.stage.role !== 'boot' || stage.role === 'opening' || atMs >= event.atMs;
+export function ledTo(event: RunEvent, prelude: Prelude): Prelude {
+  const isOf = ({ stage, atMs }: RunEvent): boolean => event.stage.role !== 'boot' || stage.role === 'opening' || atMs >= event.atMs;
   return prelude.filter((earlier) => earlier !== event && event.atMs - earlier.atMs < preludeMs && isOf(earlier));
 }
 
@@ -46,6 +47,15 @@ export function ledTo(event: TrackEvent, prelude: Prelude): Prelude {
 export function withoutTimes(prelude: Prelude, untilMs = Infinity, fromMs = -Infinity): Prelude {
   const left = prelude.filter(({ atMs }) => atMs > untilMs || atMs < fromMs);
   return left.length < prelude.length ? left : prelude;
+}
+
+/** The same under workflows that have changed, as far as they still have its stages. */
+export function movePrelude(prelude: Prelude, workflows: WorkflowsByName): Prelude {
+  return prelude.flatMap((event) => {
+    const workflow = workflows.get(event.workflow.name);
+    const stage = workflow?.stages[workflow.index.get(event.stage.name) ?? -1];
+    return workflow && stage ? [{ ...event, workflow, stage }] : [];
+  });
 }
 
 /** Whether it holds what only an installer asks for. */
@@ -64,15 +74,15 @@ export function installerInPrelude(prelude: Prelude): Prelude {
   return told.size >= stagesOfInstaller && certain.size >= stagesOfInstaller - 1 ? recent : [];
 }
 
-function isOfInstaller({ stage: { role }, error }: TrackEvent): boolean {
+function isOfInstaller({ stage: { role }, error }: RunEvent): boolean {
   return !error && (role === undefined || role === null || role === 'inside' || role === 'handover');
 }
 
 /** Whether it is the first message of a boot. */
-export function isFirst(event: TrackEvent): boolean {
+export function isFirst(event: RunEvent): boolean {
   return event.workflow.stages[0] === event.stage;
 }
 
-function isExchangeEnd(event: TrackEvent): boolean {
+function isExchangeEnd(event: RunEvent): boolean {
   return event.stage.seen.some((seen) => 'dhcp' in seen && seen.dhcp === 'ACK');
 }

@@ -1,12 +1,13 @@
 // The rules of order and of versions that a workflow names, judged when a run has reached a stage. Pure.
-import { recordOf, type Run, type TrackEvent } from '../run/run-feed.ts';
+import type { RunEvent } from '../run/run-state.ts';
+import type { Run } from '../run/run.ts';
 import type { FindingWords } from '../vocabulary.ts';
 import { isOutsideOrder, type Rule, type Stage } from '../workflow/workflow.ts';
 
 /** What is on the machine, by the stage that put it there. */
 export type Versions = Readonly<Record<string, string>>;
 
-type Judge = (run: Run, event: TrackEvent, versions: Versions) => string | null;
+type Judge = (run: Run, event: RunEvent, versions: Versions) => string | null;
 
 const judges: Readonly<Record<Rule['rule'], Judge>> = {
   order: orderBroken,
@@ -25,17 +26,17 @@ const judges: Readonly<Record<Rule['rule'], Judge>> = {
 };
 
 /** The rules that `event`, which the run has just taken, breaks. */
-export function brokenRules(run: Run, event: TrackEvent, versions: Versions): FindingWords[] {
+export function brokenRules(run: Run, event: RunEvent, versions: Versions): FindingWords[] {
   return event.workflow.rules.flatMap(({ name, rule, text, remedy = null }) => {
     const why = judges[rule](run, event, versions);
     return why === null ? [] : [{ rule: name, text: `${text}: ${why}`, remedy }];
   });
 }
 
-function orderBroken(run: Run, { stage }: TrackEvent): string | null {
+function orderBroken(run: Run, { stage }: RunEvent): string | null {
   const { stages } = run.workflow;
   const at = stages.indexOf(stage);
-  const isDone = (other: Stage): boolean => recordOf(run, other)?.status === 'done';
+  const isDone = (other: Stage): boolean => run.recordOf(other)?.status === 'done';
   // What was left out earlier has been told then.
   const before = stages.findLastIndex((other, i) => i < at && !isOutsideOrder(other) && isDone(other));
   const missing = stages.filter((other, i) => i > before && i < at && !other.optional && !isOutsideOrder(other));

@@ -1,11 +1,10 @@
 // A backend's track as plain data, for a store, and back. Machines are not saved: a run is its workflow's name and its machine's snapshot.
 import { moveSnapshot } from '../run/move-snapshot.ts';
-import type { RunContext } from '../run/run.ts';
-import type { Finding, Run, TrackEvent } from '../run/run-feed.ts';
-import type { Track } from './track.ts';
-import type { Acknowledgement } from './actions.ts';
-import type { Evidence, RunStatus } from '../vocabulary.ts';
-import type { Workflow } from '../workflow/workflow.ts';
+import type { RunContext, RunEvent } from '../run/run-state.ts';
+import { Run } from '../run/run.ts';
+import type { Acknowledgement, Evidence, Finding, RunStatus } from '../vocabulary.ts';
+import type { WorkflowsByName } from '../workflow/workflow.ts';
+import type { Prelude } from './prelude.ts';
 
 export interface SavedRun {
   id: string;
@@ -37,7 +36,7 @@ interface SavedEvent {
 /** What was seen of a boot that no run is known of yet. */
 export type SavedPrelude = readonly SavedEvent[];
 
-export function saveRun({ workflow, snapshot, ...run }: Run): SavedRun {
+export function saveRun({ state: { workflow, snapshot, ...run } }: Run): SavedRun {
   return {
     ...run,
     workflow: workflow.name,
@@ -47,18 +46,15 @@ export function saveRun({ workflow, snapshot, ...run }: Run): SavedRun {
   };
 }
 
-export function savePrelude(track: Track): SavedPrelude {
-  return track.prelude.map(({ workflow, stage, ...event }) => ({ ...event, workflow: workflow.name, stage: stage.name }));
+export function savePrelude(prelude: Prelude): SavedPrelude {
+  return prelude.map(({ workflow, stage, ...event }) => ({ ...event, workflow: workflow.name, stage: stage.name }));
 }
-
-/** Finds a workflow by its name, as it is for the backend. */
-export type WorkflowsByName = Pick<ReadonlyMap<string, Workflow>, 'get'>;
 
 /** Undefined when no workflow of that name is left to follow it by. A workflow that has changed since keeps what it still knows. */
 export function restoreRun({ workflow: name, status, stage, context, ...run }: SavedRun, workflows: WorkflowsByName): Run | undefined {
   const workflow = workflows.get(name);
   if (!workflow) return undefined;
-  return {
+  return new Run({
     ...run,
     told: run.told ?? false,
     acknowledged: run.acknowledged ?? null,
@@ -67,10 +63,10 @@ export function restoreRun({ workflow: name, status, stage, context, ...run }: S
     round: run.round ?? 1,
     workflow,
     snapshot: moveSnapshot({ value: status, context }, { to: workflow, reached: stage ?? undefined }),
-  };
+  });
 }
 
-export function restorePrelude(saved: SavedPrelude, workflows: WorkflowsByName): TrackEvent[] {
+export function restorePrelude(saved: SavedPrelude, workflows: WorkflowsByName): RunEvent[] {
   return saved.flatMap(({ workflow: workflowName, stage: stageName, ...event }) => {
     const workflow = workflows.get(workflowName);
     const stage = workflow?.stages[workflow.index.get(stageName) ?? -1];

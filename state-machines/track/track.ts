@@ -31,50 +31,104 @@ import {
   installerInPrelude,
   isFirst,
   ledTo,
+  movePrelude,
   preludeOfBootLoader,
   withoutTimes,
   type Prelude,
 } from './prelude.ts';
-import { runStatus } from '../run/run.ts';
-import {
-  addFinding,
-  feed,
-  furthestStage,
-  moveRun,
-  recordOf,
-  send,
-  transition,
-  type Run,
-  type TrackEvent,
-  type When,
-} from '../run/run-feed.ts';
-import type { Mute } from './actions.ts';
+import { presentStage } from '../run/present.ts';
+import type { RunEvent, When } from '../run/run-state.ts';
+import type { Run } from '../run/run.ts';
 import { loopFinding } from './install-loop.ts';
-import { brokenRules } from './rules.ts';
-import type { FindingWords, Transition } from '../vocabulary.ts';
-import { presentStage } from '../view/view.ts';
+import { brokenRules, type Versions } from './rules.ts';
+import type { FindingWords, Mute, Transition } from '../vocabulary.ts';
+import type { WorkflowsByName } from '../workflow/workflow.ts';
 import { isOutsideOrder } from '../workflow/workflow.ts';
+
+interface TrackState {
+  /** Whether an inventory names the backend; a visitor's provisional run is dropped after a while. */
+  declared: boolean;
+  /** Newest last. */
+  runs: readonly Run[];
+  /** Maintenance, which may be over by its own time. */
+  muted: Mute | null;
+  /** DHCP and boot configuration since the last sign of an installer: the start of the next run. */
+  prelude: Prelude;
+  /** When it last booted its disk, or another system that installs nothing, outside of an install. */
+  otherBootMs: number | null;
+  /** Version of what each stage put on the machine last, by the stage's name. */
+  versions: Versions;
+}
 
 /** The runs of one backend, newest last, and what was seen of a boot that no run is known of yet. */
 export class Track {
   readonly backendId: string;
-  /** Whether an inventory names the backend; a visitor's provisional run is dropped after a while. */
-  declared: boolean;
-  runs: Run[] = [];
-  /** Maintenance, which may be over by its own time. */
-  muted: Mute | null = null;
-  /** DHCP and boot configuration since the last sign of an installer: the start of the next run. */
-  prelude: Prelude = [];
-  /** When it last booted its disk, or another system that installs nothing, outside of an install. */
-  otherBootMs: number | null = null;
+  private readonly own: TrackState;
   /** The clock was set back since its last run began: what seems to be of then is of now. */
-  isClockBack = false;
-  /** Version of what each stage put on the machine last, by the stage's name. */
-  versions: Readonly<Record<string, string>> = {};
+  private isClockBack = false;
 
   constructor(backendId: string, declared: boolean) {
     this.backendId = backendId;
-    this.declared = declared;
+    this.own = { declared, runs: [], muted: null, prelude: [], otherBootMs: null, versions: {} };
+  }
+
+  get declared(): boolean {
+    return this.own.declared;
+  }
+
+  get runs(): readonly Run[] {
+    return this.own.runs;
+  }
+
+  get muted(): Mute | null {
+    return this.own.muted;
+  }
+
+  get prelude(): Prelude {
+    return this.own.prelude;
+  }
+
+  get otherBootMs(): number | null {
+    return this.own.otherBootMs;
+  }
+
+  get versions(): Versions {
+    return this.own.versions;
+  }
+
+  /** An inventory names the backend, or does so no longer. */
+  declare(declared: boolean): void {
+    this.own.declared = declared;
+  }
+
+  /** What a store kept of it. */
+  restore(saved: Partial<Omit<TrackState, 'declared'>>): void {
+    Object.assign(this.own, saved);
+  }
+
+  /** Null: it is in maintenance no longer. */
+  mute(muted: Mute | null): void {
+    this.own.muted = muted;
+  }
+
+  /** The same workflows with other limits, say: what is under way goes on under them, as far as its workflow is still there. */
+  moveTo(workflows: WorkflowsByName): void {
+    for (const run of this.runs) run.moveTo(workflows.get(run.workflow.name) ?? run.workflow);
+    this.own.prelude = movePrelude(this.prelude, workflows);
+  }
+
+  /** The host's clock was set by so many milliseconds: what is under way moves along. What is over stays as it was reported. */
+  shift(byMs: number): void {
+    const { own, open } = this;
+    if (open) open.shift(byMs);
+    else this.isClockBack ||= byMs < 0;
+    if (own.otherBootMs !== null) own.otherBootMs += byMs;
+    own.prelude = own.prelude.map((event) => ({ ...event, atMs: event.atMs + byMs }));
+  }
+
+  /** Keeps the newest runs only; a store has the others. */
+  forgetRuns(kept: number): void {
+    if (this.runs.length > kept) this.own.runs = this.runs.slice(-kept);
   }
 
   /** The newest run, when it is not over. */
@@ -93,7 +147,7 @@ export class Track {
   }
 
   /** What an observation makes of the backend's runs. Nothing when it is older than the present run, or chatter. */
-  observe(event: TrackEvent): Transition[] {
+  observe(event: RunEvent): Transition[] {
     const transitions = event.deployment === undefined ? this.observeAlone(event) : this.observeDeployed(event, event.deployment);
     return event.workflow.rules.length === 0 ? transitions : [...transitions, ...this.judge(event, transitions)];
   }
@@ -101,7 +155,7 @@ export class Track {
   /** A rule that was broken, or a known error: of the run under way, or of the deployment's. */
   observeFinding(words: FindingWords, when: When, deployment?: string): Transition[] {
     const run = this.runOf(deployment);
-    return run ? addFinding(run, words, when, presentStage(run)) : [];
+    return run ? run.addFinding(words, when, presentStage(run)) : [];
   }
 
   /** Somebody ended the install. */
@@ -115,7 +169,7 @@ export class Track {
     return deployment === undefined ? this.open : newest?.deployment === deployment ? newest : undefined;
   }
 
-  private observeAlone(event: TrackEvent): Transition[] {
+  private observeAlone(event: RunEvent): Transition[] {
     const run = this.open;
     const of = this.isClockBack ? run : runAt(this.runs, event.atMs);
     if (of && (of !== run || isBefore(event, of))) return this.observeLate(event, of);
@@ -137,17 +191,17 @@ export class Track {
   }
 
   /** A log that is read behind another tells how a run began, and what it had been through; the end of one that is over stands. */
-  private observeLate(event: TrackEvent, run: Run): Transition[] {
-    if (run !== this.open && runStatus(run.snapshot) !== 'installed') return [];
+  private observeLate(event: RunEvent, run: Run): Transition[] {
+    if (run !== this.open && run.status !== 'installed') return [];
     const { events, prelude } = lateNews(event, run, { before: this.runs[this.runs.indexOf(run) - 1], prelude: this.prelude });
-    this.prelude = prelude;
-    if (isBefore(event, run)) run.startedAtMs = Math.min(run.startedAtMs, ...events.map(({ atMs }) => atMs));
-    return events.flatMap((e) => feed(run, e));
+    this.own.prelude = prelude;
+    if (isBefore(event, run)) run.beginAt(Math.min(...events.map(({ atMs }) => atMs)));
+    return events.flatMap((e) => run.feed(e));
   }
 
   /** The firmware fetched its boot loader: the DHCP exchange just before is where that boot began. */
   observeBootLoader(): void {
-    this.prelude = preludeOfBootLoader(this.prelude);
+    this.own.prelude = preludeOfBootLoader(this.prelude);
   }
 
   /** The machine boots a system that installs nothing, called so. */
@@ -155,16 +209,14 @@ export class Track {
     const run = this.open;
     if (run && (run.deployment !== null || when.atMs < run.startedAtMs)) return [];
     this.dropPrelude();
-    this.otherBootMs = when.atMs;
+    this.own.otherBootMs = when.atMs;
     return run ? this.endWithout(run, when, `No install: the machine booted ${name}`) : [];
   }
 
   /** Words of the installer that are no stage. They open no run. */
   observeText(text: string, when: When): Transition[] {
     const run = this.open;
-    if (!run || run.provisional || run.text === text) return [];
-    run.text = text;
-    return [transition(run, 'text', when, { stage: furthestStage(run), message: text })];
+    return run?.say(text, when) ?? [];
   }
 
   /** Time has passed: nothing that happened before `nowMs` is still to be read. */
@@ -188,26 +240,26 @@ export class Track {
     return run.provisional ? this.dissolve(run, when, why) : this.supersede(run, when, why);
   }
 
-  private observeOpening(event: TrackEvent, run: Run | undefined): Transition[] {
-    this.prelude = addToPrelude(this.prelude, event);
+  private observeOpening(event: RunEvent, run: Run | undefined): Transition[] {
+    this.own.prelude = addToPrelude(this.prelude, event);
     if (run) {
       // Renewals of a lease between do not count; a firmware that tries again and again is one attempt.
-      const pauseMs = event.atMs - (recordOf(run, event.stage)?.lastAtMs ?? event.atMs);
+      const pauseMs = event.atMs - (run.recordOf(event.stage)?.lastAtMs ?? event.atMs);
       if (run.provisional && isFirst(event) && pauseMs > provisionalPauseMs) return [...this.dissolve(run, event), ...this.openRun(event)];
       if (hasHandedOver(run) || isAfterwards(run, event)) return [];
-      this.follow(run, event);
-      return feed(run, event);
+      run.follow(event);
+      return run.feed(event);
     }
     // Only the first message of a boot, from a machine of which no install is known: another one may just boot from its disk.
     return isFirst(event) && this.runs.length === 0 && !this.isOfOtherSystem(event) ? this.openRun(event) : [];
   }
 
   /** What the machine booted last asks for an address of its own. */
-  private isOfOtherSystem({ atMs }: TrackEvent): boolean {
+  private isOfOtherSystem({ atMs }: RunEvent): boolean {
     return this.otherBootMs !== null && atMs - this.otherBootMs < otherBootPauseMs;
   }
 
-  private observeBoot(event: TrackEvent, run: Run | undefined): Transition[] {
+  private observeBoot(event: RunEvent, run: Run | undefined): Transition[] {
     // Its web server told already what it booted by that kernel.
     if (!run && this.otherBootMs !== null && event.atMs < this.otherBootMs && this.otherBootMs - event.atMs < otherBootPauseMs) return [];
     if (run && !isNewBoot(run, event, this.prelude.length > 0)) return this.feedInstaller(run, event);
@@ -216,122 +268,115 @@ export class Track {
   }
 
   /** The run that has just begun took the place of `before`, which was not over. */
-  private countRound(before: Run, event: TrackEvent): Transition[] {
+  private countRound(before: Run, event: RunEvent): Transition[] {
     const run = this.open;
     if (!run) return [];
-    run.round = before.round + 1;
+    run.countRound(before);
     const words = loopFinding(run.round, before, hasHandedOver(before));
-    return words ? addFinding(run, words, event, event.stage) : [];
+    return words ? run.addFinding(words, event, event.stage) : [];
   }
 
-  private observeDisk(event: TrackEvent, run: Run | undefined): Transition[] {
+  private observeDisk(event: RunEvent, run: Run | undefined): Transition[] {
     // What is of before the run began waits for the kernel that it led to.
     this.dropPrelude(event.atMs, run && !run.provisional ? run.startedAtMs : -Infinity);
-    if (event.stage.role === 'disk-boot' && (!run || run.provisional)) this.otherBootMs = event.atMs;
+    if (event.stage.role === 'disk-boot' && (!run || run.provisional)) this.own.otherBootMs = event.atMs;
     if (!run) return [];
     if (!run.provisional) return this.observeEnd(event, run);
     return event.error ? [] : this.dissolve(run, event);
   }
 
-  private observeEnd(event: TrackEvent, run: Run): Transition[] {
+  private observeEnd(event: RunEvent, run: Run): Transition[] {
     const without = event.error ? 'no' : isWithoutInstall(run, this.runs.slice(0, -1), event.atMs);
     if (without === 'yes')
       return this.supersede(run, event, 'No install: the machine booted from its disk, and its installer had asked for nothing');
-    const fed = feed(run, event);
-    return without === 'perhaps' ? [...fed, ...addFinding(run, unseenInstaller, event, event.stage)] : fed;
+    const fed = run.feed(event);
+    return without === 'perhaps' ? [...fed, ...run.addFinding(unseenInstaller, event, event.stage)] : fed;
   }
 
-  private observeInstaller(event: TrackEvent, run: Run | undefined): Transition[] {
+  private observeInstaller(event: RunEvent, run: Run | undefined): Transition[] {
     if (run) return this.feedInstaller(run, event);
     const last = this.runs.at(-1);
-    if (!last || runStatus(last.snapshot) !== 'installed') return this.openRun(event);
+    if (!last || last.status !== 'installed') return this.openRun(event);
     // An optional last stage after the end belongs to the run that ended.
-    const after = feed(last, event);
+    const after = last.feed(event);
     return after.length > 0 ? after : this.observeAfterEnd(event, last);
   }
 
   /** One thing that an installed machine asks for is no install; it may be of one whose boot is still to be read, or that began by kexec. */
-  private observeAfterEnd(event: TrackEvent, last: Run): Transition[] {
+  private observeAfterEnd(event: RunEvent, last: Run): Transition[] {
     if (event.atMs <= (last.snapshot.context.endedAtMs ?? Infinity) || isOutsideOrder(event.stage)) return [];
-    this.prelude = addToPrelude(this.prelude, event);
+    this.own.prelude = addToPrelude(this.prelude, event);
     const installer = installerInPrelude(this.prelude);
     if (installer.length === 0) return [];
-    this.prelude = installer;
+    this.own.prelude = installer;
     return this.openRun(event);
   }
 
-  private observeDeployed(event: TrackEvent, deployment: string): Transition[] {
+  private observeDeployed(event: RunEvent, deployment: string): Transition[] {
     const run = this.runs.at(-1);
     if (run?.deployment === deployment) {
-      const goesOn = run === this.open || runStatus(run.snapshot) === 'installed';
-      return !goesOn ? [] : event.whole ? this.observeFailure(event, run) : feed(run, event);
+      const goesOn = run === this.open || run.status === 'installed';
+      return !goesOn ? [] : event.whole ? this.observeFailure(event, run) : run.feed(event);
     }
     // Two sources may tell of two deployments; what is of an earlier one changes the present one in nothing.
     if (this.runs.some((earlier) => earlier.deployment === deployment)) return [];
     const closed = this.close(event, 'Another deployment of the machine began');
-    this.prelude = [];
+    this.own.prelude = [];
     return [...closed, ...this.openRun(event)];
   }
 
   /** What the stage that was just reached says about the workflow's rules. */
-  private judge(event: TrackEvent, transitions: readonly Transition[]): Transition[] {
+  private judge(event: RunEvent, transitions: readonly Transition[]): Transition[] {
     const run = this.runs.at(-1);
     if (!run || !transitions.some(({ kind, stage }) => kind === 'reached' && stage === event.stage.name)) return [];
     const broken = brokenRules(run, event, this.versions);
-    if (event.version !== undefined) this.versions = { ...this.versions, [event.stage.name]: event.version };
-    return broken.flatMap((words) => addFinding(run, words, event, event.stage));
+    if (event.version !== undefined) this.own.versions = { ...this.versions, [event.stage.name]: event.version };
+    return broken.flatMap((words) => run.addFinding(words, event, event.stage));
   }
 
   /** A run that has failed already has its reason: then these are its last words. */
-  private observeFailure(event: TrackEvent, run: Run): Transition[] {
-    if (runStatus(run.snapshot) === 'failed') {
-      send(run, { type: 'ALL_FAILED', atMs: event.atMs });
+  private observeFailure(event: RunEvent, run: Run): Transition[] {
+    if (run.status === 'failed') {
+      run.send({ type: 'ALL_FAILED', atMs: event.atMs });
       return this.observeText(event.message ?? '', event);
     }
-    this.follow(run, event);
-    return this.feedInstaller(run, { ...event, stage: furthestStage(run) ?? event.stage });
+    run.follow(event);
+    return this.feedInstaller(run, { ...event, stage: run.furthestStage ?? event.stage });
   }
 
-  private feedInstaller(run: Run, event: TrackEvent): Transition[] {
-    this.follow(run, event);
-    run.provisional = false;
-    if (this.prelude.length > 0 && isOfNextBoot(run, event)) this.prelude = addToPrelude(this.prelude, event);
+  private feedInstaller(run: Run, event: RunEvent): Transition[] {
+    run.follow(event);
+    run.confirm();
+    if (this.prelude.length > 0 && isOfNextBoot(run, event)) this.own.prelude = addToPrelude(this.prelude, event);
     else this.dropPrelude(event.atMs);
-    return feed(run, event);
-  }
-
-  /** The event tells the run's workflow, or its name or group have changed its limits; otherwise only a provisional run moves. */
-  private follow(run: Run, { workflow, stage, told = false }: TrackEvent): void {
-    const isSame = workflow.name === run.workflow.name;
-    if (told || isSame || (run.provisional && stage.role !== 'opening')) moveRun(run, workflow);
-    run.told ||= told;
+    return run.feed(event);
   }
 
   /** Opens a run with the boot that led to `event`. */
-  private openRun(event: TrackEvent): Transition[] {
+  private openRun(event: RunEvent): Transition[] {
     const opening = event.stage.role === 'opening' && event.deployment === undefined;
     const events = opening ? [event] : [...ledTo(event, this.prelude), event].toSorted((a, b) => a.atMs - b.atMs);
     const startedAtMs = Math.min(...events.map((e) => e.atMs));
     const run = newRun(event, { id: newRunId(this, startedAtMs), startedAtMs, provisional: opening });
-    this.runs = this.runs.toSpliced(this.runs.length, 0, run);
+    this.own.runs = this.runs.toSpliced(this.runs.length, 0, run);
     this.isClockBack = false;
-    this.prelude = opening ? [event] : [];
-    return events.flatMap((e) => feed(run, e));
+    this.own.prelude = opening ? [event] : [];
+    return events.flatMap((e) => run.feed(e));
   }
 
   private supersede(run: Run, when: When, message: string): Transition[] {
-    send(run, { type: 'SUPERSEDED', atMs: when.atMs });
-    return [transition(run, 'abandoned', when, { stage: furthestStage(run), message })];
+    run.send({ type: 'SUPERSEDED', atMs: when.atMs });
+    return [run.transition('abandoned', when, { stage: run.furthestStage, message })];
   }
 
   /** The provisional run was no install: it leaves no trace. */
   private dissolve(run: Run, when: When, why = 'No install: the machine booted from its disk, or only asked for an address'): Transition[] {
-    this.runs = this.runs.filter((other) => other !== run);
-    send(run, { type: 'SUPERSEDED', atMs: when.atMs });
-    return [transition(run, 'dissolved', when, { stage: furthestStage(run), message: why })];
+    this.own.runs = this.runs.filter((other) => other !== run);
+    run.send({ type: 'SUPERSEDED', atMs: when.atMs });
+    return [run.transition('dissolved', when, { stage: run.furthestStage, message: why })];
   }
 
   private dropPrelude(untilMs?: number, fromMs?: number): void {
-    this.prelude = withoutTimes(this.prelude, untilMs, fromMs);
+    this.own.prelude = withoutTimes(this.prelude, untilMs, fromMs);
   }
 }

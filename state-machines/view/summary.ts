@@ -1,20 +1,15 @@
 // A backend in a line, for whoever looks at thousands: what the dashboard's feed and `status` carry. A small part of the whole view's size. Pure.
 import * as z from 'zod';
-import { recordOf, type Run } from '../run/run-feed.ts';
-import { runStatus } from '../run/run.ts';
+import { lastWords, nextStage, presentStage, sinceMs, troubleOf } from '../run/present.ts';
+import type { Run } from '../run/run.ts';
 import type { Track } from '../track/track.ts';
 import {
   acknowledgementSchema,
   evidenceSchema,
   findingSchema,
   isoTime,
-  lastWords,
   muteSchema,
-  nextStage,
-  presentStage,
-  sinceMs,
   trySchema,
-  troubleOf,
   viewAcknowledgement,
   viewMute,
 } from './view.ts';
@@ -115,7 +110,7 @@ export interface Summarised {
 /** `workflow`: what it will follow when it has no run yet. */
 export function summarise({ id, host, ip, mac, declared, track }: Summarised, workflow: string): BackendSummary {
   const run = track.runs.at(-1);
-  const status: BackendStatus = run ? runStatus(run.snapshot) : 'idle';
+  const status: BackendStatus = run ? run.status : 'idle';
   const name = run?.workflow.name ?? workflow;
   return { id, host, ip, mac, workflow: name, status, declared, muted: viewMute(track.muted), run: run ? summariseRun(run) : null };
 }
@@ -125,7 +120,7 @@ const lineLength = 300;
 
 export function summariseRun(run: Run): RunSummary {
   const { context } = run.snapshot;
-  const status = runStatus(run.snapshot);
+  const { status } = run;
   const trouble = troubleOf(run);
   const present = presentStage(run);
   const next = context.endedAtMs === null ? nextStage(run) : undefined;
@@ -135,7 +130,7 @@ export function summariseRun(run: Run): RunSummary {
     startedAt: isoTime(run.startedAtMs),
     endedAt: isoOrNull(context.endedAtMs),
     stage: present?.name ?? null,
-    stageAt: isoOrNull(recordOf(run, present)?.atMs ?? null),
+    stageAt: isoOrNull(run.recordOf(present)?.atMs ?? null),
     nextStage: next?.name ?? null,
     deadline: isoOrNull(context.deadlineMs),
     since: isoTime(sinceMs(run)),
@@ -166,7 +161,7 @@ function isoOrNull(ms: number | null): string | null {
 }
 
 function toneOf(run: Run, stage: Stage, { index, next }: { index: number; next: Stage | undefined }): StageTone {
-  const record = recordOf(run, stage);
+  const record = run.recordOf(stage);
   if (isOutsideOrder(stage)) return !record ? 'pending' : stage.role === 'stalled' ? 'stalled' : 'waiting';
   if (record) return record.status;
   if (stage === next) return 'next';

@@ -1,13 +1,11 @@
 // What the outside sees of backends and runs: the objects of the API, of the live feed and of `replay --json`, and their schemas.
 // Pure; the browser reads the same shapes that the server writes.
 import * as z from 'zod';
-import { furthestStage, type Run } from '../run/run-feed.ts';
-import { nextStageIndex } from '../run/run-clock.ts';
-import { runStatus } from '../run/run.ts';
-import type { Try } from '../run/tries.ts';
+import { lastWords, nextStage, presentStage, sinceMs, troubleOf } from '../run/present.ts';
+import type { Try } from '../run/run-state.ts';
+import type { Run } from '../run/run.ts';
 import { isOutsideOrder, stageRoles, type Check, type Stage } from '../workflow/workflow.ts';
-import type { Acknowledgement, Mute } from '../track/actions.ts';
-import { inTrouble, runStatuses, stageGroups, stageStatuses, transitionKinds } from '../vocabulary.ts';
+import { runStatuses, stageGroups, stageStatuses, transitionKinds, type Acknowledgement, type Mute } from '../vocabulary.ts';
 
 const time = z.iso.datetime().describe('ISO 8601, UTC');
 
@@ -126,7 +124,6 @@ const isoOrNull = (ms: number | null): string | null => (ms === null ? null : is
 /** The run with its stages in the workflow's order. */
 export function viewRun(run: Run): RunView {
   const { context } = run.snapshot;
-  const status = runStatus(run.snapshot);
   const trouble = troubleOf(run);
   const present = presentStage(run);
   const next = run.snapshot.context.endedAtMs === null ? nextStage(run) : undefined;
@@ -135,7 +132,7 @@ export function viewRun(run: Run): RunView {
     workflow: run.workflow.name,
     startedAt: isoTime(run.startedAtMs),
     endedAt: isoOrNull(context.endedAtMs),
-    status,
+    status: run.status,
     stage: present?.name ?? null,
     stageAt: isoOrNull((present && context.records[present.name]?.atMs) ?? null),
     nextStage: next?.name ?? null,
@@ -167,48 +164,6 @@ export function viewAcknowledgement(acknowledged: Acknowledgement | null): RunVi
 
 export function viewMute(muted: Mute | null): MuteView | null {
   return muted && { by: muted.by, at: isoTime(muted.atMs), note: muted.note, until: isoOrNull(muted.untilMs) };
-}
-
-/** Since when a run has its status: one that is well, since it came to its stage. */
-export function sinceMs(run: Run): number {
-  const { endedAtMs, records } = run.snapshot.context;
-  if (endedAtMs !== null && !inTrouble(runStatus(run.snapshot))) return endedAtMs;
-  const reached = furthestStage(run);
-  return troubleOf(run)?.record.atMs ?? (reached && records[reached.name]?.atMs) ?? run.startedAtMs;
-}
-
-/** What the installer said last; once the machine is installed that is over. */
-export function lastWords(run: Run): string | null {
-  return runStatus(run.snapshot) === 'installed' ? null : run.text;
-}
-
-/** The stage where a run stands: the furthest that it reached, or the one that failed. */
-export function presentStage(run: Run): Stage | undefined {
-  return (runStatus(run.snapshot) === 'failed' ? troubleOf(run)?.stage : undefined) ?? furthestStage(run);
-}
-
-/** The stage that must come next. */
-export function nextStage(run: Run): Stage | undefined {
-  const { stages } = run.workflow;
-  return stages[nextStageIndex(stages, run.snapshot.context.furthest)];
-}
-
-/** The stage that keeps a run from being well, with its record. */
-export function troubleOf(run: Run) {
-  const status = runStatus(run.snapshot);
-  const held = status === 'waiting' || status === 'stalled';
-  if (!held && !inTrouble(status)) return undefined;
-  const records = run.workflow.stages.flatMap((stage) => {
-    const record = run.snapshot.context.records[stage.name];
-    // An installer may flag its stall as an error: it holds the run all the same.
-    return record && (held ? holds(stage, status) : record.status === status) ? [{ stage, record }] : [];
-  });
-  return records.toSorted((a, b) => a.record.lastAtMs - b.record.lastAtMs).at(-1);
-}
-
-/** A breakpoint holds a run as a wait does. */
-function holds({ role }: Stage, status: 'waiting' | 'stalled'): boolean {
-  return role === status || (role === 'held' && status === 'waiting');
 }
 
 function viewStage(run: Run, stage: Stage, index: number): StageView[] {

@@ -206,6 +206,9 @@ export interface Workflow {
   index: ReadonlyMap<string, number>;
 }
 
+/** Finds a workflow by its name, as it is for a backend. */
+export type WorkflowsByName = Pick<ReadonlyMap<string, Workflow>, 'get'>;
+
 /** A mistake, and the keys that lead to it in the file. */
 export interface WorkflowMistake {
   path: readonly PropertyKey[];

@@ -12,7 +12,7 @@ import { createSyslogParser } from '../../server/inputs/syslog/syslog.ts';
 import type { QueueItem } from '../../server/core/queue.ts';
 import type { Sink } from '../../server/outputs/contract/output.ts';
 import { openHistory } from '../../server/store/history.ts';
-import { machineOf, type RunMachine } from '../../state-machines/run/run.ts';
+import { machineOf, type RunMachine } from '../../state-machines/run/machine.ts';
 import type { Observation } from '../../state-machines/vocabulary.ts';
 import { builtInWorkflows, defaultWorkflowName } from '../../state-machines/workflow/built-in.ts';
 import { openRuns, runKinds } from './open-runs.ts';
@@ -76,12 +76,11 @@ function bareActors(): void {
   const workflow = builtInWorkflows.get(defaultWorkflowName);
   if (!workflow) throw new Error(`no workflow is called ${defaultWorkflowName}`);
   const actors = new Map<string, Actor<RunMachine>>();
-  const names = workflow.stages.map(({ name }) => name);
   for (const [i, { who, observedAtMs: atMs, evidence }] of observations.entries()) {
     const key = who.mac ?? who.ip ?? '';
     const actor = actors.get(key) ?? createActor(machineOf(workflow)).start();
     actors.set(key, actor);
-    const stage = names[Math.floor(i / 100) % 7] ?? '';
+    const stage = workflow.stages[Math.floor(i / 100) % 7] ?? { name: '' };
     actor.send({ type: 'OBSERVED', stage, error: false, message: null, atMs, evidence });
   }
 }

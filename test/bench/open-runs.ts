@@ -3,7 +3,7 @@ import { createActor } from 'xstate';
 import { createLog } from '../../server/service/log.ts';
 import { Monitor } from '../../server/core/monitor.ts';
 import { createSyslogParser } from '../../server/inputs/syslog/syslog.ts';
-import { machineOf } from '../../state-machines/run/run.ts';
+import { machineOf } from '../../state-machines/run/machine.ts';
 import { firstSnapshot } from '../../state-machines/run/step.ts';
 import { parseWorkflow } from '../../state-machines/workflow/workflow.ts';
 import { builtInWorkflows, defaultWorkflowName } from '../../state-machines/workflow/built-in.ts';

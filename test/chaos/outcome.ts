@@ -1,7 +1,6 @@
 // What became of a round, as lines of text that can be compared: from the service's store and checklist.log, and from an undisturbed replay.
 import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { runStatus } from '../../state-machines/run/run.ts';
 import type { SavedRun } from '../../state-machines/track/saved.ts';
 import type { StageRecord } from '../../state-machines/vocabulary.ts';
 import { loadInventory } from '../../server/inventory/inventory-file.ts';
@@ -103,9 +102,9 @@ export async function replayUndisturbed(round: Round): Promise<Outcome> {
   await working;
   return {
     runs: [...monitor.registry.all()].flatMap(({ track }) =>
-      track.runs.map(({ id, startedAtMs, snapshot }) => {
+      track.runs.map(({ id, status, startedAtMs, snapshot }) => {
         const { records, endedAtMs } = snapshot.context;
-        return runText({ id, status: runStatus(snapshot), startedMs: startedAtMs, endedMs: endedAtMs, records });
+        return runText({ id, status, startedMs: startedAtMs, endedMs: endedAtMs, records });
       }),
     ),
     transitions: sink.kept.map(({ transition: { runId, observedAtMs, ...rest } }) =>

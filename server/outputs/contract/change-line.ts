@@ -1,7 +1,7 @@
 // One change as one line of text, as the original's checklist.log has it, as JSON, or for a person at a terminal. Pure: no file, no clock.
 import { deedWords, eventWords } from '../../../state-machines/view/event-words.ts';
 import { statusGlyphs, type BackendStatus, type Transition } from '../../../state-machines/vocabulary.ts';
-import type { Run } from '../../../state-machines/run/run-feed.ts';
+import type { Run } from '../../../state-machines/run/run.ts';
 import type { Backend } from '../../core/registry.ts';
 
 /** `IP = 10.1.1.101, 2026-11-21 01:05:17 State = State.DHCPDISCOVER, Success = True` */

@@ -5,7 +5,7 @@ import type { FeedFrame, SummaryFrame } from '../../../state-machines/view/feed.
 import { summariseDeployment, type Deployment } from '../../../state-machines/deployment/deployment.ts';
 import { summariseWorkflow, type BackendSummary } from '../../../state-machines/view/summary.ts';
 import { isoTime, type BackendView } from '../../../state-machines/view/view.ts';
-import type { Run } from '../../../state-machines/run/run-feed.ts';
+import type { Run } from '../../../state-machines/run/run.ts';
 import type { StageGroup } from '../../../state-machines/vocabulary.ts';
 import type { Workflow } from '../../../state-machines/workflow/workflow.ts';
 import type { Backend } from '../../core/registry.ts';

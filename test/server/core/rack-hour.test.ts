@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createParser } from '../../../server/inputs/log-files.ts';
 import { createMqttJsonlParser } from '../../../server/inputs/health/health.ts';
 import type { Parser } from '../../../server/inputs/contract/parser.ts';
-import type { Run } from '../../../state-machines/run/run-feed.ts';
+import type { Run } from '../../../state-machines/run/run.ts';
 import type { DeclaredBackend } from '../../../server/core/registry.ts';
 import { createMonitor, logOptions } from '../../state-machines/track/replay-logs.ts';
 import { givenSeed } from '../../fuzzing.ts';

@@ -1,7 +1,5 @@
 // The two kinds of limit, and what becomes of them when they are changed under a run.
 import { describe, expect, it } from 'vitest';
-import { moveRun } from '../../../state-machines/run/run-feed.ts';
-import { runStatus } from '../../../state-machines/run/run.ts';
 import { parseWorkflow, type Workflow } from '../../../state-machines/workflow/workflow.ts';
 import { boot, bootSeen, playTrack, workflowCalled, zeroMs } from '../track/play-track.ts';
 
@@ -108,8 +106,8 @@ describe('changed under a run that is under way', () => {
   ])('%s', (_, step, change, expected) => {
     const run = playTrack(`${boot(0)}, ${step}`, { workflow: 'rhel' }).track.open;
     if (!run) throw new Error('no run is open');
-    moveRun(run, changed(change));
+    run.moveTo(changed(change));
     const { deadlineMs, failsMs } = run.snapshot.context;
-    expect([runStatus(run.snapshot), at(deadlineMs), at(failsMs)]).toEqual(expected);
+    expect([run.status, at(deadlineMs), at(failsMs)]).toEqual(expected);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { moveSnapshot } from '../../../state-machines/run/move-snapshot.ts';
 import { nextStageIndex } from '../../../state-machines/run/run-clock.ts';
 import { evidenceKept } from '../../../state-machines/run/run-updates.ts';
-import { runStatus, type RunEvent, type RunSnapshot } from '../../../state-machines/run/run.ts';
+import type { MachineEvent, RunSnapshot } from '../../../state-machines/run/run-state.ts';
 import { firstSnapshot, nextSnapshot } from '../../../state-machines/run/step.ts';
 import { parseWorkflow } from '../../../state-machines/workflow/workflow.ts';
 
@@ -25,7 +25,7 @@ const workflow = parseWorkflow(
 );
 
 /** `B 7`, `B! 7`, `limit 7`, `superseded 7`, `abandon 7` or `install 7` (by hand), `extend 7` (by 60 seconds). */
-function eventOf(text: string): RunEvent {
+function eventOf(text: string): MachineEvent {
   const [, name = '', error = '', second = ''] = /^(\w+)(!?) (\d+)$/.exec(text) ?? [];
   const atMs = Number(second) * 1000;
   if (name === 'limit') return { type: 'LIMIT_PASSED', nowMs: atMs };
@@ -34,7 +34,7 @@ function eventOf(text: string): RunEvent {
   if (name === 'extend') return { type: 'EXTENDED', atMs, seconds: 60 };
   return {
     type: 'OBSERVED',
-    stage: name,
+    stage: { name },
     error: error !== '',
     message: null,
     atMs,
@@ -106,8 +106,8 @@ describe('the table of statuses', () => {
 
   it.each(rows)('%s, %s: %s', (from, event, expected, events) => {
     const before = play(events);
-    expect(runStatus(before)).toBe(from);
-    expect(runStatus(play(event, before))).toBe(expected);
+    expect(before.value).toBe(from);
+    expect(play(event, before).value).toBe(expected);
   });
 });
 
@@ -119,7 +119,7 @@ describe('a stalled run', () => {
     ['hears an error of it', 'B! 7', 'failed', null],
   ])('%s', (_, event, status, deadlineSecond) => {
     const after = play(`${into.stalled}, ${event}`);
-    expect(runStatus(after)).toBe(status);
+    expect(after.value).toBe(status);
     expect(after.context.deadlineMs).toBe(deadlineSecond === null ? null : deadlineSecond * 1000);
   });
 });
@@ -226,7 +226,7 @@ describe('several errors', () => {
     ['Refused 1, C! 2, A 3, End 4', 'installed'],
     ['C! 1, C 2, Refused 3, A 4', 'installing'],
   ])('%s: %s', (events, status) => {
-    expect(runStatus(play(events))).toBe(status);
+    expect(play(events).value).toBe(status);
   });
 });
 
@@ -257,7 +257,7 @@ describe('a snapshot', () => {
     );
     const moved = moveSnapshot(play('A 0, limit 11'), { to: other });
     expect(moved.context.furthest).toBe(1);
-    expect(runStatus(moved)).toBe('late');
+    expect(moved.value).toBe('late');
     expect(texts(moved)).toEqual({ A: 'done 0', B: 'late 10' });
   });
 });

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import * as fc from '../../fuzzing.ts';
 import { getNextSnapshot } from 'xstate';
-import { machineOf, type RunEvent } from '../../../state-machines/run/run.ts';
+import { machineOf } from '../../../state-machines/run/machine.ts';
+import type { MachineEvent } from '../../../state-machines/run/run-state.ts';
 import { firstSnapshot, nextSnapshot } from '../../../state-machines/run/step.ts';
 import type { Workflow } from '../../../state-machines/workflow/workflow.ts';
 import { builtInWorkflows } from '../../../state-machines/workflow/built-in.ts';
 
 /** Any event of a run of `workflow`, most of them stages, in no order. */
-function anyEvent({ stages }: Workflow): fc.Arbitrary<RunEvent> {
+function anyEvent({ stages }: Workflow): fc.Arbitrary<MachineEvent> {
   const second = fc.integer({ min: 0, max: 20_000 }).map((n) => n * 1000);
   const attempt = fc.record({
     implementation: fc.constantFrom(null, 'one way', 'another'),
@@ -16,7 +17,7 @@ function anyEvent({ stages }: Workflow): fc.Arbitrary<RunEvent> {
   });
   const observed = fc.record({
     type: fc.constant('OBSERVED' as const),
-    stage: fc.constantFrom(...stages.map(({ name }) => name), 'Unknown'),
+    stage: fc.constantFrom(...stages, { name: 'Unknown' }),
     error: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
     message: fc.constantFrom(null, 'words'),
     atMs: second,
@@ -24,7 +25,7 @@ function anyEvent({ stages }: Workflow): fc.Arbitrary<RunEvent> {
     whole: fc.constantFrom(undefined, undefined, undefined, true),
     attempt: fc.option(attempt, { nil: undefined }),
   });
-  const others: fc.Arbitrary<RunEvent>[] = [
+  const others: fc.Arbitrary<MachineEvent>[] = [
     second.map((nowMs) => ({ type: 'LIMIT_PASSED', nowMs })),
     second.map((atMs) => ({ type: 'SUPERSEDED', atMs })),
     second.map((atMs) => ({ type: 'ALL_FAILED', atMs })),

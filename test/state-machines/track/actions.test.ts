@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { act, actionSchema, type Action } from '../../../state-machines/track/actions.ts';
-import { runStatus } from '../../../state-machines/run/run.ts';
 import { boot, playOn, playTrack, stageCalled, workflowCalled, zeroMs } from './play-track.ts';
 
 const second = (n: number): number => zeroMs + n * 1000;
@@ -34,7 +33,7 @@ function backend(from: From) {
 }
 const statusOf = (track: ReturnType<typeof backend>): string => {
   const run = track.runs.at(-1);
-  return run ? runStatus(run.snapshot) : 'idle';
+  return run?.status ?? 'idle';
 };
 
 const nothingToAcknowledge = /nothing to acknowledge/;
@@ -191,7 +190,7 @@ it('the next boot after a run was closed by hand opens another', () => {
   const track = backend('failed');
   act(track, by('close'), second(100));
   playOn(track, boot(200));
-  expect(track.runs.map((run) => runStatus(run.snapshot))).toEqual(['abandoned', 'installing']);
+  expect(track.runs.map((run) => run.status)).toEqual(['abandoned', 'installing']);
 });
 
 describe('what is sent', () => {

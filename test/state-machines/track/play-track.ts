@@ -1,6 +1,5 @@
 // Rows of the track's tables: what happens to a backend, and what its runs must be afterwards, both as `STAGE SECOND` after a common zero.
-import { runStatus } from '../../../state-machines/run/run.ts';
-import type { Run } from '../../../state-machines/run/run-feed.ts';
+import type { Run } from '../../../state-machines/run/run.ts';
 import { Track } from '../../../state-machines/track/track.ts';
 import type { Transition } from '../../../state-machines/vocabulary.ts';
 import type { Stage, Workflow } from '../../../state-machines/workflow/workflow.ts';
@@ -70,7 +69,7 @@ function runText(run: Run): string {
     return record ? [`${name}${mark} ${secondOf(record.atMs)}`] : [];
   });
   const ended = context.endedAtMs === null ? '' : `, over ${secondOf(context.endedAtMs)}`;
-  return `${runStatus(run.snapshot)} from ${secondOf(run.startedAtMs)}${ended}: ${stages.join(', ')}`;
+  return `${run.status} from ${secondOf(run.startedAtMs)}${ended}: ${stages.join(', ')}`;
 }
 
 function transitionText({ kind, stage, status }: Transition): string {

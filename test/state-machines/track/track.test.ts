@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { shiftTrack } from '../../../state-machines/track/clock-step.ts';
 import { boot, bootSeen, dhcp, dhcpSeen, files, images, playOn, playTrack, type PlayOptions, zeroMs } from './play-track.ts';
 
 interface Row extends PlayOptions {
@@ -770,7 +769,7 @@ describe('texts of the installer', () => {
 
 it('an install that begins by a clock that was set back is no news of the run before', () => {
   const { track } = playTrack(`${install}, ${end}`);
-  shiftTrack(track, -60_000);
+  track.shift(-60_000);
   playOn(track, boot(50));
   expect(track.runs).toHaveLength(2);
 });

@@ -9,7 +9,7 @@ import {
   type StageTone,
 } from '../../../state-machines/view/summary.ts';
 import { viewRun, type StageView } from '../../../state-machines/view/view.ts';
-import type { Run } from '../../../state-machines/run/run-feed.ts';
+import type { Run } from '../../../state-machines/run/run.ts';
 import { Track } from '../../../state-machines/track/track.ts';
 import { act } from '../../../state-machines/track/actions.ts';
 import { boot, playTrack, workflowCalled, zeroMs } from '../track/play-track.ts';
