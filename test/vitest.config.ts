@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     // Tests that run whole processes wait for events, not for times; this bound only ends what hangs.
     testTimeout: 60_000,
     hookTimeout: 60_000,

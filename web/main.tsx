@@ -6,6 +6,7 @@ import { FeedContext } from './feed/hooks.ts';
 import { Page } from './page.tsx';
 import { showTrouble } from './trouble-signal.ts';
 import './theme.css';
+import './base.css';
 
 const feed = startFeed(location);
 showTrouble(feed, document);

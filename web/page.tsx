@@ -1,14 +1,17 @@
 // The frame that every view stands in: head line, what is wrong with the page itself, and the view that the address asks for. What most people
 // never open is loaded when it is asked for.
 import { lazy, Suspense, type ReactNode } from 'react';
-import { useAddress, type View } from './address.ts';
+import { useAddress } from './address.ts';
+import type { View } from './address-query.ts';
 import { BackendPage } from './backend/backend-page.tsx';
-import { Notices } from './notices.tsx';
+import { Notices } from './notices/notices.tsx';
 import { Overview } from './overview/overview.tsx';
 import { PageHead } from './page-head.tsx';
 import { UsualTimesProvider } from './run/usual-times.tsx';
 import { ViewBoundary } from './view-boundary.tsx';
 import './page.css';
+import './page-head.css';
+import './notices/notices.css';
 
 const GridView = lazy(async () => ({ default: (await import('./grid/grid-view.tsx')).GridView }));
 const DeploymentsView = lazy(async () => ({ default: (await import('./deployments/deployments-view.tsx')).DeploymentsView }));

@@ -1,6 +1,7 @@
 // Shows trouble where the page itself is not seen: in the tab's title and icon, and in the root element's data-connection.
 import type { ServerClock } from './feed/server-clock.ts';
-import type { FeedState, FeedStore } from './feed/store.ts';
+import type { FeedState } from './feed/feed-state.ts';
+import type { FeedStore } from './feed/store.ts';
 import { countNeedy, titleOf } from './trouble-title.ts';
 
 const colours = { well: '#1a7f37', trouble: '#c62828', unknown: '#777' };

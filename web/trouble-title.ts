@@ -1,6 +1,6 @@
 // What the tab's title says, and what it counts: the machines that need somebody, not those that somebody has in hand. Pure.
 import { urgencyOf } from '../state-machines/view/urgency.ts';
-import type { FeedState } from './feed/store.ts';
+import type { FeedState } from './feed/feed-state.ts';
 
 const product = 'install-checklist';
 

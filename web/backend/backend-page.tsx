@@ -10,14 +10,16 @@ import { comparedMost } from '../run/comparison.ts';
 import { stepsOf } from '../run/steps.ts';
 import { useUsualTimes } from '../run/usual-times.tsx';
 import { BackendHead } from './backend-head.tsx';
-import { Checklist } from './checklist.tsx';
+import { Checklist } from './checklist/checklist.tsx';
 import { RunFindings } from './run/run-findings.tsx';
 import { RunPicker } from './run/run-picker.tsx';
 import { RunWhy } from './run/run-why.tsx';
 import { RunComparison } from './run/run-comparison.tsx';
 import { RunMessages } from './run/run-messages.tsx';
-import { TimeLine } from './time-line.tsx';
+import { TimeLine } from './time-line/time-line.tsx';
 import { useRuns } from './run/use-runs.ts';
+import './run/run.css';
+import './evidence-lines.css';
 import './backend.css';
 
 export function BackendPage({ id }: { id: string }) {

@@ -5,6 +5,8 @@ import { NotLoaded } from '../not-loaded.tsx';
 import { DeploymentList } from './deployment-list.tsx';
 import { DeploymentPage } from './deployment-page.tsx';
 import './deployments.css';
+import './deployment-page.css';
+import './machines.css';
 
 export function DeploymentsView() {
   const { deployment } = useAddress();

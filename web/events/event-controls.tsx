@@ -2,7 +2,7 @@
 import { statuses as allStatuses } from '../../state-machines/view/urgency.ts';
 import { statusGlyphs } from '../../state-machines/vocabulary.ts';
 import { go, useAddress } from '../address.ts';
-import { WorkflowFilter } from '../overview/filters/workflow-filter.tsx';
+import { WorkflowFilter } from '../fleet/filters/workflow-filter.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
 import { FilterMenu } from '../ui/filter-menu.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';

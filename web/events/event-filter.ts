@@ -2,7 +2,7 @@
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import type { TransitionView } from '../../state-machines/view/view.ts';
 import type { BackendStatus } from '../../state-machines/vocabulary.ts';
-import { matcher } from '../overview/filters/match.ts';
+import { matcher } from '../fleet/filters/match.ts';
 import { groupOf, kindGroups, type KindGroup } from './event-kinds.ts';
 
 export interface EventFilter {

@@ -2,7 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { TransitionView } from '../../state-machines/view/view.ts';
-import { useServerTenSeconds } from '../overview/table/use-table-lines.ts';
+import { useServerTenSeconds } from '../feed/hooks.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { EventRow } from './event-row.tsx';
 

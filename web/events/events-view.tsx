@@ -9,6 +9,7 @@ import { EventList } from './event-list.tsx';
 import { useOlderEvents } from './use-older-events.ts';
 import { useShownEvents } from './use-shown-events.ts';
 import './events.css';
+import './event-row.css';
 
 export function EventsView() {
   const loaded = useFeedState('loaded');

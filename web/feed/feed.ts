@@ -2,7 +2,8 @@
 import { onNextFrame } from './next-frame.ts';
 import { ServerClock } from './server-clock.ts';
 import { FeedSocket } from './socket.ts';
-import { FeedStore, type FeedPosition } from './store.ts';
+import type { FeedPosition } from './feed-state.ts';
+import { FeedStore } from './store.ts';
 
 export interface Feed {
   store: FeedStore;

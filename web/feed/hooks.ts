@@ -1,7 +1,7 @@
 // How components read the feed. Nothing is kept here.
 import { createContext, use, useSyncExternalStore } from 'react';
 import type { Feed } from './feed.ts';
-import type { FeedState } from './store.ts';
+import type { FeedState } from './feed-state.ts';
 
 export const FeedContext = createContext<Feed | null>(null);
 
@@ -21,4 +21,10 @@ export function useFeedState<Key extends keyof FeedState>(key: Key): FeedState[K
 export function useServerSecond(): number {
   const { clock } = useFeed();
   return useSyncExternalStore(clock.subscribe, clock.second);
+}
+
+/** The server's clock in steps of ten seconds: often enough for a mute that ends, and for an order by time. */
+export function useServerTenSeconds(): number {
+  const { clock } = useFeed();
+  return useSyncExternalStore(clock.subscribe, () => Math.floor(clock.second() / 10_000) * 10_000);
 }

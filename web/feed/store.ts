@@ -2,61 +2,12 @@
 // DOM. Frames come in one by one; listeners hear of them once per animation frame.
 import type { SummaryFrame } from '../../state-machines/view/feed.ts';
 import type { DeploymentSummary } from '../../state-machines/deployment/deployment.ts';
-import type { BackendSummary, WorkflowSummary } from '../../state-machines/view/summary.ts';
+import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import type { TransitionView } from '../../state-machines/view/view.ts';
-import type { StageGroup } from '../../state-machines/vocabulary.ts';
-import { KeptEvents, noEvents, type EventsState } from './kept-events.ts';
+import { ComingSnapshot } from './coming-snapshot.ts';
+import { nothingYet, type Connection, type FeedPosition, type FeedState } from './feed-state.ts';
+import { KeptEvents } from './kept-events.ts';
 import type { ServerClock } from './server-clock.ts';
-
-export type Connection = 'connecting' | 'live' | 'lost';
-
-export interface FeedState extends EventsState {
-  connection: Connection;
-  /** Server's clock at the last frame, epoch milliseconds; null before the first. */
-  lastFrameMs: number | null;
-  /** Whether a whole snapshot has come. */
-  loaded: boolean;
-  /** Of a snapshot that is under way: how many backends are there, of how many. Null while none is. */
-  loading: { got: number; total: number } | null;
-  backends: ReadonlyMap<string, BackendSummary>;
-  workflows: ReadonlyMap<string, WorkflowSummary>;
-  /** Oldest first. */
-  deployments: ReadonlyMap<string, DeploymentSummary>;
-  /** By part of the install: when any backend last came to a stage of it. */
-  reached: Readonly<Partial<Record<StageGroup, string>>>;
-  /** Frames since the last snapshot that could not be read. */
-  damagedFrames: number;
-  /** Version of the first snapshot: the one that this page belongs to. */
-  version: string | null;
-  otherVersion: string | null;
-  /** When the service was started, where that is after the page was opened. */
-  restartedAt: string | null;
-  serverError: string | null;
-}
-
-export interface FeedPosition {
-  seq: number;
-  boot: string;
-}
-
-type Snapshot = Extract<SummaryFrame, { type: 'snapshot' }>;
-
-const nothingYet: FeedState = {
-  connection: 'connecting',
-  lastFrameMs: null,
-  loaded: false,
-  loading: null,
-  backends: new Map(),
-  workflows: new Map(),
-  deployments: new Map(),
-  ...noEvents,
-  reached: {},
-  damagedFrames: 0,
-  version: null,
-  otherVersion: null,
-  restartedAt: null,
-  serverError: null,
-};
 
 export class FeedStore {
   /** What was seen last, to resume from; null before the first whole snapshot. */
@@ -65,7 +16,7 @@ export class FeedStore {
   private backends = new Map<string, BackendSummary>();
   private backendsChanged = false;
   private readonly events = new KeptEvents();
-  private coming: { frame: Snapshot; backends: Map<string, BackendSummary> } | null = null;
+  private coming: ComingSnapshot | null = null;
   private startedAt: string | null = null;
   private planned = false;
   private readonly listeners = new Set<() => void>();
@@ -88,12 +39,12 @@ export class FeedStore {
     switch (frame.type) {
       case 'snapshot':
         this.clock.learn(frame.serverTime);
-        this.coming = { frame, backends: new Map() };
         this.learnStart(frame.startedAt);
-        this.gather(frame.backends);
+        this.gather(new ComingSnapshot(frame));
         break;
       case 'more':
-        this.gather(frame.backends);
+        this.coming?.add(frame.backends);
+        if (this.coming) this.gather(this.coming);
         break;
       case 'changes':
         this.applyChanges(frame);
@@ -137,16 +88,15 @@ export class FeedStore {
     this.publish();
   }
 
-  /** A snapshot comes in parts, and replaces what is there when all of it has come. */
-  private gather(some: readonly BackendSummary[]): void {
-    if (!this.coming) return;
-    const { frame, backends } = this.coming;
-    for (const backend of some) backends.set(backend.id, backend);
-    if (backends.size < frame.total) this.state = { ...this.state, loading: { got: backends.size, total: frame.total } };
-    else this.replaceAll(frame, backends);
+  /** Replaces what is there once the whole snapshot has arrived. */
+  private gather(coming: ComingSnapshot): void {
+    this.coming = coming;
+    if (coming.complete) this.replaceAll(coming);
+    else this.state = { ...this.state, loading: coming.progress };
   }
 
-  private replaceAll({ seq, boot, version: told, workflows, deployments, reached }: Snapshot, backends: Map<string, BackendSummary>): void {
+  private replaceAll({ frame, backends }: ComingSnapshot): void {
+    const { seq, boot, version: told, workflows, deployments, reached } = frame;
     this.coming = null;
     // A snapshot leaves out what happened between; where nothing did, all that was known still holds.
     if (this.position?.seq !== seq || this.position.boot !== boot) this.events.begin(seq);

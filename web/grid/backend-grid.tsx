@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState, type MouseEvent, type PointerEvent } from 'react';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import { go } from '../address.ts';
-import { useServerTenSeconds } from '../overview/table/use-table-lines.ts';
+import { useServerTenSeconds } from '../feed/hooks.ts';
 import { useSize } from '../ui/use-size.ts';
 import { CellFacts } from './cell-facts.tsx';
 import { cellPx, layOut, placeOf } from './grid-layout.ts';

@@ -3,9 +3,10 @@ import { useAddress } from '../address.ts';
 import { useFeedState } from '../feed/hooks.ts';
 import { IncidentCards } from '../incidents/incident-cards.tsx';
 import { NotLoaded } from '../not-loaded.tsx';
-import { Controls } from '../overview/filters/controls.tsx';
-import { NoBackends, NoMatch } from '../overview/nothing-here.tsx';
-import { useShown } from '../overview/table/use-table-lines.ts';
+import { Controls } from '../fleet/filters/controls.tsx';
+import { NoBackends } from '../fleet/no-backends.tsx';
+import { NoMatch } from '../fleet/no-match.tsx';
+import { useShown } from '../fleet/use-shown.ts';
 import { BackendGrid } from './backend-grid.tsx';
 
 export function GridView() {

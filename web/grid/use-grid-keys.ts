@@ -1,7 +1,7 @@
 // The selected cell of the grid, moved with the arrow keys. It is the same backend as the one that is selected in the table.
 import { useEffect, useEffectEvent, useState } from 'react';
 import { go } from '../address.ts';
-import { lastSelected, rememberSelected } from '../overview/use-selection.ts';
+import { lastSelected, rememberSelected } from '../fleet/last-selected.ts';
 import { hasOwnEnter, useShortcuts } from '../shortcuts.ts';
 import { neighbour, placeOf, type Direction, type GridLine } from './grid-layout.ts';
 

@@ -1,8 +1,7 @@
 // The incidents among all backends: what many have in common is one cause, whatever the filter shows of them.
 import { useMemo } from 'react';
 import { incidentsOf, type Incident } from '../../state-machines/incidents/incidents.ts';
-import { useFeedState } from '../feed/hooks.ts';
-import { useServerTenSeconds } from '../overview/table/use-table-lines.ts';
+import { useFeedState, useServerTenSeconds } from '../feed/hooks.ts';
 
 export function useIncidents(): readonly Incident[] {
   const backends = useFeedState('backends');

@@ -3,11 +3,13 @@ import { useAddress } from '../address.ts';
 import { useFeedState } from '../feed/hooks.ts';
 import { IncidentCards } from '../incidents/incident-cards.tsx';
 import { NotLoaded } from '../not-loaded.tsx';
-import { BackendTable } from './table/backend-table.tsx';
-import { Controls } from './filters/controls.tsx';
-import { NoBackends, NoMatch } from './nothing-here.tsx';
+import { BackendTable } from './backend-table.tsx';
+import { Controls } from '../fleet/filters/controls.tsx';
+import { NoBackends } from '../fleet/no-backends.tsx';
+import { NoMatch } from '../fleet/no-match.tsx';
 import { useStillness } from './use-stillness.ts';
-import { useShown, useTableLines } from './table/use-table-lines.ts';
+import { useShown } from '../fleet/use-shown.ts';
+import { useTableLines } from './use-table-lines.ts';
 
 export function Overview() {
   const address = useAddress();

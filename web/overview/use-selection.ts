@@ -1,19 +1,9 @@
 // The selected row, by its backend's id so that it stays the same row when others move; kept while a backend's page is open.
 import { useEffect, useEffectEvent, useState } from 'react';
 import { go } from '../address.ts';
+import { lastSelected, rememberSelected } from '../fleet/last-selected.ts';
 import { hasOwnEnter, useShortcuts } from '../shortcuts.ts';
-import type { TableLine } from './table/table-lines.ts';
-
-let remembered: string | null = null;
-
-/** Id of the backend that was selected last, in whichever view. */
-export function lastSelected(): string | null {
-  return remembered;
-}
-
-export function rememberSelected(id: string): void {
-  remembered = id;
-}
+import type { TableLine } from '../fleet/table-lines.ts';
 
 export function useSelection(lines: readonly TableLine[], reveal: (index: number) => void) {
   const [selected, setSelected] = useState(lastSelected);

@@ -1,5 +1,4 @@
 // A run drawn to scale in time: one stretch for each stage that came, from the one before it, and one for what it waits for. Pure.
-import { durationText, limitText } from '../../state-machines/view/duration.ts';
 import type { StageTone } from '../../state-machines/view/summary.ts';
 import type { RunView } from '../../state-machines/view/view.ts';
 import { isOutsideOrder } from '../../state-machines/workflow/workflow.ts';
@@ -118,15 +117,4 @@ export function partSpans({ stretches, partOf }: TimeLine): PartSpan[] {
 export function stretchAt({ stretches }: TimeLine, atMs: number): number {
   const index = stretches.findIndex(({ toMs }) => toMs >= atMs);
   return index < 0 ? stretches.length - 1 : index;
-}
-
-/** `DHCPACK at 01:05:12 after 3 s; limit 40 s`. */
-export function stretchText({ step: { stage, limitMs }, tone, fromMs, toMs }: Stretch, time: (ms: number) => string): string {
-  const took = durationText(toMs - fromMs);
-  const limit = limitMs === null ? '' : `; limit ${limitText(limitMs)}`;
-  if (tone === 'late') return `${stage.name} late since ${time(fromMs)}${limit}`;
-  if (tone === 'next') return `${stage.name} awaited from ${time(fromMs)}${limit}`;
-  if (stage.at !== null && Date.parse(stage.at) < toMs) return `${tone} since ${stage.name} at ${time(fromMs)}`;
-  const failed = stage.status === 'failed' ? ' failed' : '';
-  return `${stage.name}${failed} at ${time(toMs)}${toMs > fromMs ? ` after ${took}` : ''}${limit}`;
 }

@@ -13,6 +13,8 @@ import { StaleSources } from './stale-sources.tsx';
 import { sourcesSchema, type SourceView } from '../../state-machines/view/source-view.ts';
 import { Warnings } from './warnings.tsx';
 import './sources.css';
+import './source-card.css';
+import './warnings.css';
 
 const everyMs = 2_000;
 

@@ -1,6 +1,7 @@
 // A link to another state of this page: without a new document, and yet a link that can be copied or opened in another tab.
 import type { AnchorHTMLAttributes, MouseEvent } from 'react';
-import { go, hrefOf, useAddress, type Address } from '../address.ts';
+import { go, hrefOf, useAddress } from '../address.ts';
+import type { Address } from '../address-query.ts';
 
 type Props = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href' | 'onClick'> & { to: Partial<Address> };
 

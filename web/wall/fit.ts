@@ -1,5 +1,5 @@
 // What a wall has room for. Pure.
-import type { TableLine } from '../overview/table/table-lines.ts';
+import type { TableLine } from '../fleet/table-lines.ts';
 
 export type WallRow = Extract<TableLine, { kind: 'backend' }>;
 

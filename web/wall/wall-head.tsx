@@ -1,6 +1,6 @@
 // Whether what the wall shows is live, whether all sources are read, and what time it is at the server.
+import { connectionWords } from '../connection-words.ts';
 import { useFeed, useFeedState, useServerSecond } from '../feed/hooks.ts';
-import { connectionWords } from '../page-head.tsx';
 import { SourcesAlive } from '../sources-alive.tsx';
 import { timeText } from '../ui/time-format.ts';
 import { useZone } from '../ui/zone.ts';

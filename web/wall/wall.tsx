@@ -4,8 +4,8 @@ import { useRef } from 'react';
 import { go } from '../address.ts';
 import { useFeedState } from '../feed/hooks.ts';
 import { NotLoaded } from '../not-loaded.tsx';
-import { NoBackends } from '../overview/nothing-here.tsx';
-import { useCounts, useShown } from '../overview/table/use-table-lines.ts';
+import { NoBackends } from '../fleet/no-backends.tsx';
+import { useCounts, useShown } from '../fleet/use-shown.ts';
 import { useShortcuts } from '../shortcuts.ts';
 import { useSize } from '../ui/use-size.ts';
 import { letterSize } from './fit.ts';
@@ -14,6 +14,7 @@ import { WallIncidents } from './wall-incidents.tsx';
 import { WallRows } from './wall-rows.tsx';
 import { WallShares } from './wall-shares.tsx';
 import './wall.css';
+import './wall-rows.css';
 
 const everything = { statuses: [], workflow: '', deployer: '', search: '' };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunView } from '../../../state-machines/view/view.ts';
 import { stepsOf } from '../../../web/run/steps.ts';
-import { partSpans, stretchAt, stretchText, timeLineOf, type TimeLine } from '../../../web/run/time-line.ts';
+import { partSpans, stretchAt, timeLineOf, type TimeLine } from '../../../web/run/time-line.ts';
 import { at, reached, run, stage, zeroMs } from '../views.ts';
 
 const second = (ms: number): number => (ms - zeroMs) / 1000;
@@ -108,25 +108,4 @@ it.each([
 ])('second %s is in stretch %s', (asked, index) => {
   const line = lineOf({ stages: [...both, stage('C')], nextStage: 'C', deadline: at(52) }, 30);
   expect(stretchAt(line, zeroMs + asked * 1000)).toBe(index);
-});
-
-function words(told: Partial<RunView>, now: number): string[] {
-  return lineOf(told, now).stretches.map((stretch) => stretchText(stretch, (ms) => `0:${second(ms)}`));
-}
-
-describe('in words:', () => {
-  it.each<[string, Partial<RunView>, string[]]>([
-    [
-      'late',
-      { stages: [...both, late], status: 'late', since: at(52), nextStage: 'C' },
-      ['C awaited from 0:12; limit 40 s', 'C late since 0:52; limit 40 s'],
-    ],
-    [
-      'failed',
-      { stages: [reached('A', 0), reached('B', 12, { status: 'failed' })], status: 'failed' },
-      ['B failed at 0:12 after 12 s', 'failed since B at 0:12'],
-    ],
-  ])('%s', (_, told, expected) => {
-    expect(words(told, 60).slice(-2)).toEqual(expected);
-  });
 });

@@ -3,7 +3,7 @@ import { memo, useState } from 'react';
 import { eventWords } from '../../../state-machines/view/event-words.ts';
 import type { BackendSummary } from '../../../state-machines/view/summary.ts';
 import type { RunView, TransitionView } from '../../../state-machines/view/view.ts';
-import { useServerTenSeconds } from '../../overview/table/use-table-lines.ts';
+import { useServerTenSeconds } from '../../feed/hooks.ts';
 import { Time } from '../../ui/time.tsx';
 import { EvidenceLine } from '../evidence-lines.tsx';
 import { eventsMost, useEvents } from './use-runs.ts';

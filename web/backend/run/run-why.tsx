@@ -8,7 +8,7 @@ import { meaningOf } from '../../run/meaning.ts';
 import { reasonedRun, troubledStage } from '../../run/reason.ts';
 import { Time } from '../../ui/time.tsx';
 import { EvidenceLine } from '../evidence-lines.tsx';
-import { WhatToCheck } from '../what-to-check.tsx';
+import { WhatToCheck } from './what-to-check.tsx';
 
 export function RunWhy({ backend, run }: { backend: BackendSummary; run: RunView }) {
   const reached = useFeedState('reached');

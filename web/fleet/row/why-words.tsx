@@ -1,0 +1,36 @@
+// Why a backend needs attention or who is working on it: the whole reason in words, and the log line that shows it.
+import type { BackendSummary } from '../../../state-machines/view/summary.ts';
+import type { Urgency } from '../../../state-machines/view/urgency.ts';
+import { useFeedState } from '../../feed/hooks.ts';
+import { gistOf } from '../../run/line-gist.ts';
+import { KnownBy } from './known-by.tsx';
+import { LastHeard, Reason } from './row-times.tsx';
+import './why-words.css';
+
+export function WhyWords({ backend, urgency }: { backend: BackendSummary; urgency: Urgency }) {
+  const { run } = backend;
+  const workflow = useFeedState('workflows').get(backend.workflow);
+  return (
+    <>
+      {urgency === 'known' && <KnownBy backend={backend} />}
+      {run && (
+        <span className="why-words">
+          <Reason run={run} workflow={workflow} />
+          {run.status === 'late' && <LastHeard at={run.lastHeardAt} />}
+        </span>
+      )}
+      {run?.evidence && <WhyLine text={run.evidence.text} />}
+    </>
+  );
+}
+
+/** A line's telling part; an access log's status stays in sight when the rest is cut. */
+export function WhyLine({ text }: { text: string }) {
+  const gist = gistOf(text);
+  return (
+    <span className="why-line mono" title={text}>
+      <span className="why-line-text">{gist.text}</span>
+      {gist.end !== '' && <span className="why-line-end">{gist.end}</span>}
+    </span>
+  );
+}

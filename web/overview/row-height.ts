@@ -1,0 +1,13 @@
+// How high a line of the table is, in pixels. Pure.
+import { saysWhy } from '../fleet/row/says-why.ts';
+import type { TableLine } from '../fleet/table-lines.ts';
+
+const headPx = 36;
+/** One line, and two where something is to be said. On narrow screens a row is two lines, and five. */
+const rowPx = { wide: { short: 32, long: 56 }, narrow: { short: 54, long: 112 } };
+
+export function heightOf(line: TableLine | undefined, narrow: boolean): number {
+  if (line?.kind !== 'backend') return headPx;
+  const { short, long } = narrow ? rowPx.narrow : rowPx.wide;
+  return saysWhy(line.backend, line.urgency) ? long : short;
+}
