@@ -50,7 +50,7 @@ function seen(run: RunView | undefined): string[] {
 
 /** A tailer of `messages`, and a monitor that takes what it reads at each look. */
 function follow(options: { nowMs?: () => number } = {}) {
-  const { monitor, sink } = createMonitor([backend]);
+  const { monitor, output } = createMonitor([backend]);
   const nowMs = options.nowMs ?? (() => atMs(0));
   const path = join(folder, 'messages');
   const parser = createSyslogParser(logOptions);
@@ -60,7 +60,7 @@ function follow(options: { nowMs?: () => number } = {}) {
       await monitor.process(lines.flatMap(({ observation }) => (observation ? [{ kind: 'observation' as const, observation }] : [])));
     return seen(newestRun(monitor));
   };
-  return { path, look, tailer, sink };
+  return { path, look, tailer, output };
 }
 
 function newestRun(monitor: Monitor): RunView | undefined {
@@ -118,12 +118,12 @@ it("3: a stage outside the system's sequence does not end the following", async 
 
 it.each(['sles-15-sp4', 'redhat-8'])('4: a system without a workflow of its own, %s, gets limits', async (os) => {
   const files = { installKernel: `vmlinuz-${os}`, installRamdisk: `initrd-${os}`, osKernel: 'chain.c32' };
-  const { runs, sink } = await replay(
+  const { runs, output } = await replay(
     { messages: [tftpd(5, `vmlinuz-${os}`), 'Nov 21 02:00:00 frontend-0-0 CRON[1]: later', 'Nov 21 02:00:01 frontend-0-0 CRON[1]: later'] },
     [{ host: backend.host, interfaces: backend.interfaces, files }],
   );
   expect(runs.map(seen)).toEqual([['VMLinuz_RRQ_Install', 'Initrd_RRQ late']]);
-  expect(sink.checklist.at(-1)).toBe(
+  expect(output.checklist.at(-1)).toBe(
     'IP = 10.1.1.101, 2026-11-21 01:06:05 State = State.Initrd_RRQ, Success = False, Message = Initrd_RRQ Installation Stage Timeout',
   );
 });
@@ -145,11 +145,11 @@ it('5: a log is followed through its rotation, and read from where it begins', a
 });
 
 it("6: an event has its line's time, and beside it that of reading", async () => {
-  const { path, look, tailer, sink } = follow({ nowMs: () => atMs(40) });
+  const { path, look, tailer, output } = follow({ nowMs: () => atMs(40) });
   writeFileSync(path, `${tftpd(5, kernel)}\n`);
   await look();
-  expect(sink.kept.map(({ transition }) => transition)).toMatchObject([{ observedAtMs: atMs(5), receivedAtMs: atMs(40) }]);
-  expect(sink.checklist).toEqual(['IP = 10.1.1.101, 2026-11-21 01:05:05 State = State.VMLinuz_RRQ_Install, Success = True']);
+  expect(output.kept.map(({ transition }) => transition)).toMatchObject([{ observedAtMs: atMs(5), receivedAtMs: atMs(40) }]);
+  expect(output.checklist).toEqual(['IP = 10.1.1.101, 2026-11-21 01:05:05 State = State.VMLinuz_RRQ_Install, Success = True']);
   await tailer.stop();
 });
 
@@ -197,14 +197,14 @@ it('9: an address seen before its backend was added is followed from then on', a
 
 describe('10: nothing waits, and nothing is printed twice', () => {
   it('one change is one line', async () => {
-    const { sink, views } = await replayFolder(storyFolder('clean'), inventoryOf('clean'));
+    const { output, views } = await replayFolder(storyFolder('clean'), inventoryOf('clean'));
     const stages = views.flatMap((view) => view.runs.flatMap((run) => seen(run)));
-    expect(sink.checklist.map((line) => /State\.(\w+)/.exec(line)?.[1])).toEqual(stages);
-    expect(sink.kept.length).toBeGreaterThan(sink.checklist.length);
+    expect(output.checklist.map((line) => /State\.(\w+)/.exec(line)?.[1])).toEqual(stages);
+    expect(output.kept.length).toBeGreaterThan(output.checklist.length);
   });
 
   it('a limit is raised by the first tick after it, with its own time', async () => {
-    const { monitor, sink } = createMonitor([backend]);
+    const { monitor, output } = createMonitor([backend]);
     const parsed = createSyslogParser(logOptions).parse({
       text: tftpd(5, kernel),
       source: 'messages',
@@ -217,10 +217,10 @@ describe('10: nothing waits, and nothing is printed twice', () => {
     const ticks: number[] = [];
     for (const nowMs of [limitMs - 1, limitMs, limitMs + 1, limitMs + 2]) {
       await monitor.process([{ kind: 'time', nowMs }]);
-      ticks.push(sink.kept.length);
+      ticks.push(output.kept.length);
     }
     expect(ticks).toEqual([1, 1, 2, 2]);
-    expect(sink.kept.at(-1)?.transition).toMatchObject({
+    expect(output.kept.at(-1)?.transition).toMatchObject({
       kind: 'late',
       stage: 'Initrd_RRQ',
       observedAtMs: limitMs,

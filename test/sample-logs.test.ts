@@ -46,8 +46,8 @@ const told = stories.flatMap((story) => {
 });
 
 /** One JSON object a line. */
-function transitionsText({ sink }: Replayed): string {
-  const lines = sink.kept.flatMap(({ backend, transition: { observedAtMs, runId, kind, stage, success, status, message } }) =>
+function transitionsText({ output }: Replayed): string {
+  const lines = output.kept.flatMap(({ backend, transition: { observedAtMs, runId, kind, stage, success, status, message } }) =>
     kind === 'repeated'
       ? []
       : [JSON.stringify({ at: new Date(observedAtMs).toISOString(), backend, run: runId, kind, stage, success, status, message })],
@@ -59,7 +59,7 @@ describe.each(stories)('%s', (story) => {
   it('gives the transitions and the checklist.log beside it', async () => {
     const replayed = await replayFolder(storyFolder(story), inventoryOf(story));
     await expect(transitionsText(replayed)).toMatchFileSnapshot(join(storyFolder(story), 'expected-transitions.jsonl'));
-    await expect(`${replayed.sink.checklist.join('\n')}\n`).toMatchFileSnapshot(join(storyFolder(story), 'expected-checklist.log'));
+    await expect(`${replayed.output.checklist.join('\n')}\n`).toMatchFileSnapshot(join(storyFolder(story), 'expected-checklist.log'));
   });
 
   it.each(ways)('counts every line, and no error, %s', async (_, inventory) => {
@@ -168,11 +168,11 @@ it('kadeploy-2 has a run for each node of its table', async () => {
 
 describe('odd-lines', () => {
   it.each(ways)('believes no forged line, %s', async (_, inventory) => {
-    const { views, sink } = await replayFolder(storyFolder('odd-lines'), inventory('odd-lines'));
+    const { views, output } = await replayFolder(storyFolder('odd-lines'), inventory('odd-lines'));
     const forged = views.filter((view) => view.mac === '52:54:00:aa:00:11' || view.ip === '10.1.1.102');
     expect(forged.flatMap((view) => view.runs)).toEqual([]);
     expect(forged.map((view) => view.lastHeardAt)).toEqual(forged.map(() => null));
-    expect(sink.checklist.filter((line) => line.startsWith('IP = 10.1.1.102'))).toEqual([]);
+    expect(output.checklist.filter((line) => line.startsWith('IP = 10.1.1.102'))).toEqual([]);
   });
 
   it('makes no backends of the names that the visitor gave itself', async () => {

@@ -4,7 +4,7 @@ import { findLogs } from '../inputs/log-files.ts';
 import { Monitor } from '../core/monitor.ts';
 import { checklistBlock, checklistLine } from '../outputs/contract/change-line.ts';
 import type { Change } from '../core/change.ts';
-import type { Sink } from '../outputs/contract/output.ts';
+import type { Output } from '../outputs/contract/output.ts';
 import { findHostos, readFinishedHostos } from '../inputs/hostos/finished-hostos.ts';
 import { readFinishedLog } from '../inputs/following/finished-log.ts';
 import { LineCounter } from '../inputs/following/line-counter.ts';
@@ -42,9 +42,9 @@ async function replayFiles(paths: readonly string[], options: ReplayOptions): Pr
   const read: TimedLog[] = logs.map((files) => readFinishedLog({ ...files, counter }));
   if (hostos) read.push(readFinishedHostos(hostos, { timeZone, counter }));
   const log = createLog({ debug: options.debug ?? false });
-  const sinks = options.log ? [new LinesToStdout()] : [];
+  const outputs = options.log ? [new LinesToStdout()] : [];
   const { workflow, discovery } = settings;
-  const monitor = new Monitor({ workflows, variants, workflow, inventory, discovery, sinks, log });
+  const monitor = new Monitor({ workflows, variants, workflow, inventory, discovery, outputs, log });
   const working = monitor.run();
   for await (const items of mergeByTime(read)) await monitor.queue.pushAll(items);
   monitor.queue.close();
@@ -72,7 +72,7 @@ function print(monitor: Monitor, json: boolean): void {
   for (const deployment of deployments) process.stdout.write(`${deploymentLines(deployment).join('\n')}\n\n`);
 }
 
-class LinesToStdout implements Sink {
+class LinesToStdout implements Output {
   readonly name = 'stdout';
 
   take(change: Change): void {

@@ -2,7 +2,7 @@
 import { InventoryWatch } from '../inventory/inventory-watch.ts';
 import { createLog } from '../service/log.ts';
 import { startService } from '../service/service.ts';
-import { ConsoleSink } from '../outputs/console/console.ts';
+import { ConsoleOutput } from '../outputs/console/console.ts';
 import { statusLine, Systemd } from '../service/systemd.ts';
 import { onHangUp, untilSignal } from './until-signal.ts';
 import { loadEnvironment } from '../settings/environment.ts';
@@ -17,9 +17,9 @@ export async function serve(options: { config?: string; debug?: boolean; since?:
     log.info(`${signal}: reading what is left, then ending`);
     ending.abort();
   });
-  const sinks = debug ? [new ConsoleSink(process.stdout)] : [];
+  const outputs = debug ? [new ConsoleOutput(process.stdout)] : [];
   const sinceMs = options.since === undefined ? undefined : Date.now() - options.since * 1000;
-  const service = await startService({ ...environment, log, sinks, sinceMs, signal: ending.signal });
+  const service = await startService({ ...environment, log, outputs, sinceMs, signal: ending.signal });
   log.info(`settings: ${environment.settingsFile ?? 'defaults'}; dashboard: ${service.url}`);
   const inventoryWatch = new InventoryWatch({
     found: environment.found,

@@ -1,5 +1,5 @@
 // From the queue to the machines: finds out whose observation it is and which stage it means, feeds that backend's track, numbers what
-// comes out and hands it to the sinks. The one error boundary per event: whatever goes wrong costs a counter and a log line.
+// comes out and hands it to the outputs. The one error boundary per event: whatever goes wrong costs a counter and a log line.
 import TinyQueue from 'tinyqueue';
 import { act } from '../../state-machines/track/actions.ts';
 import { chooseWorkflow, workflowShown } from '../../state-machines/workflow/choose-workflow.ts';
@@ -14,6 +14,7 @@ import type { Log } from './log.ts';
 import type { QueueItem } from './queue.ts';
 import type { Backend, Registry } from './registry.ts';
 import type { Rules } from './rules.ts';
+import { statusBefore } from './status-before.ts';
 import { noVariants } from './variants.ts';
 
 export interface DispatcherOptions extends Rules {
@@ -100,7 +101,8 @@ export class Dispatcher {
     if (observation.named !== undefined) this.registry.name(owner, observation.named);
     owner.lastHeardMs = Math.max(owner.lastHeardMs ?? 0, observation.observedAtMs);
     const { prelude, otherBootMs } = owner.track;
-    this.emit(owner, this.transitionsOf(owner, observation));
+    const before = statusBefore(owner.track.runs);
+    this.emit(owner, this.transitionsOf(owner, observation), before);
     // The heartbeat of a machine that is well is nothing to be kept.
     const isChanged = owner.track.prelude !== prelude || owner.track.otherBootMs !== otherBootMs;
     if (observation.lease || observation.named !== undefined || isChanged) this.touched.add(owner);
@@ -113,9 +115,10 @@ export class Dispatcher {
 
   private act(item: Extract<QueueItem, { kind: 'action' }>): void {
     const backend = this.registry.get(item.backend);
+    const before = statusBefore(backend?.track.runs ?? []);
     const outcome = backend ? act(backend.track, item.action, item.atMs) : 'there is no such backend any more';
     if (typeof outcome === 'string') item.refusal = outcome;
-    else if (backend) this.emit(backend, outcome);
+    else if (backend) this.emit(backend, outcome, before);
   }
 
   private transitionsOf(backend: Backend, observation: Observation): Transition[] {
@@ -202,11 +205,15 @@ export class Dispatcher {
   /** A machine first seen in the middle of its install, by address only, now shows its MAC: both are one. */
   private merge(backend: Backend, other: Backend, { observedAtMs: atMs, receivedAtMs, evidence }: Observation): Backend {
     const { prelude } = other.track;
-    this.emit(other, other.track.close({ atMs, receivedAtMs, evidence }));
+    const before = statusBefore(other.track.runs);
+    this.emit(other, other.track.close({ atMs, receivedAtMs, evidence }), before);
     this.options.registry.merge(backend, other);
     this.options.onChange({ type: 'gone', seq: ++this.seq, id: other.id });
     // What was seen of the MAC before its address is how the run of that address began.
-    for (const event of prelude) this.emit(backend, backend.track.observe(event));
+    for (const event of prelude) {
+      const earlier = statusBefore(backend.track.runs);
+      this.emit(backend, backend.track.observe(event), earlier);
+    }
     return backend;
   }
 
@@ -235,7 +242,8 @@ export class Dispatcher {
       if (backend.scheduledMs !== atMs || this.registry.get(backend.id) !== backend) continue;
       backend.scheduledMs = null;
       const dueMs = backend.track.dueMs;
-      this.emit(backend, dueMs !== null && dueMs < nowMs ? backend.track.passTime(nowMs) : []);
+      const before = statusBefore(backend.track.runs);
+      this.emit(backend, dueMs !== null && dueMs < nowMs ? backend.track.passTime(nowMs) : [], before);
     }
   }
 
@@ -254,11 +262,11 @@ export class Dispatcher {
     );
   }
 
-  private emit(backend: Backend, transitions: readonly Transition[]): void {
+  private emit(backend: Backend, transitions: readonly Transition[], before: ReturnType<typeof statusBefore>): void {
     for (const transition of transitions) {
       this.counters.transitions++;
       this.touched.add(backend);
-      this.options.onChange({ type: 'transition', seq: ++this.seq, backend, transition });
+      this.options.onChange({ type: 'transition', seq: ++this.seq, backend, statusBefore: before(transition), transition });
     }
     this.schedule(backend);
   }

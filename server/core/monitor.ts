@@ -1,5 +1,5 @@
 // The monitor itself, the same for the live service and for a replay: what comes through the queue goes to the machines; what they make of
-// it is stored, if there is a store, and then goes to the sinks.
+// it is stored, if there is a store, and then goes to the outputs.
 import { summarise, type BackendSummary } from '../../state-machines/view/summary.ts';
 import type { BackendView } from '../../state-machines/view/view.ts';
 import type { BackendStatus } from '../../state-machines/vocabulary.ts';
@@ -15,14 +15,14 @@ import type { Recording } from './recording.ts';
 import { restoreState, type SavedState } from './saved-state.ts';
 import { viewBackend } from './view.ts';
 
-/** After so many events what came of them is stored, and everybody else (HTTP, timers, sinks) gets a turn. */
+/** After so many events what came of them is stored, and everybody else (HTTP, timers, outputs) gets a turn. */
 const eventsPerTurn = 1_000;
 
 export interface MonitorOptions extends RuleSettings {
   inventory: readonly DeclaredBackend[] | undefined;
   /** Left out: only when there is no inventory. */
   discovery?: boolean | undefined;
-  sinks: readonly Receiver[];
+  outputs: readonly Receiver[];
   log: Log;
   /** Number of the change before the first. */
   seq?: number;
@@ -36,12 +36,12 @@ export class Monitor {
   readonly queue = new Queue();
   readonly registry = new Registry();
   readonly dispatcher: Dispatcher;
-  /** Number of the last change that is stored and has gone to the sinks. */
+  /** Number of the last change that is stored and has gone to the outputs. */
   seq: number;
   /** Resolves when the machines have stopped, for whatever reason: what is still in the queue will not be done. */
   readonly over: Promise<void>;
   private readonly end: () => void;
-  private readonly sinks: readonly Receiver[];
+  private readonly outputs: readonly Receiver[];
   private readonly log: Log;
   private readonly recorder: Recording | undefined;
   private changes: Change[] = [];
@@ -49,7 +49,7 @@ export class Monitor {
   constructor({ workflows, workflow, inventory, discovery = inventory === undefined, ...options }: MonitorOptions) {
     ({ promise: this.over, resolve: this.end } = Promise.withResolvers<void>());
     const rules = rulesOf({ workflows, variants: options.variants, workflow });
-    this.sinks = options.sinks;
+    this.outputs = options.outputs;
     this.log = options.log;
     this.recorder = options.recorder;
     const onChange = (change: Change): void => void this.changes.push(change);
@@ -122,19 +122,19 @@ export class Monitor {
     if (!stored) return false;
     this.handOut(changes);
     for (const item of items) if ('done' in item) item.done?.();
-    for (const sink of this.sinks) await sink.ready?.();
+    for (const output of this.outputs) await output.ready?.();
     return true;
   }
 
   private handOut(changes: readonly Change[]): void {
     for (const change of changes) {
       this.seq = change.seq;
-      for (const sink of this.sinks) {
+      for (const output of this.outputs) {
         try {
-          sink.take(change);
+          output.take(change);
         } catch (error) {
           this.dispatcher.counters.errors++;
-          this.log.error({ error, sink: sink.name }, 'a sink could not take a change');
+          this.log.error({ error, output: output.name }, 'an output could not take a change');
         }
       }
     }

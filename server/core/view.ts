@@ -1,6 +1,6 @@
 // Backends and changes as the API, the feed and `replay --json` show them.
 import { isoTime, viewMute, viewRun, type BackendView, type TransitionView } from '../../state-machines/view/view.ts';
-import type { Change } from './change.ts';
+import type { NumberedTransition } from './change.ts';
 import type { Backend } from './registry.ts';
 
 /** `runs`: how many of the newest runs it holds. `workflow`: what it will follow when it has no run yet. */
@@ -22,7 +22,7 @@ export function viewBackend(backend: Backend, workflow: string, runs = 1): Backe
   };
 }
 
-export function viewTransition({ seq, backend, transition }: Extract<Change, { type: 'transition' }>): TransitionView {
+export function viewTransition({ seq, backend, transition }: NumberedTransition): TransitionView {
   const { kind, runId, stage, success, message, status, observedAtMs, receivedAtMs, evidence, author } = transition;
   return {
     seq,

@@ -3,14 +3,14 @@ import type { KeptWarnings } from '../service/kept-warnings.ts';
 import type { Log } from '../core/log.ts';
 import type { Monitor } from '../core/monitor.ts';
 import type { LiveFeed } from '../outputs/live-feed/live-feed.ts';
-import type { TypicalTimesSink } from '../outputs/typical-times/typical-times.ts';
+import type { TypicalTimesOutput } from '../outputs/typical-times/typical-times.ts';
 import type { SourceStatus } from '../inputs/contract/source.ts';
 import type { History } from '../store/history.ts';
 
 export interface ServiceParts {
   monitor: Monitor;
   feed: LiveFeed;
-  typical: TypicalTimesSink;
+  typical: TypicalTimesOutput;
   warnings: KeptWarnings;
   /** What is kept over a restart; undefined when nothing is. */
   history: History | undefined;

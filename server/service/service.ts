@@ -1,4 +1,4 @@
-// The live service, put together: sources, monitor, sinks, broker, HTTP. Started and stopped by a command; owns no process matters.
+// The live service, put together: sources, monitor, outputs, broker, HTTP. Started and stopped by a command; owns no process matters.
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { startBroker, type Broker } from '../inputs/mqtt/broker.ts';
@@ -17,8 +17,8 @@ import { SettingsError } from '../settings/settings-error.ts';
 import { storePath, type Settings } from '../settings/settings.ts';
 import { ChecklistLog } from '../outputs/checklist-log/checklist-log.ts';
 import { LiveFeed } from '../outputs/live-feed/live-feed.ts';
-import type { Sink } from '../outputs/contract/output.ts';
-import { runsKept, TypicalTimesSink } from '../outputs/typical-times/typical-times.ts';
+import type { Output } from '../outputs/contract/output.ts';
+import { runsKept, TypicalTimesOutput } from '../outputs/typical-times/typical-times.ts';
 import { createSources, wantsOwnBroker } from '../inputs/create-sources.ts';
 import { LimitClock } from './limit-clock.ts';
 import { EmbeddedHealth } from '../inputs/mqtt/embedded-health.ts';
@@ -35,7 +35,7 @@ const logFact = 'checklist.log';
 export interface ServiceOptions extends Environment {
   log: Log;
   /** Sinks beside checklist.log and the live feed. */
-  sinks?: readonly Sink[];
+  outputs?: readonly Output[];
   nowMs?: () => number;
   /** At a first start: what was written since then is read, epoch milliseconds. */
   sinceMs?: number | undefined;
@@ -84,16 +84,16 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
   const onWritten = (seq: number): void => history?.recorder.note(logFact, String(seq));
   const checklistLog = new ChecklistLog({ ...settings.log, log, onWritten });
   const feed = new LiveFeed();
-  const typical = new TypicalTimesSink();
-  const sinks = [checklistLog, feed, typical, ...(options.sinks ?? [])];
-  const monitor = createMonitor({ ...options, log }, { sinks, history, nowMs });
+  const typical = new TypicalTimesOutput();
+  const outputs = [checklistLog, feed, typical, ...(options.outputs ?? [])];
+  const monitor = createMonitor({ ...options, log }, { outputs, history, nowMs });
   const reloading = new Reloading({ monitor, feed, log, environment: options });
   const sources: Source[] = [];
   const loop = { trouble: null as string | null };
   startFeed(feed, monitor, { boot: history?.numbering ?? randomUUID(), nowMs });
   for (const workflow of options.workflows.values()) for (const run of history?.installedRuns(workflow, runsKept) ?? []) typical.learn(run);
   if (history) await checklistLog.goOn(history.changesAfter(Number(history.state.facts.get(logFact) ?? 0), monitor.registry));
-  closers.add('sinks', () => Promise.all(sinks.map((sink) => sink.close())));
+  closers.add('outputs', () => Promise.all(outputs.map((output) => output.close())));
 
   const loopTrouble = watchLoop(monitor, { loop, history, nowMs });
   const troubles = (): string[] =>
@@ -149,7 +149,7 @@ async function open(options: ServiceOptions, closers: Closers): Promise<Service>
 }
 
 interface MonitorParts {
-  sinks: readonly Sink[];
+  outputs: readonly Output[];
   history: History | undefined;
   nowMs: () => number;
 }
@@ -157,11 +157,22 @@ interface MonitorParts {
 /** Without a store, changes are numbered on from the time of the start, so that no number of an earlier start comes again. */
 function createMonitor(
   { settings, workflows, variants, inventory, log }: ServiceOptions,
-  { sinks, history, nowMs }: MonitorParts,
+  { outputs, history, nowMs }: MonitorParts,
 ): Monitor {
   const { workflow, discovery } = settings;
   const { recorder, state } = history ?? {};
-  return new Monitor({ workflows, variants, workflow, inventory, discovery, sinks, log, recorder, state, seq: state?.lastSeq || nowMs() });
+  return new Monitor({
+    workflows,
+    variants,
+    workflow,
+    inventory,
+    discovery,
+    outputs,
+    log,
+    recorder,
+    state,
+    seq: state?.lastSeq || nowMs(),
+  });
 }
 
 function startFeed(feed: LiveFeed, monitor: Monitor, { boot, nowMs }: { boot: string; nowMs: () => number }): void {

@@ -40,7 +40,7 @@ export interface History {
   eventsOf(backend: string, limit: number, registry: Registry): TransitionView[];
   /** The newest runs of a workflow that ended well, oldest first. */
   installedRuns(workflow: Workflow, limit: number): RunView[];
-  /** Changes after a number, as they went to the sinks. */
+  /** Changes after a number, as they went to the outputs. */
   changesAfter(seq: number, registry: Registry): Change[];
   close(): void;
 }

@@ -1,5 +1,5 @@
 // Writes what the machines made of a batch into the store, with the positions that it came from, in one transaction. A store that can't be
-// written (a full disk, say) makes everybody wait, and says so; nothing goes on to the sinks before it is stored.
+// written (a full disk, say) makes everybody wait, and says so; nothing goes on to the outputs before it is stored.
 import type { Log } from '../core/log.ts';
 import type { Outcome, Recording } from '../core/recording.ts';
 import { storeTrouble } from './open-store.ts';

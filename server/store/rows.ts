@@ -3,11 +3,11 @@ import { restoreRun, saveRun, type SavedRun } from '../../state-machines/track/s
 import type { WorkflowsByName } from '../../state-machines/workflow/workflow.ts';
 import { deploymentSchema, type Deployment } from '../../state-machines/deployment/deployment.ts';
 import type { Run } from '../../state-machines/run/run.ts';
-import type { Evidence, Transition } from '../../state-machines/vocabulary.ts';
+import type { BackendStatus, Evidence, Transition } from '../../state-machines/vocabulary.ts';
 import type { TransitionView } from '../../state-machines/view/view.ts';
 import { Registry, type Backend } from '../core/registry.ts';
 import { saveBackend, type SavedBackend, type SavedState } from '../core/saved-state.ts';
-import type { Change } from '../core/change.ts';
+import type { NumberedTransition } from '../core/change.ts';
 import { viewTransition } from '../core/view.ts';
 import type { StoredBackend, StoredDeployment, StoredRun, StoredState, StoredTransition } from './store.ts';
 
@@ -52,7 +52,7 @@ export function readDeploymentRow({ state }: StoredDeployment): Deployment[] {
   return parsed.success ? [parsed.data] : [];
 }
 
-export function transitionRow({ seq, backend, transition }: Extract<Change, { type: 'transition' }>): StoredTransition {
+export function transitionRow({ seq, backend, statusBefore, transition }: NumberedTransition): StoredTransition {
   const { runId, observedAtMs, receivedAtMs, kind, stage, success, status, message, evidence, author } = transition;
   return {
     seq,
@@ -64,20 +64,22 @@ export function transitionRow({ seq, backend, transition }: Extract<Change, { ty
     stage,
     success,
     status,
+    statusBefore,
     message,
     evidence: evidence === null ? null : JSON.stringify(evidence),
     author,
   };
 }
 
-/** A change as it went to the sinks; of a backend that is no longer there, what its id tells. */
-export function readChangeRow(row: StoredTransition, registry: Registry): Extract<Change, { type: 'transition' }> {
-  const { seq, run, observedMs, receivedMs, kind, stage, success, status, message, evidence, author } = row;
+/** A change as it went to the outputs; of a backend that is no longer there, what its id tells. */
+export function readChangeRow(row: StoredTransition, registry: Registry): NumberedTransition {
+  const { seq, run, observedMs, receivedMs, kind, stage, success, status, statusBefore, message, evidence, author } = row;
   const backend = registry.get(row.backend) ?? new Registry().discover({ host: row.backend });
   return {
     type: 'transition',
     seq,
     backend,
+    statusBefore: statusBefore as BackendStatus,
     transition: {
       kind: kind as Transition['kind'],
       runId: run,

@@ -43,6 +43,7 @@ const steps: readonly string[] = [
      id TEXT PRIMARY KEY,
      state TEXT NOT NULL                -- JSON: what its reports said
    ) STRICT;`,
+  'ALTER TABLE transitions ADD COLUMN status_before TEXT', // NULL: written before there was this column
 ];
 
 /** The version that this program writes. */

@@ -28,6 +28,7 @@ export interface StoredTransition {
   stage: string;
   success: boolean;
   status: string;
+  statusBefore: string;
   message: string | null;
   evidence: string | null;
   author: string | null;
@@ -73,8 +74,11 @@ export interface Retention {
 }
 
 const runColumns = 'id, backend, started_ms AS startedMs, ended_ms AS endedMs, status, workflow, state';
-const transitionColumns =
-  'seq, backend, run, observed_ms AS observedMs, received_ms AS receivedMs, kind, stage, success, status, message, evidence, author';
+/** Of a row without the status before, the transition before it in its run has it. */
+const statusBefore = `coalesce(status_before, (
+  SELECT status FROM transitions AS before WHERE before.backend = transitions.backend AND before.seq < transitions.seq AND before.run = transitions.run
+  ORDER BY before.seq DESC LIMIT 1), 'idle') AS statusBefore`;
+const transitionColumns = `seq, backend, run, observed_ms AS observedMs, received_ms AS receivedMs, kind, stage, success, status, ${statusBefore}, message, evidence, author`;
 
 export class Store {
   readonly path: string;
@@ -202,8 +206,8 @@ export class Store {
     for (const id of goneRuns) this.statement('DELETE FROM runs WHERE id = ?').run(id);
     for (const t of transitions) {
       this.statement(
-        `INSERT INTO transitions (seq, backend, run, observed_ms, received_ms, kind, stage, success, status, message, evidence, author)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO transitions (seq, backend, run, observed_ms, received_ms, kind, stage, success, status, status_before, message, evidence, author)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ).run(
         t.seq,
         t.backend,
@@ -214,6 +218,7 @@ export class Store {
         t.stage,
         t.success ? 1 : 0,
         t.status,
+        t.statusBefore,
         t.message,
         t.evidence,
         t.author,

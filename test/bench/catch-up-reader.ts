@@ -35,7 +35,7 @@ async function catchUp(folder: string): Promise<void> {
   const store = join(folder, 'checklist.db');
   const history = openHistory({ path: store, keepDays: 30, keepRuns: 10, log, nowMs: Date.now });
   const { recorder, state } = history;
-  const monitor = new Monitor({ workflows: builtInWorkflows, inventory: undefined, sinks: [], log, recorder, state });
+  const monitor = new Monitor({ workflows: builtInWorkflows, inventory: undefined, outputs: [], log, recorder, state });
   const working = monitor.run();
   const tailer = new LogTailer({
     ...options,

@@ -33,7 +33,7 @@ const makers: Record<string, () => Promise<Work> | Work> = {
 async function installs(stored: boolean): Promise<Work> {
   const history = stored ? openHistory({ path: join(folder, `${size}.db`), keepDays: 30, keepRuns: 10, log, nowMs: Date.now }) : undefined;
   const { recorder, state } = history ?? {};
-  const monitor = new Monitor({ workflows: builtInWorkflows, inventory: undefined, sinks: [], log, recorder, state });
+  const monitor = new Monitor({ workflows: builtInWorkflows, inventory: undefined, outputs: [], log, recorder, state });
   void monitor.run();
   const observations = installsOf(size);
   const work = async (machines: number): Promise<number> => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createLog } from '../../server/service/log.ts';
 import { Monitor } from '../../server/core/monitor.ts';
 import type { Change } from '../../server/core/change.ts';
-import type { Sink } from '../../server/outputs/contract/output.ts';
+import type { Output } from '../../server/outputs/contract/output.ts';
 import { graceMs, LimitClock } from '../../server/service/limit-clock.ts';
 import { openHistory } from '../../server/store/history.ts';
 import { builtInWorkflows, defaultWorkflowName } from '../../state-machines/workflow/built-in.ts';
@@ -20,7 +20,7 @@ const leadMs = 15_000;
 const limitMs = (builtInWorkflows.get(defaultWorkflowName)?.stages.find(({ name }) => name === 'DHCPDISCOVER')?.limitSeconds ?? NaN) * 1000;
 
 /** When each was told after it was due. */
-class Lateness implements Sink {
+class Lateness implements Output {
   readonly name = 'lateness';
   readonly tookMs: number[] = [];
   private readonly all = Promise.withResolvers<void>();
@@ -53,7 +53,7 @@ async function letThemPass(path: string | null): Promise<Told> {
   const history = path === null ? undefined : openHistory({ path, keepDays: 30, keepRuns: 10, log, nowMs: Date.now });
   const told = new Lateness();
   const { recorder, state } = history ?? {};
-  const monitor = new Monitor({ workflows: builtInWorkflows, inventory: undefined, sinks: [told], log, recorder, state });
+  const monitor = new Monitor({ workflows: builtInWorkflows, inventory: undefined, outputs: [told], log, recorder, state });
   const working = monitor.run();
   const firstMs = Date.now() + leadMs - graceMs - limitMs;
   for (let n = 0; n < runs; n++) await monitor.queue.push({ kind: 'observation', observation: request(n, firstMs) });

@@ -10,7 +10,7 @@ import { createLog } from '../../server/service/log.ts';
 import { Monitor } from '../../server/core/monitor.ts';
 import { createSyslogParser } from '../../server/inputs/syslog/syslog.ts';
 import type { QueueItem } from '../../server/core/queue.ts';
-import type { Sink } from '../../server/outputs/contract/output.ts';
+import type { Output } from '../../server/outputs/contract/output.ts';
 import { openHistory } from '../../server/store/history.ts';
 import { machineOf, type RunMachine } from '../../state-machines/run/machine.ts';
 import type { Observation } from '../../state-machines/vocabulary.ts';
@@ -55,16 +55,16 @@ async function work(monitor: Monitor): Promise<void> {
 }
 
 async function throughMachines(): Promise<void> {
-  await work(new Monitor({ workflows: builtInWorkflows, inventory: undefined, sinks: [], log }));
+  await work(new Monitor({ workflows: builtInWorkflows, inventory: undefined, outputs: [], log }));
 }
 
 /** A store of its own each time, and a browser that listens. */
 async function withStoreAndFeed(): Promise<void> {
   const history = openHistory({ path: join(folder, `${stores++}.db`), keepDays: 30, keepRuns: 10, log, nowMs: Date.now });
   const watched = await WatchedFeed.start();
-  const sinks: Sink[] = [watched.feed];
+  const outputs: Output[] = [watched.feed];
   const { recorder, state } = history;
-  const monitor = new Monitor({ workflows: builtInWorkflows, inventory: undefined, sinks, log, recorder, state });
+  const monitor = new Monitor({ workflows: builtInWorkflows, inventory: undefined, outputs, log, recorder, state });
   await watched.watch(monitor);
   await work(monitor);
   await watched.close();

@@ -29,7 +29,7 @@ const workflow = parseWorkflow({ name: defaultWorkflowName, extends: defaultWork
 /** As the service follows them, with the line that proves each stage. */
 async function followed(): Promise<Monitor> {
   const workflows = new Map([[workflow.name, workflow]]);
-  const monitor = new Monitor({ workflows, inventory: undefined, sinks: [], log: createLog({ debug: false, quiet: true }) });
+  const monitor = new Monitor({ workflows, inventory: undefined, outputs: [], log: createLog({ debug: false, quiet: true }) });
   const working = monitor.run();
   const parser = createSyslogParser({ timeZone: 'UTC', year: 2026, nowMs: Date.now });
   let number = 0;

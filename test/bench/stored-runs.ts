@@ -15,7 +15,7 @@ export async function storeRuns(path: string, backends: number): Promise<void> {
   const log = createLog({ debug: false, quiet: true });
   const history = openHistory({ path, keepDays: 30, keepRuns: 10, log, nowMs: Date.now });
   const { recorder, state } = history;
-  const monitor = new Monitor({ workflows: builtInWorkflows, inventory: undefined, sinks: [], log, recorder, state });
+  const monitor = new Monitor({ workflows: builtInWorkflows, inventory: undefined, outputs: [], log, recorder, state });
   const working = monitor.run();
   const parser = createSyslogParser({ timeZone: 'UTC', year: 2026, nowMs: Date.now });
   const beganMs = Date.now() + 3_600_000;

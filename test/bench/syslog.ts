@@ -65,7 +65,7 @@ async function toObservations(path: string): Promise<void> {
 
 async function toStates(path: string): Promise<void> {
   const log = createLog({ debug: false, quiet: true });
-  const monitor = new Monitor({ workflows: builtInWorkflows, inventory: undefined, sinks: [], log });
+  const monitor = new Monitor({ workflows: builtInWorkflows, inventory: undefined, outputs: [], log });
   const working = monitor.run();
   for await (const items of mergeByTime(findLogs([path], options).map((found) => readFinishedLog(found))))
     await monitor.queue.pushAll(items);

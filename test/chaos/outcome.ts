@@ -92,9 +92,9 @@ function readTables(round: Round): Omit<Outcome, 'checklist'> {
 /** What the same lines are when nobody disturbs. */
 export async function replayUndisturbed(round: Round): Promise<Outcome> {
   const workflows = patientWorkflows();
-  const sink = new KeepingSink();
+  const output = new KeepingSink();
   const inventory = loadInventory(inventoryPath(round), new Set(workflows.keys()));
-  const monitor = new Monitor({ workflows, inventory, sinks: [sink], log: createLog({ debug: false, quiet: true }) });
+  const monitor = new Monitor({ workflows, inventory, outputs: [output], log: createLog({ debug: false, quiet: true }) });
   const working = monitor.run();
   const logs = findLogs([copyFolder(round)], logOptions).map((files) => readFinishedLog(files));
   for await (const items of mergeByTime(logs)) await monitor.queue.pushAll(items);
@@ -107,9 +107,9 @@ export async function replayUndisturbed(round: Round): Promise<Outcome> {
         return runText({ id, status, startedMs: startedAtMs, endedMs: endedAtMs, records });
       }),
     ),
-    transitions: sink.kept.map(({ transition: { runId, observedAtMs, ...rest } }) =>
+    transitions: output.kept.map(({ transition: { runId, observedAtMs, ...rest } }) =>
       transitionText({ ...rest, run: runId, observedMs: observedAtMs }),
     ),
-    checklist: sink.checklist,
+    checklist: output.checklist,
   };
 }

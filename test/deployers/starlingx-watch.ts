@@ -71,7 +71,7 @@ export function follow({ url, clock, settings = {}, timeoutMs }: FollowOptions) 
         pauses.add({ ms, over });
       }),
   });
-  const { monitor, sink } = createMonitor(undefined);
+  const { monitor, output } = createMonitor(undefined);
   const working = monitor.run();
   onTestFinished(async () => {
     await source.stop();
@@ -87,7 +87,7 @@ export function follow({ url, clock, settings = {}, timeoutMs }: FollowOptions) 
   return {
     source,
     monitor,
-    sink,
+    output,
     pauses,
     troubles,
     /** Where the source stands, as a store would have it. */
@@ -103,7 +103,7 @@ export function follow({ url, clock, settings = {}, timeoutMs }: FollowOptions) 
     },
     /** What was last said of a subcloud that is no stage. */
     words: (name: string): string | null | undefined =>
-      sink.kept.findLast((one) => one.backend === name && one.transition.kind === 'text')?.transition.message,
+      output.kept.findLast((one) => one.backend === name && one.transition.kind === 'text')?.transition.message,
     deployment: (): Deployment | undefined => monitor.dispatcher.deployments.all().at(-1),
     runs: (name: string): RunView[] => {
       const backend = monitor.registry.get(name);

@@ -9,7 +9,7 @@ import { createLog } from '../../service/log.ts';
 import { loadInventory } from '../../inventory/inventory-file.ts';
 import { startService } from '../../service/service.ts';
 import { parseSettings } from '../../settings/settings.ts';
-import { ConsoleSink } from '../../outputs/console/console.ts';
+import { ConsoleOutput } from '../../outputs/console/console.ts';
 import { loadWorkflows } from '../../settings/workflow-files.ts';
 import { untilSignal } from '../until-signal.ts';
 import { demoInventory, playStories } from './demo-player.ts';
@@ -47,7 +47,14 @@ export async function demo({ speed, port, debug = false }: DemoOptions): Promise
   const workflows = fasterWorkflows(loadWorkflows(undefined), speed);
   const inventory = loadInventory(inventoryFile, new Set(workflows.keys()));
   const log = createLog({ debug, quiet: !debug });
-  const service = await startService({ settings, settingsFile: null, workflows, inventory, log, sinks: [new ConsoleSink(process.stdout)] });
+  const service = await startService({
+    settings,
+    settingsFile: null,
+    workflows,
+    inventory,
+    log,
+    outputs: [new ConsoleOutput(process.stdout)],
+  });
   process.stdout.write(`\nDashboard: ${service.url}   (Ctrl-C ends the demo)\n`);
   process.stdout.write(`Recorded installs, ${speed} times as fast as they were, written to ${folder}; limits are as much shorter\n\n`);
   const playing = new AbortController();

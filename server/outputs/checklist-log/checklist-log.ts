@@ -7,8 +7,8 @@ import type { Backend } from '../../core/registry.ts';
 import { viewTransition } from '../../core/view.ts';
 import { checklistBlock, checklistLine, closedLine } from '../contract/change-line.ts';
 import { dropHalfLine, writtenAlready } from './written-already.ts';
-import type { Change } from '../../core/change.ts';
-import type { Sink } from '../contract/output.ts';
+import type { Change, NumberedTransition } from '../../core/change.ts';
+import type { Output } from '../contract/output.ts';
 
 export type ChecklistFormat = 'lines' | 'blocks' | 'json';
 
@@ -16,7 +16,7 @@ const retryMs = 2_000;
 /** Lines that may wait for the disk; the machines are slowed down before more come. */
 const waitingMax = 50_000;
 
-export class ChecklistLog implements Sink {
+export class ChecklistLog implements Output {
   readonly name = 'checklist.log';
   trouble: string | null = null;
   private readonly path: string;
@@ -72,7 +72,7 @@ export class ChecklistLog implements Sink {
       this.log.error({ path: this.path, lines: this.waiting.length }, 'these lines of checklist.log could not be written');
   }
 
-  private textOf(change: Extract<Change, { type: 'transition' }>): string {
+  private textOf(change: NumberedTransition): string {
     const { backend, transition } = change;
     if (this.format === 'json') return JSON.stringify(viewTransition(change));
     const closed = transition.kind === 'closed' ? transition : undefined;
@@ -136,7 +136,7 @@ export class ChecklistLog implements Sink {
 }
 
 /** What comes again, what turned out to be no install, and what a person did, are no lines; but for a run that was closed by hand. */
-function hasLine(change: Change): change is Extract<Change, { type: 'transition' }> {
+function hasLine(change: Change): change is NumberedTransition {
   if (change.type !== 'transition') return false;
   const { kind } = change.transition;
   return kind === 'closed' || (kind !== 'repeated' && kind !== 'dissolved' && !isActionKind(kind));

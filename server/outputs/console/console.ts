@@ -1,9 +1,9 @@
 // The console of debug mode and of the demo: a readable line for each change.
 import { consoleLine } from '../contract/change-line.ts';
 import type { Change } from '../../core/change.ts';
-import type { Sink } from '../contract/output.ts';
+import type { Output } from '../contract/output.ts';
 
-export class ConsoleSink implements Sink {
+export class ConsoleOutput implements Output {
   readonly name = 'console';
   private readonly out: NodeJS.WriteStream;
 

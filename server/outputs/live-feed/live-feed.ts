@@ -12,7 +12,7 @@ import type { Backend } from '../../core/registry.ts';
 import { viewTransition } from '../../core/view.ts';
 import { FeedClient } from './feed-client.ts';
 import type { Change } from '../../core/change.ts';
-import type { Sink } from '../contract/output.ts';
+import type { Output } from '../contract/output.ts';
 
 /** Changes kept for clients that come back; one that missed more gets a snapshot. */
 const changesKept = 10_000;
@@ -48,7 +48,7 @@ export type FeedKind = 'whole' | 'summary';
 /** What has a number of its own. */
 type NumberedChange = Exclude<Change, { type: 'deployment' }>;
 
-export class LiveFeed implements Sink {
+export class LiveFeed implements Output {
   readonly name = 'live feed';
   /** dropped: too slow. dead: no answer to a ping. */
   readonly counters = { dropped: 0, dead: 0 };

@@ -4,12 +4,12 @@ import { timesOf, typicalTimesOf, type RunTimes, type TypicalTimes } from '../..
 import { viewRun, type RunView } from '../../../state-machines/view/view.ts';
 import type { Workflow } from '../../../state-machines/workflow/workflow.ts';
 import type { Change } from '../../core/change.ts';
-import type { Sink } from '../contract/output.ts';
+import type { Output } from '../contract/output.ts';
 
 /** Of each workflow: enough for a 95th percentile, and forgotten soon after the network or the images have changed. */
 export const runsKept = 200;
 
-export class TypicalTimesSink implements Sink {
+export class TypicalTimesOutput implements Output {
   readonly name = 'typical times';
   /** By workflow and run, the newest last. */
   private readonly learnt = new Map<string, Map<string, RunTimes>>();

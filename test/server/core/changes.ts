@@ -1,7 +1,7 @@
 // Backends, observations and changes as tests need them.
 import type { Observation, Transition } from '../../../state-machines/vocabulary.ts';
 import { Registry, type Backend, type DeclaredBackend } from '../../../server/core/registry.ts';
-import type { Change } from '../../../server/core/change.ts';
+import type { NumberedTransition } from '../../../server/core/change.ts';
 
 export const startMs = Date.UTC(2026, 10, 21, 1, 5, 17);
 export const mac = '52:54:00:aa:00:10';
@@ -29,15 +29,12 @@ export function observation(sight: Observation['sight'], more: Partial<Observati
   };
 }
 
-export function change(
-  transition: Partial<Transition> = {},
-  seq = 1,
-  backend = declaredBackend(),
-): Extract<Change, { type: 'transition' }> {
+export function change(transition: Partial<Transition> = {}, seq = 1, backend = declaredBackend()): NumberedTransition {
   return {
     type: 'transition',
     seq,
     backend,
+    statusBefore: 'idle',
     transition: {
       kind: 'reached',
       runId: 'backend-0-0@20261121T010517Z',

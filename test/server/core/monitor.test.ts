@@ -2,12 +2,12 @@ import { beforeEach, expect, it } from 'vitest';
 import { builtInWorkflows } from '../../../state-machines/workflow/built-in.ts';
 import { Monitor } from '../../../server/core/monitor.ts';
 import type { Change } from '../../../server/core/change.ts';
-import type { Sink } from '../../../server/outputs/contract/output.ts';
+import type { Output } from '../../../server/outputs/contract/output.ts';
 import { declared, observation } from './changes.ts';
 import { Seen } from './seen.ts';
 import { keptLog } from '../inputs/following/silent-log.ts';
 
-const broken: Sink = {
+const broken: Output = {
   name: 'broken',
   take: () => {
     throw new Error('no more');
@@ -15,21 +15,21 @@ const broken: Sink = {
   close: async () => {},
 };
 let changes: Seen<Change>;
-let recorder: Sink;
+let recorder: Output;
 beforeEach(() => {
   changes = new Seen();
   recorder = { name: 'recorder', take: (change) => changes.add(change), close: async () => {} };
 });
 
-function create(sinks: readonly Sink[]) {
+function create(outputs: readonly Output[]) {
   const { log, said } = keptLog();
-  const monitor = new Monitor({ workflows: builtInWorkflows, inventory: [declared], sinks, log });
+  const monitor = new Monitor({ workflows: builtInWorkflows, inventory: [declared], outputs, log });
   const see = (message: 'DISCOVER' | 'OFFER' | 'REQUEST') =>
     monitor.queue.push({ kind: 'observation', observation: observation({ kind: 'dhcp', message, note: null }) });
   return { monitor, said, see };
 }
 
-it('a sink that throws costs a counter and a log line, and no other sink anything', async () => {
+it('an output that throws costs a counter and a log line, and no other output anything', async () => {
   const { monitor, said, see } = create([broken, recorder]);
   const working = monitor.run();
   await see('DISCOVER');
@@ -41,7 +41,7 @@ it('a sink that throws costs a counter and a log line, and no other sink anythin
   expect(said.all.filter(({ level, text }) => level === 'error' && text.includes('broken'))).toHaveLength(2);
 });
 
-it('waits for a sink that can take no more', async () => {
+it('waits for an output that can take no more', async () => {
   let release: (() => void) | undefined;
   const ready = (): Promise<void> => new Promise((resolve) => (release = resolve));
   const { monitor, see } = create([{ ...recorder, ready }]);
@@ -59,7 +59,7 @@ it('waits for a sink that can take no more', async () => {
 });
 
 it('refuses a workflow that is not there', () => {
-  expect(() => new Monitor({ workflows: builtInWorkflows, workflow: 'unheard-of', inventory: [], sinks: [], log: keptLog().log })).toThrow(
-    'unheard-of',
-  );
+  expect(
+    () => new Monitor({ workflows: builtInWorkflows, workflow: 'unheard-of', inventory: [], outputs: [], log: keptLog().log }),
+  ).toThrow('unheard-of');
 });

@@ -28,7 +28,7 @@ const steps = [
 
 const told = (port: number | null) => {
   const workflows = port === null ? loadWorkflows(undefined) : workflowsWithProbe(port);
-  const monitor = new Monitor({ workflows, inventory: [machine], sinks: [], log: keptLog().log });
+  const monitor = new Monitor({ workflows, inventory: [machine], outputs: [], log: keptLog().log });
   return steps.map((sight) => {
     monitor.dispatcher.dispatch({ kind: 'observation', observation: observation(sight) });
     return [...probedRuns(monitor.registry)].map(({ port: probed, hasRebooted }) => [probed, hasRebooted]);

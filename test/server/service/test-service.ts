@@ -4,7 +4,7 @@ import type { DeclaredBackend } from '../../../server/core/registry.ts';
 import { startService, type Service } from '../../../server/service/service.ts';
 import { parseSettings } from '../../../server/settings/settings.ts';
 import type { Change } from '../../../server/core/change.ts';
-import type { Sink } from '../../../server/outputs/contract/output.ts';
+import type { Output } from '../../../server/outputs/contract/output.ts';
 import { loadWorkflows } from '../../../server/settings/workflow-files.ts';
 import type { Workflow } from '../../../state-machines/workflow/workflow.ts';
 import { observation, startMs } from '../core/changes.ts';
@@ -33,7 +33,7 @@ export async function startTestService(
   { settings = {}, inventory, nowMs = () => startMs, workflows = loadWorkflows(undefined) }: TestServiceOptions = {},
 ): Promise<TestService> {
   const changes = new Seen<Change>();
-  const recorder: Sink = { name: 'recorder', take: (change) => changes.add(change), close: async () => {} };
+  const recorder: Output = { name: 'recorder', take: (change) => changes.add(change), close: async () => {} };
   const { log, said } = keptLog();
   const base = { sources: [], log: { path: `${folder}/checklist.log` }, http: { port: 0 }, mqtt: { port: 0 }, dns: false };
   const service = await startService({
@@ -42,7 +42,7 @@ export async function startTestService(
     workflows,
     inventory: inventory && [...inventory],
     log,
-    sinks: [recorder],
+    outputs: [recorder],
     nowMs,
   });
   onTestFinished(() => service.stop());

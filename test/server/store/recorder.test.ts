@@ -8,7 +8,7 @@ import { readState } from '../../../server/store/rows.ts';
 import { Store } from '../../../server/store/store.ts';
 import { builtInWorkflows } from '../../../state-machines/workflow/built-in.ts';
 import type { Change } from '../../../server/core/change.ts';
-import type { Sink } from '../../../server/outputs/contract/output.ts';
+import type { Output } from '../../../server/outputs/contract/output.ts';
 import { declared, observation, startMs } from '../core/changes.ts';
 import { Seen } from '../core/seen.ts';
 import { keptLog } from '../inputs/following/silent-log.ts';
@@ -25,12 +25,12 @@ function monitorOn(path: string) {
   const store = new Store(path);
   const recorder = new Recorder({ store, log, nowMs: () => startMs });
   const changes = new Seen<Change>();
-  const sink: Sink = { name: 'seen', take: (change) => changes.add(change), close: async () => {} };
+  const output: Output = { name: 'seen', take: (change) => changes.add(change), close: async () => {} };
   const state = readState(store.load());
   const monitor = new Monitor({
     workflows: builtInWorkflows,
     inventory: [declared],
-    sinks: [sink],
+    outputs: [output],
     log,
     recorder,
     state,

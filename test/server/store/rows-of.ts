@@ -25,6 +25,7 @@ export function transition(seq: number, more: Partial<StoredTransition> = {}): S
     stage: 'DHCPACK',
     success: true,
     status: 'installing',
+    statusBefore: 'installing',
     message: null,
     evidence: '{"source":"messages","line":1,"offset":0,"text":"a line"}',
     author: null,

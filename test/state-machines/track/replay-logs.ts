@@ -1,4 +1,4 @@
-// Finished logs through the code path of `checklist replay`, with a sink that keeps what it gets.
+// Finished logs through the code path of `checklist replay`, with an output that keeps what it gets.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Transition } from '../../../state-machines/vocabulary.ts';
@@ -12,7 +12,7 @@ import type { ParsedLine, Parser } from '../../../server/inputs/contract/parser.
 import type { DeclaredBackend } from '../../../server/core/registry.ts';
 import { checklistLine } from '../../../server/outputs/contract/change-line.ts';
 import type { Change } from '../../../server/core/change.ts';
-import type { Sink } from '../../../server/outputs/contract/output.ts';
+import type { Output } from '../../../server/outputs/contract/output.ts';
 import { findHostos, readFinishedHostos, type HostosFiles } from '../../../server/inputs/hostos/finished-hostos.ts';
 import { readFinishedLog } from '../../../server/inputs/following/finished-log.ts';
 import { LineCounter } from '../../../server/inputs/following/line-counter.ts';
@@ -28,7 +28,7 @@ export const stories = readdirSync(samples, { withFileTypes: true })
 export const inventoryOf = (story: string) => loadInventory(join(samples, story, 'inventory.yaml'), new Set(builtInWorkflows.keys()));
 
 /** Keeps each transition with the line that checklist.log would get, as the backend stood then. */
-export class KeepingSink implements Sink {
+export class KeepingSink implements Output {
   readonly name = 'keeping';
   readonly kept: { backend: string; transition: Transition; line: string }[] = [];
 
@@ -47,14 +47,14 @@ export class KeepingSink implements Sink {
 }
 
 export function createMonitor(inventory: readonly DeclaredBackend[] | undefined) {
-  const sink = new KeepingSink();
-  const monitor = new Monitor({ workflows: builtInWorkflows, inventory, sinks: [sink], log: createLog({ debug: false, quiet: true }) });
-  return { monitor, sink };
+  const output = new KeepingSink();
+  const monitor = new Monitor({ workflows: builtInWorkflows, inventory, outputs: [output], log: createLog({ debug: false, quiet: true }) });
+  return { monitor, output };
 }
 
 export interface Replayed {
   monitor: Monitor;
-  sink: KeepingSink;
+  output: KeepingSink;
   counter: LineCounter;
   /** Of lines. */
   kinds: Record<ParsedLine['kind'], number>;
@@ -77,7 +77,7 @@ export async function replayLogs(
   inventory: readonly DeclaredBackend[] | undefined,
   hostos: HostosFiles | null = null,
 ): Promise<Replayed> {
-  const { monitor, sink } = createMonitor(inventory);
+  const { monitor, output } = createMonitor(inventory);
   const counter = new LineCounter();
   const kinds = { observation: 0, several: 0, irrelevant: 0, odd: 0 };
   let observations = 0;
@@ -91,7 +91,7 @@ export async function replayLogs(
   monitor.queue.close();
   await working;
   const views = [...monitor.registry.all()].map((backend) => monitor.view(backend, Infinity));
-  return { monitor, sink, counter, kinds, observations, views };
+  return { monitor, output, counter, kinds, observations, views };
 }
 
 function counting(parser: Parser, kinds: Replayed['kinds']): Parser {

@@ -13,7 +13,7 @@ const report = {
 } as const;
 
 function create(parts: Partial<IntakeParts> = {}, most = 3) {
-  const monitor = new Monitor({ workflows: builtInWorkflows, inventory: [declared], sinks: [], log: keptLog().log });
+  const monitor = new Monitor({ workflows: builtInWorkflows, inventory: [declared], outputs: [], log: keptLog().log });
   return { monitor, intake: new Intake({ monitor, history: undefined, nowMs: () => 0, ...parts }, most) };
 }
 

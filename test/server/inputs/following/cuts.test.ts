@@ -94,7 +94,7 @@ describe('a story that was partly there at the start', () => {
 
   it.each(rows)('$story, cut after $cut lines, is stored as it is replayed', async ({ story, cut }) => {
     const replayed = await replayFolder(storyFolder(story), inventoryOf(story));
-    const expected = replayed.sink.kept.map(({ transition: { runId, observedAtMs, ...rest } }) =>
+    const expected = replayed.output.kept.map(({ transition: { runId, observedAtMs, ...rest } }) =>
       textOf({ ...rest, run: runId, observedMs: observedAtMs }),
     );
     expect(await serveCutAt(story, cut, readStory(story))).toEqual(expected.toSorted());

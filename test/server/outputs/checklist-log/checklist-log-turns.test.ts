@@ -19,14 +19,14 @@ it.each(Array.from({ length: 20 }, (_, turns) => turns))(
   'a change %i turns after a write is written without another to push it',
   async (turns) => {
     file.written = '';
-    const sink = new ChecklistLog({ path: 'checklist.log', format: 'lines', log: keptLog().log });
+    const output = new ChecklistLog({ path: 'checklist.log', format: 'lines', log: keptLog().log });
     file.onClose = () => {
       file.onClose = () => {};
       let turn = Promise.resolve();
       for (let n = 0; n < turns; n++) turn = turn.then(() => {});
-      void turn.then(() => sink.take(change({ stage: 'Second' })));
+      void turn.then(() => output.take(change({ stage: 'Second' })));
     };
-    sink.take(change({ stage: 'First' }));
+    output.take(change({ stage: 'First' }));
     for (let round = 0; round < 5; round++) await nextRound();
     expect(file.written.match(/First|Second/g)).toEqual(['First', 'Second']);
   },

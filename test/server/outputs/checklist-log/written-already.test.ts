@@ -27,9 +27,9 @@ describe('checklist.log after an end without warning', () => {
     const path = join(newFolder(), 'checklist.log');
     if (rotated !== undefined) writeFileSync(`${path}.1`, rotated);
     writeFileSync(path, text);
-    const sink = new ChecklistLog({ path, format: 'lines', log: keptLog().log });
-    await sink.goOn([...changes, again]);
-    await sink.close();
+    const output = new ChecklistLog({ path, format: 'lines', log: keptLog().log });
+    await output.goOn([...changes, again]);
+    await output.close();
     const all = (rotated ?? '') + readFileSync(path, 'utf8');
     expect(all.split('\n').filter((line) => line.startsWith('IP = '))).toEqual([a, b, c].map((line) => line.trimEnd()));
   });
@@ -40,18 +40,18 @@ describe('checklist.log after an end without warning', () => {
   ])('each line is there once when logrotate made %s of it', async (ending, pack) => {
     const path = join(newFolder(), 'checklist.log');
     writeFileSync(`${path}${ending}`, pack(`older\n${a}${b}`));
-    const sink = new ChecklistLog({ path, format: 'lines', log: keptLog().log });
-    await sink.goOn([...changes, again]);
-    await sink.close();
+    const output = new ChecklistLog({ path, format: 'lines', log: keptLog().log });
+    await output.goOn([...changes, again]);
+    await output.close();
     expect(readFileSync(path, 'utf8')).toBe(c);
   });
 
   it('is told how far it came', async () => {
     const path = join(newFolder(), 'checklist.log');
     const written: number[] = [];
-    const sink = new ChecklistLog({ path, format: 'lines', log: keptLog().log, onWritten: (seq) => written.push(seq) });
-    for (const one of [...changes, again]) sink.take(one);
-    await sink.close();
+    const output = new ChecklistLog({ path, format: 'lines', log: keptLog().log, onWritten: (seq) => written.push(seq) });
+    for (const one of [...changes, again]) output.take(one);
+    await output.close();
     expect(written).toEqual([3]);
   });
 });

@@ -1,31 +1,31 @@
 import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
-import { ConsoleSink } from '../../../../server/outputs/console/console.ts';
+import { ConsoleOutput } from '../../../../server/outputs/console/console.ts';
 import { change } from '../../core/changes.ts';
-import { testSink } from '../contract/output-contract.ts';
+import { testOutput } from '../contract/output-contract.ts';
 
 function create(isTTY = false) {
   const out = Object.assign(new PassThrough(), { isTTY }) as unknown as NodeJS.WriteStream;
   const said: string[] = [];
   out.on('data', (chunk: Buffer) => said.push(chunk.toString()));
-  return { sink: new ConsoleSink(out), written: () => said.join('') };
+  return { output: new ConsoleOutput(out), written: () => said.join('') };
 }
 
-testSink(() => create());
+testOutput(() => create());
 
 it('has a line for each change, without repetitions', () => {
-  const { sink, written } = create();
-  sink.take(change());
-  sink.take(change({ kind: 'repeated' }, 2));
-  sink.take({ type: 'gone', seq: 3, id: 'other' });
+  const { output, written } = create();
+  output.take(change());
+  output.take(change({ kind: 'repeated' }, 2));
+  output.take({ type: 'gone', seq: 3, id: 'other' });
   expect(written()).toBe('01:05:17 ▶ backend-0-0      DHCPDISCOVER\n');
 });
 
 it('has colours on a terminal only', () => {
   const onTerminal = create(true);
-  onTerminal.sink.take(change());
+  onTerminal.output.take(change());
   const elsewhere = create(false);
-  elsewhere.sink.take(change());
+  elsewhere.output.take(change());
   expect(onTerminal.written()).toContain('\u001B[34m');
   expect(elsewhere.written()).not.toContain('\u001B');
 });

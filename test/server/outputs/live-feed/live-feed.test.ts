@@ -8,7 +8,7 @@ import { LiveFeed } from '../../../../server/outputs/live-feed/live-feed.ts';
 import { viewBackend } from '../../../../server/core/view.ts';
 import { change, declaredBackend, startMs } from '../../core/changes.ts';
 import { readFeed, type FeedReader } from './feed-reader.ts';
-import { testSink } from '../contract/output-contract.ts';
+import { testOutput } from '../contract/output-contract.ts';
 
 const backend = declaredBackend();
 const view = (told = backend) => viewBackend(told, 'stacki-sles-12');
@@ -35,7 +35,7 @@ async function start({ backends = () => [backend] } = {}) {
   return { feed, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, take };
 }
 
-testSink(async () => {
+testOutput(async () => {
   const feed = new LiveFeed();
   const seen: string[] = [];
   feed.start({ ...others, view, backends: () => [backend], seq: () => 0, nowMs: () => startMs, version: '1.0.0', boot: 'boot-1' });
@@ -52,7 +52,7 @@ testSink(async () => {
     await closed;
     seen.push(...frames.all.map((frame) => JSON.stringify(frame)));
   };
-  return { sink: feed, written: () => seen.join('\n') };
+  return { output: feed, written: () => seen.join('\n') };
 });
 
 const seqs = ({ frames }: FeedReader, type = 'transition'): number[] =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { viewRun } from '../../../../state-machines/view/view.ts';
-import { runsKept, TypicalTimesSink } from '../../../../server/outputs/typical-times/typical-times.ts';
+import { runsKept, TypicalTimesOutput } from '../../../../server/outputs/typical-times/typical-times.ts';
 import { playTrack, workflowCalled } from '../../../state-machines/track/play-track.ts';
 import { change, declaredBackend } from '../../core/changes.ts';
 
@@ -19,35 +19,35 @@ const viewOf = (seconds: number, id: string) => {
   return { ...viewRun(run), id };
 };
 
-describe('the sink of typical times', () => {
+describe('the output of typical times', () => {
   it('learns from an install when it is over', () => {
-    const sink = new TypicalTimesSink();
+    const output = new TypicalTimesOutput();
     const changes = install(90);
-    for (const one of changes.slice(0, -1)) sink.take(one);
-    expect(sink.of(workflow).runs).toBe(0);
-    for (const one of changes.slice(-1)) sink.take(one);
-    expect(sink.of(workflow)).toMatchObject({ runs: 1, install: { count: 1, median: 90 } });
-    expect(sink.of(workflowCalled('stacki-redhat-7')).runs).toBe(0);
+    for (const one of changes.slice(0, -1)) output.take(one);
+    expect(output.of(workflow).runs).toBe(0);
+    for (const one of changes.slice(-1)) output.take(one);
+    expect(output.of(workflow)).toMatchObject({ runs: 1, install: { count: 1, median: 90 } });
+    expect(output.of(workflowCalled('stacki-redhat-7')).runs).toBe(0);
   });
 
   it('learns a run once, whatever comes after its end', () => {
-    const sink = new TypicalTimesSink();
-    for (const one of [...install(90), ...install(90, `${steps(90)}, Reboot_Okay 95`)]) sink.take(one);
-    expect(sink.of(workflow).runs).toBe(1);
+    const output = new TypicalTimesOutput();
+    for (const one of [...install(90), ...install(90, `${steps(90)}, Reboot_Okay 95`)]) output.take(one);
+    expect(output.of(workflow).runs).toBe(1);
   });
 
   it('forgets the oldest', () => {
-    const sink = new TypicalTimesSink();
-    sink.learn(viewOf(9_000, 'first'));
-    for (let n = 0; n < runsKept; n++) sink.learn(viewOf(90, `run ${n}`));
-    expect(sink.of(workflow)).toMatchObject({ runs: runsKept, install: { p95: 90 } });
-    expect(sink.of(workflow).install?.count).toBe(runsKept);
+    const output = new TypicalTimesOutput();
+    output.learn(viewOf(9_000, 'first'));
+    for (let n = 0; n < runsKept; n++) output.learn(viewOf(90, `run ${n}`));
+    expect(output.of(workflow)).toMatchObject({ runs: runsKept, install: { p95: 90 } });
+    expect(output.of(workflow).install?.count).toBe(runsKept);
   });
 
   it('takes no notice of a backend that is gone', () => {
-    const sink = new TypicalTimesSink();
-    sink.take({ type: 'gone', seq: 1, id: 'other' });
-    sink.take(change({ kind: 'reached', status: 'installed' }));
-    expect(sink.of(workflow).runs).toBe(0);
+    const output = new TypicalTimesOutput();
+    output.take({ type: 'gone', seq: 1, id: 'other' });
+    output.take(change({ kind: 'reached', status: 'installed' }));
+    expect(output.of(workflow).runs).toBe(0);
   });
 });

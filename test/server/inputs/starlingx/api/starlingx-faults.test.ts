@@ -178,7 +178,7 @@ it('password, tokens, and what dcmanager keeps secret are nowhere', async () => 
     watched.deployment(),
     watched.runs('subcloud-1'),
     watched.runs('subcloud-2'),
-    watched.sink.kept,
+    watched.output.kept,
   ]);
   expect(watched.runs('subcloud-2')).toHaveLength(1);
   expect(watched.server.given.length).toBeGreaterThan(1);
