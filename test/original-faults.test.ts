@@ -9,6 +9,7 @@ import { LogTailer } from '../server/inputs/following/log-tailer.ts';
 import type { Monitor } from '../server/core/monitor.ts';
 import type { RunView } from '../state-machines/view/view.ts';
 import { createMonitor, inventoryOf, logOptions, replayFolder, storyFolder } from './state-machines/track/replay-logs.ts';
+import { readingOf } from '../server/core/queue.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -56,8 +57,7 @@ function follow(options: { nowMs?: () => number } = {}) {
   const parser = createSyslogParser(logOptions);
   const tailer = new LogTailer({ name: 'messages', type: 'syslog', path, from: 'beginning', parser, nowMs, onTrouble: () => {} });
   const look = async () => {
-    for await (const lines of tailer.catchUp())
-      await monitor.process(lines.flatMap(({ observation }) => (observation ? [{ kind: 'observation' as const, observation }] : [])));
+    for await (const lines of tailer.catchUp()) await monitor.process(lines);
     return seen(newestRun(monitor));
   };
   return { path, look, tailer, output };
@@ -183,7 +183,7 @@ it('9: an address seen before its backend was added is followed from then on', a
   const parser = createSyslogParser(logOptions);
   const read = async (text: string) => {
     const parsed = parser.parse({ text, source: 'messages', line: null, offset: null, receivedAtMs: 0 });
-    if (parsed.kind === 'observation') await monitor.process([{ kind: 'observation', observation: parsed.observation }]);
+    if (parsed.kind === 'observation') await monitor.process([readingOf(parsed.observation)]);
   };
   await read(dhcpd(1, `DHCPDISCOVER ${from}`));
   await read(dhcpd(1, `DHCPACK ${to}`));
@@ -212,7 +212,7 @@ describe('10: nothing waits, and nothing is printed twice', () => {
       offset: 0,
       receivedAtMs: 0,
     });
-    if (parsed.kind === 'observation') await monitor.process([{ kind: 'observation', observation: parsed.observation }]);
+    if (parsed.kind === 'observation') await monitor.process([readingOf(parsed.observation)]);
     const limitMs = atMs(65);
     const ticks: number[] = [];
     for (const nowMs of [limitMs - 1, limitMs, limitMs + 1, limitMs + 2]) {

@@ -8,7 +8,7 @@ import type { Output } from '../outputs/contract/output.ts';
 import { findHostos, readFinishedHostos } from '../inputs/hostos/finished-hostos.ts';
 import { readFinishedLog } from '../inputs/following/finished-log.ts';
 import { LineCounter } from '../inputs/following/line-counter.ts';
-import { mergeByTime, type TimedLog } from '../inputs/following/merge-by-time.ts';
+import { mergeByTime, type DatedLog } from '../inputs/following/merge-by-time.ts';
 import { deploymentLines, findingLines } from '../terminal/deployment-lines.ts';
 import { loadEnvironment } from '../settings/environment.ts';
 import { withStandardInput } from './standard-input.ts';
@@ -39,7 +39,7 @@ async function replayFiles(paths: readonly string[], options: ReplayOptions): Pr
   const { hostos, rest } = findHostos(paths);
   const logs = rest.length === 0 && hostos ? [] : findLogs(rest, { timeZone, year: options.year, nowMs: Date.now });
   const counter = new LineCounter();
-  const read: TimedLog[] = logs.map((files) => readFinishedLog({ ...files, counter }));
+  const read: DatedLog[] = logs.map((files) => readFinishedLog({ ...files, counter }));
   if (hostos) read.push(readFinishedHostos(hostos, { timeZone, counter }));
   const log = createLog({ debug: options.debug ?? false });
   const outputs = options.log ? [new LinesToStdout()] : [];

@@ -11,7 +11,7 @@ import type { DeploymentReport } from '../../state-machines/deployment/deploymen
 import { Deployments } from './deployments.ts';
 import type { Change } from './change.ts';
 import type { Log } from './log.ts';
-import type { QueueItem } from './queue.ts';
+import type { QueueItem, Reading } from './queue.ts';
 import type { Backend, Registry } from './registry.ts';
 import type { Rules } from './rules.ts';
 import { statusBefore } from './status-before.ts';
@@ -57,16 +57,14 @@ export class Dispatcher {
   dispatch(item: QueueItem): void {
     try {
       if (item.kind === 'time') this.passTime(item.nowMs);
-      else if (item.kind === 'observation') this.observe(item.observation);
-      else if (item.kind === 'deployment') this.report(item.report);
+      else if (item.kind === 'reading') this.read(item);
       else if (item.kind === 'action') this.act(item);
       else if (item.kind === 'rules') this.changeRules(item);
       else if (item.kind === 'name') this.name(item);
       else if (item.kind === 'clock-step') this.shift(item.byMs);
     } catch (error) {
-      this.counters.errors++;
       if (item.kind === 'action') item.refusal = 'it could not be processed; the service log has it';
-      this.options.log.error({ error, item }, 'an event could not be processed');
+      this.fail(error, item);
     }
   }
 
@@ -90,6 +88,25 @@ export class Dispatcher {
   /** When the next limit passes; null when none runs. One that healed may still be told of. */
   get nextDueMs(): number | null {
     return this.due.peek()?.atMs ?? null;
+  }
+
+  private read({ report, observations }: Reading): void {
+    // What goes wrong with one machine costs no other.
+    if (report) this.attempt(report, () => this.report(report));
+    for (const observation of observations) this.attempt(observation, () => this.observe(observation));
+  }
+
+  private attempt(item: Observation | DeploymentReport, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.fail(error, item);
+    }
+  }
+
+  private fail(error: unknown, item: QueueItem | Observation | DeploymentReport): void {
+    this.counters.errors++;
+    this.options.log.error({ error, item }, 'an event could not be processed');
   }
 
   private observe(observation: Observation): void {

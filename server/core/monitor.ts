@@ -113,7 +113,7 @@ export class Monitor {
     const positions = new Map<string, unknown>();
     for (const item of items) {
       this.dispatcher.dispatch(item);
-      if ('position' in item && item.position) positions.set(item.position.source, item.position.at);
+      if (item.kind === 'reading' && item.position) positions.set(item.position.source, item.position.at);
     }
     const changes = this.changes;
     this.changes = [];

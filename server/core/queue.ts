@@ -13,18 +13,42 @@ export interface Position {
 }
 
 /**
- * observation: what a line or message says; `position` is stored in one transaction with what comes of it, and `done` is called after
- * that · position: read so far, with nothing of ours since · time: nothing that happened before `nowMs` is still to be read;
- * limits that ended before it have passed · clock-step: the host's clock was set, by so much · deployment: what a deployer says of one of its operations as a whole · action: what a person does to a backend; `refusal` says why it could not be done ·
- * rules: workflows and inventory have changed, and what comes after this is read by the new ones · name: what DNS calls the address of
+ * What a source has read: a line, a message, an answer of a server. It says something of one machine, of several, of a deployment as a
+ * whole, or nothing; then only its time and its position count.
+ */
+export interface Reading {
+  kind: 'reading';
+  /** Its own time, epoch milliseconds. */
+  atMs: number;
+  observations: readonly Observation[];
+  /** What a deployer says of one of its operations as a whole; it counts before the observations. */
+  report?: DeploymentReport | undefined;
+  /** How far its source is done with it: stored in one transaction with what comes of it. */
+  position?: Position | undefined;
+  /** Called after what came of it is stored. */
+  done?: (() => void) | undefined;
+}
+
+/** The reading of one observation. */
+export function readingOf(observation: Observation, more: Pick<Reading, 'position' | 'done'> = {}): Reading {
+  return { kind: 'reading', atMs: observation.observedAtMs, observations: [observation], ...more };
+}
+
+/** Whether it says nothing of an install. */
+export function isSilent({ observations, report }: Reading): boolean {
+  return observations.length === 0 && report === undefined;
+}
+
+/**
+ * reading: see there · time: nothing that happened before `nowMs` is still to be read;
+ * limits that ended before it have passed · clock-step: the host's clock was set, by so much · action: what a person
+ * does to a backend; `refusal` says why it could not be done · rules: workflows and inventory have changed, and what comes after this is read by the new ones · name: what DNS calls the address of
  * a backend that has no name.
  */
 export type QueueItem =
-  | { kind: 'observation'; observation: Observation; position?: Position; done?: () => void }
-  | { kind: 'position'; position: Position }
+  | Reading
   | { kind: 'time'; nowMs: number }
   | { kind: 'clock-step'; byMs: number }
-  | { kind: 'deployment'; report: DeploymentReport; position?: Position; done?: () => void }
   | { kind: 'action'; backend: string; action: Action; atMs: number; refusal?: string; done?: () => void }
   | { kind: 'name'; backend: string; ip: string; host: string }
   | { kind: 'rules'; rules: Rules; inventory: readonly DeclaredBackend[] | undefined; done?: () => void };

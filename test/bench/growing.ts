@@ -13,6 +13,7 @@ import { openHistory } from '../../server/store/history.ts';
 import type { Observation } from '../../state-machines/vocabulary.ts';
 import { builtInWorkflows } from '../../state-machines/workflow/built-in.ts';
 import { syslogLines } from './syslog-lines.ts';
+import { readingOf } from '../../server/core/queue.ts';
 
 /** Does so many events. */
 type Work = () => Promise<number>;
@@ -41,7 +42,7 @@ async function installs(stored: boolean): Promise<Work> {
     for (let n = 1; n <= events; n++) {
       const { value: observation } = observations.next();
       const { promise, resolve } = Promise.withResolvers<void>();
-      await monitor.queue.push({ kind: 'observation', observation, done: resolve });
+      await monitor.queue.push(readingOf(observation, { done: resolve }));
       if (n === events) await promise;
     }
     return events;
@@ -97,7 +98,7 @@ function followed(): Work {
       onTrouble: nothing,
     });
     for await (const _nothing of tailer.catchUp());
-    await tailer.follow(async (item) => void (item.kind === 'observation' && see()));
+    await tailer.follow(async (item) => void (item.kind === 'reading' && item.observations.length > 0 && see()));
   });
   const lines = syslogLines({ count: Infinity, oursEvery: 1, backends: 10_000 });
   let next = 0;

@@ -12,6 +12,7 @@ import { openHistory } from '../../server/store/history.ts';
 import { builtInWorkflows, defaultWorkflowName } from '../../state-machines/workflow/built-in.ts';
 import type { Observation } from '../../state-machines/vocabulary.ts';
 import { judge, keepFigures, note, percentile } from './rounds.ts';
+import { readingOf } from '../../server/core/queue.ts';
 
 const runs = 100_000;
 const withinMs = 10_000;
@@ -56,7 +57,7 @@ async function letThemPass(path: string | null): Promise<Told> {
   const monitor = new Monitor({ workflows: builtInWorkflows, inventory: undefined, outputs: [told], log, recorder, state });
   const working = monitor.run();
   const firstMs = Date.now() + leadMs - graceMs - limitMs;
-  for (let n = 0; n < runs; n++) await monitor.queue.push({ kind: 'observation', observation: request(n, firstMs) });
+  for (let n = 0; n < runs; n++) await monitor.queue.push(readingOf(request(n, firstMs)));
   while (monitor.dispatcher.counters.observations < runs) await new Promise((resolve) => setTimeout(resolve, 10));
   const clock = new LimitClock(Date.now, undefined, () => monitor.dispatcher.nextDueMs);
   clock.start((item) => monitor.queue.push(item));

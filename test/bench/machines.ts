@@ -9,7 +9,7 @@ import { createActor, type Actor } from 'xstate';
 import { createLog } from '../../server/service/log.ts';
 import { Monitor } from '../../server/core/monitor.ts';
 import { createSyslogParser } from '../../server/inputs/syslog/syslog.ts';
-import type { QueueItem } from '../../server/core/queue.ts';
+import { readingOf, type QueueItem } from '../../server/core/queue.ts';
 import type { Output } from '../../server/outputs/contract/output.ts';
 import { openHistory } from '../../server/store/history.ts';
 import { machineOf, type RunMachine } from '../../state-machines/run/machine.ts';
@@ -43,7 +43,7 @@ function* items(): Generator<QueueItem> {
       nowMs = observation.observedAtMs;
       yield { kind: 'time', nowMs };
     }
-    yield { kind: 'observation', observation };
+    yield readingOf(observation);
   }
 }
 

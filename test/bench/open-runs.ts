@@ -8,6 +8,7 @@ import { firstSnapshot } from '../../state-machines/run/step.ts';
 import { parseWorkflow } from '../../state-machines/workflow/workflow.ts';
 import { builtInWorkflows, defaultWorkflowName } from '../../state-machines/workflow/built-in.ts';
 import { syslogLines } from './syslog-lines.ts';
+import { readingOf } from '../../server/core/queue.ts';
 
 export const openRuns = 100_000;
 
@@ -37,7 +38,7 @@ async function followed(): Promise<Monitor> {
     // From bytes, as lines come.
     const line = { text: Buffer.from(text).toString(), source: 'messages', line: ++number, offset: number * 90, receivedAtMs: Date.now() };
     const parsed = parser.parse(line);
-    if (parsed.kind === 'observation') await monitor.queue.push({ kind: 'observation', observation: parsed.observation });
+    if (parsed.kind === 'observation') await monitor.queue.push(readingOf(parsed.observation));
   }
   monitor.queue.close();
   await working;

@@ -5,6 +5,7 @@ import { createSyslogParser } from '../../server/inputs/syslog/syslog.ts';
 import { openHistory } from '../../server/store/history.ts';
 import { builtInWorkflows } from '../../state-machines/workflow/built-in.ts';
 import { syslogLines } from './syslog-lines.ts';
+import { readingOf } from '../../server/core/queue.ts';
 
 const linesEach = 7;
 /** As the service notes it: all of it is in checklist.log. */
@@ -23,7 +24,7 @@ export async function storeRuns(path: string, backends: number): Promise<void> {
   for (const text of syslogLines({ count: backends * linesEach, oursEvery: 1, backends })) {
     const parsed = parser.parse({ text, source: 'messages', line: ++number, offset: number * 90, receivedAtMs: Date.now() });
     if (parsed.kind !== 'observation') continue;
-    await monitor.queue.push({ kind: 'observation', observation: { ...parsed.observation, observedAtMs: beganMs + number } });
+    await monitor.queue.push(readingOf({ ...parsed.observation, observedAtMs: beganMs + number }));
   }
   monitor.queue.close();
   await working;

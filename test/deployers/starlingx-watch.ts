@@ -5,7 +5,7 @@ import type { RunView } from '../../state-machines/view/view.ts';
 import { sourceSchema, type StarlingxSettings } from '../../server/settings/source-settings.ts';
 import { createStarlingxSource } from '../../server/inputs/starlingx/api/create-source.ts';
 import type { StarlingxSource } from '../../server/inputs/starlingx/api/starlingx-source.ts';
-import { pushTimed } from '../../server/inputs/following/push-timed.ts';
+import { pushReadings } from '../../server/inputs/following/push-readings.ts';
 import { createMonitor } from '../state-machines/track/replay-logs.ts';
 import { Seen } from '../server/core/seen.ts';
 import { StarlingxCloud, type StrategyOptions } from './starlingx-cloud.ts';
@@ -92,7 +92,7 @@ export function follow({ url, clock, settings = {}, timeoutMs }: FollowOptions) 
     troubles,
     /** Where the source stands, as a store would have it. */
     position: (): unknown => JSON.parse(JSON.stringify(at)),
-    catchUp: () => pushTimed(source.catchUp(), push),
+    catchUp: () => pushReadings(source.catchUp(), push),
     /** One round, and what the machines make of it. */
     async round(): Promise<void> {
       if (rounds === 0) await source.follow(push);

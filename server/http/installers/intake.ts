@@ -1,6 +1,7 @@
 // What installers report over HTTP on its way to the store. Accepted is only what is stored. Bounded: when too much waits, or the store
 // can't be written, the caller is told to come back instead, and nothing is kept of what it said.
 import type { Evidence, Observation, Sight, Who } from '../../../state-machines/vocabulary.ts';
+import { readingOf } from '../../core/queue.ts';
 import type { ServiceParts } from '../service-parts.ts';
 
 /** So many reports may wait to be stored. */
@@ -64,7 +65,7 @@ export class Intake {
       resolve(null);
     };
     const timer = setTimeout(resolve, patienceMs, { why: 'not stored yet; a report that comes twice counts once', retryAfterSeconds: 5 });
-    void this.parts.monitor.queue.push({ kind: 'observation', observation, done });
+    void this.parts.monitor.queue.push(readingOf(observation, { done }));
     const answer = await promise;
     clearTimeout(timer);
     this.asking.delete(resolve);

@@ -3,6 +3,7 @@
 import type { Observation } from '../../../state-machines/vocabulary.ts';
 import { type Reading, toParsedLine } from './sighting.ts';
 import { LineCounter } from '../following/line-counter.ts';
+import { readingOf } from '../../core/queue.ts';
 import type { Push, SourceStatus } from './source.ts';
 
 /** What a message is: as `Reading`, or whole where its parser knows more. */
@@ -38,7 +39,7 @@ export class Arrivals {
     if (!observation) return;
     this.waiting++;
     // One at a time, so that a full queue lets them in in their order.
-    this.pushing = this.pushing.then(() => push({ kind: 'observation', observation })).finally(() => this.waiting--);
+    this.pushing = this.pushing.then(() => push(readingOf(observation))).finally(() => this.waiting--);
     await this.pushing;
   }
 

@@ -1,16 +1,5 @@
 // What every source is: it can tell what was there already, in the order of its lines' times, and then follows what comes.
-import type { Observation } from '../../../state-machines/vocabulary.ts';
-import type { Several } from './parser.ts';
-import type { Position, QueueItem } from '../../core/queue.ts';
-
-/** A line's own time, what it says about an install, if anything, and how far its source has been read with it. */
-export interface Timed {
-  atMs: number;
-  observation?: Observation;
-  /** Where it speaks of many machines. */
-  several?: Several;
-  position?: Position;
-}
+import type { QueueItem, Reading } from '../../core/queue.ts';
 
 export interface SourceStatus {
   name: string;
@@ -45,7 +34,7 @@ export interface Source {
   /** Before `catchUp`: goes on behind what is stored. `at` is what one of its positions held, after a way through JSON. */
   resume?(at: unknown): void;
   /** What is there at the start and is to be read, oldest first, one by one or some at a time. Ends at what is there when it gets to it. */
-  catchUp(): AsyncGenerator<Timed | readonly Timed[]>;
+  catchUp(): AsyncGenerator<Reading | readonly Reading[]>;
   /** Follows from where `catchUp` ended; resolves once it is under way. */
   follow(push: Push): Promise<void>;
   stop(): Promise<void>;

@@ -3,7 +3,7 @@ import type { Parser } from '../contract/parser.ts';
 import { LineCounter } from './line-counter.ts';
 import { LineSplitter, type RawLine } from './line-splitter.ts';
 import { readRotatedName } from './rotated-name.ts';
-import type { Timed } from '../contract/source.ts';
+import type { Reading } from '../../core/queue.ts';
 import { readUnpacked } from './unpack.ts';
 
 export interface FinishedLogOptions {
@@ -16,16 +16,21 @@ export interface FinishedLogOptions {
 }
 
 /** Its lines in their order, as many at a time as a block of the file has. Rejects when a file can't be read or unpacked. */
-export async function* readFinishedLog({ name, paths, parser, counter = new LineCounter() }: FinishedLogOptions): AsyncGenerator<Timed[]> {
+export async function* readFinishedLog({
+  name,
+  paths,
+  parser,
+  counter = new LineCounter(),
+}: FinishedLogOptions): AsyncGenerator<Reading[]> {
   const isForeign = counter.filterOf(parser);
   for (const path of paths) {
     const splitter = new LineSplitter();
     const source = path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:gz|zst)$/, '');
-    const read = (lines: Iterable<RawLine>): Timed[] => {
-      const found: Timed[] = [];
+    const read = (lines: Iterable<RawLine>): Reading[] => {
+      const found: Reading[] = [];
       for (const { text, number, offset } of lines) {
-        const timed = counter.parse(parser, { text, source: source || name, line: number, offset, receivedAtMs: 0 });
-        if (timed) found.push(asReceivedThen(timed));
+        const reading = counter.parse(parser, { text, source: source || name, line: number, offset, receivedAtMs: 0 });
+        if (reading) found.push(asReceivedThen(reading));
       }
       return found;
     };
@@ -35,11 +40,9 @@ export async function* readFinishedLog({ name, paths, parser, counter = new Line
 }
 
 /** Nobody was there when it was written: our clock is the line's. */
-function asReceivedThen(timed: Timed): Timed {
-  const { atMs, observation, several } = timed;
-  if (observation) observation.receivedAtMs = atMs;
-  for (const one of several?.observations ?? []) one.receivedAtMs = atMs;
-  return timed;
+function asReceivedThen(reading: Reading): Reading {
+  for (const observation of reading.observations) observation.receivedAtMs = reading.atMs;
+  return reading;
 }
 
 async function* openLog(path: string): AsyncGenerator<Buffer> {

@@ -8,7 +8,8 @@ import { readLogsPosition } from './log-position.ts';
 import { LogTailer, type LogTailerOptions } from './log-tailer.ts';
 import { mergeLines } from './merge-by-time.ts';
 import { readRotatedName } from './rotated-name.ts';
-import type { Push, Source, SourceStatus, Timed } from '../contract/source.ts';
+import type { Push, Source, SourceStatus } from '../contract/source.ts';
+import type { Reading } from '../../core/queue.ts';
 
 const rescanMs = 1_000;
 const positionsShown = 3;
@@ -70,7 +71,7 @@ export class GlobTailer implements Source {
     this.isResumed = true;
   }
 
-  async *catchUp(): AsyncGenerator<Timed> {
+  async *catchUp(): AsyncGenerator<Reading> {
     const paths = new Set([...Object.keys(this.logs), ...this.matching()]);
     // A file that came while nobody looked may have been rotated since.
     const seenMs = Math.max(0, ...Object.values(this.logs).map((log) => log.seenMs));
@@ -115,19 +116,20 @@ export class GlobTailer implements Source {
 
   private async followOne(path: string, tailer: LogTailer, push: Push): Promise<void> {
     await tailer.follow((item) => {
-      if (!('position' in item) || !item.position) return push(item);
+      if (item.kind !== 'reading' || !item.position) return push(item);
       return push({ ...item, position: this.positionWith(path, item.position.at) });
     });
   }
 
-  private async *keyed(path: string, blocks: AsyncIterable<readonly Timed[]>): AsyncGenerator<Timed[]> {
+  private async *keyed(path: string, blocks: AsyncIterable<readonly Reading[]>): AsyncGenerator<Reading[]> {
     for await (const lines of blocks)
-      yield lines.map((timed) => (timed.position ? { ...timed, position: { source: path, at: timed.position.at } } : timed));
+      yield lines.map((reading) => (reading.position ? { ...reading, position: { source: path, at: reading.position.at } } : reading));
   }
 
   /** Merged lines are read ahead, so that only what is given out counts. */
-  private withPosition(timed: Timed): Timed {
-    return timed.position ? { ...timed, position: this.positionWith(timed.position.source, timed.position.at) } : timed;
+  private withPosition(reading: Reading): Reading {
+    const { position } = reading;
+    return position ? { ...reading, position: this.positionWith(position.source, position.at) } : reading;
   }
 
   private positionWith(path: string, at: unknown): { source: string; at: { logs: Record<string, LogPosition> } } {

@@ -1,6 +1,6 @@
 // Counts what a source reads and keeps the last examples of what it could not understand, for the operator.
 import type { LineFilter, LogLine, ParsedLine, Parser } from '../contract/parser.ts';
-import type { Timed } from '../contract/source.ts';
+import type { Reading } from '../../core/queue.ts';
 
 const examplesKept = 5;
 const exampleLength = 300;
@@ -13,14 +13,13 @@ export class LineCounter {
   readonly oddExamples: string[] = [];
 
   /** Parses a line and counts it; undefined when it has no time. */
-  parse(parser: Parser, line: LogLine): Timed | undefined {
+  parse(parser: Parser, line: LogLine): Reading | undefined {
     const parsed = parser.parse(line);
     this.count(parsed, line.text);
     if (parsed.atMs === null) return undefined;
-    if (parsed.kind === 'observation') return { atMs: parsed.atMs, observation: parsed.observation };
-    if (parsed.kind !== 'several') return { atMs: parsed.atMs };
-    const { kind: _, atMs, ...several } = parsed;
-    return { atMs, several };
+    const observations = parsed.kind === 'observation' ? [parsed.observation] : parsed.kind === 'several' ? parsed.observations : [];
+    const report = parsed.kind === 'several' ? parsed.report : undefined;
+    return { kind: 'reading', atMs: parsed.atMs, observations, report, position: undefined };
   }
 
   /** What the parser can tell by bytes, counting what is passed over. */

@@ -4,13 +4,13 @@ import { watch, type FSWatcher } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Parser } from '../contract/parser.ts';
-import type { QueueItem } from '../../core/queue.ts';
+import { isSilent, type QueueItem, type Reading } from '../../core/queue.ts';
 import { FileFollower } from './file-follower.ts';
 import { LineCounter } from './line-counter.ts';
 import type { RawLine } from './line-splitter.ts';
 import { readLogPosition } from './log-position.ts';
-import { pushTimed } from './push-timed.ts';
-import type { Push, Source, SourceStatus, Timed } from '../contract/source.ts';
+import { pushReadings } from './push-readings.ts';
+import type { Push, Source, SourceStatus } from '../contract/source.ts';
 
 const pollMs = 1_000;
 /** A file that has gone is looked for again after this long, then after twice as long, and so on: a rotation makes a new one at once. */
@@ -97,10 +97,10 @@ export class LogTailer implements Source {
     this.follower.resume(position);
   }
 
-  async *catchUp(): AsyncGenerator<Timed[]> {
-    let held: Timed[] = [];
+  async *catchUp(): AsyncGenerator<Reading[]> {
+    let held: Reading[] = [];
     for await (const lines of this.readNew()) {
-      for (const timed of lines) if (timed.atMs >= this.sinceMs) held.push(timed);
+      for (const reading of lines) if (reading.atMs >= this.sinceMs) held.push(reading);
       if (held.length < linesAtOnce) continue;
       yield held;
       held = [];
@@ -126,11 +126,11 @@ export class LogTailer implements Source {
 
   /** One round: pushes what is new, and how far all is done if no observation tells it. Only one is under way at a time. */
   async pushNew(push: Push): Promise<void> {
-    await pushTimed(oneByOne(this.readNew()), push);
+    await pushReadings(oneByOne(this.readNew()), push);
     const at = this.follower.position();
     if (at === null || at === this.givenAt) return;
     this.givenAt = at;
-    await push({ kind: 'position', position: { source: this.name, at } });
+    await push({ kind: 'reading', atMs: this.options.nowMs(), observations: [], position: { source: this.name, at } });
   }
 
   private async run(push: Push): Promise<void> {
@@ -152,7 +152,7 @@ export class LogTailer implements Source {
 
   /** A position that nothing of ours came with waits for the next second: the store takes it no more often. */
   private async pushSeldom(item: QueueItem, push: Push, observationsBefore: number): Promise<void> {
-    if (item.kind === 'position' && this.counter.observations === observationsBefore) {
+    if (item.kind === 'reading' && isSilent(item) && this.counter.observations === observationsBefore) {
       const nowMs = performance.now();
       // Nobody was told of it, so the next look tells.
       if (nowMs - this.toldAtMs < pollMs) return void (this.givenAt = null);
@@ -179,7 +179,7 @@ export class LogTailer implements Source {
   }
 
   /** Some lines at a time, each read when it is asked for: with it the position moves on. */
-  private async *readNew(): AsyncGenerator<Iterable<Timed>> {
+  private async *readNew(): AsyncGenerator<Iterable<Reading>> {
     try {
       for await (const lines of this.follower.readNew()) yield this.parseAll(lines);
     } catch (error) {
@@ -188,23 +188,23 @@ export class LogTailer implements Source {
     this.tellTrouble();
   }
 
-  private *parseAll(lines: Iterable<RawLine>): Generator<Timed> {
+  private *parseAll(lines: Iterable<RawLine>): Generator<Reading> {
     for (const raw of lines) {
-      const timed = this.parse(raw);
-      if (!timed) continue;
+      const reading = this.parse(raw);
+      if (!reading) continue;
       const at = this.follower.position();
       this.givenAt = at;
-      timed.position = { source: this.name, at };
-      yield timed;
+      reading.position = { source: this.name, at };
+      yield reading;
     }
   }
 
-  private parse({ text, number, offset, cut }: RawLine): Timed | undefined {
+  private parse({ text, number, offset, cut }: RawLine): Reading | undefined {
     const { parser, nowMs } = this.options;
-    const timed = notAhead(this.counter.parse(parser, { text, source: this.name, line: number, offset, receivedAtMs: nowMs() }));
-    if (!cut || !timed?.observation) return timed;
-    const { observation } = timed;
-    return { ...timed, observation: { ...observation, evidence: { ...observation.evidence, text: `${text} [cut]` } } };
+    const reading = this.counter.parse(parser, { text, source: this.name, line: number, offset, receivedAtMs: nowMs() });
+    if (!reading || isSilent(reading)) return reading;
+    if (cut) for (const one of reading.observations) one.evidence = { ...one.evidence, text: `${one.evidence.text} [cut]` };
+    return notAhead(reading);
   }
 
   private tellTrouble(): void {
@@ -216,16 +216,18 @@ export class LogTailer implements Source {
 }
 
 /** Nothing has happened yet: a machine whose clock is ahead wrote that line (xCAT's nodes stamp theirs), or the time zone is wrong. */
-function notAhead(timed: Timed | undefined): Timed | undefined {
-  if (!timed?.observation) return timed;
-  const { observation } = timed;
-  const { receivedAtMs } = observation;
-  return observation.observedAtMs <= receivedAtMs + aheadMs
-    ? timed
-    : { ...timed, atMs: receivedAtMs, observation: { ...observation, observedAtMs: receivedAtMs } };
+function notAhead(reading: Reading): Reading {
+  for (const observation of reading.observations) {
+    const { receivedAtMs, observedAtMs, deployment } = observation;
+    // A deployer's text may count its times from our clock, by durations that it has from before.
+    if (observedAtMs <= receivedAtMs + aheadMs || deployment !== undefined) continue;
+    observation.observedAtMs = receivedAtMs;
+    reading.atMs = receivedAtMs;
+  }
+  return reading;
 }
 
-async function* oneByOne(blocks: AsyncIterable<Iterable<Timed>>): AsyncGenerator<Timed> {
+async function* oneByOne(blocks: AsyncIterable<Iterable<Reading>>): AsyncGenerator<Reading> {
   for await (const lines of blocks) yield* lines;
 }
 

@@ -3,20 +3,20 @@
 // costs more than most of them.
 import TinyQueue from 'tinyqueue';
 import type { QueueItem } from '../../core/queue.ts';
-import { PositionThinner } from './push-timed.ts';
-import type { Timed } from '../contract/source.ts';
+import { PositionThinner } from './push-readings.ts';
+import type { Reading } from '../../core/queue.ts';
 
 /** Lines of one log, one by one or some at a time. */
-export type TimedLog = AsyncIterable<Timed | readonly Timed[]>;
+export type DatedLog = AsyncIterable<Reading | readonly Reading[]>;
 
 interface Merged {
   /** How far time has got: never ahead of the line after it. */
   reachedMs: number;
-  item: Timed;
+  item: Reading;
 }
 
 /** Queue items of all `logs`, in the order of their times; ends with the last time seen in them, and how far they were read. */
-export async function* mergeByTime(logs: readonly TimedLog[]): AsyncGenerator<readonly QueueItem[]> {
+export async function* mergeByTime(logs: readonly DatedLog[]): AsyncGenerator<readonly QueueItem[]> {
   const thinner = new PositionThinner();
   let nowMs = -Infinity;
   for await (const lines of mergeBlocks(logs)) {
@@ -26,7 +26,8 @@ export async function* mergeByTime(logs: readonly TimedLog[]): AsyncGenerator<re
         nowMs = reachedMs;
         items.push({ kind: 'time', nowMs });
       }
-      items.push(...thinner.itemsOf(item));
+      const given = thinner.take(item);
+      if (given) items.push(given);
     }
     if (items.length > 0) yield items;
   }
@@ -34,12 +35,12 @@ export async function* mergeByTime(logs: readonly TimedLog[]): AsyncGenerator<re
 }
 
 /** Lines of all `logs`, in the order of their times. */
-export async function* mergeLines(logs: readonly TimedLog[]): AsyncGenerator<Merged> {
+export async function* mergeLines(logs: readonly DatedLog[]): AsyncGenerator<Merged> {
   for await (const lines of mergeBlocks(logs)) yield* lines;
 }
 
 /** As many at a time as there are until the next block of a log must be waited for. */
-async function* mergeBlocks(logs: readonly TimedLog[]): AsyncGenerator<readonly Merged[]> {
+async function* mergeBlocks(logs: readonly DatedLog[]): AsyncGenerator<readonly Merged[]> {
   const heads = await Promise.all(logs.map((log, order) => Head.start(log, order)));
   const queue = new TinyQueue(
     heads.filter((head) => head.item !== undefined),
@@ -63,20 +64,20 @@ async function* mergeBlocks(logs: readonly TimedLog[]): AsyncGenerator<readonly 
 class Head {
   /** Place among the logs: of lines of one time, those of the first log come first. */
   readonly order: number;
-  item: Timed | undefined;
+  item: Reading | undefined;
   reachedMs = 0;
-  private readonly rest: AsyncIterator<Timed | readonly Timed[]>;
+  private readonly rest: AsyncIterator<Reading | readonly Reading[]>;
   /** What comes after `item`, from `at` on. */
-  private block: readonly Timed[] = [];
+  private block: readonly Reading[] = [];
   private at = 0;
   private isOver = false;
 
-  private constructor(log: TimedLog, order: number) {
+  private constructor(log: DatedLog, order: number) {
     this.rest = log[Symbol.asyncIterator]();
     this.order = order;
   }
 
-  static async start(log: TimedLog, order: number): Promise<Head> {
+  static async start(log: DatedLog, order: number): Promise<Head> {
     const head = new Head(log, order);
     await head.load();
     head.item = head.block[head.at++];
@@ -98,11 +99,11 @@ class Head {
   /** Reads on, until there is at least one line more, or the log is over. */
   async load(): Promise<void> {
     const left = this.block.slice(this.at);
-    let more: readonly Timed[] = [];
+    let more: readonly Reading[] = [];
     while (more.length === 0 && !this.isOver) {
       const { value, done } = await this.rest.next();
       if (done) this.isOver = true;
-      else more = Array.isArray(value) ? value : [value as Timed];
+      else more = Array.isArray(value) ? value : [value as Reading];
     }
     this.block = left.length === 0 ? more : [...left, ...more];
     this.at = 0;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SettingsError } from '../../settings/settings-error.ts';
 import { HostosSource } from './hostos-source.ts';
 import type { LineCounter } from '../following/line-counter.ts';
-import type { Timed } from '../contract/source.ts';
+import type { Reading } from '../../core/queue.ts';
 
 export interface HostosFiles {
   manifest?: string | undefined;
@@ -33,13 +33,13 @@ export async function* readFinishedHostos(files: HostosFiles, { timeZone, counte
   let trouble: string | null = null;
   const onTrouble = (told: string | null): void => void (trouble = told);
   const source = new HostosSource({ ...files, name: 'hostos', timeZone, counter, nowMs: () => 0, onTrouble, isFinished: true });
-  for await (const timed of source.catchUp()) yield asReceivedThen(timed);
+  for await (const reading of source.catchUp()) yield asReceivedThen(reading);
   if (trouble !== null) throw new Error(trouble);
 }
 
-function asReceivedThen(timed: Timed): Timed {
-  const { observation } = timed;
-  return observation ? { ...timed, observation: { ...observation, receivedAtMs: timed.atMs } } : timed;
+function asReceivedThen(reading: Reading): Reading {
+  for (const observation of reading.observations) observation.receivedAtMs = reading.atMs;
+  return reading;
 }
 
 function partsIn(path: string): HostosFiles {

@@ -12,8 +12,9 @@ import { createZoneClock, type ZoneClock } from '../clocks/zone-clock.ts';
 import { datedByLines } from './facts.ts';
 import { nodesIn, readNodeFolder, type Marks } from './folder.ts';
 import { LineCounter } from '../following/line-counter.ts';
-import { pushTimed } from '../following/push-timed.ts';
-import type { Push, Source, SourceStatus, Timed } from '../contract/source.ts';
+import { pushReadings } from '../following/push-readings.ts';
+import type { Push, Source, SourceStatus } from '../contract/source.ts';
+import { readingOf, type Reading } from '../../core/queue.ts';
 
 const pollMs = 5_000;
 /** chokidar holds events back for about 50 ms after one: what is written then is seen by a look soon after. */
@@ -90,7 +91,7 @@ export class HostosSource implements Source {
     else this.options.onTrouble(`what was known of its nodes can't be understood; their files are read as at a first start`);
   }
 
-  async *catchUp(): AsyncGenerator<Timed> {
+  async *catchUp(): AsyncGenerator<Reading> {
     yield* await this.look();
   }
 
@@ -116,13 +117,13 @@ export class HostosSource implements Source {
     while (!this.stopped) {
       const woken = new Promise<void>((resolve) => (this.wake = resolve));
       const found = await this.look();
-      await pushTimed(oneAfterTheOther(found), push);
+      await pushReadings(oneAfterTheOther(found), push);
       await atMost(woken, found.length > 0 ? soonMs : pollMs);
     }
   }
 
   /** What is new, in the order of its times; with the last of it how far all was read. */
-  private async look(): Promise<Timed[]> {
+  private async look(): Promise<Reading[]> {
     const troubles: string[] = [];
     await this.readPlan().catch((error: Error) => troubles.push(`${this.options.manifest}: ${explain(error)}`));
     const read = await this.readNodes().catch((error: Error) => {
@@ -133,7 +134,7 @@ export class HostosSource implements Source {
     const found = read.toSorted((a, b) => a.atMs - b.atMs);
     const lastMs = found.at(-1)?.atMs ?? this.options.nowMs();
     const report = this.report(lastMs);
-    if (report) found.push({ atMs: lastMs, several: { report, observations: [] } });
+    if (report) found.push({ kind: 'reading', atMs: lastMs, report, observations: [] });
     const last = found.at(-1);
     if (last) last.position = { source: this.name, at: { nodes: Object.fromEntries(this.nodes) } };
     return found;
@@ -144,10 +145,10 @@ export class HostosSource implements Source {
     this.plan = readManifest(await readFile(this.options.manifest, 'utf8'));
   }
 
-  private async readNodes(): Promise<Timed[]> {
+  private async readNodes(): Promise<Reading[]> {
     const { nodes: root } = this.options;
     if (root === undefined) return [];
-    const found: Timed[] = [];
+    const found: Reading[] = [];
     for (const name of await nodesIn(root)) {
       const node = this.nodes.get(name) ?? { state: newNode(), marks: {} };
       const read = await readNodeFolder(root, name, node.marks);
@@ -158,7 +159,7 @@ export class HostosSource implements Source {
       this.counter.lines += lines;
       this.counter.observations += observations.length;
       for (const text of odd) this.counter.countOdd(text);
-      for (const observation of observations) found.push({ atMs: observation.observedAtMs, observation });
+      for (const observation of observations) found.push(readingOf(observation));
     }
     this.counter.lastLineAtMs = found.at(-1)?.atMs ?? this.counter.lastLineAtMs;
     return found;
@@ -188,7 +189,7 @@ function explain(error: Error & { code?: string }): string {
   return error.message;
 }
 
-async function* oneAfterTheOther(items: readonly Timed[]): AsyncGenerator<Timed> {
+async function* oneAfterTheOther(items: readonly Reading[]): AsyncGenerator<Reading> {
   yield* items;
 }
 

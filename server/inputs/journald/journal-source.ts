@@ -5,8 +5,9 @@ import { knownPrograms } from '../syslog/program-readers.ts';
 import { runJournalctl, type JournalRun } from './journal-lines.ts';
 import { readJournalPosition } from '../following/log-position.ts';
 import { LineCounter } from '../following/line-counter.ts';
-import { pushTimed } from '../following/push-timed.ts';
-import type { Push, Source, SourceStatus, Timed } from '../contract/source.ts';
+import { pushReadings } from '../following/push-readings.ts';
+import type { Push, Source, SourceStatus } from '../contract/source.ts';
+import type { Reading } from '../../core/queue.ts';
 
 export interface JournalOptions {
   name: string;
@@ -79,7 +80,7 @@ export class JournalSource implements Source {
     this.isKnownStart = true;
   }
 
-  async *catchUp(): AsyncGenerator<Timed> {
+  async *catchUp(): AsyncGenerator<Reading> {
     const { since } = this.options;
     if (!this.isKnownStart && since === undefined) return this.skipToEnd();
     const begin = this.isKnownStart || since === undefined ? [] : [`--since=@${Math.floor(since / 1000)}`];
@@ -102,7 +103,8 @@ export class JournalSource implements Source {
 
   /** However soon the process ends, it is known where the journal is followed from. */
   private async place(push: Push): Promise<void> {
-    if (this.isKnownStart) await push({ kind: 'position', position: this.position(this.cursor) });
+    if (this.isKnownStart)
+      await push({ kind: 'reading', atMs: this.options.nowMs(), observations: [], position: this.position(this.cursor) });
   }
 
   /** The last entry is taken for done; where there is none, all that comes is new. Of a journal that can't be read nobody knows. */
@@ -132,11 +134,11 @@ export class JournalSource implements Source {
       await this.skipToEnd();
       await this.place(push);
     }
-    if (this.isKnownStart && !this.stopped) await pushTimed(this.readOnce(['--follow', '--no-tail']), push);
+    if (this.isKnownStart && !this.stopped) await pushReadings(this.readOnce(['--follow', '--no-tail']), push);
   }
 
   /** One run of journalctl, from where the last one ended. */
-  private async *readOnce(more: readonly string[]): AsyncGenerator<Timed> {
+  private async *readOnce(more: readonly string[]): AsyncGenerator<Reading> {
     // Inclusive: the entry is there again, or it is known that it is gone.
     let expected = this.cursor;
     const run = this.start([...more, ...(expected === null ? [] : [`--cursor=${expected}`])]);
@@ -144,9 +146,9 @@ export class JournalSource implements Source {
     try {
       for await (const text of run.lines) {
         this.tell(null);
-        const timed = this.take(text, expected);
+        const reading = this.take(text, expected);
         expected = null;
-        if (timed) yield timed;
+        if (reading) yield reading;
       }
     } finally {
       clearTimeout(settled);
@@ -156,16 +158,16 @@ export class JournalSource implements Source {
   }
 
   /** `expected`: the cursor that this line is to have if the journal still holds what was read last. */
-  private take(text: string, expected: string | null): Timed | undefined {
-    const reading = this.read(this.lineOf(text));
-    if (reading && reading.cursor === expected) return undefined;
+  private take(text: string, expected: string | null): Reading | undefined {
+    const entry = this.read(this.lineOf(text));
+    if (entry && entry.cursor === expected) return undefined;
     if (expected !== null) {
       this.counters.gaps++;
       this.options.onTrouble('the journal no longer holds the entry that was read last; what it dropped behind that is lost');
     }
-    const timed = this.counter.parse({ parse: () => reading?.parsed ?? { kind: 'odd', atMs: null } }, this.lineOf(text));
-    this.cursor = reading?.cursor ?? this.cursor;
-    return timed && reading && { ...timed, position: this.position(reading.cursor) };
+    const reading = this.counter.parse({ parse: () => entry?.parsed ?? { kind: 'odd', atMs: null } }, this.lineOf(text));
+    this.cursor = entry?.cursor ?? this.cursor;
+    return reading && entry && { ...reading, position: this.position(entry.cursor) };
   }
 
   private start(more: readonly string[]): JournalRun {

@@ -9,7 +9,8 @@ import { KadeployApi, widOf, type ApiDeployment, type KadeployLogin } from './ap
 import { KadeployDeployment, savedNodesSchema } from './deployment.ts';
 import { finishFromNodes, finishFromStatistics } from './finish.ts';
 import { Poller } from '../network/poller.ts';
-import type { Push, Source, SourceStatus, Timed } from '../contract/source.ts';
+import type { Push, Source, SourceStatus } from '../contract/source.ts';
+import type { Reading } from '../../core/queue.ts';
 
 /** What limits and retries are configured changes only when the server is started anew. */
 const infoEveryMs = 600_000;
@@ -80,7 +81,7 @@ export class KadeploySource implements Source {
     this.told = position.success ? JSON.stringify(position.data) : '';
   }
 
-  async *catchUp(): AsyncGenerator<Timed> {
+  async *catchUp(): AsyncGenerator<Reading> {
     // What there is to tell, the first look tells.
   }
 
@@ -185,8 +186,7 @@ export class KadeploySource implements Source {
 
   private async give({ report, observations }: Several): Promise<void> {
     if (!this.push) return;
-    if (report) await this.push({ kind: 'deployment', report });
-    for (const observation of observations) await this.push({ kind: 'observation', observation });
+    if (report || observations.length > 0) await this.push({ kind: 'reading', atMs: this.options.nowMs(), observations, report });
     this.counters.observations += observations.length;
   }
 
@@ -195,7 +195,8 @@ export class KadeploySource implements Source {
     const told = JSON.stringify({ open });
     if (told === this.told) return;
     this.told = told;
-    await this.push?.({ kind: 'position', position: { source: this.name, at: { open } } });
+    const position = { source: this.name, at: { open } };
+    await this.push?.({ kind: 'reading', atMs: this.options.nowMs(), observations: [], position });
   }
 
   private warning(): string | null {

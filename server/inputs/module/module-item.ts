@@ -2,10 +2,10 @@
 // form is documented in docs/deployers/adding-one.md.
 import * as z from 'zod';
 import { deploymentSchema } from '../../../state-machines/deployment/deployment.ts';
-import { eventPhases, type Observation, type Sight } from '../../../state-machines/vocabulary.ts';
+import { eventPhases, type Sight } from '../../../state-machines/vocabulary.ts';
 import { normaliseHost, normaliseIp, normaliseMac } from '../contract/addresses.ts';
 import { cleanText } from '../health/health-body.ts';
-import type { QueueItem } from '../../core/queue.ts';
+import { readingOf, type Reading } from '../../core/queue.ts';
 
 const text = z.string().max(20_000).transform(cleanText);
 const atMs = z.number().min(0).max(8.64e15);
@@ -72,7 +72,7 @@ export interface ItemContext {
 }
 
 /** The item for the queue, or why there is none. */
-export function readModuleItem(input: unknown, { source, receivedAtMs }: ItemContext): QueueItem | { odd: string } {
+export function readModuleItem(input: unknown, { source, receivedAtMs }: ItemContext): Reading | { odd: string } {
   const parsed = itemSchema.safeParse(input);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -80,11 +80,12 @@ export function readModuleItem(input: unknown, { source, receivedAtMs }: ItemCon
   }
   const item = parsed.data;
   const position = item.at === undefined ? {} : { position: { source, at: item.at } };
-  if (item.kind === 'position') return { kind: 'position', position: { source, at: item.at } };
-  if (item.kind === 'deployment') return { kind: 'deployment', report: item.report, ...position };
+  const silent: Reading = { kind: 'reading', atMs: receivedAtMs, observations: [], ...position };
+  if (item.kind === 'position') return silent;
+  if (item.kind === 'deployment') return { ...silent, report: item.report };
   const { evidence, observedAtMs = receivedAtMs, ...rest } = item.observation;
   const proof = { source, line: null, offset: null, text: evidence ?? wordsOf(rest.sight) };
-  return { kind: 'observation', observation: { ...rest, observedAtMs, receivedAtMs, evidence: proof } satisfies Observation, ...position };
+  return readingOf({ ...rest, observedAtMs, receivedAtMs, evidence: proof }, position);
 }
 
 function wordsOf(sight: Sight): string {

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { SettingsError } from '../../settings/settings-error.ts';
 import { LineCounter } from '../following/line-counter.ts';
 import { readModuleItem } from './module-item.ts';
-import type { Push, Source, SourceStatus, Timed } from '../contract/source.ts';
+import type { Push, Source, SourceStatus } from '../contract/source.ts';
+import type { Reading } from '../../core/queue.ts';
 
 /** So many items of a module that does not wait may wait for the queue. */
 const waitingMost = 10_000;
@@ -101,15 +102,11 @@ class ModuleSource implements Source {
     this.guard(() => this.site.resume?.(at));
   }
 
-  async *catchUp(): AsyncGenerator<Timed> {
+  async *catchUp(): AsyncGenerator<Reading> {
     try {
       for await (const given of this.site.catchUp?.() ?? []) {
-        const item = this.read(given);
-        const atMs = this.counter.lastLineAtMs ?? 0;
-        if (item?.kind === 'observation') yield { atMs, observation: item.observation, ...(item.position && { position: item.position }) };
-        if (item?.kind === 'position') yield { atMs, position: item.position };
-        if (item?.kind === 'deployment')
-          yield { atMs, several: { report: item.report, observations: [] }, ...(item.position && { position: item.position }) };
+        const reading = this.read(given);
+        if (reading) yield reading;
       }
     } catch (error) {
       this.tell(error);
@@ -137,20 +134,20 @@ class ModuleSource implements Source {
   /** One at a time, in their order, whether the module waits for it or not. */
   private async take(given: unknown, push: Push): Promise<void> {
     if (this.waiting >= waitingMost) return void this.dropped++;
-    const item = this.read(given);
-    if (!item) return;
+    const reading = this.read(given);
+    if (!reading) return;
     this.waiting++;
-    this.pushing = this.pushing.then(() => push(item)).finally(() => this.waiting--);
+    this.pushing = this.pushing.then(() => push(reading)).finally(() => this.waiting--);
     await this.pushing;
   }
 
-  private read(given: unknown) {
+  private read(given: unknown): Reading | undefined {
     const receivedAtMs = this.options.nowMs();
     const item = readModuleItem(given, { source: this.name, receivedAtMs });
     this.counter.lines++;
-    this.counter.lastLineAtMs = 'observation' in item ? item.observation.observedAtMs : receivedAtMs;
+    this.counter.lastLineAtMs = 'odd' in item ? receivedAtMs : item.atMs;
     if (!('odd' in item)) {
-      if (item.kind === 'observation') this.counter.observations++;
+      this.counter.observations += item.observations.length;
       return item;
     }
     this.counter.countOdd(`${item.odd}: ${JSON.stringify(given) ?? String(given)}`);

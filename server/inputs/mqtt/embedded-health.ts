@@ -2,7 +2,8 @@
 // when what came of the message is stored. Needs no connection of its own.
 import type { Broker } from './broker.ts';
 import { MqttMessages, type MqttMessage } from './messages.ts';
-import type { Push, Source, SourceStatus, Timed } from '../contract/source.ts';
+import type { Push, Source, SourceStatus } from '../contract/source.ts';
+import type { Reading } from '../../core/queue.ts';
 
 export interface EmbeddedHealthOptions {
   name: string;
@@ -46,7 +47,7 @@ export class EmbeddedHealth implements Source {
     };
   }
 
-  async *catchUp(): AsyncGenerator<Timed> {
+  async *catchUp(): AsyncGenerator<Reading> {
     // Nothing was kept: what was not acknowledged is sent again by its publisher.
   }
 

@@ -1,6 +1,7 @@
 // What the sources of the health channel share: from a message to an observation in the queue, counted. Knows no connection.
 import { readHealthMessage } from '../health/health.ts';
 import { LineCounter } from '../following/line-counter.ts';
+import { readingOf } from '../../core/queue.ts';
 import type { Push, SourceStatus } from '../contract/source.ts';
 
 export interface MqttMessage {
@@ -40,7 +41,7 @@ export class MqttMessages {
     }
     this.counter.observations++;
     // One at a time, so that a full queue lets them in in their order.
-    this.pushing = this.pushing.then(() => push({ kind: 'observation', observation: read, done }));
+    this.pushing = this.pushing.then(() => push(readingOf(read, { done })));
     await this.pushing;
   }
 

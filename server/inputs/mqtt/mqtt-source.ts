@@ -5,7 +5,8 @@ import { MqttAcks } from './acks.ts';
 import type { MqttLogin } from './login.ts';
 import { MqttMessages } from './messages.ts';
 import { explainMqttError, withoutPassword } from './trouble.ts';
-import type { Push, Source, SourceStatus, Timed } from '../contract/source.ts';
+import type { Push, Source, SourceStatus } from '../contract/source.ts';
+import type { Reading } from '../../core/queue.ts';
 
 export interface MqttSourceOptions {
   name: string;
@@ -54,7 +55,7 @@ export class MqttSource implements Source {
     return { name: this.name, type: 'mqtt', from: this.address, alive, trouble: this.trouble, ...this.messages.status(), counters };
   }
 
-  async *catchUp(): AsyncGenerator<Timed> {
+  async *catchUp(): AsyncGenerator<Reading> {
     // A broker keeps no past to be put in order; what it queued for this session comes after the connection is up.
   }
 

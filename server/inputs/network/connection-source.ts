@@ -6,7 +6,8 @@ import { Arrivals, type Arrival } from '../contract/arrivals.ts';
 import type { PortOptions } from './datagram-source.ts';
 import { LineFrames } from './line-frames.ts';
 import { Listening } from './listening.ts';
-import type { Push, Source, SourceStatus, Timed } from '../contract/source.ts';
+import type { Push, Source, SourceStatus } from '../contract/source.ts';
+import type { Reading } from '../../core/queue.ts';
 
 /** Many machines may call in the same moment: the kernel resets who finds no place in the line. */
 const backlog = 4_096;
@@ -59,7 +60,7 @@ export class ConnectionSource implements Source {
     return { name, type, from: `TCP ${host}:${port}`, alive, trouble, ...this.arrivals.status(), counters };
   }
 
-  async *catchUp(): AsyncGenerator<Timed> {
+  async *catchUp(): AsyncGenerator<Reading> {
     // What could not be said was never sent.
   }
 

@@ -4,7 +4,8 @@ import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { normaliseIp } from '../contract/addresses.ts';
 import { Arrivals, type Arrival } from '../contract/arrivals.ts';
 import { Listening } from './listening.ts';
-import type { Push, Source, SourceStatus, Timed } from '../contract/source.ts';
+import type { Push, Source, SourceStatus } from '../contract/source.ts';
+import type { Reading } from '../../core/queue.ts';
 
 /** What is asked of the kernel, which gives as much as it may: a burst waits there while we store. */
 const receiveBufferBytes = 4 << 20;
@@ -57,7 +58,7 @@ export class DatagramSource implements Source {
     return { name, type, from: `UDP ${host}:${port}`, alive, trouble, ...this.arrivals.status(), counters };
   }
 
-  async *catchUp(): AsyncGenerator<Timed> {
+  async *catchUp(): AsyncGenerator<Reading> {
     // A datagram that nobody took is gone.
   }
 

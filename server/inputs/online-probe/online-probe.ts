@@ -3,6 +3,7 @@
 import { connect } from 'node:net';
 import type { Observation } from '../../../state-machines/vocabulary.ts';
 import type { Probed } from '../../core/candidates.ts';
+import { readingOf } from '../../core/queue.ts';
 import type { Push } from '../contract/source.ts';
 
 export interface OnlineProbeOptions {
@@ -76,7 +77,7 @@ export class OnlineProbe {
     else if (probed.hasRebooted || tries.wasSilent) {
       this.counters.answers++;
       tries.isProven = true;
-      await push({ kind: 'observation', observation: this.observationOf(probed) });
+      await push(readingOf(this.observationOf(probed)));
     }
   }
 

@@ -3,7 +3,8 @@
 import type { Subscriber } from 'zeromq';
 import { readSmqMessage } from './smq-message.ts';
 import { Arrivals } from '../contract/arrivals.ts';
-import type { Push, Source, SourceStatus, Timed } from '../contract/source.ts';
+import type { Push, Source, SourceStatus } from '../contract/source.ts';
+import type { Reading } from '../../core/queue.ts';
 
 export interface SmqZmqOptions {
   name: string;
@@ -47,7 +48,7 @@ export class SmqZmqSource implements Source {
     return { name, type: 'smq-zmq', from: url, alive, trouble: this.trouble, ...this.arrivals.status(), counters: { ...this.counters } };
   }
 
-  async *catchUp(): AsyncGenerator<Timed> {
+  async *catchUp(): AsyncGenerator<Reading> {
     // A publisher keeps no past.
   }
 

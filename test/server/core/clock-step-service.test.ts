@@ -5,6 +5,7 @@ import { Dispatcher } from '../../../server/core/dispatcher.ts';
 import { Registry } from '../../../server/core/registry.ts';
 import { mac, observation, startMs } from './changes.ts';
 import { keptLog } from '../inputs/following/silent-log.ts';
+import { readingOf } from '../../../server/core/queue.ts';
 
 const hourMs = 3_600_000;
 
@@ -23,10 +24,7 @@ function begun() {
     log,
   });
   const see = (message: 'DISCOVER' | 'OFFER', atMs: number): void =>
-    dispatcher.dispatch({
-      kind: 'observation',
-      observation: observation({ kind: 'dhcp', message, note: null }, { observedAtMs: atMs, receivedAtMs: atMs }),
-    });
+    dispatcher.dispatch(readingOf(observation({ kind: 'dhcp', message, note: null }, { observedAtMs: atMs, receivedAtMs: atMs })));
   see('DISCOVER', startMs);
   const run = () => {
     const open = dispatcher.registry.get(mac)?.track.open;

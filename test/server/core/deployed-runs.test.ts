@@ -8,6 +8,7 @@ import { Registry } from '../../../server/core/registry.ts';
 import type { Change } from '../../../server/core/change.ts';
 import { observation, startMs } from './changes.ts';
 import { keptLog } from '../inputs/following/silent-log.ts';
+import { readingOf } from '../../../server/core/queue.ts';
 
 /** A deployer that is nobody's: two macro steps, the second of which is done in two ways. */
 const kiln = parseWorkflow(
@@ -62,11 +63,7 @@ function play(steps: string): { runs: RunView[]; kinds: string[] } {
     const atMs = startMs + Number(seconds) * 1000;
     const of = { who: { host: 'pot-1' }, observedAtMs: atMs, receivedAtMs: atMs };
     if (what === 'time') dispatcher.dispatch({ kind: 'time', nowMs: atMs });
-    else if (what === 'dhcp')
-      dispatcher.dispatch({
-        kind: 'observation',
-        observation: observation({ kind: 'dhcp', message: 'DISCOVER', note: null }, of),
-      });
+    else if (what === 'dhcp') dispatcher.dispatch(readingOf(observation({ kind: 'dhcp', message: 'DISCOVER', note: null }, of)));
     else {
       const part = what === 'GIVENUP' ? 'install' : what === 'STOPPED' ? 'abandoned' : null;
       const attempt = way === undefined ? undefined : ways[way];
@@ -81,7 +78,7 @@ function play(steps: string): { runs: RunView[]; kinds: string[] } {
         ...(version !== undefined && { version }),
       };
       const seen = observation(sight, of);
-      dispatcher.dispatch({ kind: 'observation', observation: { ...seen, deployment: `kiln:${which}` } });
+      dispatcher.dispatch(readingOf({ ...seen, deployment: `kiln:${which}` }));
     }
   }
   const kinds = changes.map((change) =>

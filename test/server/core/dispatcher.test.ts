@@ -6,6 +6,7 @@ import { Registry } from '../../../server/core/registry.ts';
 import type { Change } from '../../../server/core/change.ts';
 import { declared, ip, mac, observation, startMs } from './changes.ts';
 import { keptLog } from '../inputs/following/silent-log.ts';
+import { readingOf } from '../../../server/core/queue.ts';
 
 const workflow = builtInWorkflows.get('stacki-sles-12');
 if (!workflow) throw new Error('stacki-sles-12 is gone');
@@ -27,7 +28,7 @@ function create({ discovery = false, registry = new Registry() } = {}): Dispatch
   });
 }
 const see = (dispatcher: Dispatcher, ...parts: Parameters<typeof observation>): void =>
-  dispatcher.dispatch({ kind: 'observation', observation: observation(...parts) });
+  dispatcher.dispatch(readingOf(observation(...parts)));
 const stages = (): string[] =>
   changes.map((change) =>
     change.type === 'transition' ? `${change.backend.id} ${change.transition.kind} ${change.transition.stage}` : wordsOf(change),

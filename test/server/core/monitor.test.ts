@@ -6,6 +6,7 @@ import type { Output } from '../../../server/outputs/contract/output.ts';
 import { declared, observation } from './changes.ts';
 import { Seen } from './seen.ts';
 import { keptLog } from '../inputs/following/silent-log.ts';
+import { readingOf } from '../../../server/core/queue.ts';
 
 const broken: Output = {
   name: 'broken',
@@ -25,7 +26,7 @@ function create(outputs: readonly Output[]) {
   const { log, said } = keptLog();
   const monitor = new Monitor({ workflows: builtInWorkflows, inventory: [declared], outputs, log });
   const see = (message: 'DISCOVER' | 'OFFER' | 'REQUEST') =>
-    monitor.queue.push({ kind: 'observation', observation: observation({ kind: 'dhcp', message, note: null }) });
+    monitor.queue.push(readingOf(observation({ kind: 'dhcp', message, note: null })));
   return { monitor, said, see };
 }
 

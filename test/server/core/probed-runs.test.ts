@@ -8,6 +8,7 @@ import { probedRuns } from '../../../server/core/probed-runs.ts';
 import { Monitor } from '../../../server/core/monitor.ts';
 import { declared, observation } from './changes.ts';
 import { keptLog } from '../inputs/following/silent-log.ts';
+import { readingOf } from '../../../server/core/queue.ts';
 
 const newFolder = tempFolders();
 const machine = { ...declared, interfaces: [{ mac: '52:54:00:aa:00:10', ip: '127.0.0.1' }] };
@@ -30,7 +31,7 @@ const told = (port: number | null) => {
   const workflows = port === null ? loadWorkflows(undefined) : workflowsWithProbe(port);
   const monitor = new Monitor({ workflows, inventory: [machine], outputs: [], log: keptLog().log });
   return steps.map((sight) => {
-    monitor.dispatcher.dispatch({ kind: 'observation', observation: observation(sight) });
+    monitor.dispatcher.dispatch(readingOf(observation(sight)));
     return [...probedRuns(monitor.registry)].map(({ port: probed, hasRebooted }) => [probed, hasRebooted]);
   });
 };

@@ -8,6 +8,7 @@ import type { DeclaredBackend } from '../../../server/core/registry.ts';
 import { createMonitor, logOptions } from '../../state-machines/track/replay-logs.ts';
 import { givenSeed } from '../../fuzzing.ts';
 import { rackHour, readBehind, type LogName, type OwnedLine, type RackMachine } from './rack-hour.ts';
+import { readingOf } from '../../../server/core/queue.ts';
 
 const { machines, lines } = rackHour({ seed: givenSeed ?? 7, machines: 200, addresses: 13 });
 
@@ -40,7 +41,7 @@ function watch(read: readonly OwnedLine[], inventory: readonly DeclaredBackend[]
     const parsed = parsers[log].parse({ text, source: log, line: i, offset: null, receivedAtMs: atMs });
     if (parsed.kind !== 'observation') continue;
     const { observation } = parsed;
-    monitor.dispatcher.dispatch({ kind: 'observation', observation });
+    monitor.dispatcher.dispatch(readingOf(observation));
     const taken = monitor.registry.find(observation.who, observation.observedAtMs)?.mac ?? null;
     const isFollowed = inventory === undefined || inventory.some(({ interfaces }) => interfaces[0]?.mac === owner);
     if (taken !== (isFollowed ? owner : null)) wrong.push(`${taken}, not ${owner}: ${text}`);

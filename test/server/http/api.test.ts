@@ -215,7 +215,7 @@ describe('?view=summary', () => {
 });
 
 it('the warnings of the service itself', async () => {
-  service.monitor.dispatcher.dispatch({ kind: 'observation', observation: undefined as never });
+  service.monitor.dispatcher.dispatch({ kind: 'reading', atMs: 0, observations: [undefined as never] });
   const { warnings } = (await get('/api/v1/warnings')).json();
   expect(warnings.at(-1)).toMatchObject({
     at: '2026-11-21T01:05:17.000Z',

@@ -10,6 +10,7 @@ import type { Workflow } from '../../../state-machines/workflow/workflow.ts';
 import { observation, startMs } from '../core/changes.ts';
 import { Seen } from '../core/seen.ts';
 import { keptLog, type Said } from '../inputs/following/silent-log.ts';
+import { readingOf } from '../../../server/core/queue.ts';
 
 export interface TestService extends Service {
   /** What the service's own log was told. */
@@ -48,7 +49,7 @@ export async function startTestService(
   onTestFinished(() => service.stop());
   const see: TestService['see'] = async (...parts) => {
     const made = changes.next();
-    await service.monitor.queue.push({ kind: 'observation', observation: observation(...parts) });
+    await service.monitor.queue.push(readingOf(observation(...parts)));
     return made;
   };
   return { ...service, changes, said, see };

@@ -14,6 +14,7 @@ import { Seen } from '../core/seen.ts';
 import { keptLog } from '../inputs/following/silent-log.ts';
 import { tempFolders } from '../temp-folder.ts';
 import { loaded } from './rows-of.ts';
+import { readingOf } from '../../../server/core/queue.ts';
 
 const newFolder = tempFolders();
 const discover = { kind: 'dhcp', message: 'DISCOVER', note: null } as const;
@@ -38,11 +39,7 @@ function monitorOn(path: string) {
   });
   const working = monitor.run();
   const see = (...parts: Parameters<typeof observation>) =>
-    monitor.queue.push({
-      kind: 'observation',
-      observation: observation(...parts),
-      position: { source: 'messages', at: { offset: ++offset } },
-    });
+    monitor.queue.push(readingOf(observation(...parts), { position: { source: 'messages', at: { offset: ++offset } } }));
   const end = async (): Promise<void> => {
     monitor.queue.close();
     await working;
@@ -81,7 +78,8 @@ describe('the recorder', () => {
       seen.push(...batch.positions.values());
       commit(batch);
     };
-    for (const at of [0, 1, 2]) await monitor.process([{ kind: 'position', position: { source: 'messages', at } }]);
+    for (const at of [0, 1, 2])
+      await monitor.process([{ kind: 'reading', atMs: at, observations: [], position: { source: 'messages', at } }]);
     expect(seen).toEqual(['0']);
     await end();
     expect(seen).toEqual(['0', '2']);

@@ -16,7 +16,7 @@ import type { Output } from '../../../server/outputs/contract/output.ts';
 import { findHostos, readFinishedHostos, type HostosFiles } from '../../../server/inputs/hostos/finished-hostos.ts';
 import { readFinishedLog } from '../../../server/inputs/following/finished-log.ts';
 import { LineCounter } from '../../../server/inputs/following/line-counter.ts';
-import { mergeByTime, type TimedLog } from '../../../server/inputs/following/merge-by-time.ts';
+import { mergeByTime, type DatedLog } from '../../../server/inputs/following/merge-by-time.ts';
 
 const samples = join(import.meta.dirname, '../../../sample-logs');
 export const storyFolder = (story: string) => join(samples, story);
@@ -82,10 +82,10 @@ export async function replayLogs(
   const kinds = { observation: 0, several: 0, irrelevant: 0, odd: 0 };
   let observations = 0;
   const working = monitor.run();
-  const read: TimedLog[] = logs.map((files) => readFinishedLog({ ...files, parser: counting(files.parser, kinds), counter }));
+  const read: DatedLog[] = logs.map((files) => readFinishedLog({ ...files, parser: counting(files.parser, kinds), counter }));
   if (hostos) read.push(readFinishedHostos(hostos, { timeZone: logOptions.timeZone, counter: new LineCounter() }));
   for await (const items of mergeByTime(read)) {
-    observations += items.filter(({ kind }) => kind === 'observation').length;
+    for (const item of items) if (item.kind === 'reading') observations += item.observations.length;
     await monitor.queue.pushAll(items);
   }
   monitor.queue.close();

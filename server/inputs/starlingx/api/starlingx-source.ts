@@ -9,8 +9,8 @@ import { StrategyFollower, strategyMemorySchema, type Known } from '../strategy.
 import { SubcloudChanges, subcloudMemorySchema, type SeenSubcloud } from '../subclouds.ts';
 import type { Dcmanager } from './dcmanager.ts';
 import { Poller } from '../../network/poller.ts';
-import { PositionThinner } from '../../following/push-timed.ts';
-import type { Push, Source, SourceStatus, Timed } from '../../contract/source.ts';
+import type { Push, Source, SourceStatus } from '../../contract/source.ts';
+import type { Reading } from '../../../core/queue.ts';
 
 export interface StarlingxOptions {
   name: string;
@@ -43,7 +43,7 @@ export class StarlingxSource implements Source {
   private known: Pick<Known, 'subclouds' | 'alarms'> = { subclouds: [] };
   private roundsToSubclouds = 0;
   private aheadMs = 0;
-  private deliver: (news: Timed) => Promise<void> = async () => {};
+  private deliver: (reading: Reading) => Promise<void> = async () => {};
   private readonly counts = { lines: 0, observations: 0, odd: 0 };
   private readonly oddRows = new Set<string>();
   private lastChangeAtMs: number | null = null;
@@ -82,18 +82,15 @@ export class StarlingxSource implements Source {
   }
 
   /** What has changed while nobody asked; nothing when it can't be asked now. */
-  async *catchUp(): AsyncGenerator<Timed> {
-    const news: Timed[] = [];
-    this.deliver = async (timed) => void news.push(timed);
+  async *catchUp(): AsyncGenerator<Reading> {
+    const news: Reading[] = [];
+    this.deliver = async (reading) => void news.push(reading);
     await this.poller.pollOnce();
     yield* news;
   }
 
   async follow(push: Push): Promise<void> {
-    const thinner = new PositionThinner();
-    this.deliver = async (timed) => {
-      for (const item of thinner.itemsOf(timed)) await push(item);
-    };
+    this.deliver = push;
     this.followed = true;
     this.poller.start();
   }
@@ -165,7 +162,7 @@ export class StarlingxSource implements Source {
     this.counts.observations += news.observations.length;
     this.lastChangeAtMs = atMs;
     const memory = { strategy: this.strategy?.memory ?? null, subclouds: this.changes.memory };
-    await this.deliver({ atMs, several: news, position: { source: this.name, at: memory } });
+    await this.deliver({ kind: 'reading', atMs, ...news, position: { source: this.name, at: memory } });
   }
 
   /** Set anew only when it has moved: else every report would have other times. */

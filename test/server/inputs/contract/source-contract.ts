@@ -1,6 +1,7 @@
 // What every source must do, whatever it reads. Each source's test calls this with a way to make one and to feed it.
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { QueueItem } from '../../../../server/core/queue.ts';
+import type { Observation } from '../../../../state-machines/vocabulary.ts';
 import type { Source } from '../../../../server/inputs/contract/source.ts';
 import { Seen } from '../../core/seen.ts';
 
@@ -17,13 +18,16 @@ export interface SourceUnderTest {
   troubles: Seen<string | null>;
 }
 
-export type Observed = Extract<QueueItem, { kind: 'observation' }>['observation'];
+/** What is said of machines in what a source pushes. */
+export function observationsIn(item: QueueItem): readonly Observation[] {
+  return item.kind === 'reading' ? item.observations : [];
+}
 
 /** Follows the source; what it pushes is in the answer. */
-export async function followed(source: Source): Promise<Seen<Observed>> {
-  const seen = new Seen<Observed>();
+export async function followed(source: Source): Promise<Seen<Observation>> {
+  const seen = new Seen<Observation>();
   await source.follow(async (item) => {
-    if (item.kind === 'observation') seen.add(item.observation);
+    for (const observation of observationsIn(item)) seen.add(observation);
   });
   return seen;
 }
@@ -59,13 +63,18 @@ export function testSource(create: () => Promise<SourceUnderTest>): void {
 
     it('waits while the queue is full', async () => {
       const { source, tell } = await start();
-      const pushes = new Seen<() => void>();
-      await source.follow((item) => new Promise((resolve) => (item.kind === 'observation' ? pushes.add(resolve) : resolve())));
+      const pushes = new Seen<{ observations: number; take: () => void }>();
+      await source.follow(async (item) => {
+        const observations = observationsIn(item).length;
+        if (observations > 0) await new Promise<void>((take) => pushes.add({ observations, take }));
+      });
       for (const n of [1, 2, 3]) await tell(n);
-      for (const count of [1, 2, 3]) {
+      let observations = 0;
+      for (let count = 1; observations < 3; count++) {
         const held = await pushes.count(count);
         expect(held).toHaveLength(count);
-        held[count - 1]?.();
+        observations += held[count - 1]?.observations ?? 0;
+        held[count - 1]?.take();
       }
     });
 

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createSyslogParser } from '../../../../server/inputs/syslog/syslog.ts';
 import { readFinishedLog } from '../../../../server/inputs/following/finished-log.ts';
 import { LineCounter } from '../../../../server/inputs/following/line-counter.ts';
-import type { Timed } from '../../../../server/inputs/contract/source.ts';
+import type { Reading } from '../../../../server/core/queue.ts';
 import { tempFolders } from '../../temp-folder.ts';
 
 const newFolder = tempFolders();
@@ -19,7 +19,7 @@ function file(name: string, content: string | Buffer): string {
   writeFileSync(join(folder, name), content);
   return join(folder, name);
 }
-async function read(paths: readonly string[], counter = new LineCounter()): Promise<Timed[]> {
+async function read(paths: readonly string[], counter = new LineCounter()): Promise<Reading[]> {
   const parser = createSyslogParser({ timeZone: 'UTC', year: 2026, nowMs: () => 0 });
   return (await Array.fromAsync(readFinishedLog({ name: 'messages', paths, parser, counter }))).flat();
 }
@@ -31,7 +31,7 @@ describe('a log with its rotated siblings', () => {
       file('messages.1', `${lineOf(3)}\n`),
       file('messages', `${lineOf(4)}\n`),
     ];
-    const evidence = (await read(paths)).map(({ observation }) => observation?.evidence);
+    const evidence = (await read(paths)).map(({ observations }) => observations[0]?.evidence);
     expect(evidence).toMatchObject([
       { source: 'messages.2', line: 1, text: lineOf(1) },
       { source: 'messages.2', line: 2, offset: lineOf(1).length + 1 },
@@ -43,21 +43,17 @@ describe('a log with its rotated siblings', () => {
   it('is received when it was observed: replays have no clock', async () => {
     const [first] = await read([file('messages', `${lineOf(1)}\n`)]);
     const atMs = Date.UTC(2026, 10, 21, 1, 5, 1);
-    expect(first).toMatchObject({ atMs, observation: { observedAtMs: atMs, receivedAtMs: atMs } });
+    expect(first).toMatchObject({ atMs, observations: [{ observedAtMs: atMs, receivedAtMs: atMs }] });
   });
 
   it('may speak of several machines in one line', async () => {
     const atMs = Date.UTC(2026, 10, 21, 1, 5, 1);
     const [first] = await read([file('messages', `${lineOf(1)}\n`)]);
-    const { observation } = first ?? {};
-    const several = {
-      report: { id: 'D-1', workflow: 'w', reportedAt: '2026-11-21T01:05:01Z' },
-      observations: observation ? [observation] : [],
-    };
+    const several = { report: { id: 'D-1', workflow: 'w', reportedAt: '2026-11-21T01:05:01Z' }, observations: first?.observations ?? [] };
     const parser = { parse: () => ({ kind: 'several' as const, atMs, ...several }) };
     const counter = new LineCounter();
     const lines = readFinishedLog({ name: 'x', paths: [join(folder, 'messages')], parser, counter });
-    await expect(Array.fromAsync(lines)).resolves.toEqual([[{ atMs, several }], []]);
+    await expect(Array.fromAsync(lines)).resolves.toEqual([[{ kind: 'reading', atMs, ...several }], []]);
     expect(counter).toMatchObject({ lines: 1, observations: 1 });
   });
 

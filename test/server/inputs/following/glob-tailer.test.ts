@@ -26,7 +26,7 @@ function create(folder: string): { source: GlobTailer; troubles: (string | null)
 async function caughtUp(source: GlobTailer): Promise<{ texts: string[]; at: unknown }> {
   const found = await Array.fromAsync(source.catchUp());
   return {
-    texts: found.map(({ observation }) => `${observation?.evidence.source} ${observation?.evidence.text.at(-1)}`),
+    texts: found.flatMap(({ observations }) => observations).map(({ evidence }) => `${evidence.source} ${evidence.text.at(-1)}`),
     at: found.at(-1)?.position?.at,
   };
 }
@@ -85,7 +85,7 @@ it('picks up files that come later, and pushes positions of all under its own na
   await appendFile(join(folder, 'messages'), requestOf(1));
   await source.pickUp(push);
   const [first] = await items.count(1);
-  expect(first).toMatchObject({ kind: 'observation', observation: { evidence: { source: 'messages' } }, position: { source: 'all' } });
+  expect(first).toMatchObject({ kind: 'reading', observations: [{ evidence: { source: 'messages' } }], position: { source: 'all' } });
   expect(source.status().trouble).toBeNull();
 });
 

@@ -4,6 +4,7 @@ import { createParser } from '../../../../server/inputs/log-files.ts';
 import { createMqttJsonlParser } from '../../../../server/inputs/health/health.ts';
 import { readStory } from '../../../chaos/story-lines.ts';
 import { createMonitor, inventoryOf, logOptions, replayFolder, storyFolder } from '../../../state-machines/track/replay-logs.ts';
+import { readingOf } from '../../../../server/core/queue.ts';
 
 type Late = Readonly<Record<string, number>>;
 
@@ -21,7 +22,7 @@ function runsRead(story: string, lateSeconds: Late, inventory: ReturnType<typeof
     .toSorted((a, b) => a.arrivalMs - b.arrivalMs);
   for (const { source, text, arrivalMs } of read) {
     const parsed = parsers.get(source)?.parse({ text, source, line: null, offset: null, receivedAtMs: arrivalMs });
-    if (parsed?.kind === 'observation') monitor.dispatcher.dispatch({ kind: 'observation', observation: parsed.observation });
+    if (parsed?.kind === 'observation') monitor.dispatcher.dispatch(readingOf(parsed.observation));
   }
   return boundaries([...monitor.registry.all()].map((backend) => monitor.view(backend, Infinity)));
 }

@@ -7,7 +7,7 @@ const parse = (counter: LineCounter, parsed: ParsedLine, text = '') =>
 
 it('gives the time of a line, and nothing for one that has none', () => {
   const counter = new LineCounter();
-  expect(parse(counter, { kind: 'irrelevant', atMs: 5 })).toEqual({ atMs: 5 });
+  expect(parse(counter, { kind: 'irrelevant', atMs: 5 })).toEqual({ kind: 'reading', atMs: 5, observations: [] });
   expect(parse(counter, { kind: 'odd', atMs: null })).toBeUndefined();
   expect(counter).toMatchObject({ lines: 2, observations: 0, odd: 1, lastLineAtMs: 5 });
 });

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSyslogParser } from '../../../../server/inputs/syslog/syslog.ts';
 import type { QueueItem } from '../../../../server/core/queue.ts';
 import { LogTailer, type LogTailerOptions } from '../../../../server/inputs/following/log-tailer.ts';
+import { observationsIn } from '../contract/source-contract.ts';
 import { tempFolders } from '../../temp-folder.ts';
 
 const newFolder = tempFolders();
@@ -37,7 +38,7 @@ function create(path: string, options: Partial<LogTailerOptions> = {}) {
   return { source, troubles, round, clock };
 }
 const textsOf = async (source: LogTailer): Promise<(string | undefined)[]> =>
-  (await Array.fromAsync(source.catchUp())).flat().map(({ observation }) => observation?.evidence.text.slice(-6));
+  (await Array.fromAsync(source.catchUp())).flat().map(({ observations }) => observations[0]?.evidence.text.slice(-6));
 
 describe('positions', () => {
   it('come with each line, and once more when a round ends in lines that say nothing', async () => {
@@ -48,7 +49,7 @@ describe('positions', () => {
     await round();
     appendFileSync(path, requestOf(1) + irrelevant.repeat(3) + 'odd\n');
     const found = await round();
-    expect(found.map(({ kind }) => kind)).toEqual(['observation', 'position']);
+    expect(found.map((item) => observationsIn(item).length)).toEqual([1, 0]);
     expect(found[0]).toMatchObject({ position: { source: 'messages', at: { files: [{ lines: 1, offset: requestOf(1).length }] } } });
     expect(found.at(-1)).toMatchObject({ position: { source: 'messages', at: { files: [{ lines: 5 }] } } });
     expect(await round()).toEqual([]);
@@ -71,7 +72,7 @@ describe('positions', () => {
     writeFileSync(path, requestOf(2));
     await round();
     clock.ms += 61_000;
-    expect(await round()).toMatchObject([{ kind: 'position', position: { at: { files: [{ lines: 1 }] } } }]);
+    expect(await round()).toMatchObject([{ kind: 'reading', observations: [], position: { at: { files: [{ lines: 1 }] } } }]);
   });
 });
 
@@ -85,7 +86,7 @@ describe('resume', () => {
     const { source } = create(path, { since: startMs + 59_000 });
     source.resume(JSON.parse(JSON.stringify(line?.position?.at)));
     const found = await Array.fromAsync(source.catchUp());
-    expect(found.flat().map(({ observation }) => observation?.evidence.line)).toEqual([2, 3]);
+    expect(found.flat().map(({ observations }) => observations[0]?.evidence.line)).toEqual([2, 3]);
   });
 
   it('with something else is told, and reads as at a first start', async () => {
@@ -129,5 +130,5 @@ it('an observation from half a line is marked', async () => {
   const { round, clock } = create(path, { from: 'beginning' });
   await round();
   clock.ms += 60_000;
-  expect((await round())[0]).toMatchObject({ observation: { evidence: { text: expect.stringMatching(/file-1 \[cut\]$/) } } });
+  expect((await round())[0]).toMatchObject({ observations: [{ evidence: { text: expect.stringMatching(/file-1 \[cut\]$/) } }] });
 });

@@ -54,7 +54,7 @@ it.each([
   onTestFinished(() => source.stop());
   const [timed] = (await Array.fromAsync(source.catchUp())).flat();
   const atMs = lineMs - corrected;
-  expect(timed).toMatchObject({ atMs, observation: { observedAtMs: atMs, receivedAtMs: arrivedMs } });
+  expect(timed).toMatchObject({ atMs, observations: [{ observedAtMs: atMs, receivedAtMs: arrivedMs }] });
 });
 
 describe('how far it is done', () => {
@@ -109,10 +109,10 @@ describe('what is there at the start', () => {
     writeFileSync(path, `${requestOf(1)}no syslog\nNov 21 01:05:02 frontend-0-0 sshd[1]: hello\n`);
     const found = (await Array.fromAsync(source.catchUp())).flat();
     expect(found).toMatchObject([
-      { atMs: Date.UTC(2026, 10, 21, 1, 5, 1), observation: { evidence: { line: 1, offset: 0 } } },
+      { atMs: Date.UTC(2026, 10, 21, 1, 5, 1), observations: [{ evidence: { line: 1, offset: 0 } }] },
       { atMs: Date.UTC(2026, 10, 21, 1, 5, 2) },
     ]);
-    expect(found[1]).not.toHaveProperty('observation');
+    expect(found[1]?.observations).toEqual([]);
   });
 
   it('is followed without a line lost or doubled', async () => {

@@ -1,27 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../../../state-machines/vocabulary.ts';
+import { observationsIn } from '../contract/source-contract.ts';
 import { mergeByTime } from '../../../../server/inputs/following/merge-by-time.ts';
-import type { Timed } from '../../../../server/inputs/contract/source.ts';
+import type { Reading } from '../../../../server/core/queue.ts';
 
 /** `a10`: a line of log a at 10 with an observation; `a10-`: one without. */
-async function* log(...lines: string[]): AsyncGenerator<Timed> {
+async function* log(...lines: string[]): AsyncGenerator<Reading> {
   for (const line of lines) {
     const atMs = Number(/\d+/.exec(line)?.[0]);
-    yield line.endsWith('-') ? { atMs } : { atMs, observation: { evidence: { text: line } } as Observation };
+    yield { kind: 'reading', atMs, observations: line.endsWith('-') ? [] : [{ evidence: { text: line } } as Observation] };
   }
 }
 
-async function* broken(): AsyncGenerator<Timed> {
-  yield { atMs: 1 };
+async function* broken(): AsyncGenerator<Reading> {
+  yield { kind: 'reading', atMs: 1, observations: [] };
   throw new Error('unreadable');
 }
 
 /** Times as numbers, observations by name. */
-async function merged(...logs: AsyncGenerator<Timed>[]): Promise<(number | string)[]> {
+async function merged(...logs: AsyncGenerator<Reading>[]): Promise<(number | string)[]> {
   const items = await Array.fromAsync(mergeByTime(logs));
   return items.flat().flatMap((item): (number | string)[] => {
     if (item.kind === 'time') return [item.nowMs];
-    return item.kind === 'observation' ? [item.observation.evidence.text] : [];
+    return observationsIn(item).map(({ evidence }) => evidence.text);
   });
 }
 

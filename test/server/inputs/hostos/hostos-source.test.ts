@@ -31,6 +31,8 @@ async function write(path: string, text: string): Promise<void> {
   await appendFile(path, text);
 }
 
+const isReport = (item: QueueItem): boolean => item.kind === 'reading' && item.report !== undefined;
+
 /** All that the source pushes. */
 async function pushed(source: HostosSource): Promise<Seen<QueueItem>> {
   const seen = new Seen<QueueItem>();
@@ -75,8 +77,10 @@ it('says nothing twice after a restart, and all that came meanwhile', async () =
   const next = create({ nodes });
   next.source.resume(JSON.parse(JSON.stringify(before.at(-1)?.position?.at)));
   const after = await Array.fromAsync(next.source.catchUp());
-  expect(after.map(({ observation }) => observation?.sight)).toMatchObject([{ name: 'hostos/base-os-sw', version: '3.4.83' }]);
-  expect(after[0]?.observation?.deployment).toBe(before[0]?.observation?.deployment);
+  expect(after.flatMap(({ observations }) => observations).map(({ sight }) => sight)).toMatchObject([
+    { name: 'hostos/base-os-sw', version: '3.4.83' },
+  ]);
+  expect(after[0]?.observations[0]?.deployment).toBe(before[0]?.observations[0]?.deployment);
 });
 
 it('a position that can’t be understood is told, and the files are read as at a first start', async () => {
@@ -95,16 +99,16 @@ it('the manifest’s deployment is reported, and again when something in it has 
   await write(join(nodes, 'node1/release-bundles'), 'hostos-base-os-sw-release:3.4.83\n');
   const { source } = create({ manifest: path, nodes });
   const [, , first] = await Array.fromAsync(source.catchUp());
-  expect(first?.several?.report).toMatchObject({
+  expect(first?.report).toMatchObject({
     title: 'HostOS upgrade of mzone1',
     status: 'planned',
     members: [{ status: 'not-started' }],
   });
   const seen = await pushed(source);
   await write(join(nodes, 'node1/release-bundles'), 'hostos-base-os-sw-release:3.4.84\n');
-  const report = await seen.until(({ kind }) => kind === 'deployment');
+  const report = await seen.until(isReport);
   expect(report).toMatchObject({ report: { status: 'done', members: [{ backend: 'node1', status: 'done' }] } });
-  expect(seen.all.filter(({ kind }) => kind === 'deployment')).toHaveLength(1);
+  expect(seen.all.filter(isReport)).toHaveLength(1);
 });
 
 it('what can’t be read is its trouble, until it can', async () => {

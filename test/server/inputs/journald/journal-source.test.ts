@@ -2,7 +2,7 @@ import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { JournalSource, type JournalOptions } from '../../../../server/inputs/journald/journal-source.ts';
-import type { Timed } from '../../../../server/inputs/contract/source.ts';
+import type { Reading } from '../../../../server/core/queue.ts';
 import { hasJournald, Journald } from './journald.ts';
 import { Seen } from '../../core/seen.ts';
 import { tempFolders } from '../../temp-folder.ts';
@@ -26,8 +26,8 @@ function create(options: Partial<JournalOptions> = {}) {
   return { source, troubles };
 }
 
-const filesOf = (lines: readonly Timed[]): string[] =>
-  lines.flatMap(({ observation }) => (observation?.sight.kind === 'tftp' ? [observation.sight.file] : []));
+const filesOf = (lines: readonly Reading[]): string[] =>
+  lines.flatMap(({ observations }) => observations.flatMap(({ sight }) => (sight.kind === 'tftp' ? [sight.file] : [])));
 
 async function start(): Promise<Journald> {
   const journald = await Journald.start(newFolder());

@@ -5,6 +5,7 @@ import type { Observation } from '../../../../state-machines/vocabulary.ts';
 import type { QueueItem } from '../../../../server/core/queue.ts';
 import { KadeploySource, type KadeployOptions } from '../../../../server/inputs/kadeploy/kadeploy-source.ts';
 import { KadeployServer, type Fault, type FakeNode, type KadeployServerOptions } from '../../../deployers/kadeploy-server.ts';
+import { observationsIn } from '../contract/source-contract.ts';
 import { Seen } from '../../core/seen.ts';
 
 const startMs = Date.UTC(2026, 10, 24, 12);
@@ -57,20 +58,20 @@ class Watch {
       this.pauses.all[this.rounds - 1]?.over();
     }
     await this.pauses.count(++this.rounds);
-    return this.items.slice(before).flatMap((item) => (item.kind === 'observation' ? [wordsOf(item.observation)] : []));
+    return this.items.slice(before).flatMap((item) => observationsIn(item).map(wordsOf));
   }
 
   get reports(): DeploymentReport[] {
-    return this.items.flatMap((item) => (item.kind === 'deployment' ? [item.report] : []));
+    return this.items.flatMap((item) => (item.kind === 'reading' && item.report ? [item.report] : []));
   }
 
   get observations(): Observation[] {
-    return this.items.flatMap((item) => (item.kind === 'observation' ? [item.observation] : []));
+    return this.items.flatMap((item) => observationsIn(item));
   }
 
   /** As the store keeps it. */
   get position(): unknown {
-    const positions = this.items.flatMap((item) => (item.kind === 'position' ? [item.position.at] : []));
+    const positions = this.items.flatMap((item) => (item.kind === 'reading' && item.position ? [item.position.at] : []));
     return JSON.parse(JSON.stringify(positions.at(-1)));
   }
 }

@@ -42,15 +42,18 @@ testSource(async () => {
 describe('what a module pushes', () => {
   it('is completed', () => {
     expect(readModuleItem({ ...docked(1), at: { line: 7 } }, context)).toEqual({
-      kind: 'observation',
+      kind: 'reading',
+      atMs: receivedAtMs,
       position: { source: 'site', at: { line: 7 } },
-      observation: {
-        who: { host: 'ship-1' },
-        sight: { kind: 'event', name: 'slip/docked', phase: 'finish', error: false, part: null, text: '' },
-        observedAtMs: receivedAtMs,
-        receivedAtMs,
-        evidence: { source: 'site', line: null, offset: null, text: 'docked 1' },
-      },
+      observations: [
+        {
+          who: { host: 'ship-1' },
+          sight: { kind: 'event', name: 'slip/docked', phase: 'finish', error: false, part: null, text: '' },
+          observedAtMs: receivedAtMs,
+          receivedAtMs,
+          evidence: { source: 'site', line: null, offset: null, text: 'docked 1' },
+        },
+      ],
     });
   });
 
@@ -79,7 +82,7 @@ describe('what a module pushes', () => {
   it('has no control characters, and no more than there is room for', () => {
     const sight = { kind: 'text', text: `\u001b[31m${'x'.repeat(10_000)}` };
     const item = readModuleItem({ kind: 'observation', observation: { who: { host: 'A' }, sight } }, context);
-    expect(item).toMatchObject({ observation: { who: { host: 'a' }, sight: { text: expect.stringMatching(/^\[31mx{1995}$/) } } });
+    expect(item).toMatchObject({ observations: [{ who: { host: 'a' }, sight: { text: expect.stringMatching(/^\[31mx{1995}$/) } }] });
   });
 });
 
@@ -117,8 +120,8 @@ describe('a module', () => {
     source.resume?.({ line: 7 });
     const items = await Array.fromAsync(source.catchUp());
     expect(items).toMatchObject([
-      { atMs: 5, observation: { sight: { text: 'line 7' } } },
-      { several: { report: { id: 'a:1' } }, position: { source: 'site', at: { line: 8 } } },
+      { atMs: 5, observations: [{ sight: { text: 'line 7' } }] },
+      { report: { id: 'a:1' }, position: { source: 'site', at: { line: 8 } } },
     ]);
     await followed(source);
     expect(troubles.all).toEqual([expect.stringContaining('half a file'), expect.stringContaining('no server')]);

@@ -48,7 +48,7 @@ describe('a publisher', () => {
   it.each([1, 2] as const)('is told that its message is taken when what came of it is stored (QoS %i)', async (qos) => {
     const { source, publisher } = await create();
     const items = new Seen<() => void>();
-    await source.follow(async (item) => items.add((item.kind === 'observation' && item.done) || (() => {})));
+    await source.follow(async (item) => items.add((item.kind === 'reading' && item.done) || (() => {})));
     const client = await publisher();
     let acknowledged = false;
     const published = client.publishAsync('health/10.1.1.101', stage(1), { qos }).then(() => (acknowledged = true));
@@ -69,7 +69,7 @@ describe('a publisher', () => {
     const items = new Seen<void>();
     await source.follow(async (item) => {
       items.add();
-      if (item.kind === 'observation') item.done?.();
+      if (item.kind === 'reading') item.done?.();
     });
     await sent;
     expect(items.all).toHaveLength(1);
@@ -85,7 +85,7 @@ describe('a publisher', () => {
   it('that dies before that says it again, and nobody else is held up', async () => {
     const { source, publisher } = await create();
     const items = new Seen<() => void>();
-    await source.follow(async (item) => items.add((item.kind === 'observation' && item.done) || (() => {})));
+    await source.follow(async (item) => items.add((item.kind === 'reading' && item.done) || (() => {})));
     const dying = await publisher();
     await send(dying, stage(1));
     const [first] = await items.count(1);
@@ -115,7 +115,7 @@ describe('a publisher', () => {
 it('other subscribers see the messages too', async () => {
   const { source, publisher } = await create();
   await source.follow(async (item) => {
-    if (item.kind === 'observation') item.done?.();
+    if (item.kind === 'reading') item.done?.();
   });
   const subscriber = await publisher();
   const heard = new Promise<string>((resolve) => subscriber.on('message', (topic, payload) => resolve(`${topic} ${payload}`)));

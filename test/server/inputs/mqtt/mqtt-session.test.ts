@@ -31,7 +31,8 @@ async function start(url: string, more: Partial<MqttSourceOptions> = {}) {
   onTestFinished(() => source.stop());
   const arrived = new Seen<Arrived>();
   await source.follow(async (item) => {
-    if (item.kind === 'observation') arrived.add({ text: item.observation.evidence.text, done: item.done ?? (() => {}) });
+    if (item.kind !== 'reading') return;
+    for (const { evidence } of item.observations) arrived.add({ text: evidence.text, done: item.done ?? (() => {}) });
   });
   await troubles.until((trouble) => trouble === null);
   return { source, troubles, arrived, texts: () => arrived.all.map(({ text }) => text) };

@@ -35,14 +35,17 @@ it('the first connection to a machine that has rebooted proves it, once', async 
   await look(10);
   expect(seen.all).toEqual([
     {
-      kind: 'observation',
-      observation: {
-        sight: { kind: 'probe', port },
-        who: { mac: '52:54:00:aa:00:10' },
-        observedAtMs: 1_000_000,
-        receivedAtMs: 1_000_000,
-        evidence: { source: 'probe', line: null, offset: null, text: `TCP port ${port} of 127.0.0.1 answered` },
-      },
+      kind: 'reading',
+      atMs: 1_000_000,
+      observations: [
+        {
+          sight: { kind: 'probe', port },
+          who: { mac: '52:54:00:aa:00:10' },
+          observedAtMs: 1_000_000,
+          receivedAtMs: 1_000_000,
+          evidence: { source: 'probe', line: null, offset: null, text: `TCP port ${port} of 127.0.0.1 answered` },
+        },
+      ],
     },
   ]);
   expect(probe.counters).toEqual({ tries: 1, answers: 1 });

@@ -1,0 +1,46 @@
+// Lines on their way to the queue. A line that says nothing of an install goes along only now and then, for its position: of a million such
+// lines a thousand are enough, and the last.
+import { isSilent, type Reading } from '../../core/queue.ts';
+import type { Push } from '../contract/source.ts';
+
+const linesPerPosition = 1_000;
+
+/** Thins out the positions of each source. */
+export class PositionThinner {
+  private readonly held = new Map<string, { reading: Reading; lines: number }>();
+
+  /** What is to go to the queue now, if anything. */
+  take(reading: Reading): Reading | undefined {
+    const { position } = reading;
+    if (isSilent(reading)) return position && this.hold(position.source, reading);
+    if (position) this.held.delete(position.source);
+    return reading;
+  }
+
+  /** The last positions, when there are no more lines. */
+  rest(): Reading[] {
+    const readings = [...this.held.values()].map(({ reading }) => reading);
+    this.held.clear();
+    return readings;
+  }
+
+  private hold(source: string, reading: Reading): Reading | undefined {
+    const lines = (this.held.get(source)?.lines ?? 0) + 1;
+    if (lines < linesPerPosition) {
+      this.held.set(source, { reading, lines });
+      return undefined;
+    }
+    this.held.delete(source);
+    return reading;
+  }
+}
+
+/** Pushes all of them, the last position too. */
+export async function pushReadings(readings: AsyncIterable<Reading>, push: Push): Promise<void> {
+  const thinner = new PositionThinner();
+  for await (const reading of readings) {
+    const given = thinner.take(reading);
+    if (given) await push(given);
+  }
+  for (const reading of thinner.rest()) await push(reading);
+}
