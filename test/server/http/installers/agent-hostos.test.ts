@@ -29,7 +29,7 @@ function write(path: string, text: string): void {
 }
 
 async function start(shell: Shell, env: Record<string, string> = {}, tools?: readonly string[]): Promise<string> {
-  const agent = newAgent(service.url, { shell, tools, env: { AGENT_ROOT: root, AGENT_WAY: 'curl', ...env } });
+  const agent = newAgent(service.url, { shell, tools, env: { AGENT_ROOT: root, AGENT_WAY: 'curl', AGENT_RETRY: '0', ...env } });
   expect(await agent.run('hostos')).toEqual({ code: 0, output: '' });
   return agent.dir;
 }

@@ -52,7 +52,7 @@ async function serve(workflow: string): Promise<{ url: string; view: () => Promi
 async function startAgent(url: string, shell: Shell, env: Record<string, string> = {}): Promise<string> {
   const script = join(newFolder(), 'agent.sh');
   writeFileSync(script, await (await fetch(`${url}/agent.sh`)).text());
-  const agent = newAgent('', { shell, script, env: { AGENT_ROOT: root, ...env } });
+  const agent = newAgent('', { shell, script, env: { AGENT_ROOT: root, AGENT_RETRY: '0', ...env } });
   expect(await agent.run('start')).toEqual({ code: 0, output: '' });
   return agent.dir;
 }
