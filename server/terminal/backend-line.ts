@@ -1,6 +1,6 @@
 // A backend on the terminal: status, name, how far it is, and why or how fast. Pure.
 import { nameOf } from '../../state-machines/view/backend-name.ts';
-import { durationText, limitText } from '../../state-machines/view/duration.ts';
+import { durationText, limitText } from '../../state-machines/vocabulary/duration.ts';
 import { expectedEndMs } from '../../state-machines/statistics/expected-end.ts';
 import { paceOf } from '../../state-machines/view/pace.ts';
 import { reasonWords, wordsUnderway } from '../../state-machines/view/reason.ts';

@@ -10,8 +10,8 @@ import {
   memberMark,
   orderWords,
   prerequisiteMarks,
-} from '../../state-machines/deployment/deployment-words.ts';
-import { durationText } from '../../state-machines/view/duration.ts';
+} from '../../state-machines/view/deployment-words.ts';
+import { durationText } from '../../state-machines/vocabulary/duration.ts';
 import { cell, type Line } from './line.ts';
 import { timeText } from './time-text.ts';
 

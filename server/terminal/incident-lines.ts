@@ -1,6 +1,6 @@
 // An incident on the terminal: what they have in common, since when, what that means and what to check, and who they are. Pure.
 import { nameOf } from '../../state-machines/view/backend-name.ts';
-import { durationText } from '../../state-machines/view/duration.ts';
+import { durationText } from '../../state-machines/vocabulary/duration.ts';
 import { incidentMark, type Incident } from '../../state-machines/incidents/incidents.ts';
 import { foldNodeset } from '../../state-machines/nodeset.ts';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';

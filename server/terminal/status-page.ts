@@ -1,7 +1,7 @@
 // The page of `checklist status`: how many stand how, what many have in common, and a line for each backend, those who need somebody first.
 // It fits a terminal's height, or is as long as it needs to be. Pure: the same board at the same time gives the same lines.
 import { incidentsOf } from '../../state-machines/incidents/incidents.ts';
-import { durationText } from '../../state-machines/view/duration.ts';
+import { durationText } from '../../state-machines/vocabulary/duration.ts';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import { countByStatus, statuses, urgencies, urgencyOf, urgencyTitles, type Urgency } from '../../state-machines/view/urgency.ts';
 import { statusGlyphs } from '../../state-machines/vocabulary.ts';

@@ -2,7 +2,7 @@
 // it in front of the more general ones. Pure.
 import { nameOf } from '../view/backend-name.ts';
 import type { DeploymentSummary } from '../deployment/deployment.ts';
-import { stoppedOnFailure } from '../deployment/deployment-words.ts';
+import { stoppedOnFailure } from '../view/deployment-words.ts';
 import type { BackendSummary, RunSummary, StageSummary } from '../view/summary.ts';
 
 /** A backend in trouble, as a rule looks at it. */

@@ -1,5 +1,5 @@
 // What the actions of a run's machine change in its context. Pure.
-import { limitText } from '../view/duration.ts';
+import { limitText } from '../vocabulary/duration.ts';
 import { clockFrom, extended, limitsAt, nextClock, nextStageIndex } from './run-clock.ts';
 import type { MachineEvent, Observed, RunContext } from './run-state.ts';
 import { enterTry, markTries } from './tries.ts';

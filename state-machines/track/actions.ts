@@ -1,7 +1,7 @@
 // What a person may do to a backend from the dashboard or the API, and what it makes of the backend's run. Each is a transition with its author's
 // name. Pure: the time is part of the action.
 import * as z from 'zod';
-import { limitText } from '../view/duration.ts';
+import { limitText } from '../vocabulary/duration.ts';
 import { presentStage } from '../run/present.ts';
 import type { Run } from '../run/run.ts';
 import { inTrouble, type Acknowledgement, type ActionKind, type Transition } from '../vocabulary.ts';

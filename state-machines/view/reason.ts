@@ -1,5 +1,5 @@
 // Why a run is as it is, in words: the same on the page and in the terminal. The log's own words where there are some. Pure.
-import { durationText, limitText } from './duration.ts';
+import { durationText, limitText } from '../vocabulary/duration.ts';
 import { paceOf } from './pace.ts';
 import type { RunSummary, WorkflowSummary } from './summary.ts';
 

@@ -1,5 +1,5 @@
 // The tables of docs/workflows.md, made from the workflows. `npm run docs` writes them.
-import { limitText } from '../../state-machines/view/duration.ts';
+import { limitText } from '../../state-machines/vocabulary/duration.ts';
 import { isOutsideOrder, type Seen, type Stage, type Workflow } from '../../state-machines/workflow/workflow.ts';
 import { builtInWorkflows } from '../../state-machines/workflow/built-in.ts';
 

@@ -1,6 +1,6 @@
 // What is deployed, by whom, how it stands and how far it is.
 import type { DeploymentSummary } from '../../state-machines/deployment/deployment.ts';
-import { deploymentMarks, orderWords } from '../../state-machines/deployment/deployment-words.ts';
+import { deploymentMarks, orderWords } from '../../state-machines/view/deployment-words.ts';
 import { leaveDeployment } from '../address.ts';
 import { useFeedState, useServerSecond } from '../feed/hooks.ts';
 import { StatusMark } from '../ui/status-mark.tsx';

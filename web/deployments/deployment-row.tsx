@@ -1,8 +1,8 @@
 // One deployment in the list: how it stands, how far it is, whose it is, since when; and what is wrong with it.
 import { memo } from 'react';
 import { isOver, type DeploymentSummary } from '../../state-machines/deployment/deployment.ts';
-import { deploymentMarks } from '../../state-machines/deployment/deployment-words.ts';
-import { durationText } from '../../state-machines/view/duration.ts';
+import { deploymentMarks } from '../../state-machines/view/deployment-words.ts';
+import { durationText } from '../../state-machines/vocabulary/duration.ts';
 import { useFeedState, useServerSecond } from '../feed/hooks.ts';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { Time } from '../ui/time.tsx';

@@ -1,6 +1,6 @@
 // What went wrong: the deployer's own error, who failed first and why, and those that were never begun, told apart from those that failed.
 import type { DeploymentView, MemberView } from '../../state-machines/deployment/deployment.ts';
-import { deploymentMarks, firstFailed } from '../../state-machines/deployment/deployment-words.ts';
+import { deploymentMarks, firstFailed } from '../../state-machines/view/deployment-words.ts';
 import { useServerSecond } from '../feed/hooks.ts';
 import { Time } from '../ui/time.tsx';
 import { ViewLink } from '../ui/view-link.tsx';

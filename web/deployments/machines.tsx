@@ -1,7 +1,7 @@
 // The machines of a deployment: how many there are of each status, a filter by status, and the rows.
 import { useMemo, type RefObject } from 'react';
 import type { DeploymentView } from '../../state-machines/deployment/deployment.ts';
-import { countMembers } from '../../state-machines/deployment/deployment-words.ts';
+import { countMembers } from '../../state-machines/view/deployment-words.ts';
 import { useAddress } from '../address.ts';
 import { ExportMenu } from '../ui/export-menu.tsx';
 import { memberColumns } from './deployment-columns.ts';

@@ -1,6 +1,6 @@
 // The machines of a deployment by status, trouble first; each count is a button that shows only those. Several can be on.
 import type { DeploymentView, MemberStatus } from '../../state-machines/deployment/deployment.ts';
-import { memberMark, memberOrder } from '../../state-machines/deployment/deployment-words.ts';
+import { memberMark, memberOrder } from '../../state-machines/view/deployment-words.ts';
 import { go } from '../address.ts';
 
 interface Props {

@@ -1,6 +1,6 @@
 // From the machines of a deployment to the lines of its list: each batch under its head. Pure.
 import type { DeploymentView, MemberStatus, MemberView } from '../../state-machines/deployment/deployment.ts';
-import { batchesOf, countMembers, countsWords } from '../../state-machines/deployment/deployment-words.ts';
+import { batchesOf, countMembers, countsWords } from '../../state-machines/view/deployment-words.ts';
 
 export type MemberLine = { kind: 'batch'; title: string; words: string } | { kind: 'member'; member: MemberView };
 

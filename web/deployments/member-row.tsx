@@ -1,8 +1,8 @@
 // One machine of a deployment: how it stands in the deployer's words, how far its run is, and where it failed, why.
 import { memo, useMemo, type MouseEvent } from 'react';
 import type { DeploymentView, MemberView } from '../../state-machines/deployment/deployment.ts';
-import { memberMark } from '../../state-machines/deployment/deployment-words.ts';
-import { durationText } from '../../state-machines/view/duration.ts';
+import { memberMark } from '../../state-machines/view/deployment-words.ts';
+import { durationText } from '../../state-machines/vocabulary/duration.ts';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import { useFeedState, useServerSecond } from '../feed/hooks.ts';
 import { segmentsOf } from '../run/segments.ts';

@@ -1,6 +1,6 @@
 // What the deployer wants to be true before it begins, as a checklist: what was found, and what to do where it is broken.
 import type { Prerequisite } from '../../state-machines/deployment/deployment.ts';
-import { prerequisiteMarks } from '../../state-machines/deployment/deployment-words.ts';
+import { prerequisiteMarks } from '../../state-machines/view/deployment-words.ts';
 import { StatusMark } from '../ui/status-mark.tsx';
 
 export function Prerequisites({ prerequisites }: { prerequisites: readonly Prerequisite[] }) {

@@ -1,6 +1,6 @@
 // How far a deployment is: its machines by status, as a bar and in words. The bar says no more than the words.
 import type { DeploymentSummary } from '../../state-machines/deployment/deployment.ts';
-import { countsWords, memberMark } from '../../state-machines/deployment/deployment-words.ts';
+import { countsWords, memberMark } from '../../state-machines/view/deployment-words.ts';
 
 const barOrder = ['done', 'held', 'running', 'aborted', 'failed', 'not-started'] as const;
 

@@ -1,7 +1,7 @@
 // One incident: what happened to how many since when, what that means, what to check, and the way to the machines.
 import { useState } from 'react';
 import { incidentMark, type Incident } from '../../state-machines/incidents/incidents.ts';
-import { durationText } from '../../state-machines/view/duration.ts';
+import { durationText } from '../../state-machines/vocabulary/duration.ts';
 import { inTrouble } from '../../state-machines/vocabulary.ts';
 import { useFeedState, useServerSecond } from '../feed/hooks.ts';
 import { Time } from '../ui/time.tsx';

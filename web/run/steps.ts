@@ -1,6 +1,6 @@
 // The checklist of a run: each stage with the time it took since the one before, against the limit that held then and against what is
 // usual. Pure.
-import { durationText } from '../../state-machines/view/duration.ts';
+import { durationText } from '../../state-machines/vocabulary/duration.ts';
 import type { StageTone } from '../../state-machines/view/summary.ts';
 import type { RunView, StageView } from '../../state-machines/view/view.ts';
 import { isOutsideOrder } from '../../state-machines/workflow/workflow.ts';

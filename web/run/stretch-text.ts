@@ -1,5 +1,5 @@
 // A stretch of the time line in words. Pure.
-import { durationText, limitText } from '../../state-machines/view/duration.ts';
+import { durationText, limitText } from '../../state-machines/vocabulary/duration.ts';
 import type { Stretch } from './time-line.ts';
 
 /** `DHCPACK at 01:05:12 after 3 s; limit 40 s`. */

@@ -1,5 +1,5 @@
 // When a line came: its time, and how long ago that was by the server's clock. A leaf: it is drawn every second.
-import { durationText } from '../../state-machines/view/duration.ts';
+import { durationText } from '../../state-machines/vocabulary/duration.ts';
 import { useServerSecond } from '../feed/hooks.ts';
 import { Time } from '../ui/time.tsx';
 

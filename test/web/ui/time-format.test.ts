@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { durationText, limitText } from '../../../state-machines/view/duration.ts';
+import { durationText, limitText } from '../../../state-machines/vocabulary/duration.ts';
 import { timeText } from '../../../web/ui/time-format.ts';
 
 const second = 1_000;

@@ -1,6 +1,6 @@
 // A macro step of the checklist: its name in the deployer's words, the way it is done, its tries, and below it its stages.
 import type { ReactNode } from 'react';
-import { durationText } from '../../../state-machines/view/duration.ts';
+import { durationText } from '../../../state-machines/vocabulary/duration.ts';
 import type { TryView } from '../../../state-machines/view/view.ts';
 import { useServerSecond } from '../../feed/hooks.ts';
 import type { MacroStep } from '../../run/macro-steps.ts';

@@ -3,7 +3,7 @@ import type { RunView } from '../../../state-machines/view/view.ts';
 import { usualText, type Step } from '../../run/steps.ts';
 import { useServerSecond } from '../../feed/hooks.ts';
 import { Time } from '../../ui/time.tsx';
-import { durationText, limitText } from '../../../state-machines/view/duration.ts';
+import { durationText, limitText } from '../../../state-machines/vocabulary/duration.ts';
 
 interface Props {
   step: Step;

@@ -1,6 +1,6 @@
 // Runs side by side: a column each, a line for each stage, with where each lost most against the oldest of them, in words too.
 import { useMemo } from 'react';
-import { durationText } from '../../../state-machines/view/duration.ts';
+import { durationText } from '../../../state-machines/vocabulary/duration.ts';
 import type { RunView } from '../../../state-machines/view/view.ts';
 import { statusGlyphs } from '../../../state-machines/vocabulary.ts';
 import { useServerSecond } from '../../feed/hooks.ts';

@@ -1,6 +1,6 @@
 // The runs of a backend, newest first, to choose the one that is shown, or those that stand side by side. Nothing when there is only one.
 import { useState } from 'react';
-import { durationText } from '../../../state-machines/view/duration.ts';
+import { durationText } from '../../../state-machines/vocabulary/duration.ts';
 import type { RunView } from '../../../state-machines/view/view.ts';
 import { statusGlyphs } from '../../../state-machines/vocabulary.ts';
 import { go } from '../../address.ts';

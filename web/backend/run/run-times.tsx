@@ -1,7 +1,7 @@
 // The times of a run: when it began, how long it took or has been where it is, when it will be over, when it was last heard of. Counts every
 // second.
 import type { ReactNode } from 'react';
-import { durationText, limitText } from '../../../state-machines/view/duration.ts';
+import { durationText, limitText } from '../../../state-machines/vocabulary/duration.ts';
 import { expectedEndMs } from '../../../state-machines/statistics/expected-end.ts';
 import { paceOf } from '../../../state-machines/view/pace.ts';
 import { isoTime, type RunView } from '../../../state-machines/view/view.ts';

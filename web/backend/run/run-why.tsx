@@ -1,5 +1,5 @@
 // What happened, what it means, what to check: for a run that is not well. And the installer's last words for one that is.
-import { durationText } from '../../../state-machines/view/duration.ts';
+import { durationText } from '../../../state-machines/vocabulary/duration.ts';
 import { reasonWords } from '../../../state-machines/view/reason.ts';
 import type { BackendSummary } from '../../../state-machines/view/summary.ts';
 import type { RunView } from '../../../state-machines/view/view.ts';

@@ -1,7 +1,7 @@
 // A run as one strip, to scale in time. Own HTML: a library for charts is many times the size of this, and draws on a canvas or in shapes that
 // neither keys nor a screen reader can walk through. To those it is a slider, whose value is a stage.
 import { useState } from 'react';
-import { durationText } from '../../../state-machines/view/duration.ts';
+import { durationText } from '../../../state-machines/vocabulary/duration.ts';
 import { isoTime, type RunView } from '../../../state-machines/view/view.ts';
 import { useServerSecond } from '../../feed/hooks.ts';
 import type { Step } from '../../run/steps.ts';

@@ -1,6 +1,6 @@
 // The parts of a row that count: leaves, so that a second's tick draws nothing else anew.
 import { expectedEndMs } from '../../../state-machines/statistics/expected-end.ts';
-import { durationText, limitText } from '../../../state-machines/view/duration.ts';
+import { durationText, limitText } from '../../../state-machines/vocabulary/duration.ts';
 import { paceOf } from '../../../state-machines/view/pace.ts';
 import { reasonWords } from '../../../state-machines/view/reason.ts';
 import type { RunSummary, WorkflowSummary } from '../../../state-machines/view/summary.ts';

@@ -1,5 +1,5 @@
 // A deployment in words, the same on the page and in the terminal: the signs of its statuses, its counts, its order, its batches. Pure.
-import { naturalKey } from '../view/backend-name.ts';
+import { naturalKey } from './backend-name.ts';
 import {
   isOver,
   memberStatuses,
@@ -9,7 +9,7 @@ import {
   type Member,
   type MemberStatus,
   type Prerequisite,
-} from './deployment.ts';
+} from '../deployment/deployment.ts';
 import type { BackendStatus } from '../vocabulary.ts';
 
 /** A status as sign, word and colour; the colour is that of the backend's status that comes nearest. */

@@ -8,7 +8,7 @@ import {
   memberMark,
   orderWords,
   stoppedOnFailure,
-} from '../../../state-machines/deployment/deployment-words.ts';
+} from '../../../state-machines/view/deployment-words.ts';
 import { at } from '../../web/views.ts';
 
 const member = (backend: string, told: Partial<Member> = {}): Member => ({
