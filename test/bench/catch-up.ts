@@ -1,5 +1,5 @@
 // `npm run bench:catch-up`: what was written in a long outage, most of it rotated away and packed by now: half a gigabyte of syslog, or --gigabytes 10,
-// of which one line in a hundred is ours, and once more with one in ten. Read as `replay` reads, and as the service does at its start, with a store; beside
+// of which one line in a hundred is relevant, and once more with one in ten. Read as `replay` reads, and as the service does at its start, with a store; beside
 // `zcat | wc -l` on those that gzip packed. The reader is a process of its own, whose memory is looked at all the way.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -46,7 +46,7 @@ async function measure(folder: string, mix: string, oursEvery: number): Promise<
   const inGzip = readdirSync(folder).filter((name) => name.endsWith('.gz'));
   const memory = new Map(Object.keys(waysToRead).map((way): [string, number[][]] => [way, []]));
   const figures = await compare({
-    title: `${(bytes / 1e9).toFixed(1)} GB of syslog in ${readdirSync(folder).length} files, ${mix} ours, most of them packed`,
+    title: `${(bytes / 1e9).toFixed(1)} GB of syslog in ${readdirSync(folder).length} files, ${mix} relevant, most of them packed`,
     unit: 'MB',
     count: bytes / 1e6,
     rows: [
@@ -62,8 +62,8 @@ async function measure(folder: string, mix: string, oursEvery: number): Promise<
   });
   for (const [way, { name, what }] of Object.entries(waysToRead)) {
     const rounds = memory.get(way) ?? [];
-    note(`memory of the reader, ${what}, ${mix} ours`, 'MB', { 'at its highest': Math.round(Math.max(...rounds.flat())) });
-    const goal = { what: `${what}, ${mix} ours`, goal: 0.3, better: 'more', unit: '× zcat | wc -l' } as const;
+    note(`memory of the reader, ${what}, ${mix} relevant`, 'MB', { 'at its highest': Math.round(Math.max(...rounds.flat())) });
+    const goal = { what: `${what}, ${mix} relevant`, goal: 0.3, better: 'more', unit: '× zcat | wc -l' } as const;
     judge({ ...goal, value: ratioOf(figures, name, zcat), floor: floors[way]?.[oursEvery] });
     if (bytes < levelBytes) continue;
     judge({

@@ -79,7 +79,7 @@ try {
   ] as const) {
     const { tookMs, cpuMicroseconds } = await letThemPass(path);
     const [p50, p99, last] = [0.5, 0.99, 1].map((part) => percentile(tookMs, part));
-    note(`${runs.toLocaleString('en')} limits that pass within ${withinMs / 1000} s, ${how}: told after they are due`, 'ms', {
+    note(`${runs.toLocaleString('en')} limits that pass within ${withinMs / 1000} s, ${how}: published after they are due`, 'ms', {
       p50: p50 ?? NaN,
       p99: p99 ?? NaN,
       last: last ?? NaN,

@@ -94,7 +94,7 @@ function bytesPerRun(kind: string): number {
 try {
   const [bare, alone, whole] = ['bare xstate actors', 'ours: queue and machines', 'ours: with store and feed'];
   const figures = await compare({
-    title: `${count.toLocaleString('en')} observations, all ours, of 10,000 machines`,
+    title: `${count.toLocaleString('en')} observations, all relevant, of 10,000 machines`,
     unit: 'observations',
     count: observations.length,
     rows: [

@@ -78,7 +78,7 @@ try {
   const path = join(folder, 'messages');
   const bytes = await writeLines(path, syslogLines(shape));
   const figures = await compare({
-    title: `${shape.count.toLocaleString('en')} lines of syslog (${Math.round(bytes / 1e6)} MB), one in ten ours, of 10,000 machines`,
+    title: `${shape.count.toLocaleString('en')} lines of syslog (${Math.round(bytes / 1e6)} MB), one in ten relevant, of 10,000 machines`,
     unit: 'lines',
     count: shape.count,
     rows: [

@@ -1,6 +1,7 @@
 // What docs/ has of the code is what the code says now.
 import { describe, expect, test } from 'vitest';
-import { generatedFiles, generatedParts, howToRegenerate, isUpToDate, readPage, regenerated } from './generated.ts';
+import { generatedFiles, generatedParts, howToRegenerate, isUpToDate, regenerated } from './generated.ts';
+import { readPage } from './pages.ts';
 
 describe('generated parts', () => {
   test.each([...generatedParts])('$page: $name is up to date', (part) => {

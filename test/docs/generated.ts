@@ -1,8 +1,6 @@
 // Everything in docs/ that is generated from the code: parts of pages, and the JSON Schema of workflow files. `npm run docs` writes all of it;
 // generated.test.ts fails if something is out of date. To add a table: put `<!-- generated:NAME -->` and `<!-- end:NAME -->` into the page,
 // and add a row below.
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { workflowJsonSchema } from '../../state-machines/workflow/workflow.ts';
 import { withoutAlignment } from './markdown-table.ts';
 import { markedPart, marksOf, withMarkedPart } from './marked-part.ts';
@@ -30,11 +28,6 @@ export const generatedFiles: readonly { page: string; make: () => object }[] = [
 
 /** For failure messages. */
 export const howToRegenerate = 'out of date; regenerate with: npm run docs';
-
-/** Reads a file of the repository. */
-export function readPage(page: string): string {
-  return readFileSync(fileURLToPath(new URL(`../../${page}`, import.meta.url)), 'utf8');
-}
 
 /** Whether the page has what would be generated. */
 export function isUpToDate({ name, make }: GeneratedPart, page: string): boolean {

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { settingsSchema } from '../../server/settings/settings.ts';
 import { codeBlocks } from './code-blocks.ts';
-import { howToRegenerate, readPage } from './generated.ts';
+import { howToRegenerate } from './generated.ts';
+import { readPage } from './pages.ts';
 import { settingsMistakes, settingsSections, settingsShape, type Shape } from './settings-tables.ts';
 
 const page = readPage('docs/settings.md');

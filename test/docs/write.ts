@@ -1,7 +1,8 @@
 // Writes everything in docs/ that is generated from the code: `npm run docs`, which aligns the tables afterwards.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { generatedFiles, generatedParts, readPage, regenerated } from './generated.ts';
+import { generatedFiles, generatedParts, regenerated } from './generated.ts';
+import { readPage } from './pages.ts';
 
 const pathOf = (page: string): string => fileURLToPath(new URL(`../../${page}`, import.meta.url));
 

@@ -3,7 +3,7 @@
 const isoNow = (nowMs) => new Date(nowMs()).toISOString();
 
 export function createSource({ options, nowMs }) {
-  let told = {}; // how many steps of each ship have been told
+  let reported = {}; // how many steps of each ship have been reported
   let trouble = 'not asked yet';
   let timer;
   let stopped = false;
@@ -12,7 +12,7 @@ export function createSource({ options, nowMs }) {
     try {
       const answer = await fetch(`${options.url}/launches`, { signal: AbortSignal.timeout(5_000) });
       if (!answer.ok) throw new Error(`answers ${answer.status}`);
-      for (const launch of await answer.json()) await tell(launch, push);
+      for (const launch of await answer.json()) await report(launch, push);
       trouble = null;
     } catch (error) {
       trouble = `${options.url} can't be asked: ${error.message}`;
@@ -20,7 +20,7 @@ export function createSource({ options, nowMs }) {
     if (!stopped) timer = setTimeout(ask, options.everySeconds * 1000, push);
   }
 
-  async function tell({ id, state, ships }, push) {
+  async function report({ id, state, ships }, push) {
     const deployment = `slipway:${id}`;
     const members = ships.map(({ name, state: word, status }) => ({
       backend: name,
@@ -37,17 +37,17 @@ export function createSource({ options, nowMs }) {
     });
     for (const { name, steps } of ships) {
       const key = `${deployment} ${name}`;
-      for (const { step, at, error = null } of steps.slice(told[key] ?? 0)) {
-        told = { ...told, [key]: (told[key] ?? 0) + 1 };
+      for (const { step, at, error = null } of steps.slice(reported[key] ?? 0)) {
+        reported = { ...reported, [key]: (reported[key] ?? 0) + 1 };
         const sight = { kind: 'event', name: `slipway/${step}`, error: error !== null, text: error ?? `${step} is done` };
         const observation = { who: { host: name }, deployment, sight, observedAtMs: Date.parse(at), evidence: `${name} ${step} ${at}` };
-        await push({ kind: 'observation', observation, at: told });
+        await push({ kind: 'observation', observation, at: reported });
       }
     }
   }
 
   return {
-    resume: (at) => (told = at),
+    resume: (at) => (reported = at),
     follow: (push) => void ask(push),
     stop: () => {
       stopped = true;
