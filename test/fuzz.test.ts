@@ -48,7 +48,7 @@ async function replay(logs: Logs, story: string, isDeclared = true): Promise<Rep
     writeFileSync(path, (logs[name] ?? []).map((line) => `${line}\n`).join(''), 'latin1');
     return { name, paths: [path], parser: createParser(formatOf(name, story), logOptions) };
   });
-  return await replayLogs(files, isDeclared ? inventoryOf(story) : undefined);
+  return replayLogs(files, isDeclared ? inventoryOf(story) : undefined);
 }
 
 const share = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });

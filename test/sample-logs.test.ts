@@ -88,7 +88,7 @@ describe.each(told)('$story $way', ({ story, inventory, nodes, visitors, toleran
     expect(
       views
         .filter((view) => view.runs.length > 0 && !visitors.includes(view.mac ?? ''))
-        .map((view) => view.mac)
+        .map((view) => view.mac ?? '')
         .toSorted(),
     ).toEqual(nodes.flatMap(({ mac, runs }) => (runs > 0 ? [mac] : [])).toSorted());
   });

@@ -23,7 +23,7 @@ export async function stats(nodeset: string | undefined, options: StatsOptions):
   const byName = Map.groupBy(runs, (run) => run.workflow);
   const workflows = statisticsOf(runs).map((one) => ({ ...one, steps: stepStatisticsOf(byName.get(one.workflow) ?? []) }));
   const nodes = nodeStatisticsOf(runs).filter(({ failureRate }) => failureRate >= (options.minFailureRate ?? 0));
-  if (options.json) return print(`${JSON.stringify({ workflows, nodes }, null, 1)}`);
+  if (options.json) return print(JSON.stringify({ workflows, nodes }, null, 1));
   for (const workflow of workflows) printWorkflow(workflow);
   const failing = nodes.filter(({ failed }) => failed > 0 || options.minFailureRate !== undefined);
   if (failing.length > 0) print('machines that failed, of runs that are over:');

@@ -16,7 +16,7 @@ export interface StatusOptions {
 
 const out = process.stdout;
 /** A terminal that can be drawn on. */
-const isScreen = out.isTTY === true && process.env['TERM'] !== 'dumb';
+const isScreen = out.isTTY && process.env['TERM'] !== 'dumb';
 const colours = isScreen && !process.env['NO_COLOR'];
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 

@@ -15,7 +15,10 @@ export function registerFeed(app: FastifyInstance, feed: LiveFeed): void {
     socket.on('error', () => socket.destroy());
     const url = URL.parse(request.url ?? '', 'http://localhost');
     const refusal = refusalOf(url, request);
-    if (!url || refusal) return void refuse(socket, refusal ?? '400 Bad Request');
+    if (!url || refusal) {
+      refuse(socket, refusal ?? '400 Bad Request');
+      return;
+    }
     sockets.handleUpgrade(request, socket, head, (client) =>
       feed.join(client, lastSeen(url), url.searchParams.get('boot'), url.searchParams.get('view') === 'summary' ? 'summary' : 'whole'),
     );

@@ -51,7 +51,7 @@ export async function startHttp(parts: ServiceParts, settings: Settings['http'])
     registerWellness(routes, parts);
     registerAgent(routes);
   });
-  app.get('/api/openapi.json', { schema: { hide: true } as object }, async () => app.swagger());
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await registerDashboard(app, parts.webRoot);
   registerFeed(app, parts.feed);
   await app.listen({ host, port, backlog });
@@ -91,7 +91,7 @@ async function registerDashboard(app: FastifyInstance, webRoot: string): Promise
     await app.register(fastifyStatic, { root: webRoot, cacheControl: true, maxAge: 0 });
     return;
   }
-  app.get('/', { schema: { hide: true } as object }, async (_request, reply) =>
+  app.get('/', { schema: { hide: true } }, async (_request, reply) =>
     reply.code(503).type('text/plain').send('The dashboard is not built. In a checkout: npm run build\n'),
   );
 }

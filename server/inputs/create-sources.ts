@@ -94,7 +94,17 @@ function createSource(source: SourceSettings & { name: string }, timeZone: strin
       return createSyslogUdpSource({ ...source, ...common, timeZone });
     case 'syslog-tcp':
       return createSyslogTcpSource({ ...source, ...common, timeZone });
-    default:
+    case 'log':
+    case 'syslog':
+    case 'access-log':
+    case 'ssl-access-log':
+    case 'cobbler-install-log':
+    case 'xcat-log':
+    case 'fai-log':
+    case 'starlingx-log':
+    case 'starlingx-cli':
+    case 'kadeploy-log':
+    case 'kadeploy-console':
       return createLogSource(source, { ...common, timeZone, sinceMs: context.sinceMs });
   }
 }

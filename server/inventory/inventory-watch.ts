@@ -61,16 +61,15 @@ export class InventoryWatch {
   }
 
   private wake(): void {
-    this.settling ??= setTimeout(
-      async () => {
-        this.settling = undefined;
-        const beganMs = performance.now();
-        this.follow(await this.options.reread());
-        this.tookMs = performance.now() - beganMs;
-        // A large file that changes all the time takes a twentieth of our time at the most.
-      },
-      Math.max(this.options.settleMs, 20 * this.tookMs),
-    );
+    // A large file that changes all the time takes a twentieth of our time at the most.
+    this.settling ??= setTimeout(() => void this.reread(), Math.max(this.options.settleMs, 20 * this.tookMs));
+  }
+
+  private async reread(): Promise<void> {
+    this.settling = undefined;
+    const beganMs = performance.now();
+    this.follow(await this.options.reread());
+    this.tookMs = performance.now() - beganMs;
   }
 }
 

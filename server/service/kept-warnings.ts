@@ -48,10 +48,14 @@ function textOf([what, words]: readonly unknown[]): string {
   if (typeof what === 'string') return what.slice(0, textLength);
   const details = Object.entries(what ?? {}).flatMap(([name, value]: [string, unknown]) => {
     if (value instanceof Error) return [value.message];
-    return typeof value === 'object' ? [] : [`${name} ${String(value)}`];
+    return isPlain(value) ? [`${name} ${value}`] : [];
   });
-  return [String(words ?? ''), ...details]
+  return [typeof words === 'string' ? words : '', ...details]
     .filter((part) => part !== '')
     .join(': ')
     .slice(0, textLength);
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }

@@ -30,10 +30,12 @@ export class LimitClock {
 
   start(push: Push): void {
     const inMs = Math.min(tickMs, Math.max(soonMs, (this.nextDueMs() ?? Infinity) + graceMs + 1 - this.nowMs()));
-    this.timer = setTimeout(async () => {
-      await this.tick(push);
-      if (!this.stopped) this.start(push);
-    }, inMs);
+    this.timer = setTimeout(() => void this.beat(push), inMs);
+  }
+
+  private async beat(push: Push): Promise<void> {
+    await this.tick(push);
+    if (!this.stopped) this.start(push);
   }
 
   /** A step comes before the time that it leads to: nothing is late because a clock was set. */

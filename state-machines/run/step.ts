@@ -24,7 +24,7 @@ export function firstSnapshot(workflow: Workflow): RunSnapshot {
 /** The same snapshot where the event changes nothing. */
 export function nextSnapshot(workflow: Workflow, snapshot: RunSnapshot, event: MachineEvent): RunSnapshot {
   const { machine, updates, first } = stepsOf(workflow);
-  const [taken] = machine.getTransitionData({ ...first, ...snapshot } as typeof first, event);
+  const [taken] = machine.getTransitionData({ ...first, ...snapshot }, event);
   if (!taken) return snapshot;
   let { context } = snapshot;
   for (const action of taken.actions) context = updates[action as string]?.(context, event) ?? context;

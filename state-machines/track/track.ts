@@ -185,7 +185,11 @@ export class Track {
       case 'disk-boot':
       case 'end':
         return this.observeDisk(event, run);
-      default:
+      case 'handover':
+      case 'held':
+      case 'stalled':
+      case 'waiting':
+      case undefined:
         return this.observeInstaller(event, run);
     }
   }

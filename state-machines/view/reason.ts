@@ -66,7 +66,9 @@ function statusWords(run: ReasonedRun, workflow: WorkflowSummary | undefined, no
       return run.message ?? 'the installer says that it cannot go on';
     case 'waiting':
       return waitingWords(run, workflow);
-    default:
+    case 'installing':
+    case 'installed':
+    case 'abandoned':
       return run.message;
   }
 }

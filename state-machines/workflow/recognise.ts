@@ -70,6 +70,7 @@ export function recognise(workflow: Workflow, files: BootFiles, observation: Obs
       return stageSeen(workflow, fits, answer === 'error', answer === 'error' ? evidence.text : null);
     }
     case 'text':
+    case 'finding':
       return undefined;
   }
 }

@@ -135,10 +135,12 @@ function merged(): Work {
 }
 
 const work = await makers[kind]?.();
-process.on('message', async () => {
+process.on('message', () => void measure());
+process.send?.('ready');
+
+async function measure(): Promise<void> {
   const before = process.cpuUsage();
   const events = (await work?.()) ?? NaN;
   const { user, system } = process.cpuUsage(before);
   process.send?.((user + system) / events);
-});
-process.send?.('ready');
+}

@@ -12,7 +12,7 @@ import { readingOf } from '../../server/core/queue.ts';
 
 export const openRuns = 100_000;
 
-const makers: Record<string, () => Promise<unknown> | unknown> = {
+const makers: Record<string, () => unknown> = {
   'a bare xstate actor': () => Array.from({ length: openRuns }, () => createActor(machineOf(workflow)).start()),
   'a bare snapshot': () => Array.from({ length: openRuns }, () => firstSnapshot(workflow)),
   'ours, with its backend and its lines': followed,

@@ -53,7 +53,8 @@ export class Rotator {
       case 'copytruncate':
         counts.atRisk += log.unread;
         return log.copyTruncate();
-      default:
+      case 'rename':
+      case 'reboot':
         return log.rotate(random.integer(0, 3));
     }
   }

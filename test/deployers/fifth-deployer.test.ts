@@ -65,7 +65,7 @@ describe('a fifth deployer', () => {
     const service = await serve(folder, url);
     const ship: Ship = { name: 'ship-1', state: 'docked', status: 'running', steps: [{ step: 'docked', at: minutesAgo(5) }] };
     launch.ships.push(ship, { name: 'ship-2', state: 'ashore', status: 'not-started', steps: [] });
-    const view = async (): Promise<BackendView> => await service.get('backends/ship-1');
+    const view = async (): Promise<BackendView> => service.get('backends/ship-1');
     await expect.poll(async () => (await view()).stage, { timeout: 10_000 }).toBe('Docked');
     ship.steps.push({ step: 'written', at: minutesAgo(4), error: 'no room in the dock' });
     await expect.poll(async () => (await view()).runs[0]?.tries?.[0]?.failed, { timeout: 10_000 }).toBe('no room in the dock');

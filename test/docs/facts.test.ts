@@ -78,7 +78,7 @@ describe('docs/api.md', () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
     const text = await readFile(join(repository, 'docs/api.md'), 'utf8');
-    const listed = [...text.matchAll(/^\| `((?:GET|POST) [^?`]+)[^`]*`/gm)].map((match) => match[1]);
+    const listed = [...text.matchAll(/^\| `((?:GET|POST) [^?`]+)[^`]*`/gm)].map((match) => match[1] ?? '');
     expect(listed.toSorted()).toEqual(there.toSorted());
     await rm(folder, { recursive: true });
   });
@@ -92,7 +92,7 @@ describe('docs/api.md', () => {
       expect(actionSchema.safeParse(action).error?.issues).toBeUndefined();
     }
     const [, actions = ''] = text.split(/^## Actions$|^## Live feed$/m);
-    const named = [...actions.matchAll(/^\| `(\w+)` /gm)].map((match) => match[1]);
+    const named = [...actions.matchAll(/^\| `(\w+)` /gm)].map((match) => match[1] ?? '');
     expect(named).toEqual(actionSchema.options.map(({ shape }) => shape.action.value));
   });
 });

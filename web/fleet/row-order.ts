@@ -40,7 +40,8 @@ function keysOf(sort: SortKey, backends: readonly BackendSummary[], nowMs: numbe
       return ({ run }) => (run ? paceOf(run, nowMs).ms : -1);
     case 'started':
       return ({ run }) => (run ? Date.parse(run.startedAt) : -1);
-    default:
+    case 'host':
+    case 'urgency':
       return ({ status }) => statuses.indexOf(status);
   }
 }

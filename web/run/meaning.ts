@@ -20,7 +20,9 @@ export function meaningOf(run: RunView, reached: Reached): string | null {
       return run.endedAt === null
         ? 'It goes on when it is told to; until then no limit runs.'
         : 'It was told to stop here, and did: that is no failure, and nothing more comes by itself.';
-    default:
+    case 'installing':
+    case 'installed':
+    case 'abandoned':
       return null;
   }
 }

@@ -32,6 +32,7 @@ function copyBySelection(text: string): boolean {
   field.style.position = 'fixed';
   document.body.append(field);
   field.select();
+  // oxlint-disable-next-line typescript/no-deprecated -- nothing else copies on plain http
   const copied = document.execCommand('copy');
   field.remove();
   return copied;

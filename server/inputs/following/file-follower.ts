@@ -106,7 +106,7 @@ export class FileFollower {
 
   async close(): Promise<void> {
     this.current = undefined;
-    await Promise.all(this.files.map((log) => (log instanceof OpenLog ? log.close() : undefined)));
+    await Promise.all(this.files.map(async (log) => log instanceof OpenLog && log.close()));
   }
 
   /** hidden: whether the file is there can't be told. */
@@ -299,7 +299,7 @@ export class FileFollower {
   private async letGo(): Promise<void> {
     const present = this.current ?? this.files.at(-1);
     const quiet = this.files.filter((log) => log !== present && !isStored(log) && this.isQuiet(log));
-    await Promise.all(quiet.map((log) => (log instanceof OpenLog ? log.close() : undefined)));
+    await Promise.all(quiet.map(async (log) => log instanceof OpenLog && log.close()));
     this.files = this.files.filter((log, i) => i === this.files.length - 1 || !quiet.includes(log));
   }
 

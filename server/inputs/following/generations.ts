@@ -68,7 +68,7 @@ export class Generations {
     const place = last && (await this.find(last).catch(() => undefined));
     const behind = place ? this.all.indexOf(place) : this.all.length;
     // Where nothing was read of the last file, its place tells nothing: what is in it now may have come after others.
-    const byTime = !place || last?.isBlank === true;
+    const byTime = !place || last?.isBlank;
     const candidates = this.all.filter((other, i) => !other.isPresent && (i > behind || (byTime && other.mtimeMs > seenMs)));
     const unknown = await Promise.all(candidates.map((other) => this.isUnknown(other, known)));
     return candidates.filter((_, i) => unknown[i]);

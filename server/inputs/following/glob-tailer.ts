@@ -173,7 +173,8 @@ function namesIn(folder: string): string[] {
 }
 
 function patternOf(glob: string): RegExp {
-  return new RegExp(`^${glob.split('*').map(RegExp.escape).join('.*')}$`, 's');
+  const parts = glob.split('*').map((part) => RegExp.escape(part));
+  return new RegExp(`^${parts.join('.*')}$`, 's');
 }
 
 function sumUp(all: readonly Record<string, number>[]): Record<string, number> {

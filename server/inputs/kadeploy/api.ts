@@ -160,9 +160,10 @@ const infoLength = 1_000;
 
 function inWords(error: unknown): unknown {
   if (!(error instanceof ApiError) || error.status !== 400) return error;
-  const kind = error.headers['x-application-error-code'] === invalidWorkflowId ? 'missing' : error.kind;
+  const { headers, body, message } = error;
+  const kind = headers['x-application-error-code'] === invalidWorkflowId ? 'missing' : error.kind;
   const info = errorInfo(error);
-  return new ApiError(kind, info === '' ? error.message : `${error.message} (${info})`, { ...error, status: 400 });
+  return new ApiError(kind, info === '' ? message : `${message} (${info})`, { headers, body, status: 400 });
 }
 
 export function widOf({ wid, id }: ApiDeployment): string {

@@ -1,6 +1,7 @@
 // A source that a site brings along as a file: `createSource` of an ES module, loaded at the start, made into a source like ours. What it
 // pushes is checked; what it throws is its trouble. It runs in this process: an error outside of what we call is an error of the service.
 import { createRequire } from 'node:module';
+import { format } from 'node:util';
 import { SettingsError } from '../../settings/settings-error.ts';
 import { LineCounter } from '../following/line-counter.ts';
 import { readModuleItem } from './module-item.ts';
@@ -80,7 +81,7 @@ class ModuleSource implements Source {
     const { name, file } = this.options;
     const { lines, observations, odd, lastLineAtMs, oddExamples } = this.counter;
     const { from, trouble: own } = this.told();
-    const trouble = this.trouble ?? (own === null || own === undefined ? null : String(own));
+    const trouble = this.trouble ?? (own === null || own === undefined ? null : format('%s', own));
     return {
       name,
       type: 'module',

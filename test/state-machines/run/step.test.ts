@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as fc from '../../fuzzing.ts';
-import { getNextSnapshot } from 'xstate';
+import { transition } from 'xstate';
 import { machineOf } from '../../../state-machines/run/machine.ts';
 import type { MachineEvent } from '../../../state-machines/run/run-state.ts';
 import { firstSnapshot, nextSnapshot } from '../../../state-machines/run/step.ts';
@@ -43,7 +43,7 @@ describe('a step is that of xstate itself', () => {
       fc.property(fc.array(anyEvent(workflow), { maxLength: 60 }), (events) => {
         let snapshot = firstSnapshot(workflow);
         for (const event of events) {
-          const { value, context } = getNextSnapshot(machine, machine.resolveState(snapshot), event);
+          const [{ value, context }] = transition(machine, machine.resolveState(snapshot), event);
           snapshot = nextSnapshot(workflow, snapshot, event);
           expect(snapshot).toEqual({ value, context });
         }

@@ -69,7 +69,7 @@ export const logOptions = { timeZone: 'UTC', year: 2026, nowMs: () => 0 };
 /** Replays the logs of a folder. */
 export async function replayFolder(folder: string, inventory: readonly DeclaredBackend[] | undefined): Promise<Replayed> {
   const { hostos, rest } = findHostos([folder]);
-  return await replayLogs(rest.length === 0 ? [] : findLogs(rest, logOptions), inventory, hostos);
+  return replayLogs(rest.length === 0 ? [] : findLogs(rest, logOptions), inventory, hostos);
 }
 
 export async function replayLogs(

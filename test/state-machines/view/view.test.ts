@@ -27,7 +27,7 @@ describe('a run', () => {
         nextStage: 'Config_Sent',
         deadline: null,
         message: 'Config_Sent Installation Stage Timeout',
-        hint: hintOf('Config_Sent') as string,
+        hint: hintOf('Config_Sent') ?? '',
       },
     ],
     [
@@ -39,7 +39,7 @@ describe('a run', () => {
         stageAt: at(31),
         nextStage: 'Common_Sent',
         message: 'Profile_XML_Sent went wrong',
-        hint: hintOf('Profile_XML_Sent') as string,
+        hint: hintOf('Profile_XML_Sent') ?? '',
       },
     ],
     [

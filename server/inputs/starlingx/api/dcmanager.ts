@@ -86,7 +86,7 @@ export class Dcmanager {
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error;
       this.tokens.drop();
-      return await this.askOnce(path, schema, signal);
+      return this.askOnce(path, schema, signal);
     }
   }
 

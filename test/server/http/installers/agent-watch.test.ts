@@ -74,7 +74,7 @@ describe.each(allShells)('under %s', (shell) => {
     for (const [name, happens] of steps) {
       expect((await stage(name))?.status ?? 'pending').toBe('pending');
       happens();
-      await expect.poll(async () => await stage(name), { timeout: 20_000 }).toMatchObject({ status: 'done', count: 1, message: null });
+      await expect.poll(() => stage(name), { timeout: 20_000 }).toMatchObject({ status: 'done', count: 1, message: null });
     }
     write('/tmp/packaging.log', '10:00:00,000 INFO packaging: Installing kernel-4.4.x86_64 (50/120)\n');
     await expect.poll(async () => (await view()).runs.at(-1)?.message, { timeout: 20_000 }).toBe('installing packages 40 %');

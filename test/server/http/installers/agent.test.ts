@@ -58,7 +58,7 @@ describe('the address in it', () => {
     '-frontend',
     'fd00::1',
     '[fd00::1',
-    `${'a'.repeat(300)}`,
+    'a'.repeat(300),
   ])('%j is none', (host) => {
     expect(fillAgent(template, host)).toBeNull();
   });

@@ -13,7 +13,7 @@ const nowMs = (): number => receivedAtMs;
 const requestOf = (n: number): string =>
   `Nov 21 01:05:${String(n).padStart(2, '0')} frontend-0-0 in.tftpd[1]: RRQ from 10.1.1.101 filename file-${n}\n`;
 
-function create({ path = join(newFolder(), 'messages'), from = 'end' as 'beginning' | 'end' } = {}) {
+function create({ path = join(newFolder(), 'messages'), from = 'end' }: { path?: string; from?: 'beginning' | 'end' } = {}) {
   const troubles = new Seen<string | null>();
   const parser = createSyslogParser({ timeZone: 'UTC', nowMs });
   const source = new LogTailer({

@@ -118,7 +118,7 @@ it('other subscribers see the messages too', async () => {
     if (item.kind === 'reading') item.done?.();
   });
   const subscriber = await publisher();
-  const heard = new Promise<string>((resolve) => subscriber.on('message', (topic, payload) => resolve(`${topic} ${payload}`)));
+  const heard = new Promise<string>((resolve) => subscriber.on('message', (topic, payload) => resolve(`${topic} ${payload.toString()}`)));
   await subscriber.subscribeAsync('health/#', { qos: 1 });
   await (await publisher()).publishAsync('health/10.1.1.101', stage(1), { qos: 1 });
   expect(await heard).toBe(`health/10.1.1.101 ${stage(1)}`);

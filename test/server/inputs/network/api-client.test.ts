@@ -42,14 +42,17 @@ async function errorOf(server: ApiServer): Promise<ApiError> {
     );
 }
 
+/** Answers with what it was asked. */
+async function mirror(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await Array.fromAsync(request as AsyncIterable<Buffer>);
+  const { method, url: path, headers } = request;
+  response.setHeader('x-seen', JSON.stringify([method, path, headers.accept, headers['x-user'], Buffer.concat(body).toString()]));
+  response.end('{"wid":"D-1"}');
+}
+
 describe('an answer', () => {
   it('is asked for with query, headers and body, below the path of the server', async () => {
-    const url = await serve(async (request, response) => {
-      const body = await Array.fromAsync(request as AsyncIterable<Buffer>);
-      const { method, url: path, headers } = request;
-      response.setHeader('x-seen', JSON.stringify([method, path, headers.accept, headers['x-user'], Buffer.concat(body).toString()]));
-      response.end('{"wid":"D-1"}');
-    });
+    const url = await serve((request, response) => void mirror(request, response));
     const client = clientOf({ url: `${url}/api/` });
     const got = await client.ask({ path: '/x', query: { a: 'b c' }, headers: { 'X-User': 'root' } }, schema);
     expect(got).toMatchObject({ value: { wid: 'D-1' }, serverMs: expect.any(Number) });

@@ -1,7 +1,6 @@
 // A name server of our own on loopback answers, refuses or keeps silent.
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import type { QueueItem } from '../../../../server/core/queue.ts';
 import type { Nameless } from '../../../../server/core/candidates.ts';
@@ -21,7 +20,7 @@ async function startNameServer(names: Record<string, string | null>) {
   socket.bind(0, '127.0.0.1');
   await once(socket, 'listening');
   onTestFinished(() => void socket.close());
-  return { asked, server: `127.0.0.1:${(socket.address() as AddressInfo).port}` };
+  return { asked, server: `127.0.0.1:${socket.address().port}` };
 }
 
 /** RFC 1035, 4.1.2: the question stands behind the header of twelve bytes. */

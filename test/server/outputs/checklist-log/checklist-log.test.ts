@@ -12,7 +12,7 @@ import { testOutput } from '../contract/output-contract.ts';
 
 const newFolder = tempFolders();
 
-function create({ path = join(newFolder(), 'checklist.log'), format = 'lines' as ChecklistFormat } = {}) {
+function create({ path = join(newFolder(), 'checklist.log'), format = 'lines' }: { path?: string; format?: ChecklistFormat } = {}) {
   const { log, said } = keptLog();
   const output = new ChecklistLog({ path, format, log });
   onTestFinished(() => output.close());

@@ -42,7 +42,7 @@ testOutput(async () => {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   await once(server, 'listening');
   server.on('connection', (socket) => feed.join(socket, null));
-  onTestFinished(() => void server.close());
+  onTestFinished(() => server.close());
   const { frames, closed } = await readFeed(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   await frames.count(1);
   const { close } = feed;
