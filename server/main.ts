@@ -1,5 +1,4 @@
-// Owns the process: arguments, signals, exit codes, and what becomes of errors. Everything else takes what it needs from here; nobody
-// imports this file but the launcher.
+// Owns the process: arguments, exit codes, and reporting of errors. Only the launcher imports this file.
 import { pathToFileURL } from 'node:url';
 import { CommanderError } from 'commander';
 import { createProgram } from './commands/program.ts';
@@ -7,7 +6,7 @@ import { SettingsError } from './settings/settings-error.ts';
 
 /** Exit codes: 0 fine, 1 something failed, 2 wrong usage or settings. */
 export async function main(argv: readonly string[]): Promise<void> {
-  // A reader that goes away (`checklist events | head`) is no error.
+  // A reader that closes the pipe (`checklist events | head`) is not an error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   try {
     process.exitCode = 0;

@@ -1,4 +1,4 @@
-// `checklist act`: acknowledges, mutes, closes or extends in a running service, with the name of who does it.
+// `checklist act`: acknowledges, mutes, closes or extends in a running service, in the name of the caller.
 import { userInfo } from 'node:os';
 import type * as z from 'zod';
 import { actionSchema } from '../../state-machines/track/actions.ts';
@@ -22,7 +22,7 @@ interface Answer {
   refused: { backend: string; why: string }[];
 }
 
-/** Exit code 1 when anything was refused. */
+/** Sets exit code 1 if anything was refused. */
 export async function act(action: string, nodesets: readonly string[], options: ActOptions): Promise<void> {
   const { url, note, as, seconds = options.for, author = whoAmI(), json } = options;
   const wanted = actionSchema.safeParse(withoutUndefined({ action, author, note, seconds, as }));
@@ -39,7 +39,7 @@ function print(action: string, { done, refused }: Answer): void {
 }
 
 function mistakeOf(action: string, issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return `${action} takes no ${issue.keys.map((key) => `--${key}`).join(' and no ')}`;
+  if (issue.code === 'unrecognized_keys') return `${action} does not accept ${issue.keys.map((key) => `--${key}`).join(', ')}`;
   const [name = ''] = issue.path;
   return `${name === 'action' ? 'the action' : `--${String(name)}`}: ${issue.message}`;
 }
@@ -48,7 +48,7 @@ function withoutUndefined(values: object): object {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
-/** Behind sudo, the person and not root. */
+/** Under sudo, the person who called it instead of root. */
 function whoAmI(): string {
   return process.env['SUDO_USER'] || process.env['USER'] || userInfo().username;
 }

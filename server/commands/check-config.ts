@@ -1,32 +1,32 @@
-// `checklist check-config`: what would run with these settings, and what is wrong with them.
+// `checklist check-config`: shows what would run with these settings, and what is wrong with them.
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { placeOf, usualSources } from '../settings/source-settings.ts';
 import { loadEnvironment, type LoadedEnvironment } from '../settings/environment.ts';
 
-/** Exit code 1 when an inventory of another program can't be read. */
+/** Sets exit code 1 if the inventory of another program cannot be read. */
 export async function checkConfig(options: { config?: string }): Promise<void> {
   const { settings, settingsFile, workflows, found } = await loadEnvironment(options.config);
   say('settings', settingsFile ?? 'none: defaults');
   for (const source of settings.sources ?? usualSources()) {
-    const more = 'path' in source ? `, from its ${source.from}${await readability(source.path)}` : '';
+    const more = 'path' in source ? `, from the ${source.from}${await readability(source.path)}` : '';
     say('source', `${source.type} ${placeOf(source)}${source.type === 'mqtt' ? `, topic ${source.topic}` : more}`);
   }
   const embedded = settings.mqtt.port !== 0 && !settings.sources?.some((source) => source.type === 'mqtt');
   if (embedded) say('broker', `embedded, ${settings.mqtt.host}:${settings.mqtt.port}`);
   sayInventory(found);
-  say('discovery', settings.discovery ? 'on: machines that DHCP shows are followed too' : 'off: other machines are only counted');
+  say('discovery', settings.discovery ? 'on: machines seen in DHCP are followed too' : 'off: other machines are only counted');
   say('workflows', [...workflows.keys()].join(', '));
   say('log', `${settings.log.path}, ${settings.log.format}`);
   say('dashboard', `http://${settings.http.host}:${settings.http.port}`);
-  say('timezone', settings.timezone ?? `${Intl.DateTimeFormat().resolvedOptions().timeZone} (this machine's)`);
+  say('timezone', settings.timezone ?? `${Intl.DateTimeFormat().resolvedOptions().timeZone} (of this host)`);
 }
 
 function sayInventory({ backends, readings, warnings }: LoadedEnvironment['found']): void {
   say('inventory', backends ? `${backends.length} backends` : 'none');
   for (const { provider, place, machines, mistakes } of readings) {
     if (machines) say('', `${provider} ${place}: ${machines.length} machines`);
-    for (const mistake of mistakes) say('', `${provider}: CAN NOT BE READ: ${mistake}`);
+    for (const mistake of mistakes) say('', `${provider}: CANNOT BE READ: ${mistake}`);
     if (mistakes.length > 0) process.exitCode = 1;
   }
   for (const warning of warnings) say('', `warning: ${warning}`);
@@ -38,8 +38,8 @@ async function readability(path: string): Promise<string> {
     return '';
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOENT'
-      ? ': does not exist yet, is waited for'
-      : ': CAN NOT BE READ: permission denied';
+      ? ': does not exist yet; read as soon as it does'
+      : ': CANNOT BE READ: permission denied';
   }
 }
 

@@ -1,4 +1,4 @@
-// `checklist deployments`: the operations over many machines that a running service knows, or one of them with its machines.
+// `checklist deployments`: lists the operations over many machines in a running service, or shows one with its machines.
 import { deploymentViewSchema, type DeploymentSummary, type DeploymentView } from '../../state-machines/deployment/deployment.ts';
 import { deploymentsSchema } from '../terminal/board.ts';
 import { deploymentPage, deploymentsPage } from '../terminal/deployments-page.ts';
@@ -13,10 +13,10 @@ export interface DeploymentsOptions {
 const out = process.stdout;
 
 export async function deployments(id: string | undefined, { url, json }: DeploymentsOptions): Promise<void> {
-  const told = id === undefined ? { deployments: await fetchAll(url) } : await fetchOne(url, id);
-  if (json) return void out.write(`${JSON.stringify(told, null, 1)}\n`);
+  const answer = id === undefined ? { deployments: await fetchAll(url) } : await fetchOne(url, id);
+  if (json) return void out.write(`${JSON.stringify(answer, null, 1)}\n`);
   const clock = { nowMs: Date.now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
-  print('deployments' in told ? deploymentsPage(told.deployments, clock) : deploymentPage(told, clock));
+  print('deployments' in answer ? deploymentsPage(answer.deployments, clock) : deploymentPage(answer, clock));
 }
 
 async function fetchAll(url: string): Promise<DeploymentSummary[]> {

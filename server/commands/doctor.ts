@@ -1,4 +1,4 @@
-// `checklist doctor`: looks at this machine as somebody would who sees it for the first time, and says what keeps installs from being seen.
+// `checklist doctor`: examines this host and reports what prevents installs from being seen.
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtInWorkflows } from '../../state-machines/workflow/built-in.ts';
@@ -17,22 +17,22 @@ export interface DoctorOptions {
   json?: boolean;
 }
 
-/** Exit code 1 when something is to be mended. */
+/** Sets exit code 1 if there is something to fix. */
 export async function doctor({ config, root = '/', write, json }: DoctorOptions): Promise<void> {
-  if (!existsSync(root)) throw new SettingsError([`${root}: there is no such folder`]);
-  if (write !== undefined && existsSync(write)) throw new SettingsError([`${write}: is there already, and is not overwritten`]);
+  if (!existsSync(root)) throw new SettingsError([`${root}: no such folder`]);
+  if (write !== undefined && existsSync(write)) throw new SettingsError([`${write}: already exists, not overwritten`]);
   const machine = new Machine(root);
   const settings = settingsOf(config, machine);
   const report = await examine(machine, { settings, workflows: new Set(builtInWorkflows.keys()) });
   process.stdout.write(json ? `${JSON.stringify(report, null, 1)}\n` : reportText(report));
   if (write !== undefined) {
     writeFile(write, suggestedSettings(report, settings.sources ?? usualSources((path) => existsSync(machine.real(path)))));
-    process.stderr.write(`checklist: settings are in ${write}; checklist check-config -c ${write} says what they mean\n`);
+    process.stderr.write(`checklist: settings written to ${write}; checklist check-config -c ${write} shows what they mean\n`);
   }
   if (report.findings.some(({ urgency }) => urgency !== 'hint')) process.exitCode = 1;
 }
 
-/** Those that serve would have; below another root those that lie there. */
+/** The settings that serve would use; for another root, those found there. */
 function settingsOf(config: string | undefined, machine: Machine): Settings {
   if (config !== undefined || machine.isThisOne) return loadSettings(config).settings;
   const path = join(machine.root, 'etc/checklist/checklist.yaml');
@@ -43,6 +43,6 @@ function writeFile(path: string, text: string): void {
   try {
     writeFileSync(path, text, { flag: 'wx' });
   } catch (error) {
-    throw new SettingsError([`${path}: can't be written: ${(error as Error).message}`]);
+    throw new SettingsError([`${path}: cannot be written: ${(error as Error).message}`]);
   }
 }

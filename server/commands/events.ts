@@ -1,4 +1,4 @@
-// `checklist events`: changes of runs, a line each.
+// `checklist events`: prints changes of runs, one line each.
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventWords } from '../../state-machines/view/event-words.ts';
 import type { TransitionView } from '../../state-machines/view/view.ts';
@@ -12,7 +12,7 @@ export async function events(options: { url: string; follow?: boolean; json?: bo
   let after = '';
   do {
     const answer = await fetchJson<{ events: TransitionView[]; seq: number; complete: boolean }>(options.url, `/api/v1/events${after}`);
-    if (!answer.complete) process.stderr.write('checklist: some events between are no longer kept\n');
+    if (!answer.complete) process.stderr.write('checklist: some events in between are no longer stored\n');
     for (const event of answer.events) process.stdout.write(`${options.json ? JSON.stringify(event) : lineOf(event)}\n`);
     after = `?after=${answer.seq}`;
     if (options.follow) await pause(pollMs);

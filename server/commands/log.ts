@@ -1,4 +1,4 @@
-// `checklist log`: checklist.log for people. `tail` is enough here, because nothing depends on every line.
+// `checklist log`: prints checklist.log. The library `tail` suffices, because nothing depends on every line.
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Tail } from 'tail';
@@ -8,7 +8,7 @@ import { untilSignal } from './until-signal.ts';
 export async function log(options: { config?: string; follow?: boolean }): Promise<void> {
   const { path } = loadSettings(options.config).settings.log;
   if (!options.follow) return pipeline(createReadStream(path), process.stdout, { end: false });
-  // From its beginning: what is written between a look at what is there and the first of those that follow would be missed.
+  // From the beginning: lines written between reading the existing ones and the first event would be missed.
   const tail = new Tail(path, { follow: true, fromBeginning: true });
   tail.on('line', (line: string) => process.stdout.write(`${line}\n`));
   tail.on('error', (error: unknown) => process.stderr.write(`checklist: ${path}: ${String(error)}\n`));

@@ -1,4 +1,4 @@
-// `checklist publish`: one health message over MQTT, as an installer would send it.
+// `checklist publish`: sends one health message over MQTT, as an installer would.
 import type { Socket } from 'node:net';
 import { hostname } from 'node:os';
 import mqtt, { type MqttClient } from 'mqtt';
@@ -32,21 +32,21 @@ async function connect(url: string, login: MqttLogin): Promise<MqttClient> {
     return await mqtt.connectAsync(url, { ...login, reconnectPeriod: 0, connectTimeout: connectTimeoutMs }, false);
   } catch (error) {
     const why = (error as Error).message || (error as NodeJS.ErrnoException).code;
-    throw new Error(`the broker ${url} can't be reached: ${why}; --broker names another`, { cause: error });
+    throw new Error(`cannot connect to the broker ${url}: ${why}; use --broker for another one`, { cause: error });
   }
 }
 
-/** Resolves when the broker has the message; rejects when it ends the connection instead. */
+/** Resolves when the broker has acknowledged the message; rejects if it closes the connection instead. */
 async function send(client: MqttClient, topic: string, payload: string): Promise<void> {
   const refused = new Promise<never>((_, reject) => {
-    client.once('close', () => reject(new Error(`the broker closed the connection: it does not take this message to ${topic}`)));
+    client.once('close', () => reject(new Error(`the broker closed the connection: it does not accept this message on ${topic}`)));
   });
   client.on('error', () => client.end(true));
   await Promise.race([client.publishAsync(topic, payload, { qos: 1 }), refused]);
   refused.catch(() => {});
 }
 
-/** The address by which the broker's network knows this machine; on the broker's own host, its name. */
+/** The address of this machine in the broker's network; on the broker's own host, its name. */
 function ownName(stream: Socket): string {
   const address = stream.localAddress?.replace(/^::ffff:/, '');
   return address === undefined || address === '::1' || address.startsWith('127.') ? hostname() : address;

@@ -1,4 +1,4 @@
-// `checklist replay`: finished logs through the same queue and machines as the live service, driven by the lines' own times.
+// `checklist replay`: sends finished logs through the same queue and machines as the live service, driven by the times in the lines.
 import { createLog } from '../service/log.ts';
 import { findLogs } from '../inputs/log-files.ts';
 import { Monitor } from '../core/monitor.ts';
@@ -24,7 +24,7 @@ export interface ReplayOptions {
   debug?: boolean;
 }
 
-/** Exit code 1 when a run failed. `-` among the paths: what is piped in. */
+/** Sets exit code 1 if a run failed. `-` among the paths is standard input. */
 export async function replay(paths: readonly string[], options: ReplayOptions): Promise<void> {
   await withStandardInput(paths, (files) => replayFiles(files, options));
 }
@@ -51,7 +51,8 @@ async function replayFiles(paths: readonly string[], options: ReplayOptions): Pr
   await working;
   if (!options.log) print(monitor, options.json ?? false);
   for (const { name, parser } of logs) for (const sentence of parser.corrections?.() ?? []) log.warn(`${name}: ${sentence}`);
-  if (counter.odd > 0) log.warn(`${counter.odd} of ${counter.lines} lines were not understood; the last: ${counter.oddExamples.at(-1)}`);
+  if (counter.odd > 0)
+    log.warn(`${counter.odd} of ${counter.lines} lines were not understood; the last one: ${counter.oddExamples.at(-1)}`);
   const failed = [...monitor.registry.all()].some((backend) => backend.track.runs.some((run) => run.status === 'failed'));
   if (failed) process.exitCode = 1;
 }

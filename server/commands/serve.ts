@@ -1,4 +1,4 @@
-// `checklist serve`: the service until SIGTERM or SIGINT.
+// `checklist serve`: runs the service until SIGTERM or SIGINT.
 import { InventoryWatch } from '../inventory/inventory-watch.ts';
 import { createLog } from '../service/log.ts';
 import { startService } from '../service/service.ts';
@@ -14,7 +14,7 @@ export async function serve(options: { config?: string; debug?: boolean; since?:
   let environment = await loadEnvironment(options.config);
   const ending = new AbortController();
   const ended = untilSignal((signal) => {
-    log.info(`${signal}: reading what is left, then ending`);
+    log.info(`${signal}: processing what has been read, then stopping`);
     ending.abort();
   });
   const outputs = debug ? [new ConsoleOutput(process.stdout)] : [];

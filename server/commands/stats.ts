@@ -1,4 +1,4 @@
-// `checklist stats`: how long installs take, how often macro steps are tried again and fail, and which machines fail most.
+// `checklist stats`: shows durations of installs, retries and failures of macro steps, and failure rates of machines.
 import {
   nodeStatisticsOf,
   stepStatisticsOf,
@@ -26,7 +26,7 @@ export async function stats(nodeset: string | undefined, options: StatsOptions):
   if (options.json) return print(JSON.stringify({ workflows, nodes }, null, 1));
   for (const workflow of workflows) printWorkflow(workflow);
   const failing = nodes.filter(({ failed }) => failed > 0 || options.minFailureRate !== undefined);
-  if (failing.length > 0) print('machines that failed, of runs that are over:');
+  if (failing.length > 0) print('failures by machine, of finished runs:');
   for (const { host, runs: all, failed, failureRate } of failing) print(`  ${host.padEnd(34)}${percent(failureRate)}  ${failed} of ${all}`);
   if (workflows.length === 0) print('no runs yet');
 }
@@ -39,7 +39,7 @@ function chosen({ workflow, since, until }: StatsOptions, runs: readonly NamedRu
   return runs.filter((run) => (workflow === undefined || run.workflow === workflow) && isInTime(run.startedAt));
 }
 
-/** What a run's deployment knows and the run does not: its batch, which is a cluster where a deployer has clusters, and its environment. */
+/** Adds what only the deployment of a run contains: its batch (a cluster, for deployers with clusters) and its environment. */
 async function grouped({ url, by }: StatsOptions, runs: readonly NamedRun[]): Promise<CountedRun[]> {
   if (by === undefined) return [...runs];
   const { deployments } = await fetchJson<{ deployments: DeploymentSummary[] }>(url, '/api/v1/deployments');

@@ -1,4 +1,4 @@
-// `checklist status`: where each backend stands, those who need somebody first; once, or followed on a screen or line by line.
+// `checklist status`: shows the state of each backend, those that need attention first; once, or updated on a full screen or line by line.
 import type { BackendView } from '../../state-machines/view/view.ts';
 import { changeLines } from '../terminal/change-lines.ts';
 import { writeLine, type Line } from '../terminal/line.ts';
@@ -15,7 +15,7 @@ export interface StatusOptions {
 }
 
 const out = process.stdout;
-/** A terminal that can be drawn on. */
+/** Whether stdout is a terminal that supports a full screen. */
 const isScreen = out.isTTY && process.env['TERM'] !== 'dumb';
 const colours = isScreen && !process.env['NO_COLOR'];
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -57,7 +57,7 @@ async function watchOnScreen(service: ServiceBoard): Promise<void> {
     const lines = statusPage(service.board, { nowMs: Date.now(), zone, columns, rows });
     screen.draw(lines.map((line) => writeLine(line, { columns, colours })));
   };
-  // Ages go on while there is no answer.
+  // Ages continue to count while the service does not respond.
   let timer: NodeJS.Timeout | undefined;
   try {
     await untilQuit(async (signal) => {

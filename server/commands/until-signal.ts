@@ -1,18 +1,18 @@
-// Waits for the signal that ends a command, and tells of the one that asks it to read its files anew. A second one to end ends the process at once.
+// Waits for the signal that ends a command, and reports SIGHUP, which asks it to read its files again. A second SIGTERM or SIGINT ends the process immediately.
 
 /** Resolves at SIGTERM or SIGINT. */
-export async function untilSignal(tell: (signal: string) => void): Promise<void> {
+export async function untilSignal(report: (signal: string) => void): Promise<void> {
   await new Promise<void>((resolve) => {
     const end = (signal: NodeJS.Signals): void => {
       for (const name of ['SIGTERM', 'SIGINT'] as const) process.off(name, end).once(name, () => process.exit(1));
-      tell(signal);
+      report(signal);
       resolve();
     };
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, end);
   });
 }
 
-/** SIGHUP ends nothing from here on. What it does is said with `do`, and done at once for one that came before. */
+/** From now on SIGHUP does not end the process. `do` sets what it does instead, and does it immediately if a SIGHUP has already arrived. */
 export function onHangUp(): { do: (work: () => Promise<void>) => void } {
   let work: (() => Promise<void>) | undefined;
   let missed = false;

@@ -1,4 +1,4 @@
-// `checklist workflows`: the workflows in force, or a check of a site's own files before they come into force.
+// `checklist workflows`: lists the workflows in force, or checks a site's own files before they take effect.
 import { isOutsideOrder, workflowJsonSchema, type Stage, type Workflow } from '../../state-machines/workflow/workflow.ts';
 import { SettingsError } from '../settings/settings-error.ts';
 import { readWorkflowFile } from '../settings/workflow-files.ts';
@@ -10,7 +10,7 @@ export interface WorkflowsOptions {
   schema?: boolean;
 }
 
-/** `name`: only that one, with what to check at each of its stages. */
+/** `name`: show only this one, with what to check at each of its stages. */
 export async function workflows(name: string | undefined, options: WorkflowsOptions): Promise<void> {
   if (options.schema) {
     process.stdout.write(`${JSON.stringify(workflowJsonSchema(), null, 2)}\n`);
@@ -25,7 +25,7 @@ export async function workflows(name: string | undefined, options: WorkflowsOpti
 function called(name: string, shown: readonly Workflow[]): Workflow {
   const workflow = shown.find((one) => one.name === name);
   if (workflow) return workflow;
-  throw new SettingsError([`no workflow is called ${name}; there are ${shown.map((one) => one.name).join(', ')}`]);
+  throw new SettingsError([`no workflow is called ${name}; known workflows: ${shown.map((one) => one.name).join(', ')}`]);
 }
 
 function checked(files: readonly string[], known: Map<string, Workflow>): Workflow[] {

@@ -59,7 +59,7 @@ export async function loadEnvironment(configFile: string | undefined, overrides:
   mistakes.push(...found.readings.filter(({ provider }) => providers[provider].isOurs).flatMap((reading) => reading.mistakes));
   const workflow = overrides.workflow ?? settings.workflow;
   if (workflow !== undefined && workflows.size > 0 && !workflows.has(workflow))
-    mistakes.push(`no workflow is called ${workflow}; there are ${[...workflows.keys()].join(', ')}`);
+    mistakes.push(`no workflow is called ${workflow}; known workflows: ${[...workflows.keys()].join(', ')}`);
   collect(() => inventoryLimits(found, workflows));
   if (mistakes.length > 0) throw new SettingsError(mistakes);
   // Machines that an inventory does not name are none of ours only where somebody said that it is complete.

@@ -1,4 +1,4 @@
-// A backend on the terminal: status, name, how far it is, and why or how fast. Pure.
+// A backend on the terminal: status, name, progress, and the reason or the pace. Pure.
 import { nameOf } from '../../state-machines/view/backend-name.ts';
 import { durationText, limitText } from '../../state-machines/vocabulary/duration.ts';
 import { expectedEndMs } from '../../state-machines/statistics/expected-end.ts';
@@ -13,7 +13,7 @@ import type { Answer, Board } from './board.ts';
 import { cell, type Line, type Piece } from './line.ts';
 import { timeText } from './time-text.ts';
 
-/** By which clock and for which width a page is drawn. */
+/** The clock and the width for which a page is drawn. */
 export interface View {
   /** The server's clock, epoch milliseconds. */
   nowMs: number;
@@ -23,10 +23,10 @@ export interface View {
 /** The widths of a page's columns. */
 export interface Layout {
   name: number;
-  /** Who deploys, where that differs, else the workflow. 0: all of them follow the same, or there is no room for it. */
+  /** Width of the deployer, if there are several, else of the workflow. 0: all backends have the same one, or there is no room. */
   kind: number;
   kindOf: (backend: BackendSummary) => string;
-  /** A character for each stage, or only one for each part of the install. */
+  /** One character per stage, or one per part of the install. */
   bar: 'stages' | 'parts';
   barWidth: number;
 }
@@ -35,10 +35,10 @@ export type Known = Pick<Board, 'usual'> & Pick<Answer, 'workflows'>;
 const nameWidths = { min: 12, max: 32 };
 const stageWidth = 24;
 const paceWidth = 22;
-/** Narrower terminals have room for the parts of the install only. */
+/** Narrower terminals show one character per part of the install. */
 const wideColumns = 120;
 
-/** For the backends that are shown. */
+/** The layout for the backends shown. */
 export function layoutOf(backends: readonly BackendSummary[], { workflows }: Known, { columns }: View): Layout {
   const widest = (widthOf: (backend: BackendSummary) => number): number => backends.reduce((max, one) => Math.max(max, widthOf(one)), 0);
   const name = Math.min(
@@ -80,7 +80,7 @@ export function backendLine(backend: BackendSummary, known: Known, view: View, l
   ];
 }
 
-/** The line that shows why. */
+/** The log line that shows the reason. */
 export function evidenceLine({ run }: BackendSummary): Line | null {
   if (!run?.evidence) return null;
   const { source, line, text } = run.evidence;
@@ -121,12 +121,12 @@ function markOf(tone: StageTone): string {
   return marks[tone] ?? '▱';
 }
 
-/** A character for each stage. */
+/** One character per stage. */
 function stagesBar(segments: readonly Segment[]): string {
   return segments.map(({ tone }) => markOf(tone)).join('');
 }
 
-/** A character for each macro step, or each part of the install: what is wrong in it, else whether it is done. */
+/** One character per macro step or part of the install: its problem, else whether it is done. */
 function partsBar(segments: readonly Segment[]): string {
   const marksOf = new Map(partsOf(segments).map(({ name, segments: own }) => [name, partMark(own.map(({ tone }) => tone))]));
   const hasSteps = segments.some(({ step }) => step !== null);

@@ -1,4 +1,4 @@
-// What `checklist status` knows of a service: its last answer, and whether it still answers. Its page is drawn from this and nothing else. Pure.
+// The state from which `checklist status` draws its page: the last response of the service, and whether it still responds. Pure.
 import * as z from 'zod';
 import { naturalKey, nameOf } from '../../state-machines/view/backend-name.ts';
 import { deploymentSummarySchema, type DeploymentSummary } from '../../state-machines/deployment/deployment.ts';
@@ -11,7 +11,7 @@ import {
 import type { UsualEnds } from '../../state-machines/statistics/expected-end.ts';
 import { stageGroups, type StageGroup } from '../../state-machines/vocabulary.ts';
 
-/** Of `GET /api/v1/backends?view=summary`. */
+/** Response of `GET /api/v1/backends?view=summary`. */
 export const summariesSchema = z.object({
   backends: z.array(backendSummarySchema),
   workflows: z.array(workflowSummarySchema),
@@ -20,37 +20,37 @@ export const summariesSchema = z.object({
 });
 export type Summaries = z.infer<typeof summariesSchema>;
 
-/** Of `GET /api/v1/workflows`, as far as it tells when a run will be over. */
+/** Response of `GET /api/v1/workflows`: the part that predicts the end of a run. */
 export const usualEndsSchema = z.object({
   workflows: z.array(
     z.object({ name: z.string(), typical: z.object({ stages: z.array(z.object({ stage: z.string(), toEnd: z.number() })) }) }),
   ),
 });
 
-/** Of `GET /api/v1/deployments`. */
+/** Response of `GET /api/v1/deployments`. */
 export const deploymentsSchema = z.object({ deployments: z.array(deploymentSummarySchema) });
 
 export interface Answer {
-  /** In the natural order of their names. */
+  /** In natural order of their names. */
   backends: readonly BackendSummary[];
   workflows: ReadonlyMap<string, WorkflowSummary>;
   deployments: ReadonlyMap<string, DeploymentSummary>;
   reached: Readonly<Partial<Record<StageGroup, string>>>;
   /** The server's clock, epoch milliseconds. */
   serverMs: number;
-  /** Ours when it came. */
+  /** Our clock when it arrived, epoch milliseconds. */
   receivedMs: number;
 }
 
 export interface Board {
   url: string;
-  /** Whom it was asked for; null for all. */
+  /** The requested backends; null: all. */
   nodeset: string | null;
-  /** The last answer; null before the first. */
+  /** The last response; null before the first. */
   answer: Answer | null;
   /** By workflow. */
   usual: ReadonlyMap<string, UsualEnds>;
-  /** Why there has been no answer since then, by our clock; null while there is one. */
+  /** Why the service has not responded since then, by our clock; null while it responds. */
   failure: { sinceMs: number; why: string } | null;
 }
 
@@ -70,7 +70,7 @@ export function answerOf(
   };
 }
 
-/** What the server's clock says, as far as the last answer tells; it goes on without one. */
+/** The server's clock, extrapolated from the last response. */
 export function serverTimeOf({ answer }: Board, nowMs: number): number {
   return answer ? answer.serverMs + (nowMs - answer.receivedMs) : nowMs;
 }

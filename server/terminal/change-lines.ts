@@ -1,11 +1,11 @@
-// What has changed between two answers, a line each, for a `checklist status --watch` that does not go to a terminal. Pure.
+// The changes between two responses, one line each, for `checklist status --watch` without a terminal. Pure.
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import { backendLine, layoutOf } from './backend-line.ts';
 import { serverTimeOf, type Board } from './board.ts';
 import type { Line } from './line.ts';
 import { timeText } from './time-text.ts';
 
-/** Each with its time: backends with another status or stage, in the order of their names; a service that falls silent, or is back. */
+/** Each with its time: backends with another status or stage, in the order of their names; a service that stopped or resumed responding. */
 export function changeLines(before: Board, after: Board, { nowMs, zone }: { nowMs: number; zone: string }): Line[] {
   const view = { nowMs: serverTimeOf(after, nowMs), zone, columns: Infinity };
   const time = { text: `${timeText(view.nowMs, view.nowMs, zone)} ` };
@@ -13,8 +13,8 @@ export function changeLines(before: Board, after: Board, { nowMs, zone }: { nowM
 }
 
 function silenceLines({ failure: old }: Board, { failure, url }: Board): Line[] {
-  if (failure) return old ? [] : [[{ text: `✖ no answer from ${url}: ${failure.why}` }]];
-  return old ? [[{ text: `✔ ${url} answers again` }]] : [];
+  if (failure) return old ? [] : [[{ text: `✖ no response from ${url}: ${failure.why}` }]];
+  return old ? [[{ text: `✔ ${url} responds again` }]] : [];
 }
 
 function backendLines(before: Board, after: Board, view: { nowMs: number; zone: string; columns: number }): Line[] {

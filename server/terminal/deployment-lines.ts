@@ -1,9 +1,9 @@
-// What `replay` prints of a deployment, and of what a run broke: in words, with what to do. Pure.
+// What `replay` prints about a deployment and about broken rules, with what to do. Pure.
 import { whyNotStarted, type Deployment, type Member } from '../../state-machines/deployment/deployment.ts';
 import type { Finding } from '../../state-machines/vocabulary.ts';
 import { oneLine } from '../outputs/contract/change-line.ts';
 
-/** The deployment in a line, then what it needs and does not have, then its machines. */
+/** The deployment in one line, then its broken prerequisites, then its machines. */
 export function deploymentLines(deployment: Deployment): string[] {
   const { id, title, status, error, prerequisites, members } = deployment;
   const broken = prerequisites.filter((one) => one.status !== 'ok');
@@ -14,7 +14,7 @@ export function deploymentLines(deployment: Deployment): string[] {
   ];
 }
 
-/** Rules that a run broke, and errors that are known. */
+/** Broken rules and known errors of a run. */
 export function findingLines(findings: readonly Finding[]): string[] {
   return findings.flatMap(({ rule, text, remedy }) => wordsOf(`${rule}: ${text}`, remedy));
 }

@@ -1,5 +1,5 @@
-// What `checklist deployments` shows: every deployment in two lines at most, the newest first; or one with what went wrong, its prerequisites,
-// and its machines batch by batch. In the dashboard's words. Pure.
+// The output of `checklist deployments`: each deployment in at most two lines, newest first; or one with what went wrong, its prerequisites,
+// and its machines by batch. In the words of the dashboard. Pure.
 import { isOver, type DeploymentSummary, type DeploymentView, type MemberView } from '../../state-machines/deployment/deployment.ts';
 import {
   batchesOf,
@@ -15,7 +15,7 @@ import { durationText } from '../../state-machines/vocabulary/duration.ts';
 import { cell, type Line } from './line.ts';
 import { timeText } from './time-text.ts';
 
-/** By which clock they are told. */
+/** The clock for the times shown. */
 export interface Clock {
   nowMs: number;
   zone: string;
@@ -67,8 +67,8 @@ export function deploymentPage(deployment: DeploymentView, clock: Clock): Line[]
 
 function topLines(deployment: DeploymentView, clock: Clock): Line[] {
   const { id, title, user, state, parameters } = deployment;
-  const told = [user === null ? null : `by ${user}`, orderWords(deployment), whenWords(deployment, clock)];
-  const words = told.filter((part) => part !== null).join('; ');
+  const parts = [user === null ? null : `by ${user}`, orderWords(deployment), whenWords(deployment, clock)];
+  const words = parts.filter((part) => part !== null).join('; ');
   return [
     [...headOf(deployment), { text: title || id, tone: 'strong' }, { text: `  ${state === '' ? '' : `${state}, `}${id}`, tone: 'faint' }],
     [{ text: `    ${words}` }],
@@ -76,7 +76,7 @@ function topLines(deployment: DeploymentView, clock: Clock): Line[] {
   ];
 }
 
-/** Who failed first, and those that were never begun, told apart. */
+/** The machine that failed first, and those that were never begun. */
 function wrongLines({ error, members }: DeploymentView, { nowMs, zone }: Clock): Line[] {
   const first = firstFailed(members);
   const at = first?.endedAt ? ` at ${timeText(Date.parse(first.endedAt), nowMs, zone)}` : '';
@@ -97,7 +97,7 @@ function prerequisiteLines({ name, status, text, remedy }: DeploymentView['prere
 
 function memberLine({ backend, status, state, detail, why }: MemberView, deployment: DeploymentView, width: number): Line {
   const { glyph, word, tone } = memberMark(status, deployment);
-  // Why machines were left out stands above, once for all of them.
+  // The reason why machines were not begun is shown once, above.
   const words = [state === word ? '' : state, why === null ? (detail ?? '') : ''].filter((part) => part !== '');
   return [
     { text: `${glyph} ${word.padEnd(12)} `, tone },

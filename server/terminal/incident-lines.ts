@@ -1,4 +1,4 @@
-// An incident on the terminal: what they have in common, since when, what that means and what to check, and who they are. Pure.
+// An incident on the terminal: the common problem, since when, what it means, what to check, and the backends. Pure.
 import { nameOf } from '../../state-machines/view/backend-name.ts';
 import { durationText } from '../../state-machines/vocabulary/duration.ts';
 import { incidentMark, type Incident } from '../../state-machines/incidents/incidents.ts';

@@ -1,5 +1,5 @@
-// A line on a terminal: pieces of text, each with what it tells, cut to the width and coloured at the very end. Much of the text comes from
-// strangers (host names, messages, log lines): nothing of it may command the terminal, so that every piece passes through `printable`. Pure.
+// A line on a terminal: pieces of text with a tone, cut to the width and coloured last. Much of the text is untrusted (host names, messages, log
+// lines) and must not control the terminal, so that every piece passes through `printable`. Pure.
 import { styleText } from 'node:util';
 import type { BackendStatus } from '../../state-machines/vocabulary.ts';
 
@@ -26,7 +26,7 @@ const styles: Readonly<Record<Tone, Style>> = {
   alarm: ['bold', 'red', 'inverse'],
 };
 
-/** Control characters, those that turn the direction of writing or hide, and whatever has no known width: replaced, never passed on. */
+/** Replaces control characters, invisible characters, those that change the writing direction, and those of unknown width. */
 export function printable(text: string): string {
   return text.replace(/[\t\n\r]+/g, ' ').replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\u{FFFD}');
 }
@@ -46,7 +46,7 @@ function characterWidth(character: string): number {
   return wide.test(character) ? 2 : 1;
 }
 
-/** At most so many columns, with … where something is missing. */
+/** At most this many columns, with … if something was cut. */
 export function cut(text: string, columns: number): string {
   if (widthOf(text) <= columns) return text;
   let kept = '';
@@ -59,13 +59,13 @@ export function cut(text: string, columns: number): string {
   return columns > 0 ? `${kept}…` : '';
 }
 
-/** Exactly so many columns. */
+/** Exactly this many columns. */
 export function cell(text: string, columns: number): string {
   const shown = cut(printable(text), columns);
   return shown + ' '.repeat(columns - widthOf(shown));
 }
 
-/** As it goes out. `columns`: Infinity for what is no terminal. */
+/** The text to write. `columns`: Infinity if the output is not a terminal. */
 export function writeLine(line: Line, { columns, colours }: { columns: number; colours: boolean }): string {
   let left = columns;
   return line

@@ -1,5 +1,5 @@
-// A terminal's alternate screen: drawn over and over, and gone without a trace afterwards. Knows nothing of what it shows; the control
-// sequences are those of xterm (ctlseqs), which every terminal of today understands.
+// The alternate screen of a terminal: redrawn repeatedly, and removed afterwards. The control sequences are those of xterm (ctlseqs), which all
+// current terminals support.
 import type { WriteStream } from 'node:tty';
 
 const enter = '\u001B[?1049h\u001B[?25l\u001B[?7l';
@@ -17,19 +17,19 @@ export class Screen {
     this.out = out;
   }
 
-  /** A terminal that does not tell its size has the size of old. */
+  /** 80 × 24 if the terminal does not report its size. */
   get size(): { columns: number; rows: number } {
     return { columns: this.out.columns || 80, rows: this.out.rows || 24 };
   }
 
   open(): void {
     this.isOpen = true;
-    // However the process ends, the shell gets its screen back.
+    // Restores the screen of the shell, however the process ends.
     process.on('exit', this.restore);
     this.out.write(enter);
   }
 
-  /** Lines that fit, without control sequences but for colours. */
+  /** `lines` fit the screen and contain no control sequences except colours. */
   draw(lines: readonly string[]): void {
     if (!this.isOpen) return;
     const rest = lines.length < this.size.rows ? `\r\n${clearBelow}` : '';

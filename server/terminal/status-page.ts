@@ -1,5 +1,5 @@
-// The page of `checklist status`: how many stand how, what many have in common, and a line for each backend, those who need somebody first.
-// It fits a terminal's height, or is as long as it needs to be. Pure: the same board at the same time gives the same lines.
+// The page of `checklist status`: counts by status, incidents, and one line per backend, those that need attention first. It fits the height of a
+// terminal, or has any length. Pure: the same board at the same time results in the same lines.
 import { incidentsOf } from '../../state-machines/incidents/incidents.ts';
 import { durationText } from '../../state-machines/vocabulary/duration.ts';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
@@ -16,7 +16,7 @@ export interface Page {
   nowMs: number;
   zone: string;
   columns: number;
-  /** Infinity: all of it. */
+  /** Infinity: no limit. */
   rows: number;
 }
 
@@ -47,15 +47,15 @@ function failureLines(board: Board, { nowMs, zone }: Page): Line[] {
   const { failure, answer, url } = board;
   if (!failure) return answer ? [] : [[{ text: `waiting for ${url}` }]];
   const since = `${timeText(serverTimeOf(board, failure.sinceMs), serverTimeOf(board, nowMs), zone)}, for ${durationText(nowMs - failure.sinceMs)}`;
-  const then = answer ? ' What is shown is from then.' : '';
-  return [[{ text: `✖ no answer since ${since}: ${failure.why}.${then}`, tone: 'alarm' }]];
+  const then = answer ? ' The page shows the state at that time.' : '';
+  return [[{ text: `✖ no response since ${since}: ${failure.why}.${then}`, tone: 'alarm' }]];
 }
 
 function emptyWords({ nodeset }: Board): string {
-  return nodeset === null ? 'no backends yet' : `no backend is called ${nodeset}`;
+  return nodeset === null ? 'no backends yet' : `no backends match ${nodeset}`;
 }
 
-/** On as many lines as it takes. */
+/** Wrapped to as many lines as needed. */
 function countsLines(backends: readonly BackendSummary[], columns: number): Line[] {
   const counts = countByStatus(backends);
   const lines: Piece[][] = [[]];
@@ -74,11 +74,11 @@ function countsLines(backends: readonly BackendSummary[], columns: number): Line
 
 interface Above {
   lines: Line[];
-  /** Backends that are told of there, and then need no line of their own. */
+  /** Backends shown in an incident, which need no line of their own. */
   ids: ReadonlySet<string>;
 }
 
-/** As many incidents as there is room for, one at least. */
+/** As many incidents as there is room for, at least one. */
 function incidentsAbove({ backends, workflows, deployments, reached }: Answer, view: View & { rows: number }): Above {
   const incidents = incidentsOf(backends, { workflows, deployments, reached, nowMs: view.nowMs });
   const byId = new Map(incidents.length > 0 ? backends.map((backend) => [backend.id, backend]) : []);
@@ -88,7 +88,7 @@ function incidentsAbove({ backends, workflows, deployments, reached }: Answer, v
     const members = incident.backends.flatMap((id) => byId.get(id) ?? []);
     const own = [[], ...incidentLines(incident, members, view)];
     if (i > 0 && lines.length + own.length > view.rows) {
-      lines.push([], [{ text: `… and ${incidents.length - i} more where several stopped together`, tone: 'faint' }]);
+      lines.push([], [{ text: `… and ${incidents.length - i} more incidents`, tone: 'faint' }]);
       break;
     }
     lines.push(...own);
@@ -100,11 +100,11 @@ function incidentsAbove({ backends, workflows, deployments, reached }: Answer, v
 interface Group {
   urgency: Urgency;
   backends: readonly BackendSummary[];
-  /** How many more there are, told of above. */
+  /** How many more are shown in incidents above. */
   above: number;
 }
 
-/** Most urgent first, each group by status, and by name where that is the same. */
+/** Most urgent first; within a group by status, then by name. */
 function groupByUrgency(backends: readonly BackendSummary[], { ids }: Above, nowMs: number): Group[] {
   const all = Map.groupBy(backends, (backend) => urgencyOf(backend, nowMs));
   return urgencies.flatMap((urgency) => {
@@ -118,7 +118,7 @@ function groupByUrgency(backends: readonly BackendSummary[], { ids }: Above, now
   });
 }
 
-/** A line to be drawn when there is room for it; `own`: it is a backend's. */
+/** A line that is drawn if there is room for it; `own`: it shows a backend. */
 interface Entry {
   own: boolean;
   line: () => Line;
@@ -150,15 +150,15 @@ function* entriesOf(groups: readonly Group[], lineOf: (backend: BackendSummary) 
 }
 
 function groupTitle({ urgency, backends, above }: Group): Line {
-  const told = above === 0 ? '' : `, ${backends.length === 0 ? '' : `${above.toLocaleString('en')} of them `}above`;
+  const elsewhere = above === 0 ? '' : `, ${backends.length === 0 ? '' : `${above.toLocaleString('en')} of them `}above`;
   const count = (backends.length + above).toLocaleString('en');
   return [
     { text: `${urgencyTitles[urgency]} (${count})`, tone: 'strong' },
-    { text: told, tone: 'faint' },
+    { text: elsewhere, tone: 'faint' },
   ];
 }
 
-/** The raw lines are worth half of the page, but no backend that needs somebody. */
+/** Log lines may take half of the page, but must not displace a backend that needs attention. */
 function hasRoomForEvidence(groups: readonly Group[], rows: number): boolean {
   const needing = groups.find(({ urgency }) => urgency === 'needs you')?.backends.length ?? 0;
   return 2 * needing + 2 <= rows;

@@ -1,10 +1,10 @@
 // Times of day on a terminal, in its time zone. Pure.
 
-/** Beyond this a time of day alone could be another day's. */
+/** Beyond this, a time of day alone would be ambiguous. */
 const sameDayMs = 12 * 3_600_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** `10:32:07`, or with its date where that is not plain: `2026-11-21 10:32:07`. `zone`: such as Europe/Berlin. */
+/** `10:32:07`, or with the date if it is ambiguous: `2026-11-21 10:32:07`. `zone`: such as Europe/Berlin. */
 export function timeText(ms: number, nowMs: number, zone: string): string {
   const text = formatOf(zone).format(ms);
   return Math.abs(nowMs - ms) < sameDayMs ? text.slice(11) : text;
@@ -17,7 +17,7 @@ export function zoneText(ms: number, zone: string): string {
 }
 
 function formatOf(zone: string): Intl.DateTimeFormat {
-  // Swedish writes times as ISO 8601 does.
+  // The Swedish locale formats times as ISO 8601 does.
   const format = formats.get(zone) ?? new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle: 'medium', timeZone: zone });
   formats.set(zone, format);
   return format;

@@ -1,9 +1,9 @@
-// Works until somebody has seen enough: q or Ctrl-C on the keyboard, or a signal.
+// Works until the user quits: q or Ctrl-C on the keyboard, or a signal.
 import { untilSignal } from '../commands/until-signal.ts';
 
 const ctrlC = '\u0003';
 
-/** Resolves when the work is to end, or has ended; its signal ends it. Throws what it throws. */
+/** Resolves when the user quits or the work ends; `signal` ends the work. Throws what the work throws. */
 export async function untilQuit(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const ending = new AbortController();
   const input = process.stdin.isTTY ? process.stdin : undefined;
@@ -12,7 +12,7 @@ export async function untilQuit(work: (signal: AbortSignal) => Promise<void>): P
       if (/q/i.test(String(keys)) || String(keys).includes(ctrlC)) resolve();
     });
   });
-  // Without this, keys would come a line at a time, and be shown.
+  // Otherwise keys would arrive line by line, and be echoed.
   input?.setRawMode(true);
   try {
     await Promise.race([key, untilSignal(() => {}), work(ending.signal)]);

@@ -37,7 +37,7 @@ test('an install finishes, one fails, one goes late, one stalls: live, without a
     page.waitForSelector(row('backend-0-6', 'late')),
     page.waitForSelector(row('backend-0-7', 'stalled')),
   ]);
-  await program.printed(/All stories are told/);
+  await program.printed(/All installs have been played/);
   await Promise.all(
     ['backend-0-0', 'backend-0-1', 'backend-0-2', 'backend-0-3'].map((host) => page.waitForSelector(row(host, 'installed'))),
   );

@@ -1,14 +1,14 @@
-// Asks a running service again and again how its backends stand, and keeps what it said last, for `checklist status`. A service that does
-// not answer is part of what is kept; one that refuses the question ends it.
+// Polls a running service for the state of its backends and keeps the last response, for `checklist status`. A service that does not respond
+// is part of that state; one that rejects the request ends the command.
 import { setTimeout as pause } from 'node:timers/promises';
 import { answerOf, deploymentsSchema, summariesSchema, usualEndsSchema, type Board } from '../../terminal/board.ts';
 import { checked, fetchJson, NoAnswer } from './service-client.ts';
 
 const pauseMs = 1_000;
-/** At most this part of the time goes into asking: the answer of a large service is some megabytes. */
+/** At most this share of the time is spent on requests: the response of a large service is several megabytes. */
 const busyPart = 0.1;
 const timeoutMs = 5_000;
-/** How long installs take changes slowly. */
+/** Typical durations change slowly. */
 const usualMs = 60_000;
 
 export class ServiceBoard {
@@ -21,7 +21,7 @@ export class ServiceBoard {
     this.nowMs = nowMs;
   }
 
-  /** Throws a NoAnswer, or what the service has against the question. */
+  /** Throws a NoAnswer, or the error of the service. */
   async ask(signal?: AbortSignal): Promise<void> {
     const { url, nodeset } = this.board;
     const nodes = nodeset === null ? '' : `&nodes=${encodeURIComponent(nodeset)}`;
@@ -38,12 +38,12 @@ export class ServiceBoard {
     this.board = { ...this.board, answer: answerOf(summaries, this.nowMs(), deployments), failure: null };
   }
 
-  /** Until `signal`: asks about once a second, and calls `told` after each answer, or when there is none. */
-  async follow(signal: AbortSignal, told: () => void): Promise<void> {
+  /** Until `signal`: polls about once a second, and calls `updated` after each response or failure. */
+  async follow(signal: AbortSignal, updated: () => void): Promise<void> {
     while (!signal.aborted) {
       const beginMs = this.nowMs();
       await this.ask(signal).catch((error: unknown) => this.fail(error, beginMs));
-      told();
+      updated();
       const tookMs = this.nowMs() - beginMs;
       await pause(Math.max(pauseMs, tookMs * (1 / busyPart - 1)), undefined, { signal });
     }

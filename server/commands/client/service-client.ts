@@ -1,7 +1,7 @@
 // Talks to a running service over its HTTP API.
 import type * as z from 'zod';
 
-/** Nobody answers there, or the service cannot: it may be another in a while. */
+/** The service cannot be reached, or cannot respond now; it may later. */
 export class NoAnswer extends Error {
   /** The short reason, such as `connect ECONNREFUSED 127.0.0.1:4080`. */
   readonly why: string;
@@ -13,20 +13,21 @@ export class NoAnswer extends Error {
 }
 
 export interface FetchOptions {
-  /** To be posted. */
+  /** Sent with POST. */
   body?: object | undefined;
   timeoutMs?: number | undefined;
-  /** Ends it before. */
+  /** Aborts the request. */
   signal?: AbortSignal | undefined;
 }
 
-/** The JSON answer. Throws a NoAnswer with what to do when there is no service, or an Error with the service's own words. */
+/** The JSON response. Throws a NoAnswer with what to do if there is no service, or an Error with the message of the service. */
 export async function fetchJson<T>(base: string, path: string, options: FetchOptions = {}): Promise<T> {
-  if (!URL.canParse(path, base)) throw new Error(`--url: ${base} is no address such as http://127.0.0.1:4080`);
+  if (!URL.canParse(path, base)) throw new Error(`--url: ${base} is not an address such as http://127.0.0.1:4080`);
   const { response, text } = await ask(base, path, options);
   const answer = parse(text) as (T & { error?: string }) | undefined;
   if (answer !== undefined && response.ok) return answer;
-  const message = answer?.error ?? `${base} answers ${response.status}${answer === undefined ? ', and no JSON: is it this service?' : ''}`;
+  const message =
+    answer?.error ?? `${base} responds with ${response.status}${answer === undefined ? ' and without JSON: is it this service?' : ''}`;
   throw response.status >= 500 ? new NoAnswer(message, message) : new Error(message);
 }
 
@@ -42,12 +43,12 @@ async function ask(
     return { response, text: await response.text() };
   } catch (error) {
     signal?.throwIfAborted();
-    const why = timeout.aborted ? `nothing within ${timeoutMs / 1000} s` : reasonOf(error);
-    throw new NoAnswer(`no service answers at ${base} (${why}); is checklist serve running? --url names another`, why);
+    const why = timeout.aborted ? `no response within ${timeoutMs / 1000} s` : reasonOf(error);
+    throw new NoAnswer(`cannot reach the service at ${base} (${why}); is checklist serve running? Use --url for another address`, why);
   }
 }
 
-/** fetch itself says no more than "fetch failed"; why is in its cause. */
+/** The message of fetch is only "fetch failed"; the reason is in its cause. */
 function reasonOf(error: unknown): string {
   const { message = '', code = '' } = ((error as Error).cause ?? {}) as { message?: string; code?: string };
   return message || code || String(error);
@@ -61,10 +62,10 @@ function parse(text: string): unknown {
   }
 }
 
-/** The answer, if it is what was asked for. */
+/** The response, if it has the expected form. */
 export function checked<T>(schema: z.ZodType<T>, answer: unknown): T {
   const parsed = schema.safeParse(answer);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new Error(`the service's answer is not understood (${issue?.path.join('.')}: ${issue?.message}); is it of another version?`);
+  throw new Error(`cannot read the response of the service (${issue?.path.join('.')}: ${issue?.message}); does it have another version?`);
 }

@@ -1,5 +1,5 @@
-// Plays recorded stories as if they happened now: each line is written to its log at its time, with that time as its stamp and the
-// story's machine renamed, so that several stories can be told side by side.
+// Plays recorded stories as if they happened now: each line is written to its log at its time, with that time as its timestamp and the machine
+// renamed, so that several stories can be played in parallel.
 import { readFileSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,7 +8,7 @@ import { createAccessLogParser } from '../../inputs/web-logs/access-log.ts';
 import { createSyslogParser } from '../../inputs/syslog/syslog.ts';
 import { packageRoot } from '../../service/version.ts';
 
-/** Which machine of which story becomes which one of the demo: the last number of its name, MAC and address. */
+/** Maps machines of stories to machines of the demo, by the last number of name, MAC and address. */
 const cast = [
   { story: 'four-at-once', part: 0, as: 0 },
   { story: 'four-at-once', part: 1, as: 1 },
@@ -20,7 +20,7 @@ const cast = [
   { story: 'silent-death', part: 1, as: 7 },
 ] as const;
 
-/** The lab had no AutoYaST that could stall: this is what its helper would have said of the machine that hung there. Seconds of the story. */
+/** The lab had no AutoYaST that could stall: this is what the agent would have reported for the machine that hung there. In seconds of the story. */
 const stall = {
   as: 7,
   atSeconds: 60,
@@ -45,7 +45,7 @@ export function demoInventory(): object {
   return { backends };
 }
 
-/** Something that happens `atMs` after the start of its story, given the time at which it is played. */
+/** Something that happens `atMs` after the start of its story; `play` gets the time at which it is played. */
 interface Act {
   atMs: number;
   play: (now: Date) => Promise<void>;
@@ -59,7 +59,7 @@ export interface Stage {
   signal: AbortSignal;
 }
 
-/** Resolves when all is played; rejects when `signal` aborts. */
+/** Resolves when everything is played; rejects when `signal` aborts. */
 export async function playStories({ logs, speed, broker, signal }: Stage): Promise<void> {
   const client = await mqtt.connectAsync(broker);
   try {
@@ -97,10 +97,10 @@ function actsOf(role: (typeof cast)[number], logs: Stage['logs'], client: mqtt.M
       .map(({ timestamp, topic, payload }) => ({ atMs: timestamp * 1000, play: publish(client, rename(topic), payload) })),
   ];
   const beginMs = Math.min(...acts.map((act) => act.atMs));
-  const told = acts.map((act) => ({ ...act, atMs: act.atMs - beginMs }));
-  if (role.as !== stall.as) return told;
+  const shifted = acts.map((act) => ({ ...act, atMs: act.atMs - beginMs }));
+  if (role.as !== stall.as) return shifted;
   return [
-    ...told,
+    ...shifted,
     { atMs: stall.atSeconds * 1000, play: publish(client, `health/${identity(role.as).ip}`, JSON.stringify(stall.payload)) },
   ];
 }

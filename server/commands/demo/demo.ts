@@ -1,5 +1,5 @@
-// `checklist demo`: the service in a scratch folder, while recorded installs are written to real log files as if they happened now, and
-// health messages go through a real MQTT connection.
+// `checklist demo`: runs the service in a temporary folder, writes recorded installs to real log files as if they happened now, and sends health
+// messages over a real MQTT connection.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -56,10 +56,12 @@ export async function demo({ speed, port, debug = false }: DemoOptions): Promise
     outputs: [new ConsoleOutput(process.stdout)],
   });
   process.stdout.write(`\nDashboard: ${service.url}   (Ctrl-C ends the demo)\n`);
-  process.stdout.write(`Recorded installs, ${speed} times as fast as they were, written to ${folder}; limits are as much shorter\n\n`);
+  process.stdout.write(
+    `Recorded installs, played ${speed} times as fast, are written to ${folder}; limits are shorter by the same factor\n\n`,
+  );
   const playing = new AbortController();
   const played = playStories({ logs, speed, broker: `mqtt://127.0.0.1:${service.brokerPort}`, signal: playing.signal }).then(
-    () => process.stdout.write(`\nAll stories are told. ${service.url} stays up until Ctrl-C.\n`),
+    () => process.stdout.write(`\nAll installs have been played. ${service.url} stays up until Ctrl-C.\n`),
     (error: Error) => (playing.signal.aborted ? undefined : process.stderr.write(`checklist: the demo stopped: ${error.message}\n`)),
   );
   await untilSignal(() => playing.abort());
@@ -68,7 +70,7 @@ export async function demo({ speed, port, debug = false }: DemoOptions): Promise
   await rm(folder, { recursive: true, force: true });
 }
 
-/** What is played faster must be late sooner. */
+/** Limits are shorter by the factor by which the stories are played faster. */
 function fasterWorkflows(workflows: ReadonlyMap<string, Workflow>, speed: number): Map<string, Workflow> {
   const faster = (workflow: Workflow): Workflow => ({
     ...workflow,
@@ -81,7 +83,7 @@ function fasterWorkflows(workflows: ReadonlyMap<string, Workflow>, speed: number
   return new Map([...workflows].map(([name, workflow]) => [name, faster(workflow)]));
 }
 
-/** `wanted`, or any free port when that one is taken. */
+/** `wanted`, or any free port if that one is in use. */
 async function freePort(wanted: number): Promise<number> {
   const server = createServer();
   const port = await new Promise<number | undefined>((resolve) => {

@@ -53,8 +53,8 @@ describe('check-config', () => {
     );
     const { code, stdout, stderr } = await run(['check-config', '-c', path]);
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toContain(`syslog ${folder}/messages, from its end\n`);
-    expect(stdout).toContain(`access-log ${folder}/access_log, from its end: does not exist yet, is waited for\n`);
+    expect(stdout).toContain(`syslog ${folder}/messages, from the end\n`);
+    expect(stdout).toContain(`access-log ${folder}/access_log, from the end: does not exist yet; read as soon as it does\n`);
     expect(stdout).toContain('http://127.0.0.1:8080');
     expect(stdout).toContain('embedded, 0.0.0.0:1883');
   });
@@ -83,7 +83,7 @@ describe('workflows', () => {
     expect(stdout).not.toContain('stacki-sles-12:');
     const { stderr, ...unknown } = await run(['workflows', 'unheard-of']);
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/^checklist: no workflow is called unheard-of; there are debian-preseed, /);
+    expect(stderr).toMatch(/^checklist: no workflow is called unheard-of; known workflows: debian-preseed, /);
   });
 
   it('--check names the file and the reason, of every broken file', async () => {

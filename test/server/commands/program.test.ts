@@ -38,7 +38,7 @@ describe('wrong usage is told in one line and ends with 2', () => {
     [['act', 'mute'], /missing required argument/],
     [['act', 'bless', 'n1'], /the action: /],
     [['act', 'extend', 'n1'], /--seconds: /],
-    [['act', 'close', 'n1', '--seconds', '5'], /close takes no --seconds/],
+    [['act', 'close', 'n1', '--seconds', '5'], /close does not accept --seconds/],
     [['act', 'close', 'n1', '--as', 'done'], /--as: /],
     [['status', 'a', 'b'], /too many arguments/],
   ])('%j', async (args, message) => {
@@ -55,7 +55,7 @@ describe('a failure is one line, its stack only with --debug', () => {
   it('without', async () => {
     const { code, stderr } = await run(args);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^checklist: no service answers at http:\/\/127\.0\.0\.1:1 [^\n]+--url names another\n$/);
+    expect(stderr).toMatch(/^checklist: cannot reach the service at http:\/\/127\.0\.0\.1:1 [^\n]+Use --url for another address\n$/);
   });
 
   it('with', async () => {

@@ -96,7 +96,7 @@ it('says how many lines it did not understand', async () => {
   appendFileSync(join(folder, 'messages'), 'no syslog\n');
   const { code, stderr } = await run(['replay', folder]);
   expect(code).toBe(0);
-  expect(stderr).toMatch(/1 of \d+ lines were not understood; the last: no syslog/);
+  expect(stderr).toMatch(/1 of \d+ lines were not understood; the last one: no syslog/);
 });
 
 describe('what can’t be read is told in one line and ends with 2', () => {
@@ -119,7 +119,7 @@ describe('what can’t be read is told in one line and ends with 2', () => {
   it('a workflow that is not there', async () => {
     expect(await replay('clean', '--workflow', 'unheard-of')).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/^checklist: no workflow is called unheard-of; there are debian-preseed, /),
+      stderr: expect.stringMatching(/^checklist: no workflow is called unheard-of; known workflows: debian-preseed, /),
     });
   });
 });

@@ -73,9 +73,9 @@ describe('piped', () => {
     await online(server);
     await watching.printed(/^\d\d:\d\d:\d\d ✔ installed +backend-0-1 .*Reboot_Okay/m);
     await server.kill();
-    await watching.printed(/^\d\d:\d\d:\d\d ✖ no answer from http:/m);
+    await watching.printed(/^\d\d:\d\d:\d\d ✖ no response from http:/m);
     await server.start();
-    await watching.printed(/^\d\d:\d\d:\d\d ✔ http.* answers again$/m);
+    await watching.printed(/^\d\d:\d\d:\d\d ✔ http.* responds again$/m);
     watching.child.kill('SIGINT');
     expect(await watching.ended).toBe(0);
     expect(watching.output()).not.toMatch(/[^\P{Cc}\n]/u);
@@ -86,19 +86,19 @@ describe('piped', () => {
     [
       'answers something else',
       (_, response) => void response.end('<html>'),
-      /^checklist: http\S+ answers 200, and no JSON: is it this service\?\n$/,
+      /^checklist: http\S+ responds with 200 and without JSON: is it this service\?\n$/,
     ],
     [
       'is of another version',
       (_, response) => void response.end('{"workflows":[{}]}'),
-      /^checklist: .*workflows\.0\.name.*is it of another version\?\n$/,
+      /^checklist: .*workflows\.0\.name.*does it have another version\?\n$/,
     ],
     ['refuses', (_, response) => void response.writeHead(400).end('{"error":"no such status"}'), /^checklist: no such status\n$/],
     ['is out of order', (_, response) => void response.writeHead(503).end('{"error":"starting"}'), /^checklist: starting\n$/],
     [
       'hangs up',
       (request) => void request.socket.destroy(),
-      /^checklist: no service answers at .*; is checklist serve running\? --url names another\n$/,
+      /^checklist: cannot reach the service at .*; is checklist serve running\? Use --url for another address\n$/,
     ],
   ])('a service that %s is told of, with exit code 1', async (_, answer, words) => {
     const url = await listen(answer);
@@ -109,7 +109,7 @@ describe('piped', () => {
   it('an address that is none is told of', async () => {
     expect(await run(['status', '--url', 'nowhere'])).toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/^checklist: --url: nowhere is no address/),
+      stderr: expect.stringMatching(/^checklist: --url: nowhere is not an address/),
     });
   });
 });
@@ -129,7 +129,7 @@ describe('in a terminal', () => {
     await online(server);
     await terminal.shows(/^✔ installed +backend-0-1 /m);
     await server.kill();
-    await terminal.shows(/^✖ no answer since \d\d:\d\d:\d\d, for [1-9]\d* s: connect ECONNREFUSED .*\n(?:.*\n)*✖ failed +backend-0-0/m);
+    await terminal.shows(/^✖ no response since \d\d:\d\d:\d\d, for [1-9]\d* s: connect ECONNREFUSED .*\n(?:.*\n)*✖ failed +backend-0-0/m);
     await server.start();
     await terminal.shows(/ UTC · q quits\n✖ 1 failed/);
     terminal.resize(50, 7);

@@ -270,6 +270,6 @@ describe('--write', () => {
 
   it('overwrites nothing', async () => {
     const { code, stderr } = await run(['doctor', '--root', frontend(), '--write', join(frontend(), 'etc/rsyslog.conf')]);
-    expect([code, stderr]).toEqual([2, expect.stringMatching(/rsyslog\.conf: is there already/)]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/rsyslog\.conf: already exists/)]);
   });
 });

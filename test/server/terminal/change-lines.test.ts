@@ -35,10 +35,10 @@ describe('between two answers', () => {
       'the service has fallen silent',
       boardOf([a]),
       boardOf([a], { failure: silent }),
-      ['✖ no answer from http://127.0.0.1:4080: connect ECONNREFUSED'],
+      ['✖ no response from http://127.0.0.1:4080: connect ECONNREFUSED'],
     ],
     ['it is silent still', boardOf([a], { failure: silent }), boardOf([a], { failure: silent }), []],
-    ['it answers again', boardOf([a], { failure: silent }), boardOf([a]), ['✔ http://127.0.0.1:4080 answers again']],
+    ['it answers again', boardOf([a], { failure: silent }), boardOf([a]), ['✔ http://127.0.0.1:4080 responds again']],
   ])('%s', (_, before, after, lines) => {
     const told = shown(changeLines(before, after, page));
     expect(told.every((one) => one.startsWith('01:15:00 '))).toBe(true);

@@ -103,7 +103,7 @@ describe('the page', () => {
     const lines = shown(statusPage(silent, { ...page, nowMs: page.nowMs + 32_000 }));
     expect(lines.slice(0, 2)).toEqual([
       'install-checklist · http://127.0.0.1:4080 · 01:15:32 UTC',
-      '✖ no answer since 01:15:00, for 32 s: connect ECONNREFUSED 127.0.0.1:4080. What is shown is from then.',
+      '✖ no response since 01:15:00, for 32 s: connect ECONNREFUSED 127.0.0.1:4080. The page shows the state at that time.',
     ]);
     expect(lines).toContainEqual(expect.stringContaining('no TFTP request for 3 m 22 s after DHCPACK'));
   });
@@ -113,10 +113,10 @@ describe('the page', () => {
     [
       'without a first answer',
       boardOf([], { answer: null, failure: { sinceMs: page.nowMs - 5_000, why: 'connect ECONNREFUSED' } }),
-      '✖ no answer since 00:14:55, for 5 s: connect ECONNREFUSED.',
+      '✖ no response since 00:14:55, for 5 s: connect ECONNREFUSED.',
     ],
     ['with nobody to follow', boardOf([]), 'no backends yet'],
-    ['with nobody of that name', boardOf([], { nodeset: 'backend-9-[0-3]' }), 'no backend is called backend-9-[0-3]'],
+    ['with nobody of that name', boardOf([], { nodeset: 'backend-9-[0-3]' }), 'no backends match backend-9-[0-3]'],
   ])('%s says so', (_, board, words) => {
     expect(shown(statusPage(board, page)).slice(1)).toEqual([words]);
   });
