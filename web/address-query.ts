@@ -1,7 +1,6 @@
 // The part of the page's state that its URL holds: which view, backend, run, filter and order. Reads it from a query string and writes it as one. Pure.
 import { memberStatuses, type MemberStatus } from '../state-machines/deployment/deployment.ts';
-import { statuses } from '../state-machines/view/urgency.ts';
-import type { BackendStatus } from '../state-machines/vocabulary.ts';
+import { statuses, type BackendStatus } from '../state-machines/vocabulary.ts';
 import { sortKeys, type SortKey } from './fleet/sort-keys.ts';
 
 export const views = ['table', 'grid', 'deployments', 'events', 'sources'] as const;

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventWords } from '../../state-machines/view/event-words.ts';
 import type { TransitionView } from '../../state-machines/view/view.ts';
-import { statusGlyphs } from '../../state-machines/vocabulary.ts';
+import { statusTable } from '../../state-machines/vocabulary.ts';
 import { oneLine } from '../outputs/contract/change-line.ts';
 import { fetchJson } from './client/service-client.ts';
 
@@ -23,5 +23,5 @@ function lineOf(event: TransitionView): string {
   const { at, status, host, ip, backend, message } = event;
   const name = `${host ?? ip ?? backend} ${eventWords(event)}`;
   const text = message === null ? name : `${name}  ${message}`;
-  return `${at.slice(0, 19).replace('T', ' ')} ${statusGlyphs[status]} ${oneLine(text)}`;
+  return `${at.slice(0, 19).replace('T', ' ')} ${statusTable[status].glyph} ${oneLine(text)}`;
 }

@@ -1,6 +1,6 @@
 // `checklist runs`: lists install attempts, one line each.
 import type { BackendView, RunView } from '../../state-machines/view/view.ts';
-import { statusGlyphs } from '../../state-machines/vocabulary.ts';
+import { statusTable } from '../../state-machines/vocabulary.ts';
 import { fetchJson } from './client/service-client.ts';
 
 export interface RunsOptions {
@@ -31,5 +31,5 @@ export async function fetchRuns(url: string, nodeset: string | undefined): Promi
 function lineOf({ startedAt, endedAt, status, host, stage, message }: NamedRun): string {
   const took = endedAt === null ? 'running' : `${Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 1000)} s`;
   const why = message === null ? '' : `  ${message}`;
-  return `${startedAt.slice(0, 19).replace('T', ' ')} ${statusGlyphs[status]} ${status.padEnd(10)} ${host.padEnd(18)} ${took.padEnd(9)} ${stage ?? '-'}${why}`;
+  return `${startedAt.slice(0, 19).replace('T', ' ')} ${statusTable[status].glyph} ${status.padEnd(10)} ${host.padEnd(18)} ${took.padEnd(9)} ${stage ?? '-'}${why}`;
 }

@@ -1,6 +1,6 @@
 // Whose end the probe has to prove: the runs that have handed over to the disk, of workflows that ask for it.
 import type { Run } from '../../state-machines/run/run.ts';
-import type { StageRole } from '../../state-machines/workflow/workflow.ts';
+import type { StageRole } from '../../state-machines/vocabulary.ts';
 import type { Probed } from './candidates.ts';
 import type { Backend, Registry } from './registry.ts';
 

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { expandNodeset } from '../../state-machines/nodeset.ts';
 import { backendSummarySchema, summariseWorkflow, workflowSummarySchema } from '../../state-machines/view/summary.ts';
 import { backendViewSchema, isoTime, runViewSchema } from '../../state-machines/view/view.ts';
-import { runStatuses, stageGroups } from '../../state-machines/vocabulary.ts';
+import { stageGroups, statuses as allStatuses } from '../../state-machines/vocabulary.ts';
 import type { Backend } from '../core/registry.ts';
 import { errorSchema, idParams, timeSchema, unknownBackend } from './schemas.ts';
 import type { ServiceParts } from './service-parts.ts';
@@ -89,7 +89,7 @@ function summaryOf({ monitor, feed, nowMs }: ServiceParts, backends: readonly Ba
 
 /** Those that are asked for, or the sentence that says what is wrong with the question. */
 function filterBackends({ monitor }: ServiceParts, query: Query): Backend[] | string {
-  const known: readonly string[] = [...runStatuses, 'idle'];
+  const known: readonly string[] = allStatuses;
   const statuses = query.status?.split(',');
   const unknown = statuses?.find((status) => !known.includes(status));
   if (unknown !== undefined) return `status: ${unknown} is none of ${known.join(', ')}`;

@@ -1,6 +1,6 @@
 // The figures of the service for Prometheus, collected when they are asked for.
 import { Counter, Gauge, Registry as Figures } from 'prom-client';
-import { runStatuses } from '../../state-machines/vocabulary.ts';
+import { statuses } from '../../state-machines/vocabulary.ts';
 import type { ServiceParts } from './service-parts.ts';
 
 /** Everything `/metrics` shows, in Prometheus' text form. */
@@ -30,7 +30,7 @@ export async function metricsText({ monitor, sources, feed }: ServiceParts): Pro
     alive.set(label, source.alive ? 1 : 0);
   }
   const backends = new Gauge({ name: 'checklist_backends', help: 'Backends by status', labelNames: ['status'], registers });
-  for (const status of [...runStatuses, 'idle']) backends.set({ status }, 0);
+  for (const status of statuses) backends.set({ status }, 0);
   for (const backend of monitor.registry.all()) backends.inc({ status: monitor.statusOf(backend) });
   const { transitions, unknownBackend, unknownStage, errors } = monitor.dispatcher.counters;
   new Counter({ name: 'checklist_transitions_total', help: 'Changes of runs', registers }).inc(transitions);

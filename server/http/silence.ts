@@ -1,5 +1,5 @@
 // The rule for logs that have gone silent: the boot server's syslog always says something while machines install. Pure.
-import type { BackendStatus } from '../../state-machines/vocabulary.ts';
+import { statusTable, type BackendStatus } from '../../state-machines/vocabulary.ts';
 import type { SourceStatus } from '../inputs/contract/source.ts';
 
 export const silentAfterMs = 10 * 60_000;
@@ -16,7 +16,7 @@ export function silenceTroubles({ sources, statuses, nowMs }: SilenceInput): str
   const silent = sources.filter(({ type, alive, lastLineAtMs }) => {
     return type === 'syslog' && alive && lastLineAtMs !== null && nowMs - lastLineAtMs > silentAfterMs;
   });
-  if (silent.length === 0 || ![...statuses].includes('installing')) return [];
+  if (silent.length === 0 || ![...statuses].some((status) => statusTable[status].clock === 'runs')) return [];
   return silent.map(({ name, from, lastLineAtMs }) => tell(name, from, nowMs - (lastLineAtMs ?? 0)));
 }
 

@@ -8,7 +8,7 @@ import { partsOf, segmentsOf, type Segment } from '../../state-machines/view/seg
 import type { BackendSummary, RunSummary, StageTone } from '../../state-machines/view/summary.ts';
 import { isMuted } from '../../state-machines/view/urgency.ts';
 import { isoTime } from '../../state-machines/view/view.ts';
-import { inTrouble, stageGroups, statusGlyphs } from '../../state-machines/vocabulary.ts';
+import { inTrouble, isExplained, stageGroups, statusTable } from '../../state-machines/vocabulary.ts';
 import type { Answer, Board } from './board.ts';
 import { cell, type Line, type Piece } from './line.ts';
 import { timeText } from './time-text.ts';
@@ -70,12 +70,13 @@ function isMixed(backends: readonly BackendSummary[], of: (backend: BackendSumma
 /** `◷ late       backend-0-9   ▰▰▰▰▱▱▱▱▱▱▱  no TFTP request for 2 m 10 s after DHCPACK; limit 40 s; last heard 10:29:57` */
 export function backendLine(backend: BackendSummary, known: Known, view: View, layout: Layout): Line {
   const { status, run, workflow } = backend;
+  const { glyph, tone } = statusTable[status];
   const segments = run ? segmentsOf(run, known.workflows.get(workflow)) : [];
   return [
-    { text: `${statusGlyphs[status]} ${status.padEnd(10)} `, tone: status },
+    { text: `${glyph} ${status.padEnd(10)} `, tone },
     { text: `${cell(nameOf(backend), layout.name)}  ` },
     { text: layout.kind === 0 ? '' : `${cell(layout.kindOf(backend), layout.kind)}  `, tone: 'faint' },
-    { text: `${cell(layout.bar === 'stages' ? stagesBar(segments) : partsBar(segments), layout.barWidth)}  `, tone: status },
+    { text: `${cell(layout.bar === 'stages' ? stagesBar(segments) : partsBar(segments), layout.barWidth)}  `, tone },
     ...whatOf(backend, known, view),
   ];
 }
@@ -93,7 +94,7 @@ function whatOf(backend: BackendSummary, known: Known, view: View): Piece[] {
   if (inTrouble(status)) return troubleWords(backend, run, known, view);
   const time = (at: string): string => timeText(Date.parse(at), view.nowMs, view.zone);
   const pace = paceOf(run, view.nowMs);
-  const words = status === 'waiting' ? reasonWords(run, known.workflows.get(backend.workflow), view.nowMs) : wordsUnderway(run);
+  const words = isExplained(status) ? reasonWords(run, known.workflows.get(backend.workflow), view.nowMs) : wordsUnderway(run);
   const stage = run.stage ?? '';
   if (pace.kind === 'took')
     return [
@@ -115,7 +116,7 @@ function troubleWords(backend: BackendSummary, run: RunSummary, { workflows }: K
   return [{ text: reasonWords(run, workflows.get(backend.workflow), nowMs) ?? '' }, { text: `${known}${heard}`, tone: 'faint' }];
 }
 
-const marks: Readonly<Partial<Record<StageTone, string>>> = { done: '▰', failed: statusGlyphs.failed, late: statusGlyphs.late };
+const marks: Readonly<Partial<Record<StageTone, string>>> = { done: '▰', failed: statusTable.failed.glyph, late: statusTable.late.glyph };
 
 function markOf(tone: StageTone): string {
   return marks[tone] ?? '▱';

@@ -1,10 +1,10 @@
 // A line on a terminal: pieces of text with a tone, cut to the width and coloured last. Much of the text is untrusted (host names, messages, log
 // lines) and must not control the terminal, so that every piece passes through `printable`. Pure.
 import { styleText } from 'node:util';
-import type { BackendStatus } from '../../state-machines/vocabulary.ts';
+import type { StatusTone } from '../../state-machines/vocabulary.ts';
 
 type Style = Parameters<typeof styleText>[0];
-export type Tone = BackendStatus | 'strong' | 'faint' | 'alarm';
+export type Tone = StatusTone | 'strong' | 'faint' | 'alarm';
 
 export interface Piece {
   text: string;

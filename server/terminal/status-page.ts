@@ -3,8 +3,8 @@
 import { incidentsOf } from '../../state-machines/incidents/incidents.ts';
 import { durationText } from '../../state-machines/vocabulary/duration.ts';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
-import { countByStatus, statuses, urgencies, urgencyOf, urgencyTitles, type Urgency } from '../../state-machines/view/urgency.ts';
-import { statusGlyphs } from '../../state-machines/vocabulary.ts';
+import { countByStatus, urgencies, urgencyOf, urgencyTitles, type Urgency } from '../../state-machines/view/urgency.ts';
+import { statusTable, statuses } from '../../state-machines/vocabulary.ts';
 import { backendLine, evidenceLine, layoutOf, type Known, type View } from './backend-line.ts';
 import { serverTimeOf, type Answer, type Board } from './board.ts';
 import { incidentLines } from './incident-lines.ts';
@@ -61,12 +61,12 @@ function countsLines(backends: readonly BackendSummary[], columns: number): Line
   const lines: Piece[][] = [[]];
   let width = 0;
   for (const status of statuses.filter((one) => counts[one] > 0)) {
-    const text = `${statusGlyphs[status]} ${counts[status].toLocaleString('en')} ${status}`;
+    const text = `${statusTable[status].glyph} ${counts[status].toLocaleString('en')} ${status}`;
     if (width > 0 && width + text.length > columns) {
       lines.push([]);
       width = 0;
     }
-    lines.at(-1)?.push({ text: `${text}   `, tone: status });
+    lines.at(-1)?.push({ text: `${text}   `, tone: statusTable[status].tone });
     width += text.length + 3;
   }
   return lines;

@@ -3,8 +3,8 @@
 import { beginsPart, incidentRules, type IncidentRule, type Trouble } from './incident-rules.ts';
 import type { DeploymentSummary } from '../deployment/deployment.ts';
 import { stageMarks, type BackendSummary, type WorkflowSummary } from '../view/summary.ts';
-import { isMuted, statuses } from '../view/urgency.ts';
-import { inTrouble, statusGlyphs, type BackendStatus, type StageGroup } from '../vocabulary.ts';
+import { isMuted } from '../view/urgency.ts';
+import { inTrouble, statuses, statusMark, statusTable, type BackendStatus, type StageGroup, type StatusTone } from '../vocabulary.ts';
 
 export interface Incident {
   /** The same while it grows. */
@@ -75,7 +75,7 @@ function groupByCause(all: Everything): Map<string, Cause> {
 
 /** A run that goes on may have broken a rule all the same; one that is over and well is nobody's trouble. */
 function mayBeTrouble({ status, run }: BackendSummary): boolean {
-  return inTrouble(status) || ((status === 'installing' || status === 'waiting') && run !== null && run.finding !== null);
+  return inTrouble(status) || (statusTable[status].urgency === 'installing' && run !== null && run.finding !== null);
 }
 
 function troubleOf(backend: BackendSummary, { workflows, deployments }: Everything): Trouble | null {
@@ -83,7 +83,7 @@ function troubleOf(backend: BackendSummary, { workflows, deployments }: Everythi
   const workflow = workflows.get(backend.workflow);
   if (!run || !workflow) return null;
   const indexOf = (name: string | null): number => workflow.stages.findIndex((stage) => stage.name === name);
-  const late = run.status === 'late';
+  const late = statusTable[run.status].clock === 'passed';
   const index = indexOf(late ? run.nextStage : run.stage);
   const stage = workflow.stages[index];
   if (!stage) return null;
@@ -139,8 +139,8 @@ function isInHand(troubles: readonly Trouble[]): boolean {
 }
 
 /** Of machines that are well, and yet broke a rule, the status would say the wrong thing. */
-export function incidentMark({ status }: Pick<Incident, 'status'>): { tone: BackendStatus; glyph: string } {
-  return inTrouble(status) ? { tone: status, glyph: statusGlyphs[status] } : { tone: 'late', glyph: '!' };
+export function incidentMark({ status }: Pick<Incident, 'status'>): { tone: StatusTone; glyph: string } {
+  return inTrouble(status) ? statusMark(status) : { tone: 'late', glyph: '!' };
 }
 
 /** Whether others have come past that stage since: is it a service that is down, or these machines? */

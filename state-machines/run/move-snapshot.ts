@@ -3,6 +3,7 @@ import { clockOf, limitsAt, nextStageIndex } from './run-clock.ts';
 import { withoutUnseen } from './run-updates.ts';
 import type { RunSnapshot } from './run-state.ts';
 import { tryDeadlineMs } from './tries.ts';
+import { statusTable } from '../vocabulary.ts';
 import { isOutsideOrder, type Workflow } from '../workflow/workflow.ts';
 
 export interface Move {
@@ -30,7 +31,8 @@ function movedIndex(from: Workflow, to: Workflow, at: number): number {
 
 /** The clock runs on, as much longer or shorter as the limit has become. A run that is no longer late goes on. */
 function underNewLimits({ value, context }: RunSnapshot, from: Workflow, to: Workflow): RunSnapshot {
-  if ((value !== 'installing' && value !== 'late') || context.furthest < 0) return { value, context };
+  const { clock: running } = statusTable[value];
+  if (running === 'stopped' || context.furthest < 0) return { value, context };
   // The limit of a try is the deployer's, not the workflow's.
   if (tryDeadlineMs(to, context, to.stages[context.furthest]) !== null) return { value, context };
   const late = Object.values(context.records).find(({ status }) => status === 'late');
@@ -43,7 +45,7 @@ function underNewLimits({ value, context }: RunSnapshot, from: Workflow, to: Wor
       ? (context.records[reached]?.atMs ?? context.lastHeardMs)
       : startedMs - before.limitSeconds * 1000;
   const clock = nextStageIndex(to.stages, context.furthest) < 0 ? { deadlineMs: null, failsMs: null } : clockOf(after, fromMs);
-  const isLate = value === 'late' && late !== undefined && clock.deadlineMs !== null && clock.deadlineMs <= late.atMs;
+  const isLate = running === 'passed' && late !== undefined && clock.deadlineMs !== null && clock.deadlineMs <= late.atMs;
   return isLate
     ? { value, context: { ...context, failsMs: clock.failsMs } }
     : { value: 'installing', context: { ...context, ...clock, records: withoutUnseen(context.records) } };

@@ -1,6 +1,6 @@
 // Limits of a run that time has passed: it is late, or failed. Pure: whoever owns the clock says what time it is.
 import type { Run } from './run.ts';
-import type { Transition } from '../vocabulary.ts';
+import { statusTable, type Transition } from '../vocabulary.ts';
 
 /** A run may be late and, by its other limit, failed at once. */
 export function passLimits(run: Run, nowMs: number): Transition[] {
@@ -15,6 +15,7 @@ export function passLimits(run: Run, nowMs: number): Transition[] {
 /** When the clocks of a run have something to say, epoch milliseconds. */
 export function limitsOf({ snapshot, status }: Run): number[] {
   const { deadlineMs, failsMs = null } = snapshot.context;
-  if (status !== 'installing' && status !== 'late') return [];
-  return [status === 'installing' ? deadlineMs : null, failsMs].filter((ms) => ms !== null);
+  const { clock } = statusTable[status];
+  if (clock === 'stopped') return [];
+  return [clock === 'runs' ? deadlineMs : null, failsMs].filter((ms) => ms !== null);
 }

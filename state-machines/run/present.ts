@@ -1,5 +1,5 @@
 // What there is to say of a run as it is now: the stage that it has reached, the one that must come next, what keeps it from being well. Pure.
-import { inTrouble } from '../vocabulary.ts';
+import { inTrouble, statusTable } from '../vocabulary.ts';
 import type { Stage } from '../workflow/workflow.ts';
 import { nextStageIndex } from './run-clock.ts';
 import type { Run } from './run.ts';
@@ -30,18 +30,11 @@ export function nextStage(run: Run): Stage | undefined {
 
 /** The stage that keeps a run from being well, with its record. */
 export function troubleOf(run: Run) {
-  const status = run.status;
-  const held = status === 'waiting' || status === 'stalled';
-  if (!held && !inTrouble(status)) return undefined;
+  const { record: shown, roles } = statusTable[run.status].shownBy;
   const records = run.workflow.stages.flatMap((stage) => {
-    const record = run.snapshot.context.records[stage.name];
+    const record = run.recordOf(stage);
     // An installer may flag its stall as an error: it holds the run all the same.
-    return record && (held ? holds(stage, status) : record.status === status) ? [{ stage, record }] : [];
+    return record && (record.status === shown || (stage.role && roles.includes(stage.role))) ? [{ stage, record }] : [];
   });
   return records.toSorted((a, b) => a.record.lastAtMs - b.record.lastAtMs).at(-1);
-}
-
-/** A breakpoint holds a run as a wait does. */
-function holds({ role }: Stage, status: 'waiting' | 'stalled'): boolean {
-  return role === status || (role === 'held' && status === 'waiting');
 }

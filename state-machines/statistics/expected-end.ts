@@ -1,5 +1,6 @@
 // When a run will be over, if it goes on as installs of its workflow usually do. Pure; the same on the page and in the terminal.
 import type { RunSummary } from '../view/summary.ts';
+import { statusTable } from '../vocabulary.ts';
 
 /** What is usual for a workflow: seconds from a stage to the end of the install, the median of the last ones that ended well. */
 export interface UsualEnds {
@@ -14,7 +15,7 @@ export function expectedEndMs(
   usual: UsualEnds | null | undefined,
   nowMs: number,
 ): number | null {
-  if (status !== 'installing' || endedAt !== null || stageAt === null) return null;
+  if (statusTable[status].clock !== 'runs' || endedAt !== null || stageAt === null) return null;
   const toEnd = usual?.stages.find((known) => known.stage === stage)?.toEnd;
   if (toEnd === undefined) return null;
   const endMs = Date.parse(stageAt) + toEnd * 1000;

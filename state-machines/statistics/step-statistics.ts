@@ -2,6 +2,7 @@
 // they lack. Pure.
 import { durationsOf, secondsBetween, type Durations } from './statistics.ts';
 import type { RunView } from '../view/view.ts';
+import { statusTable } from '../vocabulary.ts';
 
 /** A run with whose it is, and what it is grouped by: such as its cluster or its environment. */
 export type CountedRun = RunView & { host: string; group?: string | null };
@@ -46,12 +47,9 @@ export interface NodeStatistics {
   failureRate: number;
 }
 
-/** A run that is held at a breakpoint has gone well. */
-const outcomes: ReadonlySet<string> = new Set(['installed', 'failed', 'waiting']);
-
 /** Those that fail most come first. */
 export function nodeStatisticsOf(runs: readonly CountedRun[]): NodeStatistics[] {
-  const over = runs.filter(({ status, endedAt }) => outcomes.has(status) && (endedAt !== null || status === 'failed'));
+  const over = runs.filter(({ status, endedAt }) => statusTable[status].counts && (endedAt !== null || status === 'failed'));
   return [...Map.groupBy(over, ({ host }) => host)]
     .map(([host, own]) => {
       const failed = own.filter(({ status }) => status === 'failed').length;

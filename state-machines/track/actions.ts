@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { limitText } from '../vocabulary/duration.ts';
 import { presentStage } from '../run/present.ts';
 import type { Run } from '../run/run.ts';
-import { inTrouble, type Acknowledgement, type ActionKind, type Transition } from '../vocabulary.ts';
+import { statusTable, type Acknowledgement, type ActionKind, type Transition } from '../vocabulary.ts';
 import type { Track } from './track.ts';
 
 const signed = {
@@ -35,7 +35,8 @@ export function act(track: Track, action: Action, atMs: number): Transition[] | 
   const byHand = { by: action.author, atMs, note: action.note ?? null };
   switch (action.action) {
     case 'acknowledge':
-      if (!run || !inTrouble(run.status)) return 'there is nothing to acknowledge: its run is well, or over';
+      if (!run || !statusTable[run.status].offers.includes('acknowledge'))
+        return 'there is nothing to acknowledge: its run is well, or over';
       run.acknowledge(byHand);
       return [signedTransition(track, run, 'acknowledged', byHand)];
     case 'unacknowledge':

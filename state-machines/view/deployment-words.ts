@@ -10,13 +10,13 @@ import {
   type MemberStatus,
   type Prerequisite,
 } from '../deployment/deployment.ts';
-import type { BackendStatus } from '../vocabulary.ts';
+import type { StatusTone } from '../vocabulary.ts';
 
 /** A status as sign, word and colour; the colour is that of the backend's status that comes nearest. */
 export interface Mark {
   glyph: string;
   word: string;
-  tone: BackendStatus;
+  tone: StatusTone;
 }
 
 export const deploymentMarks: Readonly<Record<DeploymentStatus, Mark>> = {
@@ -38,8 +38,8 @@ const memberMarks: Readonly<Record<MemberStatus, Mark>> = {
 };
 const neverBegun: Mark = { glyph: '–', word: 'never begun', tone: 'idle' };
 
-/** In which an admin looks at them: trouble first. */
-export const memberOrder: readonly MemberStatus[] = ['failed', 'aborted', 'held', 'running', 'not-started', 'done'];
+/** Trouble first. */
+export const memberOrder = Object.keys(memberMarks) as readonly MemberStatus[];
 
 export const prerequisiteMarks: Readonly<Record<Prerequisite['status'], Mark>> = {
   ok: { glyph: '✔', word: 'ok', tone: 'installed' },

@@ -1,4 +1,5 @@
 // How long a run has been where it is, and how long it may. Pure; times in epoch milliseconds by the server's clock.
+import { statusTable } from '../vocabulary.ts';
 import type { RunSummary } from './summary.ts';
 
 /** A run's times; a summary of it, or the whole view. */
@@ -13,7 +14,7 @@ export interface Pace {
 
 export function paceOf(run: RunTimes, nowMs: number): Pace {
   if (run.endedAt !== null) return { kind: 'took', ms: Date.parse(run.endedAt) - Date.parse(run.startedAt), limitMs: null };
-  if (run.status !== 'installing' && run.status !== 'late') return { kind: 'for', ms: since(run.since, nowMs), limitMs: null };
+  if (statusTable[run.status].clock === 'stopped') return { kind: 'for', ms: since(run.since, nowMs), limitMs: null };
   const fromMs = Date.parse(run.stageAt ?? run.startedAt);
   const deadline = deadlineOf(run);
   return {
@@ -25,7 +26,7 @@ export function paceOf(run: RunTimes, nowMs: number): Pace {
 
 /** When the next stage must have come, or should have: a run is late since its deadline. */
 export function deadlineOf({ status, since: from, deadline }: Pick<RunTimes, 'status' | 'since' | 'deadline'>): string | null {
-  return status === 'late' ? from : deadline;
+  return statusTable[status].clock === 'passed' ? from : deadline;
 }
 
 function since(at: string, nowMs: number): number {

@@ -1,5 +1,6 @@
 // Why a run is as it is, in words: the same on the page and in the terminal. The log's own words where there are some. Pure.
 import { durationText, limitText } from '../vocabulary/duration.ts';
+import { statusTable } from '../vocabulary.ts';
 import { paceOf } from './pace.ts';
 import type { RunSummary, WorkflowSummary } from './summary.ts';
 
@@ -45,7 +46,7 @@ function joined(parts: readonly (string | null)[]): string | null {
 
 /** `try 2 of BootNewEnv (BootNewEnvHardReboot)`; of a first try, or once all is done, there is nothing to say. */
 function attemptWords({ status, attempt }: Pick<ReasonedRun, 'status' | 'attempt'>): string | null {
-  if (!attempt || attempt.number < 2 || status === 'installed' || status === 'abandoned') return null;
+  if (!attempt || attempt.number < 2 || statusTable[status].over) return null;
   const { number, step, implementation } = attempt;
   return `try ${number} of ${step}${implementation === null ? '' : ` (${implementation})`}`;
 }

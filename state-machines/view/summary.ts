@@ -13,8 +13,17 @@ import {
   viewAcknowledgement,
   viewMute,
 } from './view.ts';
-import { inTrouble, runStatuses, stageGroups, type BackendStatus, type Evidence, type StageRecord } from '../vocabulary.ts';
-import { isOutsideOrder, stageRoles, type Stage, type Workflow } from '../workflow/workflow.ts';
+import {
+  inTrouble,
+  runStatuses,
+  stageGroups,
+  stageRoles,
+  statuses,
+  type BackendStatus,
+  type Evidence,
+  type StageRecord,
+} from '../vocabulary.ts';
+import { isOutsideOrder, type Stage, type Workflow } from '../workflow/workflow.ts';
 
 const time = z.iso.datetime();
 
@@ -50,7 +59,7 @@ export const backendSummarySchema = z.object({
   ip: z.string().nullable(),
   mac: z.string().nullable(),
   workflow: z.string(),
-  status: z.enum([...runStatuses, 'idle']),
+  status: z.enum(statuses),
   declared: z.boolean(),
   muted: muteSchema.nullable(),
   run: runSummarySchema.nullable().describe('the newest'),

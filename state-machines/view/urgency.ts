@@ -1,9 +1,6 @@
 // The order in which an admin wants to see backends: who needs somebody first. The same on the page and in the terminal. Pure.
 import type { BackendSummary } from './summary.ts';
-import { inTrouble, runStatuses, type BackendStatus } from '../vocabulary.ts';
-
-/** Most urgent first. */
-export const statuses: readonly BackendStatus[] = [...runStatuses, 'idle'];
+import { statuses, statusTable, type BackendStatus } from '../vocabulary.ts';
 
 /** known: in trouble, but acknowledged or in maintenance: nobody has to be told. */
 export const urgencies = ['needs you', 'known', 'installing', 'others'] as const;
@@ -17,9 +14,8 @@ export const urgencyTitles: Readonly<Record<Urgency, string>> = {
 };
 
 export function urgencyOf(backend: Pick<BackendSummary, 'status' | 'muted' | 'run'>, nowMs: number): Urgency {
-  const { status } = backend;
-  if (inTrouble(status)) return backend.run?.acknowledged || isMuted(backend, nowMs) ? 'known' : 'needs you';
-  return status === 'installing' || status === 'waiting' ? 'installing' : 'others';
+  const { urgency } = statusTable[backend.status];
+  return urgency === 'needs you' && (backend.run?.acknowledged || isMuted(backend, nowMs)) ? 'known' : urgency;
 }
 
 /** A mute ends by itself at its time. */

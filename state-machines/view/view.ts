@@ -4,8 +4,17 @@ import * as z from 'zod';
 import { lastWords, nextStage, presentStage, sinceMs, troubleOf } from '../run/present.ts';
 import type { Try } from '../run/run-state.ts';
 import type { Run } from '../run/run.ts';
-import { isOutsideOrder, stageRoles, type Check, type Stage } from '../workflow/workflow.ts';
-import { runStatuses, stageGroups, stageStatuses, transitionKinds, type Acknowledgement, type Mute } from '../vocabulary.ts';
+import { isOutsideOrder, type Check, type Stage } from '../workflow/workflow.ts';
+import {
+  runStatuses,
+  stageGroups,
+  stageRoles,
+  stageStatuses,
+  statuses,
+  transitionKinds,
+  type Acknowledgement,
+  type Mute,
+} from '../vocabulary.ts';
 
 const time = z.iso.datetime().describe('ISO 8601, UTC');
 
@@ -85,7 +94,7 @@ export const backendViewSchema = z.object({
   ip: z.string().nullable(),
   mac: z.string().nullable(),
   workflow: z.string(),
-  status: z.enum([...runStatuses, 'idle']),
+  status: z.enum(statuses),
   stage: z.string().nullable(),
   declared: z.boolean().describe('whether the inventory names it'),
   muted: muteSchema.nullable().describe('in maintenance'),
@@ -104,7 +113,7 @@ export const transitionViewSchema = z.object({
   stage: z.string(),
   success: z.boolean(),
   message: z.string().nullable(),
-  status: z.enum([...runStatuses, 'idle']),
+  status: z.enum(statuses),
   at: time.describe("the log line's own time"),
   receivedAt: time,
   evidence: evidenceSchema.nullable(),

@@ -8,6 +8,17 @@ export type StageStatus = (typeof stageStatuses)[number];
 export const stageGroups = ['dhcp', 'tftp', 'profile', 'installer', 'reboot'] as const;
 export type StageGroup = (typeof stageGroups)[number];
 
+/**
+ * What a stage means for where a run begins and ends; most stages have none.
+ * opening: alone it proves no install (DHCP, a boot configuration) · boot: the installer is booted · handover: from here the machine
+ * boots from its disk · disk-boot: it does so · end: the install is over · waiting, stalled: outside the order.
+ * inside: an installed machine does the same (it fetches packages), so it counts in an install that is under way, and opens none unless it is
+ * reported by its name. held: outside the order too; the run ends there on purpose, short of its end (a breakpoint).
+ */
+export const stageRoles = ['opening', 'boot', 'inside', 'handover', 'disk-boot', 'end', 'waiting', 'stalled', 'held'] as const;
+
+export type StageRole = (typeof stageRoles)[number];
+
 /** What a stage's record says, kept by the run's machine. */
 export interface StageRecord {
   status: 'done' | 'failed' | 'late';

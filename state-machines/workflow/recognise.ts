@@ -1,8 +1,8 @@
 // From what a source saw to the stage that it means for one backend: the workflow's `seen` rules, and the part that a boot file plays.
 // Pure; who the backend is has been settled before.
-import type { InstallerEvent, Observation } from '../vocabulary.ts';
+import type { InstallerEvent, Observation, StageRole } from '../vocabulary.ts';
 import { matchesWildcard } from './wildcard.ts';
-import type { FileRole, Seen, Stage, StageRole, Workflow } from './workflow.ts';
+import type { FileRole, Seen, Stage, Workflow } from './workflow.ts';
 
 /** Boot files of a backend as its inventory entry declares them. What is left out goes by the usual names. */
 export interface BootFiles {

@@ -1,6 +1,6 @@
 // What a workflow file may say, and how one that extends another is completed. Ours and a site's own files pass through here alike.
 import * as z from 'zod';
-import { dhcpMessages, eventPhases, stageGroups } from '../vocabulary.ts';
+import { dhcpMessages, eventPhases, stageGroups, stageRoles, type StageRole } from '../vocabulary.ts';
 
 const stageName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'a letter, then letters, digits and _; at most 64 characters');
 /** Its length and its stars are bounded: looking a text up in it takes time in proportion to both. */
@@ -61,18 +61,7 @@ export const onlineSchema = z.strictObject({
 });
 export type OnlineProbe = z.infer<typeof onlineSchema>['probe'];
 
-/**
- * What a stage means for where a run begins and ends; most stages have none.
- * opening: alone it proves no install (DHCP, a boot configuration) · boot: the installer is booted · handover: from here the machine
- * boots from its disk · disk-boot: it does so · end: the install is over · waiting, stalled: outside the order.
- * inside: an installed machine does the same (it fetches packages), so it counts in an install that is under way, and opens none unless it is
- * reported by its name. held: outside the order too; the run ends there on purpose, short of its end (a breakpoint).
- */
-export const stageRoles = ['opening', 'boot', 'inside', 'handover', 'disk-boot', 'end', 'waiting', 'stalled', 'held'] as const;
-
 const seconds = z.number().positive().max(31_536_000);
-
-export type StageRole = (typeof stageRoles)[number];
 
 const stageFields = {
   name: stageName,

@@ -1,7 +1,7 @@
 // Which actions make sense for a backend as it stands. The server has the last word; this only keeps useless buttons off the page. Pure.
 import type { BackendSummary, RunSummary } from '../../state-machines/view/summary.ts';
 import { isMuted } from '../../state-machines/view/urgency.ts';
-import { inTrouble } from '../../state-machines/vocabulary.ts';
+import { statusTable } from '../../state-machines/vocabulary.ts';
 import type { ActionName } from './action-words.ts';
 
 /** In the order of their buttons. */
@@ -12,10 +12,12 @@ export function actionsOffered(backend: Pick<BackendSummary, 'muted' | 'run'>, n
 
 function acknowledging(run: RunSummary | null): ActionName[] {
   if (run?.acknowledged) return ['unacknowledge'];
-  return run && inTrouble(run.status) ? ['acknowledge'] : [];
+  return run && statusTable[run.status].offers.includes('acknowledge') ? ['acknowledge'] : [];
 }
 
-/** A run that failed keeps a deadline, which no longer counts. */
+/** Only a limit that runs, or has passed, can be extended. */
 function endings({ status, deadline }: RunSummary): ActionName[] {
-  return status === 'late' || (status === 'installing' && deadline !== null) ? ['extend', 'close'] : ['close'];
+  const { offers, clock } = statusTable[status];
+  const hasLimit = clock === 'passed' || deadline !== null;
+  return offers.filter((action) => action === 'close' || (action === 'extend' && hasLimit));
 }

@@ -2,7 +2,7 @@
 import { nameOf } from '../../state-machines/view/backend-name.ts';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import type { RunView } from '../../state-machines/view/view.ts';
-import { statusGlyphs } from '../../state-machines/vocabulary.ts';
+import { statusMark, statusTable } from '../../state-machines/vocabulary.ts';
 import { BackendActions } from '../actions/backend-actions.tsx';
 import { leaveBackend, useAddress } from '../address.ts';
 import { useFeedState } from '../feed/hooks.ts';
@@ -24,14 +24,14 @@ export function BackendHead({ backend, run, earlier }: Props) {
   const status = newest?.status ?? backend.status;
   const { deployment } = useAddress();
   return (
-    <header className={`backend-head tone-${status}`}>
+    <header className={`backend-head tone-${statusTable[status].tone}`}>
       <div className="backend-who">
         <button type="button" className="button" onClick={leaveBackend}>
           ← {deployment === null ? 'All backends' : 'The deployment'} <span className="dim">Esc</span>
         </button>
         <div className="backend-title">
           <h2>{nameOf(backend)}</h2>
-          <StatusMark tone={status} glyph={statusGlyphs[status]} word={status} />
+          <StatusMark {...statusMark(status)} />
           {earlier && <span className="dim">earlier run</span>}
         </div>
         <Facts backend={backend} workflow={run?.workflow ?? backend.workflow} deployment={newest?.deployment ?? null} />

@@ -1,6 +1,5 @@
 // What stands above the stream: what is shown of it, whether it runs, and the way to keep it.
-import { statuses as allStatuses } from '../../state-machines/view/urgency.ts';
-import { statusGlyphs } from '../../state-machines/vocabulary.ts';
+import { statusMark, statuses as allStatuses } from '../../state-machines/vocabulary.ts';
 import { go, useAddress } from '../address.ts';
 import { WorkflowFilter } from '../fleet/filters/workflow-filter.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
@@ -12,7 +11,7 @@ import type { ShownEvents } from './use-shown-events.ts';
 
 const statusOptions = allStatuses.map((status) => ({
   value: status,
-  content: <StatusMark tone={status} glyph={statusGlyphs[status]} word={status} />,
+  content: <StatusMark {...statusMark(status)} />,
 }));
 
 export function EventControls({ shown, toNewest }: { shown: ShownEvents; toNewest: () => void }) {

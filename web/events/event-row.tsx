@@ -1,7 +1,7 @@
 // One event as a row: when, how the run stood then, which machine, what happened, and the line that says so.
 import { memo } from 'react';
 import type { TransitionView } from '../../state-machines/view/view.ts';
-import { statusGlyphs, type TransitionKind } from '../../state-machines/vocabulary.ts';
+import { statusMark, statusTable, type TransitionKind } from '../../state-machines/vocabulary.ts';
 import { gistOf } from '../run/line-gist.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
@@ -22,11 +22,11 @@ export const EventRow = memo(function EventRow({ event, nowMs }: Props) {
   const { seq, at, status, host, ip, backend, run, kind } = event;
   const stage = stageOf(event);
   return (
-    <div className={`event-row tone-${status}`} role="listitem" data-event={seq} data-kind={kind}>
+    <div className={`event-row tone-${statusTable[status].tone}`} role="listitem" data-event={seq} data-kind={kind}>
       <span className="event-time">
         <Time at={at} nowMs={nowMs} />
       </span>
-      <StatusMark tone={status} glyph={statusGlyphs[status]} word={status} />
+      <StatusMark {...statusMark(status)} />
       <ViewLink className="event-host" to={{ backend, run: null }} title={run}>
         {host ?? ip ?? backend}
       </ViewLink>

@@ -1,7 +1,7 @@
 // The order of the rows within a group of the table, by the column that somebody chose. Equals stay in the order of their names. Pure.
 import { paceOf } from '../../state-machines/view/pace.ts';
 import type { BackendSummary, RunSummary } from '../../state-machines/view/summary.ts';
-import { statuses } from '../../state-machines/view/urgency.ts';
+import { statuses } from '../../state-machines/vocabulary.ts';
 import type { SortKey } from './sort-keys.ts';
 
 export interface Order {

@@ -2,8 +2,8 @@
 import { useMemo } from 'react';
 import { nameOf } from '../../state-machines/view/backend-name.ts';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
-import { statuses, urgencyOf } from '../../state-machines/view/urgency.ts';
-import { statusGlyphs } from '../../state-machines/vocabulary.ts';
+import { urgencyOf } from '../../state-machines/view/urgency.ts';
+import { statusMark, statusTable, statuses } from '../../state-machines/vocabulary.ts';
 import { useFeedState, useServerTenSeconds } from '../feed/hooks.ts';
 import { ExpectedEnd, Started, TimeInStage } from '../fleet/row/row-times.tsx';
 import { StageAndNext } from '../fleet/row/stage-and-next.tsx';
@@ -25,7 +25,7 @@ function Legend() {
   return (
     <p className="cell-legend">
       {statuses.map((status) => (
-        <StatusMark key={status} tone={status} glyph={statusGlyphs[status]} word={status} />
+        <StatusMark key={status} {...statusMark(status)} />
       ))}
       <span className="dim">Point at a cell, or move with the arrow keys; Enter opens it.</span>
     </p>
@@ -39,8 +39,8 @@ function Facts({ backend }: { backend: BackendSummary }) {
   const urgency = urgencyOf(backend, useServerTenSeconds());
   return (
     <>
-      <div className={`facts-line tone-${status}`}>
-        <StatusMark tone={status} glyph={statusGlyphs[status]} word={status} />
+      <div className={`facts-line tone-${statusTable[status].tone}`}>
+        <StatusMark {...statusMark(status)} />
         <strong>{nameOf(backend)}</strong>
         <span className="dim">{[host === null ? null : ip, mac, name].filter((fact) => fact !== null).join(' · ')}</span>
         {run && (
@@ -58,7 +58,7 @@ function Facts({ backend }: { backend: BackendSummary }) {
           </>
         )}
       </div>
-      <div className={`facts-line tone-${status}`} data-urgency={urgency}>
+      <div className={`facts-line tone-${statusTable[status].tone}`} data-urgency={urgency}>
         {saysWhy(backend, urgency) ? <WhyWords backend={backend} urgency={urgency} /> : <span className="dim">{run?.message}</span>}
       </div>
     </>

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { nameOf } from '../../state-machines/view/backend-name.ts';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import { urgencyOf, type Urgency } from '../../state-machines/view/urgency.ts';
-import { statusGlyphs } from '../../state-machines/vocabulary.ts';
+import { statusTable } from '../../state-machines/vocabulary.ts';
 import { cellPx, gapPx, type GridLayout, type GridLine } from './grid-layout.ts';
 
 interface Props {
@@ -41,12 +41,12 @@ const BackendCell = memo(function BackendCell({ backend, urgency, selected }: Ce
       role="gridcell"
       aria-label={`${nameOf(backend)} ${status}${urgency === 'known' ? ', in hand' : ''}`}
       aria-selected={selected}
-      className={`grid-cell tone-${status}`}
+      className={`grid-cell tone-${statusTable[status].tone}`}
       data-backend={id}
       data-status={status}
       data-urgency={urgency}
     >
-      {statusGlyphs[status]}
+      {statusTable[status].glyph}
     </div>
   );
 }, samePicture);

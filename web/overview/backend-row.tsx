@@ -3,7 +3,7 @@ import { memo, type MouseEvent } from 'react';
 import { nameOf } from '../../state-machines/view/backend-name.ts';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import type { Urgency } from '../../state-machines/view/urgency.ts';
-import { statusGlyphs } from '../../state-machines/vocabulary.ts';
+import { inTrouble, statusMark, statusTable } from '../../state-machines/vocabulary.ts';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { RunCells } from './run-cells.tsx';
 import { saysWhy } from '../fleet/row/says-why.ts';
@@ -33,14 +33,15 @@ export const BackendRow = memo(function BackendRow({ backend, urgency, rowIndex,
       role="row"
       aria-rowindex={rowIndex}
       aria-selected={selected}
-      className={`backend-row table-columns tone-${status}`}
+      className={`backend-row table-columns tone-${statusTable[status].tone}`}
       data-backend={id}
       data-status={status}
+      data-trouble={inTrouble(status)}
       data-urgency={urgency}
       onClick={open}
     >
       <span role="gridcell" className="cell-status">
-        <StatusMark tone={status} glyph={statusGlyphs[status]} word={status} />
+        <StatusMark {...statusMark(status)} />
       </span>
       <span role="gridcell" className="cell-host">
         <a href={`?backend=${encodeURIComponent(id)}`} tabIndex={-1}>

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { reasonWords } from '../../state-machines/view/reason.ts';
 import type { BackendSummary, RunSummary, WorkflowSummary } from '../../state-machines/view/summary.ts';
 import type { Urgency } from '../../state-machines/view/urgency.ts';
+import { isExplained } from '../../state-machines/vocabulary.ts';
 import { useFeedState } from '../feed/hooks.ts';
 import { segmentsOf } from '../run/segments.ts';
 import { StageAndNext } from '../fleet/row/stage-and-next.tsx';
@@ -44,6 +45,6 @@ export function RunCells({ backend, urgency }: { backend: BackendSummary; urgenc
 
 function Words({ run, workflow }: { run: RunSummary; workflow: WorkflowSummary | undefined }) {
   // No words of a run that waits count on.
-  const words = run.status === 'waiting' ? reasonWords(run, workflow, 0) : run.message;
+  const words = isExplained(run.status) ? reasonWords(run, workflow, 0) : run.message;
   return words === null ? null : <span className="stage-words dim">{words}</span>;
 }

@@ -2,6 +2,7 @@
 import type { StageTone } from '../../state-machines/view/summary.ts';
 import type { RunView } from '../../state-machines/view/view.ts';
 import { isOutsideOrder } from '../../state-machines/workflow/workflow.ts';
+import { statusTable } from '../../state-machines/vocabulary.ts';
 import { partsOfRun, type RunPart } from './run-parts.ts';
 import { type Step } from './steps.ts';
 
@@ -79,9 +80,9 @@ interface Edges {
 /** A run in which nothing has come for hours must not squeeze its minutes into a line. */
 function rightEdge(run: RunView, { fromMs, lastMs, nowMs }: { fromMs: number; lastMs: number; nowMs: number }): Edges {
   const endMs = run.endedAt === null ? nowMs : Date.parse(run.endedAt);
-  if (run.status === 'installing')
-    return { drawnMs: Math.max(lastMs, endMs), toMs: limitEdge(run, fromMs, Math.max(lastMs, endMs)), cutMs: 0 };
-  const toldMs = Math.max(lastMs, Date.parse(run.lastHeardAt), run.status === 'late' ? Date.parse(run.since) : 0);
+  const { clock } = statusTable[run.status];
+  if (clock === 'runs') return { drawnMs: Math.max(lastMs, endMs), toMs: limitEdge(run, fromMs, Math.max(lastMs, endMs)), cutMs: 0 };
+  const toldMs = Math.max(lastMs, Date.parse(run.lastHeardAt), clock === 'passed' ? Date.parse(run.since) : 0);
   const longestMs = toldMs + Math.max(5_000, (toldMs - fromMs) / 3);
   const toMs = Math.max(lastMs, Math.min(endMs, longestMs));
   return { drawnMs: toMs, toMs, cutMs: Math.max(0, endMs - toMs) };

@@ -2,7 +2,7 @@
 import { useMemo, useRef } from 'react';
 import { nameOf } from '../../state-machines/view/backend-name.ts';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
-import { statusGlyphs } from '../../state-machines/vocabulary.ts';
+import { statusMark, statusTable } from '../../state-machines/vocabulary.ts';
 import { useFeedState, useServerTenSeconds } from '../feed/hooks.ts';
 import { ExpectedEnd, TimeInStage } from '../fleet/row/row-times.tsx';
 import { StageAndNext } from '../fleet/row/stage-and-next.tsx';
@@ -44,8 +44,13 @@ function Row({ row: { backend, urgency } }: { row: WallRow }) {
   const workflow = useFeedState('workflows').get(name);
   const segments = useMemo(() => (run ? segmentsOf(run, workflow) : []), [run, workflow]);
   return (
-    <div className={`wall-row tone-${status}`} style={{ height: `${rowEm[urgency]}em` }} data-backend={id} data-status={status}>
-      <StatusMark tone={status} glyph={statusGlyphs[status]} word={status} />
+    <div
+      className={`wall-row tone-${statusTable[status].tone}`}
+      style={{ height: `${rowEm[urgency]}em` }}
+      data-backend={id}
+      data-status={status}
+    >
+      <StatusMark {...statusMark(status)} />
       <strong>{nameOf(backend)}</strong>
       <StageBar segments={segments} />
       <span className="wall-stage">{run && <StageAndNext run={run} />}</span>

@@ -1,6 +1,5 @@
 // How many backends stand how: as numbers, and as the parts of a bar.
-import { statuses } from '../../state-machines/view/urgency.ts';
-import { statusGlyphs, type BackendStatus } from '../../state-machines/vocabulary.ts';
+import { statuses, statusTable, type BackendStatus } from '../../state-machines/vocabulary.ts';
 
 interface Props {
   counts: Readonly<Record<BackendStatus, number>>;
@@ -13,9 +12,9 @@ export function WallShares({ counts, total }: Props) {
     <section aria-label="Backends by status">
       <ul className="wall-counts">
         {there.map((status) => (
-          <li key={status} className={`tone-${status}`} data-count={status}>
+          <li key={status} className={`tone-${statusTable[status].tone}`} data-count={status}>
             <span className="status-glyph" aria-hidden="true">
-              {statusGlyphs[status]}
+              {statusTable[status].glyph}
             </span>
             <b>{counts[status].toLocaleString('en')}</b> <span>{status}</span>
           </li>
@@ -23,7 +22,7 @@ export function WallShares({ counts, total }: Props) {
       </ul>
       <div className="wall-bar" aria-hidden="true">
         {there.map((status) => (
-          <span key={status} className={`tone-${status}`} style={{ flexGrow: counts[status] }} />
+          <span key={status} className={`tone-${statusTable[status].tone}`} style={{ flexGrow: counts[status] }} />
         ))}
       </div>
       <p className="out-of-sight">{total.toLocaleString('en')} backends</p>

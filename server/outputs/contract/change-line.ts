@@ -1,6 +1,6 @@
 // One change as one line of text, as the original's checklist.log has it, as JSON, or for a person at a terminal. Pure: no file, no clock.
 import { deedWords, eventWords } from '../../../state-machines/view/event-words.ts';
-import { statusGlyphs, type BackendStatus, type Transition } from '../../../state-machines/vocabulary.ts';
+import { statusTable, type StatusTone, type Transition } from '../../../state-machines/vocabulary.ts';
 import type { Run } from '../../../state-machines/run/run.ts';
 import type { Backend } from '../../core/registry.ts';
 
@@ -30,7 +30,7 @@ export function checklistBlock(backend: Pick<Backend, 'id' | 'ip'>, run: Run, cl
   return [`#### Installation Status Messages for ${backend.ip ?? backend.id} ####`, ...lines, '#'.repeat(45)].join('\n');
 }
 
-const colours: Record<BackendStatus, number> = {
+const colours: Readonly<Record<StatusTone, number>> = {
   failed: 31,
   stalled: 35,
   late: 33,
@@ -45,9 +45,9 @@ const colours: Record<BackendStatus, number> = {
 export function consoleLine(backend: Pick<Backend, 'id' | 'host' | 'ip'>, transition: Transition, { colour }: { colour: boolean }): string {
   const { status, kind, success, message } = transition;
   const why = message === null ? '' : `  ${oneLine(message)}`;
-  const text = `${statusGlyphs[status]} ${(backend.host ?? backend.ip ?? backend.id).padEnd(16)} ${oneLine(eventWords(transition))}${success && kind === 'reached' ? '' : why}`;
+  const text = `${statusTable[status].glyph} ${(backend.host ?? backend.ip ?? backend.id).padEnd(16)} ${oneLine(eventWords(transition))}${success && kind === 'reached' ? '' : why}`;
   const time = utc(transition.observedAtMs).slice(11);
-  return colour ? `\u001B[2m${time}\u001B[0m \u001B[${colours[status]}m${text}\u001B[0m` : `${time} ${text}`;
+  return colour ? `\u001B[2m${time}\u001B[0m \u001B[${colours[statusTable[status].tone]}m${text}\u001B[0m` : `${time} ${text}`;
 }
 
 /** `2026-11-21 01:05:17`, in UTC. */

@@ -77,9 +77,8 @@ describe('an action', () => {
   });
 
   it('that breaks the machines is refused, and the next one is done', async () => {
-    Object.defineProperty(service.monitor.registry.get('backend-0-0')?.track, 'muted', {
-      configurable: true,
-      set: () => {
+    Object.defineProperty(service.monitor.registry.get('backend-0-0')?.track, 'mute', {
+      value: () => {
         throw new Error('broken');
       },
     });

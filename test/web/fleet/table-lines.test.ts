@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { BackendStatus } from '../../../state-machines/vocabulary.ts';
-import { countByStatus, statuses } from '../../../state-machines/view/urgency.ts';
+import { statuses, type BackendStatus } from '../../../state-machines/vocabulary.ts';
+import { countByStatus } from '../../../state-machines/view/urgency.ts';
 import type { BackendSummary } from '../../../state-machines/view/summary.ts';
 import { idsOfNeedy, tableLines, type LineOptions } from '../../../web/fleet/table-lines.ts';
 import { at, backend, summary, zeroMs } from '../views.ts';

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { durationText } from '../../../state-machines/vocabulary/duration.ts';
 import type { RunView } from '../../../state-machines/view/view.ts';
-import { statusGlyphs } from '../../../state-machines/vocabulary.ts';
+import { statusMark } from '../../../state-machines/vocabulary.ts';
 import { useServerSecond } from '../../feed/hooks.ts';
 import { compareRuns, slowestOf, type ComparedCell, type Comparison } from '../../run/comparison.ts';
 import { StatusMark } from '../../ui/status-mark.tsx';
@@ -39,7 +39,7 @@ export function RunComparison({ runs }: { runs: readonly RunView[] }) {
 function RunHead({ run: { status, startedAt } }: { run: RunView }) {
   return (
     <th scope="col">
-      <StatusMark tone={status} glyph={statusGlyphs[status]} word={status} /> <Time at={startedAt} nowMs={useServerSecond()} />
+      <StatusMark {...statusMark(status)} /> <Time at={startedAt} nowMs={useServerSecond()} />
     </th>
   );
 }

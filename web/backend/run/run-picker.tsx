@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { durationText } from '../../../state-machines/vocabulary/duration.ts';
 import type { RunView } from '../../../state-machines/view/view.ts';
-import { statusGlyphs } from '../../../state-machines/vocabulary.ts';
+import { statusMark } from '../../../state-machines/vocabulary.ts';
 import { go } from '../../address.ts';
 import { useServerSecond } from '../../feed/hooks.ts';
 import { comparedMost } from '../../run/comparison.ts';
@@ -60,7 +60,7 @@ function RunButton({ run, pressed, onPick }: { run: RunView; pressed: boolean; o
   const { status, startedAt, endedAt } = run;
   return (
     <button type="button" className="button" aria-pressed={pressed} onClick={onPick}>
-      <StatusMark tone={status} glyph={statusGlyphs[status]} word={status} />
+      <StatusMark {...statusMark(status)} />
       <Time at={startedAt} nowMs={nowMs} />
       {endedAt !== null && <span className="dim">{durationText(Date.parse(endedAt) - Date.parse(startedAt))}</span>}
     </button>

@@ -3,6 +3,7 @@ import { durationText } from '../../../state-machines/vocabulary/duration.ts';
 import { reasonWords } from '../../../state-machines/view/reason.ts';
 import type { BackendSummary } from '../../../state-machines/view/summary.ts';
 import type { RunView } from '../../../state-machines/view/view.ts';
+import { statusTable } from '../../../state-machines/vocabulary.ts';
 import { useFeedState, useServerSecond } from '../../feed/hooks.ts';
 import { meaningOf } from '../../run/meaning.ts';
 import { reasonedRun, troubledStage } from '../../run/reason.ts';
@@ -12,13 +13,13 @@ import { WhatToCheck } from './what-to-check.tsx';
 
 export function RunWhy({ backend, run }: { backend: BackendSummary; run: RunView }) {
   const reached = useFeedState('reached');
-  const well = run.status === 'installing' || run.status === 'installed';
+  const { well, tone } = statusTable[run.status];
   if (run.message === null && well) return null;
   const { evidence } = reasonedRun(run);
   const means = meaningOf(run, reached);
   const checkable = run.checks.length > 0 || run.hint !== null;
   return (
-    <dl className={`run-why tone-${run.status}`} aria-label="Why">
+    <dl className={`run-why tone-${tone}`} aria-label="Why">
       <dt>{well ? 'It says' : 'What happened'}</dt>
       <dd>
         <p className={well ? '' : 'run-why-reason'}>
@@ -50,7 +51,7 @@ function Reason({ run }: { run: RunView }) {
 /** Of the line under it. */
 function LineTime({ run }: { run: RunView }) {
   const nowMs = useServerSecond();
-  const at = run.status === 'late' ? null : (troubledStage(run)?.lastAt ?? null);
+  const at = statusTable[run.status].clock === 'passed' ? null : (troubledStage(run)?.lastAt ?? null);
   return (
     <p className="dim">
       {at === null ? 'last heard at ' : 'at '}

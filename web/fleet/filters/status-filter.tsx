@@ -1,8 +1,6 @@
 // The counts by status, most urgent first; each is a button that shows only its own backends. Several can be on.
-import type { BackendStatus } from '../../../state-machines/vocabulary.ts';
+import { statuses, statusTable, type BackendStatus } from '../../../state-machines/vocabulary.ts';
 import { go } from '../../address.ts';
-import { statusGlyphs } from '../../../state-machines/vocabulary.ts';
-import { statuses } from '../../../state-machines/view/urgency.ts';
 
 interface Props {
   counts: Readonly<Record<BackendStatus, number>>;
@@ -18,13 +16,13 @@ export function StatusFilter({ counts, needy, chosen }: Props) {
         <button
           key={status}
           type="button"
-          className={`status-count tone-${status} ${needy.has(status) ? 'status-count-trouble' : ''}`}
+          className={`status-count tone-${statusTable[status].tone} ${needy.has(status) ? 'status-count-trouble' : ''}`}
           aria-pressed={chosen.includes(status)}
           disabled={counts[status] === 0 && !chosen.includes(status)}
           onClick={() => go({ statuses: toggled(chosen, status) }, 'replace')}
         >
           <span className="status-glyph" aria-hidden="true">
-            {statusGlyphs[status]}
+            {statusTable[status].glyph}
           </span>
           <b>{counts[status].toLocaleString('en')}</b> {status}
         </button>

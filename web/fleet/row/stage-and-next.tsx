@@ -1,10 +1,10 @@
 // The stage that a run has reached, and the one that is expected next.
 import type { RunSummary } from '../../../state-machines/view/summary.ts';
+import { statusTable } from '../../../state-machines/vocabulary.ts';
 import './stage-and-next.css';
 
 export function StageAndNext({ run }: { run: RunSummary }) {
-  // Nothing is to be expected of a run that failed or stalled.
-  const goesOn = run.status !== 'failed' && run.status !== 'stalled';
+  const { continues, clock } = statusTable[run.status];
   return (
     <>
       <span className="stage-present">{run.stage}</span>
@@ -14,8 +14,8 @@ export function StageAndNext({ run }: { run: RunSummary }) {
           × {run.count}
         </span>
       )}
-      {run.nextStage !== null && goesOn && (
-        <span className={run.status === 'late' ? 'stage-expected stage-missing' : 'stage-expected dim'}>
+      {run.nextStage !== null && continues && (
+        <span className={clock === 'passed' ? 'stage-expected stage-missing' : 'stage-expected dim'}>
           <span aria-label="then">→</span> {run.nextStage}
         </span>
       )}

@@ -1,6 +1,7 @@
 // Why a backend needs attention or who is working on it: the whole reason in words, and the log line that shows it.
 import type { BackendSummary } from '../../../state-machines/view/summary.ts';
 import type { Urgency } from '../../../state-machines/view/urgency.ts';
+import { statusTable } from '../../../state-machines/vocabulary.ts';
 import { useFeedState } from '../../feed/hooks.ts';
 import { gistOf } from '../../run/line-gist.ts';
 import { KnownBy } from './known-by.tsx';
@@ -16,7 +17,7 @@ export function WhyWords({ backend, urgency }: { backend: BackendSummary; urgenc
       {run && (
         <span className="why-words">
           <Reason run={run} workflow={workflow} />
-          {run.status === 'late' && <LastHeard at={run.lastHeardAt} />}
+          {statusTable[run.status].clock === 'passed' && <LastHeard at={run.lastHeardAt} />}
         </span>
       )}
       {run?.evidence && <WhyLine text={run.evidence.text} />}
