@@ -1,6 +1,8 @@
 // `checklist check-config`: shows what would run with these settings, and what is wrong with them.
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
+import { siteOutput } from '../outputs/module/description.ts';
+import { outputName, type OutputSettings } from '../settings/output-settings.ts';
 import { placeOf, usualSources } from '../settings/source-settings.ts';
 import { loadEnvironment, type LoadedEnvironment } from '../settings/environment.ts';
 
@@ -17,10 +19,20 @@ export async function checkConfig(options: { config?: string }): Promise<void> {
   sayInventory(found);
   say('discovery', settings.discovery ? 'on: machines seen in DHCP are followed too' : 'off: other machines are only counted');
   say('workflows', [...workflows.keys()].join(', '));
+  for (const output of settings.outputs) say('output', `${output.type} ${outputName(output)}, ${checkedFile(output)}`);
   say('log', `${settings.log.path}, ${settings.log.format}`);
   say('dashboard', `http://${settings.http.host}:${settings.http.port}`);
   say('timezone', settings.timezone ?? `${Intl.DateTimeFormat().resolvedOptions().timeZone} (of this host)`);
 }
+
+/** Throws a SettingsError when the module can't be loaded. */
+function checkedFile(output: OutputSettings): string {
+  const quiet = { debug: silent, info: silent, warn: silent, error: silent };
+  siteOutput(output, { name: outputName(output), options: output.options, nowMs: Date.now, log: quiet });
+  return output.file;
+}
+
+const silent = (): void => {};
 
 function sayInventory({ backends, readings, warnings }: LoadedEnvironment['found']): void {
   say('inventory', backends ? `${backends.length} backends` : 'none');

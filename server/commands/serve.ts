@@ -2,7 +2,6 @@
 import { InventoryWatch } from '../inventory/inventory-watch.ts';
 import { createLog } from '../service/log.ts';
 import { startService } from '../service/service.ts';
-import { ConsoleOutput } from '../outputs/console/console.ts';
 import { statusLine, Systemd } from '../service/systemd.ts';
 import { onHangUp, untilSignal } from './until-signal.ts';
 import { loadEnvironment } from '../settings/environment.ts';
@@ -17,9 +16,8 @@ export async function serve(options: { config?: string; debug?: boolean; since?:
     log.info(`${signal}: processing what has been read, then stopping`);
     ending.abort();
   });
-  const outputs = debug ? [new ConsoleOutput(process.stdout)] : [];
   const sinceMs = options.since === undefined ? undefined : Date.now() - options.since * 1000;
-  const service = await startService({ ...environment, log, outputs, sinceMs, signal: ending.signal });
+  const service = await startService({ ...environment, log, console: debug ? process.stdout : undefined, sinceMs, signal: ending.signal });
   log.info(`settings: ${environment.settingsFile ?? 'defaults'}; dashboard: ${service.url}`);
   const inventoryWatch = new InventoryWatch({
     found: environment.found,

@@ -41,7 +41,7 @@ export class Monitor {
   /** Resolves when the machines have stopped, for whatever reason: what is still in the queue will not be done. */
   readonly over: Promise<void>;
   private readonly end: () => void;
-  private readonly outputs: readonly Receiver[];
+  private readonly outputs: Receiver[];
   private readonly log: Log;
   private readonly recorder: Recording | undefined;
   private changes: Change[] = [];
@@ -49,7 +49,7 @@ export class Monitor {
   constructor({ workflows, workflow, inventory, discovery = inventory === undefined, ...options }: MonitorOptions) {
     ({ promise: this.over, resolve: this.end } = Promise.withResolvers<void>());
     const rules = rulesOf({ workflows, variants: options.variants, workflow });
-    this.outputs = options.outputs;
+    this.outputs = [...options.outputs];
     this.log = options.log;
     this.recorder = options.recorder;
     const onChange = (change: Change): void => void this.changes.push(change);
@@ -58,6 +58,11 @@ export class Monitor {
     this.dispatcher.seq = this.seq;
     if (options.state) restoreState(this.dispatcher, options.state);
     this.registry.redeclare(inventory ?? []);
+  }
+
+  /** From the next change on. */
+  sendTo(output: Receiver): void {
+    this.outputs.push(output);
   }
 
   get workflows(): ReadonlyMap<string, Workflow> {

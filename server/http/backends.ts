@@ -81,7 +81,7 @@ export function registerBackends(app: FastifyInstance, parts: ServiceParts): voi
 function summaryOf({ monitor, feed, nowMs }: ServiceParts, backends: readonly Backend[]): z.infer<typeof summarySchema> {
   return {
     workflows: Array.from(monitor.workflows.values(), summariseWorkflow),
-    reached: feed.reached,
+    reached: feed.reached.times,
     serverTime: isoTime(nowMs()),
     backends: backends.map((backend) => monitor.summary(backend)),
   };

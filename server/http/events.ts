@@ -54,8 +54,8 @@ export function registerEvents(app: FastifyInstance, parts: ServiceParts): void 
 
 /** From memory while that reaches back so far, else from the store. */
 function eventsAfter({ monitor, feed, history }: ServiceParts, after: number | undefined, most: number) {
-  const kept = after === undefined ? feed.allChanges() : feed.changesAfter(after);
-  const known = viewsOf(kept ?? feed.allChanges());
+  const kept = after === undefined ? feed.kept.all() : feed.kept.after(after);
+  const known = viewsOf(kept ?? feed.kept.all());
   if (history && (after === undefined ? known.length < most : kept === undefined)) return history.events(after, most, monitor.registry);
   const events = after === undefined ? known.slice(-most) : known.slice(0, most);
   return { events, complete: after === undefined || kept !== undefined };
@@ -63,7 +63,7 @@ function eventsAfter({ monitor, feed, history }: ServiceParts, after: number | u
 
 function eventsOf({ monitor, feed, history }: ServiceParts, backend: Backend, most: number): TransitionView[] {
   if (history) return history.eventsOf(backend.id, most, monitor.registry);
-  return viewsOf(feed.allChanges().filter((change) => change.type === 'transition' && change.backend === backend)).slice(-most);
+  return viewsOf(feed.kept.all().filter((change) => change.type === 'transition' && change.backend === backend)).slice(-most);
 }
 
 function viewsOf(changes: readonly Change[]): TransitionView[] {

@@ -1,10 +1,11 @@
 // The figures of the service for Prometheus, collected when they are asked for.
 import { Counter, Gauge, Registry as Figures } from 'prom-client';
 import { statuses } from '../../state-machines/vocabulary.ts';
+import type { Output, OutputFigures } from '../outputs/contract/output.ts';
 import type { ServiceParts } from './service-parts.ts';
 
 /** Everything `/metrics` shows, in Prometheus' text form. */
-export async function metricsText({ monitor, sources, feed }: ServiceParts): Promise<string> {
+export async function metricsText({ monitor, sources, feed, outputs }: ServiceParts): Promise<string> {
   const figures = new Figures();
   const registers = [figures];
   const labels = ['source', 'type'];
@@ -49,5 +50,27 @@ export async function metricsText({ monitor, sources, feed }: ServiceParts): Pro
   });
   letGo.inc({ reason: 'slow' }, feed.counters.dropped);
   letGo.inc({ reason: 'dead' }, feed.counters.dead);
+  addOutputs(figures, outputs);
   return figures.metrics();
+}
+
+const outputFigures: readonly { name: keyof OutputFigures; help: string }[] = [
+  { name: 'delivered', help: 'Changes that an output is done with' },
+  { name: 'failures', help: 'Attempts of an output that failed and are repeated' },
+  { name: 'dropped', help: 'Changes that an output could not keep and that no store has' },
+];
+
+/** Of those that count what they do: the outputs of `type: module`. */
+function addOutputs(figures: Figures, outputs: readonly Output[]): void {
+  const counting = outputs.flatMap((output) => (output.figures ? [{ name: output.name, now: output.figures() }] : []));
+  const common = { labelNames: ['output'], registers: [figures] };
+  const counters = outputFigures.map(({ name, help }) => ({
+    name,
+    counter: new Counter({ name: `checklist_output_${name}_total`, help, ...common }),
+  }));
+  const waiting = new Gauge({ name: 'checklist_output_waiting', help: 'Changes that wait in memory for an output', ...common });
+  for (const { name: output, now } of counting) {
+    for (const { name, counter } of counters) counter.inc({ output }, now[name]);
+    waiting.set({ output }, now.waiting);
+  }
 }

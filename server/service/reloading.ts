@@ -6,11 +6,11 @@ import type { Inventory } from '../inventory/read-inventory.ts';
 import type { Log } from '../core/log.ts';
 import type { Monitor } from '../core/monitor.ts';
 import { SettingsError } from '../settings/settings-error.ts';
-import type { LiveFeed } from '../outputs/live-feed/live-feed.ts';
 
 export interface ReloadingParts {
   monitor: Monitor;
-  feed: LiveFeed;
+  /** Called after the monitor works by other rules. */
+  onChanged: () => void;
   log: Log;
   /** What the service starts with. */
   environment: Environment;
@@ -82,7 +82,7 @@ export class Reloading {
   private async change(environment: Environment): Promise<void> {
     const { settings, workflows, variants, inventory } = environment;
     await this.parts.monitor.changeRules({ workflows, variants, workflow: settings.workflow, inventory });
-    this.parts.feed.greetAll();
+    this.parts.onChanged();
     this.keep(environment);
   }
 

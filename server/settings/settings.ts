@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import * as z from 'zod';
 import { inventorySettingsSchema, withAbsolutePlaces } from '../inventory/inventory-settings.ts';
 import { mistakesOf, SettingsError } from './settings-error.ts';
+import { outputsSchema } from './output-settings.ts';
 import { portNumber, sourceSchema, withAbsoluteFiles } from './source-settings.ts';
 import { readYamlFile } from './yaml-file.ts';
 
@@ -66,6 +67,7 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({})
     .describe('checklist.log, the log that the service writes'),
+  outputs: outputsSchema,
   http: z
     .strictObject({
       host: z.string().default('127.0.0.1').describe('address to listen on'),
@@ -128,6 +130,7 @@ function withAbsolutePaths(settings: Settings, folder: string): Settings {
     ...(settings.sources && { sources: settings.sources.map((s) => withAbsoluteFiles(s, absolute)) }),
     ...(settings.inventory && { inventory: withAbsolutePlaces(settings.inventory, absolute) }),
     ...(settings.workflows !== undefined && { workflows: absolute(settings.workflows) }),
+    outputs: settings.outputs.map((output) => ({ ...output, file: absolute(output.file) })),
     log: { ...settings.log, path: absolute(settings.log.path) },
     http: { ...settings.http, tokens: settings.http.tokens.map((token) => withAbsoluteTokenFile(token, absolute)) },
     ...(settings.store.path !== undefined && { store: { ...settings.store, path: absolute(settings.store.path) } }),

@@ -8,15 +8,13 @@ import type { Log } from '../core/log.ts';
 import type { Registry } from '../core/registry.ts';
 import { openStore } from './open-store.ts';
 import { Recorder } from './recorder.ts';
-import type { Change } from '../core/change.ts';
+import type { NumberedTransition } from '../core/change.ts';
 import { readChangeRow, readRunRow, readState, readTransitionRow, type StartState } from './rows.ts';
 import type { Retention, Store, StoredRun } from './store.ts';
 
 const numberingFact = 'numbering';
 const pruneEveryMs = 3_600_000;
 const dayMs = 86_400_000;
-/** More than a batch or two can hold. */
-const changesMax = 100_000;
 
 export interface HistoryOptions {
   path: string;
@@ -40,8 +38,8 @@ export interface History {
   eventsOf(backend: string, limit: number, registry: Registry): TransitionView[];
   /** The newest runs of a workflow that ended well, oldest first. */
   installedRuns(workflow: Workflow, limit: number): RunView[];
-  /** Changes after a number, as they went to the outputs. */
-  changesAfter(seq: number, registry: Registry): Change[];
+  /** Transitions after a number, as they went to the outputs, oldest first. */
+  changesAfter(seq: number, limit: number, registry: Registry): NumberedTransition[];
   close(): void;
 }
 
@@ -73,7 +71,7 @@ export function openHistory({ path, keepDays, keepRuns, log, nowMs }: HistoryOpt
       const events = rows.map((row) => readTransitionRow(row, registry));
       return { events, complete: after === undefined || after >= store.firstSeq - 1 };
     },
-    changesAfter: (seq, registry) => store.transitionsAfter(seq, changesMax).map((row) => readChangeRow(row, registry)),
+    changesAfter: (seq, limit, registry) => store.transitionsAfter(seq, limit).map((row) => readChangeRow(row, registry)),
     close: () => {
       clearInterval(timer);
       recorder.close();

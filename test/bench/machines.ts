@@ -10,7 +10,6 @@ import { createLog } from '../../server/service/log.ts';
 import { Monitor } from '../../server/core/monitor.ts';
 import { createSyslogParser } from '../../server/inputs/syslog/syslog.ts';
 import { readingOf, type QueueItem } from '../../server/core/queue.ts';
-import type { Output } from '../../server/outputs/contract/output.ts';
 import { openHistory } from '../../server/store/history.ts';
 import { machineOf, type RunMachine } from '../../state-machines/run/machine.ts';
 import type { Observation } from '../../state-machines/vocabulary.ts';
@@ -62,9 +61,8 @@ async function throughMachines(): Promise<void> {
 async function withStoreAndFeed(): Promise<void> {
   const history = openHistory({ path: join(folder, `${stores++}.db`), keepDays: 30, keepRuns: 10, log, nowMs: Date.now });
   const watched = await WatchedFeed.start();
-  const outputs: Output[] = [watched.feed];
   const { recorder, state } = history;
-  const monitor = new Monitor({ workflows: builtInWorkflows, inventory: undefined, outputs, log, recorder, state });
+  const monitor = new Monitor({ workflows: builtInWorkflows, inventory: undefined, outputs: [], log, recorder, state });
   await watched.watch(monitor);
   await work(monitor);
   await watched.close();

@@ -11,7 +11,7 @@ const browser = `
   new WebSocket(workerData).onmessage = ({ data }) => JSON.parse(data);`;
 
 export class WatchedFeed {
-  readonly feed = new LiveFeed();
+  private feed: LiveFeed | undefined;
   private readonly server: WebSocketServer;
   private worker: Worker | undefined;
 
@@ -27,7 +27,7 @@ export class WatchedFeed {
 
   /** Resolves when the browser has joined. */
   async watch(monitor: Monitor): Promise<void> {
-    this.feed.start({
+    const feed = new LiveFeed({
       view: (backend) => monitor.view(backend),
       summary: (backend) => monitor.summary(backend),
       backends: () => monitor.registry.all(),
@@ -38,15 +38,18 @@ export class WatchedFeed {
       version: 'bench',
       boot: 'bench',
     });
+    feed.start();
+    monitor.sendTo(feed);
+    this.feed = feed;
     const joined = once(this.server, 'connection');
     const { port } = this.server.address() as AddressInfo;
     this.worker = new Worker(browser, { eval: true, workerData: `ws://127.0.0.1:${port}` });
     const [socket] = await joined;
-    this.feed.join(socket, null, null, 'summary');
+    feed.join(socket, null, null, 'summary');
   }
 
   async close(): Promise<void> {
-    await this.feed.close();
+    await this.feed?.close();
     await this.worker?.terminate();
     await new Promise((resolve) => this.server.close(resolve));
   }

@@ -9,7 +9,6 @@ import { createLog } from '../../service/log.ts';
 import { loadInventory } from '../../inventory/inventory-file.ts';
 import { startService } from '../../service/service.ts';
 import { parseSettings } from '../../settings/settings.ts';
-import { ConsoleOutput } from '../../outputs/console/console.ts';
 import { loadWorkflows } from '../../settings/workflow-files.ts';
 import { untilSignal } from '../until-signal.ts';
 import { demoInventory, playStories } from './demo-player.ts';
@@ -53,7 +52,7 @@ export async function demo({ speed, port, debug = false }: DemoOptions): Promise
     workflows,
     inventory,
     log,
-    outputs: [new ConsoleOutput(process.stdout)],
+    console: process.stdout,
   });
   process.stdout.write(`\nDashboard: ${service.url}   (Ctrl-C ends the demo)\n`);
   process.stdout.write(

@@ -1,8 +1,7 @@
 // A source that a site brings along as a file: `createSource` of an ES module, loaded at the start, made into a source like ours. What it
 // pushes is checked; what it throws is its trouble. It runs in this process: an error outside of what we call is an error of the service.
-import { createRequire } from 'node:module';
 import { format } from 'node:util';
-import { SettingsError } from '../../settings/settings-error.ts';
+import { createFromSite } from '../../settings/site-module.ts';
 import { LineCounter } from '../following/line-counter.ts';
 import { readModuleItem } from './module-item.ts';
 import type { Push, Source, SourceStatus } from '../contract/source.ts';
@@ -44,15 +43,8 @@ export function createModuleSource(options: ModuleSourceOptions): Source {
 }
 
 function load({ file, name, options, nowMs }: ModuleSourceOptions): SiteSource {
-  try {
-    const { createSource } = createRequire(file)(file) as { createSource?: (context: ModuleContext) => unknown };
-    if (typeof createSource !== 'function') throw new Error('exports no function createSource');
-    const source = createSource({ name, options, nowMs });
-    if (!isSource(source)) throw new Error('createSource gives no object with follow and stop');
-    return source;
-  } catch (error) {
-    throw new SettingsError([`${file}: ${(error as Error).message}`]);
-  }
+  const context: ModuleContext = { name, options, nowMs };
+  return createFromSite({ file, create: 'createSource', context, isMade: isSource, wanted: 'object with follow and stop' });
 }
 
 function isSource(value: unknown): value is SiteSource {

@@ -9,12 +9,24 @@ import { checklistBlock, checklistLine, closedLine } from '../contract/change-li
 import { dropHalfLine, writtenAlready } from './written-already.ts';
 import type { Change, NumberedTransition } from '../../core/change.ts';
 import type { Output } from '../contract/output.ts';
+import type { Past } from '../contract/past.ts';
 
 export type ChecklistFormat = 'lines' | 'blocks' | 'json';
 
 const retryMs = 2_000;
 /** Lines that may wait for the disk; the machines are slowed down before more come. */
 const waitingMax = 50_000;
+
+/** More than a batch or two can hold: what an end without warning kept from the file is less. */
+const resumeMax = 100_000;
+
+export interface ChecklistLogOptions {
+  path: string;
+  format: ChecklistFormat;
+  log: Log;
+  /** Undefined: nothing is stored, and every start begins with the present. */
+  past?: Past | undefined;
+}
 
 export class ChecklistLog implements Output {
   readonly name = 'checklist.log';
@@ -23,24 +35,13 @@ export class ChecklistLog implements Output {
   private readonly format: ChecklistFormat;
   private readonly log: Log;
   private waiting: { seq: number; text: string }[] = [];
-  private readonly onWritten: (seq: number) => void;
+  private readonly past: Past | undefined;
   private writing: Promise<void> | undefined;
   private closing = false;
   private wakeRetry: () => void = () => {};
 
-  /** `onWritten`: told the number of the last change whose line is in the file. */
-  constructor({
-    path,
-    format,
-    log,
-    onWritten = () => {},
-  }: {
-    path: string;
-    format: ChecklistFormat;
-    log: Log;
-    onWritten?: (seq: number) => void;
-  }) {
-    this.onWritten = onWritten;
+  constructor({ path, format, log, past }: ChecklistLogOptions) {
+    this.past = past;
     this.path = path;
     this.format = format;
     this.log = log;
@@ -52,9 +53,9 @@ export class ChecklistLog implements Output {
     this.writing ??= this.writeAll();
   }
 
-  /** At a start: writes those of `changes` (all since the last that the file was known to have) that an end without warning kept from it. */
-  async goOn(changes: readonly Change[]): Promise<void> {
-    const lacking = changes.filter(hasLine);
+  /** Writes those of the changes since its position that an end without warning kept from the file: each line is there once. */
+  async start(): Promise<void> {
+    const lacking = (this.past?.after(this.past.position ?? 0, resumeMax) ?? []).filter(hasLine);
     if (lacking.length > 0) await dropHalfLine(this.path);
     const texts = lacking.map((change) => `${this.textOf(change)}\n`);
     for (const change of lacking.slice(await writtenAlready(this.path, texts))) this.take(change);
@@ -86,7 +87,7 @@ export class ChecklistLog implements Output {
     while (this.waiting.length > 0) {
       const count = this.waiting.length;
       const written = await this.append(this.waiting.map(({ text }) => `${text}\n`).join(''));
-      if (written) for (const { seq } of this.waiting.splice(0, count).slice(-1)) this.onWritten(seq);
+      if (written) for (const { seq } of this.waiting.splice(0, count).slice(-1)) this.past?.done(seq);
       else if (this.closing) break;
       else await this.pauseBeforeRetry();
     }

@@ -9,10 +9,26 @@ import type { Output } from '../contract/output.ts';
 /** Of each workflow: enough for a 95th percentile, and forgotten soon after the network or the images have changed. */
 export const runsKept = 200;
 
+interface Learning {
+  workflows: () => ReadonlyMap<string, Workflow>;
+  /** The newest runs of a workflow that ended well, oldest first. */
+  installedRuns: (workflow: Workflow, limit: number) => readonly RunView[];
+}
+
 export class TypicalTimesOutput implements Output {
   readonly name = 'typical times';
+  private readonly from: Learning;
   /** By workflow and run, the newest last. */
   private readonly learnt = new Map<string, Map<string, RunTimes>>();
+
+  constructor(from: Learning = { workflows: () => new Map(), installedRuns: () => [] }) {
+    this.from = from;
+  }
+
+  /** Begins with what the store has. */
+  start(): void {
+    for (const workflow of this.from.workflows().values()) for (const run of this.from.installedRuns(workflow, runsKept)) this.learn(run);
+  }
 
   /** Oldest first. */
   learn(run: RunView): void {

@@ -6,6 +6,7 @@ import { ChecklistLog } from '../../../../server/outputs/checklist-log/checklist
 import { checklistLine } from '../../../../server/outputs/contract/change-line.ts';
 import { change } from '../../core/changes.ts';
 import { keptLog } from '../../inputs/following/silent-log.ts';
+import { pastOf } from '../contract/past.ts';
 import { tempFolders } from '../../temp-folder.ts';
 
 const newFolder = tempFolders();
@@ -27,8 +28,8 @@ describe('checklist.log after an end without warning', () => {
     const path = join(newFolder(), 'checklist.log');
     if (rotated !== undefined) writeFileSync(`${path}.1`, rotated);
     writeFileSync(path, text);
-    const output = new ChecklistLog({ path, format: 'lines', log: keptLog().log });
-    await output.goOn([...changes, again]);
+    const output = new ChecklistLog({ path, format: 'lines', log: keptLog().log, past: pastOf([...changes, again]).past });
+    await output.start();
     await output.close();
     const all = (rotated ?? '') + readFileSync(path, 'utf8');
     expect(all.split('\n').filter((line) => line.startsWith('IP = '))).toEqual([a, b, c].map((line) => line.trimEnd()));
@@ -40,18 +41,18 @@ describe('checklist.log after an end without warning', () => {
   ])('each line is there once when logrotate made %s of it', async (ending, pack) => {
     const path = join(newFolder(), 'checklist.log');
     writeFileSync(`${path}${ending}`, pack(`older\n${a}${b}`));
-    const output = new ChecklistLog({ path, format: 'lines', log: keptLog().log });
-    await output.goOn([...changes, again]);
+    const output = new ChecklistLog({ path, format: 'lines', log: keptLog().log, past: pastOf([...changes, again]).past });
+    await output.start();
     await output.close();
     expect(readFileSync(path, 'utf8')).toBe(c);
   });
 
-  it('is told how far it came', async () => {
+  it('moves its position to the last line that is in the file', async () => {
     const path = join(newFolder(), 'checklist.log');
-    const written: number[] = [];
-    const output = new ChecklistLog({ path, format: 'lines', log: keptLog().log, onWritten: (seq) => written.push(seq) });
+    const { past, done } = pastOf([]);
+    const output = new ChecklistLog({ path, format: 'lines', log: keptLog().log, past });
     for (const one of [...changes, again]) output.take(one);
     await output.close();
-    expect(written).toEqual([3]);
+    expect(done).toEqual([3]);
   });
 });

@@ -19,9 +19,8 @@ const workflow = 'stacki-sles-12';
 
 /** A feed behind a bare WebSocket server. `take` numbers on from 1. */
 async function start({ backends = () => [backend, another] as readonly Backend[] } = {}) {
-  const feed = new LiveFeed();
   let seq = 0;
-  feed.start({
+  const feed = new LiveFeed({
     view: (one) => viewBackend(one, workflow),
     summary: (one) => summarise(one, workflow),
     workflows: () => builtInWorkflows,
@@ -32,6 +31,7 @@ async function start({ backends = () => [backend, another] as readonly Backend[]
     version: '1.0.0+abc',
     boot: 'boot-1',
   });
+  feed.start();
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   server.on('connection', (socket, { url }) => {
     const { searchParams } = new URL(url ?? '', 'http://localhost');
@@ -234,14 +234,14 @@ it('what was reached last, by part of the install', async () => {
   const run = { id: 'r', workflow: builtInWorkflows.get(workflow) };
   const { feed } = await start();
   const running = { ...backend, track: { runs: [run] } } as unknown as Backend;
-  expect(feed.reached).toEqual({});
+  expect(feed.reached.times).toEqual({});
   const seen = (stage: string, seconds: number, kind: 'reached' | 'failed' = 'reached') =>
     feed.take(change({ kind, runId: 'r', stage, observedAtMs: startMs + seconds * 1_000 }, 1, running));
   seen('DHCPACK', 3);
   seen('DHCPDISCOVER', 1);
   seen('TFTP_RRQ', 4);
   seen('Profile_XML_Sent', 9, 'failed');
-  expect(feed.reached).toEqual({ dhcp: '2026-11-21T01:05:20.000Z', tftp: '2026-11-21T01:05:21.000Z' });
+  expect(feed.reached.times).toEqual({ dhcp: '2026-11-21T01:05:20.000Z', tftp: '2026-11-21T01:05:21.000Z' });
 });
 
 it('what was reached before this start is part of the snapshot', async () => {

@@ -17,9 +17,9 @@ const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 
 /** A feed behind a bare WebSocket server. `take` numbers on from 1. */
 async function start({ backends = () => [backend] } = {}) {
-  const feed = new LiveFeed();
   let seq = 0;
-  feed.start({ ...others, view, backends, seq: () => seq, nowMs: () => startMs, version: '1.0.0', boot: 'boot-1' });
+  const feed = new LiveFeed({ ...others, view, backends, seq: () => seq, nowMs: () => startMs, version: '1.0.0', boot: 'boot-1' });
+  feed.start();
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   server.on('connection', (socket, { url }) => {
     const { searchParams } = new URL(url ?? '', 'http://localhost');
@@ -36,9 +36,9 @@ async function start({ backends = () => [backend] } = {}) {
 }
 
 testOutput(async () => {
-  const feed = new LiveFeed();
+  const options = { ...others, view, backends: () => [backend], seq: () => 0, nowMs: () => startMs, version: '1.0.0', boot: 'boot-1' };
+  const feed = new LiveFeed(options);
   const seen: string[] = [];
-  feed.start({ ...others, view, backends: () => [backend], seq: () => 0, nowMs: () => startMs, version: '1.0.0', boot: 'boot-1' });
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   await once(server, 'listening');
   server.on('connection', (socket) => feed.join(socket, null));
@@ -119,8 +119,8 @@ describe('a client', () => {
   it('with a number that is no longer kept gets a snapshot', async () => {
     const { feed, take } = await start();
     for (let n = 0; n < 20_001; n++) take();
-    expect(feed.changesAfter(9_999)).toBeUndefined();
-    expect(feed.changesAfter(10_000)).toHaveLength(10_001);
+    expect(feed.kept.after(9_999)).toBeUndefined();
+    expect(feed.kept.after(10_000)).toHaveLength(10_001);
   });
 
   it('that talks is told that nobody listens', async () => {

@@ -1,0 +1,9 @@
+// Every output there is, in the order in which they get each change. Adding one: its folder, and its line here.
+import { checklistLog } from './checklist-log/description.ts';
+import { consoleOutput } from './console/description.ts';
+import type { OutputDescription } from './contract/description.ts';
+import { liveFeed } from './live-feed/description.ts';
+import { moduleOutputs } from './module/description.ts';
+import { typicalTimes } from './typical-times/description.ts';
+
+export const outputCatalogue: readonly OutputDescription[] = [checklistLog, liveFeed, typicalTimes, consoleOutput, moduleOutputs];

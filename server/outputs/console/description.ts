@@ -1,0 +1,8 @@
+// The console as the catalogue lists it.
+import type { OutputDescription } from '../contract/description.ts';
+import { ConsoleOutput } from './console.ts';
+
+export const consoleOutput: OutputDescription = {
+  name: 'console',
+  create: (_settings, { console }) => (console ? [new ConsoleOutput(console)] : []),
+};

@@ -1,0 +1,8 @@
+// The live feed as the catalogue lists it.
+import type { OutputDescription } from '../contract/description.ts';
+import { LiveFeed } from './live-feed.ts';
+
+export const liveFeed: OutputDescription = {
+  name: 'live feed',
+  create: (_settings, { fleet, nowMs, version, boot }) => [new LiveFeed({ ...fleet, nowMs, version, boot })],
+};

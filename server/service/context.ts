@@ -1,0 +1,26 @@
+// What every step of the start needs.
+import type { Log } from '../core/log.ts';
+import type { Environment } from '../settings/environment.ts';
+import type { Output } from '../outputs/contract/output.ts';
+import type { Closers } from './closers.ts';
+
+export interface ServiceOptions extends Environment {
+  log: Log;
+  /** Outputs in addition to those of the settings. */
+  outputs?: readonly Output[];
+  /** Where a line for each change is printed: debug mode and the demo. */
+  console?: NodeJS.WriteStream | undefined;
+  nowMs?: (() => number) | undefined;
+  /** At a first start: what was written since then is read, epoch milliseconds. */
+  sinceMs?: number | undefined;
+  /** Ends the reading of what is there at the start, however much it is. */
+  signal?: AbortSignal;
+}
+
+export interface StartContext {
+  options: ServiceOptions;
+  log: Log;
+  nowMs: () => number;
+  /** Each part is added as soon as it is open; the last is closed first. */
+  closers: Closers;
+}
