@@ -1,4 +1,4 @@
-// The part of the page's state that its URL holds: which view, backend, run, filter and order. Reads it from a query string and writes it as one. Pure.
+// The state of the page that its URL holds: view, backend, run, filters and order. Reads it from a query string and writes it back. Pure.
 import { memberStatuses, type MemberStatus } from '../state-machines/deployment/deployment.ts';
 import { statuses, type BackendStatus } from '../state-machines/vocabulary.ts';
 import { sortKeys, type SortKey } from './fleet/sort-keys.ts';
@@ -8,31 +8,31 @@ export type View = (typeof views)[number];
 
 export interface Address {
   view: View;
-  /** A big screen that nobody touches. */
+  /** For a large screen without a keyboard. */
   wall: boolean;
   backend: string | null;
   /** An earlier run of that backend; null for the newest. */
   run: string | null;
-  /** Its runs that stand side by side; none means that nothing is compared. */
+  /** Its runs that are compared side by side; empty for no comparison. */
   compare: readonly string[];
-  /** Those to show; none means all. */
+  /** The statuses to show; empty for all. */
   statuses: readonly BackendStatus[];
   /** Empty: all. */
   workflow: string;
-  /** Who deploys, such as Kadeploy 3. Empty: all. */
+  /** The deployer, such as Kadeploy 3. Empty: all. */
   deployer: string;
   search: string;
   sort: SortKey;
   descending: boolean;
-  /** Of the events: which kinds; none means all. */
+  /** The kinds of events to show; empty for the usual ones. */
   kinds: readonly string[];
-  /** Id of the deployment that is open. */
+  /** Id of the open deployment. */
   deployment: string | null;
-  /** Of its machines: which; none means all. */
+  /** The statuses of its machines to show; empty for all. */
   members: readonly MemberStatus[];
 }
 
-/** The address that a query string says. What it does not know, it leaves out. */
+/** Reads an address from a query string. Unknown values are ignored. */
 export function readAddress(query: string): Address {
   const params = new URLSearchParams(query);
   const list = (name: string): string[] => (params.get(name) ?? '').split(',').filter((word) => word !== '');
@@ -82,7 +82,7 @@ export function writeAddress(address: Address): string {
   return query.length > 0 ? `?${query.join('&')}` : '';
 }
 
-/** They belong to their view: in another one they would only lead astray. */
+/** Only in their own view: elsewhere they mean nothing. */
 function deploymentParts({ view, deployment, members }: Address): [string, string][] {
   return view === 'deployments' && deployment !== null
     ? [

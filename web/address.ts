@@ -5,7 +5,7 @@ import { readAddress, writeAddress, type Address } from './address-query.ts';
 
 const listeners = new Set<() => void>();
 
-/** Goes to the present address with `change`; `replace` leaves no step for Back. */
+/** Goes to the current address with `change`; `replace` adds no step to the browser's history. */
 export function go(change: Partial<Address>, how: 'push' | 'replace' = 'push'): void {
   const url = hrefOf(change);
   if (how === 'push') history.pushState({ ours: true }, '', url);
@@ -13,17 +13,17 @@ export function go(change: Partial<Address>, how: 'push' | 'replace' = 'push'): 
   for (const listener of listeners) listener();
 }
 
-/** Where `go` with the same change would lead, for links. */
+/** The URL that `go` with the same change would lead to, for links. */
 export function hrefOf(change: Partial<Address>): string {
   return `${location.pathname}${writeAddress({ ...readAddress(location.search), ...change })}`;
 }
 
-/** Back from a backend: by the browser's own step back where there is one, so that Back and Esc do the same. */
+/** Leaves a backend's page: with the browser's own step back where there is one, so that Back and Esc do the same. */
 export function leaveBackend(): void {
   leaveTo({ backend: null, run: null, compare: [] });
 }
 
-/** Back from a deployment, in the same way. */
+/** Leaves a deployment's page in the same way. */
 export function leaveDeployment(): void {
   leaveTo({ deployment: null, members: [] });
 }

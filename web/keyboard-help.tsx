@@ -1,4 +1,4 @@
-// The keys of the page, in a dialog that `?` opens.
+// The keyboard shortcuts, in a dialog that `?` opens.
 import { useState } from 'react';
 import { useShortcuts } from './shortcuts.ts';
 import { Dialog, DialogClose } from './ui/dialog.tsx';
@@ -7,13 +7,14 @@ import './keyboard-help.css';
 
 const keys: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['/'], does: 'search' },
-  { keys: ['j', 'k'], does: 'next, previous backend or deployment' },
-  { keys: ['←', '↑', '→', '↓'], does: 'move, in the grid to all sides' },
-  { keys: ['Enter'], does: 'open what is selected' },
-  { keys: ['a'], does: 'acknowledge the backend that is open' },
-  { keys: ['e'], does: 'all lines of the backend that is open' },
-  { keys: ['Esc'], does: 'back; in the search: empty it' },
-  { keys: ['?'], does: 'these keys' },
+  { keys: ['j', 'k'], does: 'select the next or previous backend or deployment' },
+  { keys: ['←', '↑', '→', '↓'], does: 'move the selection; in the grid in all directions' },
+  { keys: ['Enter'], does: 'open the selection' },
+  { keys: ['a'], does: 'acknowledge the open backend' },
+  { keys: ['e'], does: 'show all log lines of the open backend' },
+  { keys: ['p'], does: 'pause or resume the events' },
+  { keys: ['Esc'], does: 'go back; in the search: clear it' },
+  { keys: ['?'], does: 'show this help' },
 ];
 
 export function KeyboardHelp() {
@@ -21,18 +22,19 @@ export function KeyboardHelp() {
   useShortcuts({ '?': () => setOpen(true) });
   return (
     <>
-      <button type="button" className="quiet-button help-button" title="Keys (?)" onClick={() => setOpen(true)}>
-        ?<span className="out-of-sight"> Keys and help</span>
+      <button type="button" className="quiet-button help-button" title="Keyboard shortcuts (?)" onClick={() => setOpen(true)}>
+        ?<span className="out-of-sight"> Keyboard shortcuts</span>
       </button>
       {open && (
-        <Dialog title="Keys" about="They work wherever nobody types." onClose={() => setOpen(false)}>
+        <Dialog title="Keyboard shortcuts" about="They work everywhere except in text fields." onClose={() => setOpen(false)}>
           <KeyList />
           <p>
-            The search finds a part of a host name, an IP or a MAC address; and exact names, in the notation of clusters:{' '}
+            The search matches any part of a host name, IP or MAC address. It also accepts a node set, which matches exact names:{' '}
             <code>backend-0-[0-15],login1</code>
           </p>
           <p>
-            The address says view, filter, search and order: who opens it sees the same. For a screen across the room there is{' '}
+            The URL holds the view, filters, search and order: anyone who opens it sees the same page. For a large screen across the room,
+            open{' '}
             <ViewLink to={{ wall: true }} className="text-link">
               the wall
             </ViewLink>

@@ -1,4 +1,4 @@
-// Starts the feed and puts the page into the document. Nothing else lives here.
+// Starts the feed and renders the page. Nothing else happens here.
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startFeed } from './feed/feed.ts';

@@ -1,4 +1,4 @@
-// What any view says before the first snapshot, and how much of it has come. It never pretends that there is nothing.
+// What any view shows before the first snapshot is complete, with its progress. It never looks as if there were no backends.
 import { useFeedState } from './feed/hooks.ts';
 
 export function NotLoaded() {
@@ -6,13 +6,13 @@ export function NotLoaded() {
   const loading = useFeedState('loading');
   return (
     <section className="nothing-here" aria-busy="true">
-      <h2>{connection === 'lost' ? 'Nothing to show yet' : 'Asking the server which backends there are'}</h2>
+      <h2>{connection === 'lost' ? 'Nothing to show yet' : 'Loading the backends'}</h2>
       {loading ? <Progress {...loading} /> : <p className="dim">{connection === 'lost' ? goesOn : location.host}</p>}
     </section>
   );
 }
 
-const goesOn = 'The page goes on trying, and shows the backends once the server answers.';
+const goesOn = 'The page keeps trying to connect and shows the backends as soon as the server answers.';
 
 function Progress({ got, total }: { got: number; total: number }) {
   const words = `${got.toLocaleString('en')} of ${total.toLocaleString('en')} backends`;

@@ -1,4 +1,4 @@
-// The head line: what this is, the ways to look at it, whether it is live, and the server's time.
+// The top line of the page: its name, the views, the search, whether it is live, and the server's time.
 import { useAddress } from './address.ts';
 import { connectionWords } from './connection-words.ts';
 import { useFeedState } from './feed/hooks.ts';

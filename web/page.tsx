@@ -1,5 +1,5 @@
-// The frame that every view stands in: head line, what is wrong with the page itself, and the view that the address asks for. What most people
-// never open is loaded when it is asked for.
+// The frame of every view: the top line, the notices, and the view that the URL names. The overview and a backend's page are loaded with the
+// page, the other views when they are opened.
 import { lazy, Suspense, type ReactNode } from 'react';
 import { useAddress } from './address.ts';
 import type { View } from './address-query.ts';
@@ -48,7 +48,7 @@ function Views() {
 function InTime({ view, children }: { view: string; children: ReactNode }) {
   return (
     <ViewBoundary key={view}>
-      <Suspense fallback={<p className="nothing-here dim">Loading the view</p>}>{children}</Suspense>
+      <Suspense fallback={<p className="nothing-here dim">Loading</p>}>{children}</Suspense>
     </ViewBoundary>
   );
 }

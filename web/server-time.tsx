@@ -7,7 +7,7 @@ export function ServerTime() {
   const nowMs = useServerSecond();
   const zone = useZone();
   const loaded = useFeedState('loaded');
-  // Before the first frame the server's time is not known.
+  // The server's time is unknown before the first frame.
   if (!loaded) return null;
   const other = zone === 'UTC' ? 'local time' : 'UTC';
   return (

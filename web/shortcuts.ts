@@ -1,7 +1,7 @@
-// Keys that work wherever the focus is, except while somebody types, or answers a dialog.
+// Keys that work wherever the focus is, except in text fields and dialogs.
 import { useEffect, useEffectEvent } from 'react';
 
-/** By `KeyboardEvent.key`; a handler that returns false leaves the key to the browser. */
+/** Handlers by `KeyboardEvent.key`; a handler that returns false leaves the key to the browser. */
 export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => boolean | void>>;
 
 export function useShortcuts(shortcuts: Shortcuts): void {
@@ -26,7 +26,7 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** Whether Enter already means something where the focus is. */
+/** Whether Enter already has a meaning for the focused element. */
 export function hasOwnEnter(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('a, button, summary') !== null;
 }

@@ -1,5 +1,5 @@
-// How many of the sources are read, as a way to the view of them. A dashboard that no log reaches looks as calm as one where all is well.
-// Nothing while the connection is lost: then nobody knows.
+// How many of the sources are being read, as a link to their view. Without it, a dashboard that no log reaches would look as calm as one where
+// all is well. Hidden while the connection is lost, because the number is unknown then.
 import * as z from 'zod';
 import { useFeedState } from './feed/hooks.ts';
 import { useAsked } from './feed/use-asked.ts';
@@ -18,7 +18,7 @@ export function SourcesAlive() {
     <ViewLink
       className={trouble ? 'sources-alive tone-failed' : 'sources-alive'}
       to={{ view: 'sources', backend: null, run: null }}
-      title="How many of the logs and brokers are read"
+      title="Logs and brokers that the service is reading"
     >
       {trouble && <span aria-hidden="true">✖ </span>}
       {alive} of {sources.length} {sources.length === 1 ? 'source' : 'sources'}

@@ -1,4 +1,4 @@
-// The views, as tabs. The deployments have one only where there are any.
+// The views as tabs. Deployments have a tab only if there are any.
 import { useAddress } from './address.ts';
 import { views } from './address-query.ts';
 import { useFeedState } from './feed/hooks.ts';

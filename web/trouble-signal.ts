@@ -1,4 +1,4 @@
-// Shows trouble where the page itself is not seen: in the tab's title and icon, and in the root element's data-connection.
+// Shows problems where the page itself is not visible: in the tab's title and icon, and in the root element's data-connection.
 import type { ServerClock } from './feed/server-clock.ts';
 import type { FeedState } from './feed/feed-state.ts';
 import type { FeedStore } from './feed/store.ts';
@@ -6,7 +6,7 @@ import { countNeedy, titleOf } from './trouble-title.ts';
 
 const colours = { well: '#1a7f37', trouble: '#c62828', unknown: '#777' };
 
-/** Keeps the document's title, icon and data-connection as the store says. */
+/** Keeps the document's title, icon and data-connection up to date with the store. */
 export function showTrouble({ store, clock }: { store: FeedStore; clock: Pick<ServerClock, 'now'> }, document: Document): void {
   const show = () => {
     const state = store.getState();

@@ -1,4 +1,4 @@
-// What the tab's title says, and what it counts: the machines that need somebody, not those that somebody has in hand. Pure.
+// The tab's title. It counts the machines that need attention, not those that are acknowledged or muted. Pure.
 import { urgencyOf } from '../state-machines/view/urgency.ts';
 import type { FeedState } from './feed/feed-state.ts';
 

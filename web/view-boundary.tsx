@@ -1,5 +1,5 @@
-// Stands around a view: when it can't be loaded (the server is gone, or has another version) or breaks, the rest of the page goes on, and
-// somebody reads what to do.
+// Wraps a view: if it cannot be loaded (the server is gone or has a different version) or throws, the rest of the page keeps working and shows
+// what to do.
 import { Component, type ReactNode } from 'react';
 
 export class ViewBoundary extends Component<{ children: ReactNode }, { broken: Error | null }> {
@@ -13,7 +13,7 @@ export class ViewBoundary extends Component<{ children: ReactNode }, { broken: E
     if (!this.state.broken) return this.props.children;
     return (
       <section className="nothing-here" role="alert">
-        <h2>This view can’t be shown.</h2>
+        <h2>This view cannot be shown.</h2>
         <p className="dim">{this.state.broken.message}</p>
         <p>
           <button type="button" className="button" onClick={() => location.reload()}>

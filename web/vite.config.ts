@@ -1,4 +1,4 @@
-// Builds the dashboard into dist/web, and serves it while it is being worked on, with the running service behind it.
+// Builds the dashboard into dist/web; in development serves it and forwards API requests to the running service.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -10,7 +10,7 @@ export default defineConfig({
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
-    // zod is set up in the piece that it comes in, so that no schema of any piece is made before.
+    // zod is configured in the chunk that contains it, so that no chunk creates a schema before that.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|jitless-schemas/ }] } } },
   },
   server: {

@@ -1,5 +1,5 @@
-// The one dialog in which a person does something to backends: says what it means, asks who does it, and shows what the server made of it.
-// What has changed then comes with the live feed.
+// The dialog for an action on backends: explains it, asks for the user's name, and shows the server's answer. The change itself arrives with
+// the live feed.
 import { useState } from 'react';
 import { nameOf } from '../../state-machines/view/backend-name.ts';
 import { useFeed } from '../feed/hooks.ts';
@@ -14,11 +14,11 @@ interface Props {
   action: ActionName;
   /** Ids. */
   backends: readonly string[];
-  /** The dialog is to go; with what was done, in words, or null for nothing. */
+  /** Called when the dialog closes, with what was done in words; null for nothing. */
   onDone: (done: string | null) => void;
 }
 
-/** Open for as long as it is there. */
+/** Open as long as it is rendered. */
 export function ActionDialog({ action, backends, onDone }: Props) {
   const { store } = useFeed();
   const [answer, setAnswer] = useState<ActionAnswer | null>(null);

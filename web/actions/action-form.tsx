@@ -1,4 +1,4 @@
-// What an action asks for: what to choose, a note, and once the person's name. Sends it, and says what went wrong.
+// The form of an action: a choice where there is one, the user's name, and a note. Sends the action and shows what went wrong.
 import { useId, useState, type SubmitEvent } from 'react';
 import { DialogClose } from '../ui/dialog.tsx';
 import { actionWords, type ActionName } from './action-words.ts';

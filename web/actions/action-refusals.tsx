@@ -1,9 +1,9 @@
-// What an action came to where the server refused some of it: what was done, and of the rest why not, equal reasons together.
+// The result of an action that the server refused for some backends: what was done, and the reasons for the others, equal reasons together.
 import { DialogClose } from '../ui/dialog.tsx';
 import { listNames } from './action-words.ts';
 
 interface Props {
-  /** In words; null for nothing. */
+  /** What was done, in words; null for nothing. */
   done: string | null;
   refused: readonly { name: string; why: string }[];
 }

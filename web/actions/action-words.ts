@@ -1,4 +1,4 @@
-// What the page says of each action, and what there is to choose. One table, so that the button, its dialog and the result say the same. Pure.
+// The words and choices of each action. One table, so that the button, its dialog and the result use the same words. Pure.
 import type { Action } from '../../state-machines/track/actions.ts';
 
 export type ActionName = Action['action'];
@@ -10,14 +10,14 @@ export interface Choice {
 
 export interface ActionWords {
   button: string;
-  /** In front of the machines' names. */
+  /** Precedes the machines' names. */
   title: string;
   means: string;
-  /** On the button that does it. */
+  /** On the button that confirms it. */
   doIt: string;
-  /** Of a machine, when it was done. */
+  /** Follows the machines' names once it is done. */
   done: string;
-  /** What is chosen from, with its own title; the first is taken when nobody chooses. */
+  /** The choices under a title of their own; the first is the default. */
   choices?: { title: string; list: readonly [Choice, ...Choice[]] };
 }
 
@@ -28,21 +28,21 @@ export const actionWords: Readonly<Record<ActionName, ActionWords>> = {
   acknowledge: {
     button: 'Acknowledge',
     title: 'Acknowledge',
-    means: 'Everybody sees that you look after it. It holds until the run recovers, or fails again.',
+    means: 'Everyone sees that you are working on it. Lasts until the run recovers or fails again.',
     doIt: 'Acknowledge',
     done: 'acknowledged',
   },
   unacknowledge: {
-    button: 'Take back acknowledgement',
-    title: 'Take back the acknowledgement of',
-    means: 'It counts as trouble that nobody looks after again.',
-    doIt: 'Take back',
+    button: 'Remove acknowledgement',
+    title: 'Remove the acknowledgement of',
+    means: 'The backend needs attention again.',
+    doIt: 'Remove',
     done: 'no longer acknowledged',
   },
   mute: {
     button: 'Mute for maintenance…',
     title: 'Mute',
-    means: 'Its troubles count as known for so long. It is followed as before.',
+    means: 'Its problems count as known for this time. It is still monitored.',
     doIt: 'Mute',
     done: 'muted',
     choices: {
@@ -58,14 +58,14 @@ export const actionWords: Readonly<Record<ActionName, ActionWords>> = {
   unmute: {
     button: 'End maintenance',
     title: 'End the maintenance of',
-    means: 'Its troubles need somebody again.',
+    means: 'Its problems need attention again.',
     doIt: 'End maintenance',
     done: 'no longer muted',
   },
   extend: {
     button: 'Extend limit…',
     title: 'Extend the limit of',
-    means: 'The next stage gets more time in this run: on top of its limit, or from now where that has passed.',
+    means: 'The next stage of this run gets more time: added to its limit, or counted from now if the limit has passed.',
     doIt: 'Extend',
     done: 'given more time',
     choices: {
@@ -80,7 +80,7 @@ export const actionWords: Readonly<Record<ActionName, ActionWords>> = {
   close: {
     button: 'Close run…',
     title: 'Close the run of',
-    means: 'The run is over, and nothing can open it again. The next install begins a new one.',
+    means: 'Ends the run for good: it cannot be reopened. The next install starts a new run.',
     doIt: 'Close run',
     done: 'closed',
     choices: {
@@ -108,7 +108,7 @@ export function countNames(names: readonly string[]): string {
   return names.length === 1 ? names.join('') : `${names.length} backends`;
 }
 
-/** `backend-0-1 acknowledged`; null when it was done to none. */
+/** `backend-0-1 acknowledged`; null if nothing was done. */
 export function doneText(action: ActionName, names: readonly string[]): string | null {
   return names.length === 0 ? null : `${countNames(names)} ${actionWords[action].done}`;
 }

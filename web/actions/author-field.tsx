@@ -1,9 +1,9 @@
-// Who does it: a field for as long as the name is not known, then a word, which can be changed.
+// The user's name: a field while it is unknown, then plain text with a button to change it.
 import { useId, useState } from 'react';
 
 interface Props {
   author: string;
-  /** As it was kept; empty for not yet. */
+  /** The stored name; empty for none. */
   known: string;
   onChange: (author: string) => void;
 }
@@ -26,16 +26,16 @@ export function AuthorField({ author, known, onChange }: Props) {
   return (
     <>
       <label htmlFor={id}>
-        Your name <span className="dim">stands beside what you do; kept in this browser</span>
+        Your name <span className="dim">shown next to your actions; stored in this browser</span>
       </label>
       <input
         id={id}
         className="field"
         value={author}
         required
-        // Only what is no space counts as a name.
+        // A name has at least one character that is not a space.
         pattern=".*\S.*"
-        title="A name"
+        title="Enter a name"
         maxLength={nameLength}
         autoComplete="username"
         data-begin={known === ''}

@@ -1,4 +1,4 @@
-// The name that a person's actions carry: asked for once, and kept in this browser.
+// The user's name, which is sent with each action: asked for once and stored in this browser.
 import { useSyncExternalStore } from 'react';
 
 const key = 'install-checklist.author';
@@ -18,12 +18,12 @@ export function rememberAuthor(name: string): void {
   try {
     localStorage.setItem(key, name);
   } catch {
-    // A browser that keeps nothing asks again when the page is opened again.
+    // Without storage the page asks again after a reload.
   }
   for (const listener of listeners) listener();
 }
 
-/** Empty while nobody has said it. */
+/** Empty until a name was entered. */
 export function useAuthor(): string {
   return useSyncExternalStore(subscribe, () => author);
 }

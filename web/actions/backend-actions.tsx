@@ -1,4 +1,4 @@
-// The buttons of what can be done to one backend, and the dialog of the one that was asked for.
+// The buttons for the actions on one backend, and the dialog of the chosen one.
 import { useState } from 'react';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import { useServerSecond } from '../feed/hooks.ts';
@@ -20,7 +20,7 @@ export function BackendActions({ backend }: { backend: BackendSummary }) {
   return (
     <div className="backend-actions">
       {offered.map((action) => (
-        // An action and its opposite are one button: it keeps the focus when one becomes the other.
+        // An action and its opposite share a button, which keeps the focus when one replaces the other.
         <button key={action.replace(/^un/, '')} type="button" className="button" onClick={() => setAsked(action)}>
           {actionWords[action].button} {action === 'acknowledge' && <span className="dim">a</span>}
         </button>

@@ -1,4 +1,4 @@
-// A choice of a few, all in sight: radio buttons.
+// A choice between a few options: radio buttons.
 import { useId } from 'react';
 import type { Choice } from './action-words.ts';
 

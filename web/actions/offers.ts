@@ -1,4 +1,4 @@
-// Which actions make sense for a backend as it stands. The server has the last word; this only keeps useless buttons off the page. Pure.
+// Which actions make sense for a backend in its current state. The server decides; this only hides useless buttons. Pure.
 import type { BackendSummary, RunSummary } from '../../state-machines/view/summary.ts';
 import { isMuted } from '../../state-machines/view/urgency.ts';
 import { statusTable } from '../../state-machines/vocabulary.ts';
@@ -15,7 +15,7 @@ function acknowledging(run: RunSummary | null): ActionName[] {
   return run && statusTable[run.status].offers.includes('acknowledge') ? ['acknowledge'] : [];
 }
 
-/** Only a limit that runs, or has passed, can be extended. */
+/** A limit can be extended if it is running or has passed. */
 function endings({ status, deadline }: RunSummary): ActionName[] {
   const { offers, clock } = statusTable[status];
   const hasLimit = clock === 'passed' || deadline !== null;

@@ -1,4 +1,4 @@
-// Asks the server to do an action. What goes wrong comes back as a sentence, never as an exception.
+// Sends an action to the server. Errors are returned as a sentence, never thrown.
 import * as z from 'zod';
 import type { ActionName, Choice } from './action-words.ts';
 
@@ -19,7 +19,7 @@ export type ActionAnswer = z.infer<typeof answerSchema>;
 const errorSchema = z.object({ error: z.string() });
 const patienceMs = 15_000;
 
-/** What was done and what was refused, or the sentence that says why nothing is known to have been done. */
+/** What was done and what was refused; or a sentence that explains why the result is unknown. */
 export async function sendAction(request: ActionRequest): Promise<ActionAnswer | string> {
   const response = await post(request);
   if (typeof response === 'string') return response;
@@ -28,8 +28,8 @@ export async function sendAction(request: ActionRequest): Promise<ActionAnswer |
   if (response.ok && answer.success) return answer.data;
   const error = errorSchema.safeParse(told);
   return error.success
-    ? `The server refuses: ${error.data.error}`
-    : `The server answered ${response.status}, which this page does not understand.`;
+    ? `The server refused: ${error.data.error}`
+    : `The server answered with HTTP ${response.status} and a body that this page cannot read. Reload the page and try again.`;
 }
 
 async function post(request: ActionRequest): Promise<Response | string> {
@@ -41,6 +41,6 @@ async function post(request: ActionRequest): Promise<Response | string> {
       signal: AbortSignal.timeout(patienceMs),
     });
   } catch {
-    return 'The server does not answer. If it has done it all the same, this page shows it once it is connected again.';
+    return 'The server does not answer. If it carried out the action, the page shows that once it is connected again.';
   }
 }

@@ -1,4 +1,4 @@
-// Who the backend is, how the shown run stands, who has it in hand, and what can be done.
+// The head of a backend's page: its name and addresses, the status and times of the shown run, who acknowledged or muted it, and the actions.
 import { nameOf } from '../../state-machines/view/backend-name.ts';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import type { RunView } from '../../state-machines/view/view.ts';
@@ -19,7 +19,7 @@ interface Props {
 }
 
 export function BackendHead({ backend, run, earlier }: Props) {
-  // Of the newest run the feed knows first.
+  // The feed has news of the newest run first.
   const newest = earlier ? run : backend.run;
   const status = newest?.status ?? backend.status;
   const { deployment } = useAddress();
@@ -58,7 +58,7 @@ function Facts({ backend, workflow, deployment }: { backend: BackendSummary; wor
   );
 }
 
-/** The way to the deployment that the run is part of, where it is known. */
+/** A link to the run's deployment, if that is known. */
 function PartOf({ id }: { id: string }) {
   const deployment = useFeedState('deployments').get(id);
   if (!deployment) return null;

@@ -1,4 +1,4 @@
-// The second view: one backend, with the checklist of its newest run or of an earlier one. Follows the feed.
+// The page of one backend: the checklist of its newest run or of an earlier one. Follows the feed.
 import { useEffect, useMemo, useRef } from 'react';
 import { leaveBackend, useAddress } from '../address.ts';
 import { useFeedState } from '../feed/hooks.ts';
@@ -32,7 +32,7 @@ export function BackendPage({ id }: { id: string }) {
 
 function KnownBackend({ backend }: { backend: BackendSummary }) {
   const page = useRef<HTMLDivElement>(null);
-  // So that Page Down scrolls, and a screen reader begins to read here.
+  // So that Page Down scrolls and a screen reader starts here.
   useEffect(() => page.current?.focus({ preventScroll: true }), []);
   const { run: wanted, compare } = useAddress();
   const live = backend.run;
@@ -43,7 +43,7 @@ function KnownBackend({ backend }: { backend: BackendSummary }) {
   return (
     <div ref={page} tabIndex={-1} className="backend-page" data-backend={backend.id} data-status={backend.status}>
       <BackendHead backend={backend} run={run} earlier={run !== undefined && run.id !== live?.id} />
-      {problem !== null && <p className="mistake">The runs are not up to date: {problem}. It is asked again.</p>}
+      {problem !== null && <p className="mistake">Cannot refresh the runs: {problem}. Retrying.</p>}
       {run && <RunWhy backend={backend} run={run} />}
       {run && <RunFindings run={run} />}
       <RunPicker runs={runs ?? []} shown={run?.id ?? null} live={live?.id ?? null} compared={ids} />
@@ -66,15 +66,15 @@ function WholeRun({ backend, run }: { backend: BackendSummary; run: RunView }) {
 }
 
 function whyNoRun(answered: boolean, hasRun: boolean): string {
-  if (!answered) return 'Asking the server for its runs';
-  return hasRun ? 'This run is not kept any more.' : 'No install of this backend has been seen yet.';
+  if (!answered) return 'Loading the runs';
+  return hasRun ? 'This run is no longer stored.' : 'No install of this backend has been seen yet.';
 }
 
 function UnknownBackend({ id }: { id: string }) {
   return (
     <section className="nothing-here">
-      <h2>No backend {id} is known.</h2>
-      <p className="dim">It may have been known by another name, or only have asked for an address.</p>
+      <h2>Unknown backend {id}</h2>
+      <p className="dim">It may be listed under another name, or may only have requested an address.</p>
       <p>
         <button type="button" className="button" onClick={leaveBackend}>
           All backends

@@ -1,4 +1,4 @@
-// The raw lines that prove a stage, each with where it stands. The first alone, until all are asked for.
+// The log lines of a stage, each with its file and line number. Only the first until all are requested.
 import { useState, type ReactNode } from 'react';
 import type { StageView } from '../../state-machines/view/view.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -7,7 +7,7 @@ type Evidence = StageView['evidence'][number];
 
 interface Props {
   evidence: readonly Evidence[];
-  /** How often the stage was seen; only the first line and the last ones of many are kept. */
+  /** How often the stage was seen; of many lines only the first and the last ones are stored. */
   seen: number;
   all: boolean;
 }
@@ -30,7 +30,7 @@ export function EvidenceLines({ evidence, seen, all }: Props) {
       ))}
       {open && seen > evidence.length && evidence.length > 0 && (
         <li className="dim">
-          {seen} seen; the first and the last {evidence.length - 1} are kept
+          Seen {seen} times; the first line and the last {evidence.length - 1} are stored
         </li>
       )}
     </ul>
@@ -47,9 +47,9 @@ function EvidenceItem(props: LineProps) {
 
 interface LineProps {
   evidence: Evidence;
-  /** In front of the copy button. */
+  /** Shown before the copy button. */
   children?: ReactNode;
-  /** Whole, however long it is. */
+  /** Wraps a long line instead of cutting it off. */
   wrapped?: boolean;
 }
 
@@ -62,13 +62,13 @@ export function EvidenceLine({ evidence, children, wrapped = false }: LineProps)
       </code>
       <span>
         {children}
-        <CopyButton text={evidence.text} label={`Copy the line ${placeOf(evidence)}`} />
+        <CopyButton text={evidence.text} label={`Copy line ${placeOf(evidence)}`} />
       </span>
     </div>
   );
 }
 
-/** `messages:21`; only the source where lines have no number. */
+/** `messages:21`; only the source if lines have no number. */
 export function placeOf({ source, line }: Pick<Evidence, 'source' | 'line'>): string {
   return line === null ? source : `${source}:${line}`;
 }

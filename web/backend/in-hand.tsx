@@ -1,4 +1,4 @@
-// Who has acknowledged the shown run, and who has put the backend into maintenance: when, until when, and why.
+// Who acknowledged the shown run and who muted the backend: when, until when, and why.
 import type { ReactNode } from 'react';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import { isMuted } from '../../state-machines/view/urgency.ts';
@@ -19,7 +19,7 @@ export function InHand({ backend, acknowledged }: Props) {
       {acknowledged && <Deed what="Acknowledged" deed={acknowledged} nowMs={nowMs} />}
       {muted && (
         <Deed what="Muted for maintenance" deed={muted} nowMs={nowMs}>
-          {muted.until === null ? ', until somebody ends it' : <>, until {<Time at={muted.until} nowMs={nowMs} />}</>}
+          {muted.until === null ? ', until maintenance is ended' : <>, until {<Time at={muted.until} nowMs={nowMs} />}</>}
         </Deed>
       )}
     </>

@@ -1,4 +1,4 @@
-// What an exported file has of each deployment, and of each machine of one.
+// The columns of an exported list of deployments, and of the machines of one.
 import { memberStatuses, type DeploymentSummary, type MemberView } from '../../state-machines/deployment/deployment.ts';
 import type { Column } from '../export/column.ts';
 

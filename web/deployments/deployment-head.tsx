@@ -1,4 +1,4 @@
-// What is deployed, by whom, how it stands and how far it is.
+// The head of a deployment's page: its title, status, user, order and progress.
 import type { DeploymentSummary } from '../../state-machines/deployment/deployment.ts';
 import { deploymentMarks, orderWords } from '../../state-machines/view/deployment-words.ts';
 import { leaveDeployment } from '../address.ts';

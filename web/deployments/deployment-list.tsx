@@ -1,4 +1,4 @@
-// Every deployment that is known, the newest on top.
+// All known deployments, newest first.
 import { useMemo, useRef } from 'react';
 import type { DeploymentSummary } from '../../state-machines/deployment/deployment.ts';
 import { useFeedState } from '../feed/hooks.ts';
@@ -16,7 +16,7 @@ export function DeploymentList() {
   useShortcuts({ j: () => move(1), k: () => move(-1), ArrowDown: () => move(1), ArrowUp: () => move(-1) });
   if (deployments.length === 0) return <NoDeployments />;
   return (
-    // A region that scrolls has to be within reach of the keyboard.
+    // A scrollable region must be reachable by keyboard.
     <section className="deployments-page" aria-label="Deployments" tabIndex={0}>
       <div className="deployments-head">
         <h2>Deployments ({deployments.length.toLocaleString('en')})</h2>
@@ -31,7 +31,7 @@ export function DeploymentList() {
   );
 }
 
-/** One that is only planned has not begun: it comes first. */
+/** A planned deployment has no start and comes first. */
 function newestFirst(a: DeploymentSummary, b: DeploymentSummary): number {
   const [newer, older] = [b.startedAt ?? '9', a.startedAt ?? '9'];
   if (newer === older) return a.id < b.id ? 1 : -1;

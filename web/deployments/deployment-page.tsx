@@ -1,4 +1,4 @@
-// One deployment: how it stands, what went wrong first, its prerequisites, its parameters, and its machines by batch. Follows the feed.
+// The page of one deployment: its status, what failed first, its prerequisites, its parameters, and its machines by batch. Follows the feed.
 import { useRef } from 'react';
 import type { DeploymentSummary, DeploymentView } from '../../state-machines/deployment/deployment.ts';
 import { deploymentViewSchema } from '../../state-machines/deployment/deployment.ts';
@@ -24,8 +24,8 @@ function KnownDeployment({ summary }: { summary: DeploymentSummary }) {
   return (
     <section ref={page} className="deployments-page" aria-label="Deployment" tabIndex={0} data-deployment={summary.id}>
       <DeploymentHead summary={summary} />
-      {problem !== null && <p className="mistake">The machines are not up to date: {problem}. It is asked again.</p>}
-      {answer ? <Whole deployment={answer} scroller={page} /> : <p className="no-run">Asking the server for its machines</p>}
+      {problem !== null && <p className="mistake">Cannot refresh the machines: {problem}. Retrying.</p>}
+      {answer ? <Whole deployment={answer} scroller={page} /> : <p className="no-run">Loading the machines</p>}
     </section>
   );
 }
@@ -44,8 +44,8 @@ function Whole({ deployment, scroller }: { deployment: DeploymentView; scroller:
 function UnknownDeployment({ id }: { id: string }) {
   return (
     <section className="nothing-here">
-      <h2>No deployment {id} is known.</h2>
-      <p className="dim">It may be too long ago: the newest 500 are kept.</p>
+      <h2>Unknown deployment {id}</h2>
+      <p className="dim">It may be too old: only the newest 500 deployments are stored.</p>
       <p>
         <button type="button" className="button" onClick={leaveDeployment}>
           All deployments

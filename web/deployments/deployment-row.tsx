@@ -1,4 +1,4 @@
-// One deployment in the list: how it stands, how far it is, whose it is, since when; and what is wrong with it.
+// One deployment in the list: its status, progress, user and times, and what is wrong with it.
 import { memo } from 'react';
 import { isOver, type DeploymentSummary } from '../../state-machines/deployment/deployment.ts';
 import { deploymentMarks } from '../../state-machines/view/deployment-words.ts';
@@ -38,11 +38,11 @@ export const DeploymentRow = memo(function DeploymentRow({ deployment }: { deplo
   );
 });
 
-/** When it began, and how long it has been under way or took. */
+/** When it started, and how long it has been running or took. */
 export function When({ deployment }: { deployment: Pick<DeploymentSummary, 'status' | 'startedAt' | 'endedAt' | 'reportedAt'> }) {
   const nowMs = useServerSecond();
   const { startedAt, endedAt, reportedAt } = deployment;
-  if (startedAt === null) return 'not begun';
+  if (startedAt === null) return 'not started';
   const over = endedAt ?? (isOver(deployment) ? reportedAt : null);
   const took = (over === null ? nowMs : Date.parse(over)) - Date.parse(startedAt);
   return (

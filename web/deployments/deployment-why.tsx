@@ -1,4 +1,4 @@
-// What went wrong: the deployer's own error, who failed first and why, and those that were never begun, told apart from those that failed.
+// What went wrong: the deployer's own error, which machine failed first and why, and which machines were never started.
 import type { DeploymentView, MemberView } from '../../state-machines/deployment/deployment.ts';
 import { deploymentMarks, firstFailed } from '../../state-machines/view/deployment-words.ts';
 import { useServerSecond } from '../feed/hooks.ts';
@@ -14,9 +14,9 @@ export function DeploymentWhy({ deployment }: { deployment: DeploymentView }) {
   const tone = first ? 'failed' : deploymentMarks[status].tone;
   return (
     <dl className={`run-why tone-${tone}`} aria-label="Why">
-      {error !== null && <dt>It says</dt>}
+      {error !== null && <dt>Error</dt>}
       {error !== null && <dd className="run-why-reason">{error}</dd>}
-      {first && <dt>Failed first</dt>}
+      {first && <dt>First failure</dt>}
       {first && (
         <dd>
           <FailedFirst member={first} error={error} others={members.filter((member) => member.status === 'failed').length - 1} />
@@ -36,7 +36,7 @@ export function DeploymentWhy({ deployment }: { deployment: DeploymentView }) {
   );
 }
 
-/** What the deployer's own error says already is not said again. */
+/** Does not repeat what the deployer's own error says already. */
 function FailedFirst({ member, error, others }: { member: MemberView; error: string | null; others: number }) {
   const nowMs = useServerSecond();
   const { backend, batch, state, detail, endedAt } = member;
@@ -60,7 +60,7 @@ function FailedFirst({ member, error, others }: { member: MemberView; error: str
       )}
       {batch !== null && `, in batch ${batch}`}
       {!isSaid && `: ${words}`}
-      {others > 0 && <span className="dim"> {others.toLocaleString('en')} more after it</span>}
+      {others > 0 && <span className="dim"> {others.toLocaleString('en')} more failed after it</span>}
     </p>
   );
 }

@@ -1,4 +1,4 @@
-// The operations over many machines, in their deployers' own words: all of them, or the one that the address names.
+// The deployments, which are operations on many machines: the list, or the page of the one that the URL names.
 import { useAddress } from '../address.ts';
 import { useFeedState } from '../feed/hooks.ts';
 import { NotLoaded } from '../not-loaded.tsx';

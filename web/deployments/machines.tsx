@@ -37,5 +37,5 @@ export function Machines({ deployment, scroller }: Props) {
 }
 
 function whyNone({ members }: DeploymentView): string {
-  return members.length === 0 ? 'None has been told of yet.' : 'None is so.';
+  return members.length === 0 ? 'No machines have been reported yet.' : 'No machines match.';
 }

@@ -1,4 +1,4 @@
-// The machines of a deployment by status, trouble first; each count is a button that shows only those. Several can be on.
+// The number of a deployment's machines by status, problems first; each is a button that filters by its status. Several can be on.
 import type { DeploymentView, MemberStatus } from '../../state-machines/deployment/deployment.ts';
 import { memberMark, memberOrder } from '../../state-machines/view/deployment-words.ts';
 import { go } from '../address.ts';
@@ -12,7 +12,7 @@ interface Props {
 export function MemberFilter({ counts, chosen, deployment }: Props) {
   const there = memberOrder.filter((status) => counts[status] > 0 || chosen.includes(status));
   return (
-    <div className="status-filter" role="group" aria-label="Show only">
+    <div className="status-filter" role="group" aria-label="Filter by status">
       {there.map((status) => {
         const { glyph, word, tone } = memberMark(status, deployment);
         return (

@@ -1,10 +1,10 @@
-// From the machines of a deployment to the lines of its list: each batch under its head. Pure.
+// Turns the machines of a deployment into the lines of its list: each batch under its head. Pure.
 import type { DeploymentView, MemberStatus, MemberView } from '../../state-machines/deployment/deployment.ts';
 import { batchesOf, countMembers, countsWords } from '../../state-machines/view/deployment-words.ts';
 
 export type MemberLine = { kind: 'batch'; title: string; words: string } | { kind: 'member'; member: MemberView };
 
-/** `wanted`: only these statuses; none means all. A batch of which nobody is left has no head. */
+/** `wanted`: only these statuses; empty for all. A batch without matching machines has no head. */
 export function memberLines(
   { members, order, status }: Pick<DeploymentView, 'members' | 'order' | 'status'>,
   wanted: readonly MemberStatus[],

@@ -1,4 +1,4 @@
-// One machine of a deployment: how it stands in the deployer's words, how far its run is, and where it failed, why.
+// One machine of a deployment: its state in the deployer's words, the progress of its run, and the reason if it failed.
 import { memo, useMemo, type MouseEvent } from 'react';
 import type { DeploymentView, MemberView } from '../../state-machines/deployment/deployment.ts';
 import { memberMark } from '../../state-machines/view/deployment-words.ts';
@@ -30,7 +30,7 @@ export const MemberRow = memo(function MemberRow({ member, deployment, backend, 
   };
   const words = detail ?? why;
   return (
-    // The keys that open a row are the whole page's: see use-member-keys.ts.
+    // The keys that open a row belong to the whole page: see use-member-keys.ts.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       id={`member-${name}`}
@@ -69,7 +69,7 @@ export const MemberRow = memo(function MemberRow({ member, deployment, backend, 
   );
 }, samePicture);
 
-/** Nothing of a run that is not part of this deployment. */
+/** Shows nothing of a run that is not part of this deployment. */
 function MemberBar({ backend: { run, workflow: name }, deployment }: { backend: BackendSummary; deployment: string }) {
   const workflow = useFeedState('workflows').get(name);
   const own = run?.deployment === deployment ? run : null;
@@ -90,7 +90,7 @@ function Times({ member: { startedAt, endedAt, status } }: { member: MemberView 
   );
 }
 
-/** `onOpen` is new at every drawing, and does the same; a machine is another object with each answer of the server. */
+/** `onOpen` is a new function on every render, and does the same; a machine is a new object with each answer of the server. */
 function samePicture(a: Props, b: Props): boolean {
   return (
     a.backend === b.backend &&

@@ -1,4 +1,4 @@
-// The rows of a deployment's machines, batch by batch. Only the rows in view are in the document, so that thousands scroll with the page.
+// The rows of a deployment's machines, batch by batch. Only the visible rows are in the document, so that thousands scroll smoothly.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { DeploymentView } from '../../state-machines/deployment/deployment.ts';
@@ -52,12 +52,12 @@ export function MemberRows({ lines, deployment, scroller }: Props) {
   );
 }
 
-/** What stands above the list, and how high it is, is part of the same scroller. */
+/** The content above the list is in the same scroller, so its height is the list's scroll margin. */
 function useRows({ lines, deployment, list, scroller }: Props & { lines: readonly MemberLine[]; list: RefObject<HTMLElement | null> }) {
   const [scrollMargin, setMargin] = useState(0);
   const { width } = useSize(scroller);
   useLayoutEffect(() => setMargin(list.current?.offsetTop ?? 0), [list, deployment, width]);
-  // What it returns is read anew at every drawing and never kept.
+  // Its result is read on every render and never stored.
   // oxlint-disable-next-line react/incompatible-library
   return useVirtualizer({
     count: lines.length,

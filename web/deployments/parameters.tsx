@@ -1,4 +1,4 @@
-// What the deployment was started with, as its deployer shows it.
+// The parameters of the deployment, as its deployer shows them.
 export function Parameters({ parameters }: { parameters: Readonly<Record<string, string>> }) {
   const told = Object.entries(parameters);
   if (told.length === 0) return null;

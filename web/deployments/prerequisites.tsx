@@ -1,4 +1,4 @@
-// What the deployer wants to be true before it begins, as a checklist: what was found, and what to do where it is broken.
+// The conditions that the deployer checks before it starts, as a checklist: what it found, and what to do about a broken one.
 import type { Prerequisite } from '../../state-machines/deployment/deployment.ts';
 import { prerequisiteMarks } from '../../state-machines/view/deployment-words.ts';
 import { StatusMark } from '../ui/status-mark.tsx';
@@ -10,7 +10,7 @@ export function Prerequisites({ prerequisites }: { prerequisites: readonly Prere
     <section aria-labelledby="prerequisites-title">
       <div className="section-head">
         <h3 id="prerequisites-title">Prerequisites</h3>
-        <span className="dim">{broken === 0 ? 'none is known to be broken' : `${broken} of ${prerequisites.length} broken`}</span>
+        <span className="dim">{broken === 0 ? 'none known to be broken' : `${broken} of ${prerequisites.length} broken`}</span>
       </div>
       <ul className="prerequisites">
         {prerequisites.map(({ name, status, text, remedy }) => (

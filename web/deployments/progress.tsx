@@ -1,4 +1,4 @@
-// How far a deployment is: its machines by status, as a bar and in words. The bar says no more than the words.
+// The progress of a deployment: its machines by status, as a bar and in words. The bar shows no more than the words.
 import type { DeploymentSummary } from '../../state-machines/deployment/deployment.ts';
 import { countsWords, memberMark } from '../../state-machines/view/deployment-words.ts';
 

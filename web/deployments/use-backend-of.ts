@@ -1,4 +1,4 @@
-// The backend that a deployer means by a name.
+// Finds the backend for a name that a deployer uses: an id or a host name.
 import { useMemo } from 'react';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import { useFeedState } from '../feed/hooks.ts';

@@ -1,4 +1,4 @@
-// The selected machine of a deployment, moved with the keys; Enter opens it, where it is known as a backend.
+// The selected machine of a deployment, moved with the keys; Enter opens it if it is a known backend.
 import { useState } from 'react';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import { go } from '../address.ts';
@@ -33,7 +33,7 @@ export function useMemberKeys(
   return { selected, open };
 }
 
-/** Index of the machine `step` away from the selected one, heads of batches left out; the first one when none is selected. */
+/** Index of the machine `step` away from the selected one, skipping heads of batches; the first machine if none is selected. */
 export function nextMember(lines: readonly MemberLine[], selected: string | null, step: 1 | -1): number {
   const at = lines.findIndex((line) => line.kind === 'member' && line.member.backend === selected);
   if (at < 0) return lines.findIndex(({ kind }) => kind === 'member');

@@ -1,4 +1,4 @@
-// What an exported file has of each event.
+// The columns of an exported list of events.
 import type { TransitionView } from '../../state-machines/view/view.ts';
 import type { Column } from '../export/column.ts';
 

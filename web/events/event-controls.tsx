@@ -1,4 +1,4 @@
-// What stands above the stream: what is shown of it, whether it runs, and the way to keep it.
+// The controls above the event stream: filters, pause and export.
 import { statusMark, statuses as allStatuses } from '../../state-machines/vocabulary.ts';
 import { go, useAddress } from '../address.ts';
 import { WorkflowFilter } from '../fleet/filters/workflow-filter.tsx';
@@ -19,17 +19,17 @@ export function EventControls({ shown, toNewest }: { shown: ShownEvents; toNewes
   const { events, groups, counts, paused, waiting, pause, resume } = shown;
   return (
     <div className="event-controls">
-      <div className="event-groups" role="group" aria-label="Kinds of events">
+      <div className="event-groups" role="group" aria-label="Event types">
         {kindGroups.map((group) => (
           <GroupToggle key={group} group={group} count={counts[group]} groups={groups} />
         ))}
       </div>
-      <FilterMenu label="Status then" options={statusOptions} chosen={statuses} onChange={chooseStatuses} />
+      <FilterMenu label="Resulting status" options={statusOptions} chosen={statuses} onChange={chooseStatuses} />
       <WorkflowFilter chosen={workflow} />
       <span className="event-gap" />
       {waiting > 0 && (
         <button type="button" className="button event-waiting" onClick={toNewest}>
-          {waiting.toLocaleString('en')} new: to the newest
+          {waiting.toLocaleString('en')} new: jump to newest
         </button>
       )}
       <button type="button" className="button" aria-pressed={paused} onClick={paused ? resume : pause}>

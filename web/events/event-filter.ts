@@ -1,4 +1,4 @@
-// Which events the filters of the address leave. Pure.
+// Which events match the filters of the URL. Pure.
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import type { TransitionView } from '../../state-machines/view/view.ts';
 import type { BackendStatus } from '../../state-machines/vocabulary.ts';
@@ -7,9 +7,9 @@ import { groupOf, kindGroups, type KindGroup } from './event-kinds.ts';
 
 export interface EventFilter {
   groups: readonly KindGroup[];
-  /** After the event; none means all. */
+  /** The status after the event; empty for all. */
   statuses: readonly BackendStatus[];
-  /** That the event's backend follows now; empty for all. */
+  /** The current workflow of the event's backend; empty for all. */
   workflow: string;
   /** Host, IP, MAC or nodeset, as in the table. */
   search: string;
@@ -18,7 +18,7 @@ export interface EventFilter {
 type Backends = ReadonlyMap<string, BackendSummary>;
 type Fits = (event: TransitionView) => boolean;
 
-/** A test for all but the kind. An event of a backend that is known no more is found by what it says itself. */
+/** Returns a test for all filters except the kind. An event of a backend that is no longer known is matched by its own fields. */
 export function eventMatcher({ statuses, workflow, search }: Omit<EventFilter, 'groups'>, backends: Backends): Fits {
   const found = matcher({ statuses: [], workflow: '', deployer: '', search });
   const fitsBackend = remembered((event) => {
@@ -30,7 +30,7 @@ export function eventMatcher({ statuses, workflow, search }: Omit<EventFilter, '
 
 export interface Filtered {
   events: readonly TransitionView[];
-  /** How many there would be of each group. */
+  /** The number of matching events of each group, shown or not. */
   counts: Readonly<Record<KindGroup, number>>;
 }
 
@@ -45,7 +45,7 @@ export function filterEvents(events: readonly TransitionView[], fits: Fits, grou
   return { events: left, counts };
 }
 
-/** The events after number `seq` that would be shown, of events in their order. */
+/** Counts the events after number `seq` that would be shown. `events`: in their order. */
 export function countAfter(events: readonly TransitionView[], seq: number, fits: Fits): number {
   let count = 0;
   for (let at = events.length - 1; at >= 0; at--) {
@@ -60,7 +60,7 @@ function unknownBackend({ backend: id, host, ip }: TransitionView): BackendSumma
   return { id, host, ip, mac: null, workflow: '', status: 'idle', declared: false, muted: null, run: null };
 }
 
-/** Thousands of events are of some hundred backends. */
+/** Caches the answer for each backend: thousands of events belong to a few hundred backends. */
 function remembered(fits: Fits): Fits {
   const known = new Map<string, boolean>();
   return (event) => {

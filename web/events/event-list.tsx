@@ -1,4 +1,4 @@
-// The stream of events, newest on top. Only the rows in view are in the document. While somebody has scrolled down, nothing moves under the eyes.
+// The stream of events, newest first. Only the visible rows are in the document. Nothing moves while the list is scrolled down.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { TransitionView } from '../../state-machines/view/view.ts';
@@ -11,9 +11,9 @@ const narrowRowPx = 76;
 
 interface Props {
   events: readonly TransitionView[];
-  /** Somebody has scrolled away from the newest, or back to it. */
+  /** Called when the list is scrolled away from the newest event, or back to it. */
   onRead: (away: boolean) => void;
-  /** What stands under the last one. */
+  /** Shown below the last event. */
   foot: string;
 }
 
@@ -21,7 +21,7 @@ export function EventList({ events, onRead, foot }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const narrow = useMedia('(max-width: 959px)');
   const nowMs = useServerTenSeconds();
-  // What it returns is read anew at every drawing and never kept.
+  // Its result is read on every render and never stored.
   // oxlint-disable-next-line react/incompatible-library
   const rows = useVirtualizer({
     count: events.length,
@@ -34,7 +34,7 @@ export function EventList({ events, onRead, foot }: Props) {
     <div
       ref={scroller}
       className="event-list"
-      // A list that scrolls must be within reach of the keyboard.
+      // A scrollable list must be reachable by keyboard.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       role="list"

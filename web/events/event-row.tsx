@@ -1,4 +1,4 @@
-// One event as a row: when, how the run stood then, which machine, what happened, and the line that says so.
+// One event as a row: time, resulting status, machine, what happened, and the log line.
 import { memo } from 'react';
 import type { TransitionView } from '../../state-machines/view/view.ts';
 import { statusMark, statusTable, type TransitionKind } from '../../state-machines/vocabulary.ts';
@@ -9,12 +9,12 @@ import { Time } from '../ui/time.tsx';
 import { ViewLink } from '../ui/view-link.tsx';
 import { kindWords, stageOf } from './event-kinds.ts';
 
-/** The stage's name is all there is to say: Installation_Stalled is no more stalled for a word behind it. */
+/** Kinds for which the name of the stage is enough: Installation_Stalled needs no further word. */
 const saysItself: ReadonlySet<TransitionKind> = new Set(['reached', 'waiting', 'stalled']);
 
 interface Props {
   event: TransitionView;
-  /** For the date, which is left out when it is today's: changes once a minute at most. */
+  /** For the date, which is omitted for today: changes at most every ten seconds. */
   nowMs: number;
 }
 
@@ -39,7 +39,7 @@ export const EventRow = memo(function EventRow({ event, nowMs }: Props) {
   );
 });
 
-/** The message where there is one of its own, then the raw line. */
+/** The message, unless it is the log line itself, then the log line. */
 function EventProof({ event: { message, evidence } }: { event: TransitionView }) {
   const gist = evidence && gistOf(evidence.text);
   return (
@@ -52,7 +52,7 @@ function EventProof({ event: { message, evidence } }: { event: TransitionView })
           <span>{gist?.end}</span>
         </span>
       )}
-      {evidence && <CopyButton text={evidence.text} label="Copy the line" />}
+      {evidence && <CopyButton text={evidence.text} label="Copy line" />}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-// What happens, as it happens: every change of a run and everything that somebody did, newest on top.
+// The events as they happen: every change of a run and every action by a user, newest first.
 import { useRef } from 'react';
 import { go } from '../address.ts';
 import { useFeedState } from '../feed/hooks.ts';
@@ -39,25 +39,25 @@ export function EventsView() {
 }
 
 function footOf(filled: boolean, after: number | null): string {
-  if (!filled) return 'Asking for what happened before';
-  return after === 0 ? 'Nothing older is kept.' : 'Older ones are not on this page: checklist events, or /api/v1/events, has what is kept.';
+  if (!filled) return 'Loading earlier events';
+  return after === 0 ? 'No older events are stored.' : 'Older events are not on this page: run checklist events or query /api/v1/events.';
 }
 
 function NoEvents({ filled, any }: { filled: boolean; any: boolean }) {
   if (!any) {
     return (
       <section className="nothing-here">
-        <h2>{filled ? 'Nothing has happened yet.' : 'Asking the server what has happened'}</h2>
-        {filled && <p className="dim">Every stage that a machine reaches is a line here, as soon as a log says so.</p>}
+        <h2>{filled ? 'No events yet.' : 'Loading the events'}</h2>
+        {filled && <p className="dim">Each stage that a machine reaches appears here as soon as it is logged.</p>}
       </section>
     );
   }
   return (
     <section className="nothing-here">
-      <h2>No event fits the filters.</h2>
+      <h2>No events match the filters.</h2>
       <p>
         <button type="button" className="button" onClick={() => go({ kinds: [], statuses: [], workflow: '', search: '' })}>
-          Show all but repeats
+          Show all except repeats
         </button>
       </p>
     </section>

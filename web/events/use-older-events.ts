@@ -1,4 +1,4 @@
-// Asks the server once for what happened before the page was opened, and again when the feed begins anew. What can't be had is told.
+// Requests the events from before the page was opened, once, and again when the feed starts over. Returns the error if that fails.
 import { useEffect, useState } from 'react';
 import * as z from 'zod';
 import { transitionViewSchema } from '../../state-machines/view/view.ts';
@@ -7,7 +7,7 @@ import { useFeed, useFeedState } from '../feed/hooks.ts';
 const most = 1_000;
 const answerSchema = z.object({ events: z.array(transitionViewSchema) });
 
-/** Why the older ones are not there; null while nothing is wrong. */
+/** Why older events could not be loaded; null if there is no problem. */
 export function useOlderEvents(): string | null {
   const { store } = useFeed();
   const after = useFeedState('eventsAfter');
@@ -34,7 +34,7 @@ export function useOlderEvents(): string | null {
 
 async function askForEvents(signal: AbortSignal) {
   const response = await fetch(`/api/v1/events?limit=${most}`, { signal });
-  if (!response.ok) throw new Error(`the server answered ${response.status}`);
+  if (!response.ok) throw new Error(`the server answered with HTTP ${response.status}`);
   const answer = answerSchema.safeParse(await response.json().catch(() => null));
   if (!answer.success) throw new Error('the answer could not be read');
   return answer.data.events;

@@ -1,4 +1,4 @@
-// The events that the filters leave, newest first; held still while somebody reads.
+// The events that match the filters, newest first; held while the list is being read or paused.
 import { useMemo, useState } from 'react';
 import type { TransitionView } from '../../state-machines/view/view.ts';
 import { useAddress } from '../address.ts';
@@ -11,13 +11,13 @@ export interface ShownEvents {
   events: readonly TransitionView[];
   groups: readonly KindGroup[];
   counts: Readonly<Record<KindGroup, number>>;
-  /** Asked for by a person. */
+  /** By the user. */
   paused: boolean;
-  /** Those that wait because somebody reads, or has paused. */
+  /** How many new events wait while the list is being read or paused. */
   waiting: number;
   pause: () => void;
   resume: () => void;
-  /** Somebody has scrolled away from the newest, or back to it. */
+  /** Called when the list is scrolled away from the newest event, or back to it. */
   read: (away: boolean) => void;
 }
 

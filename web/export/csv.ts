@@ -1,5 +1,5 @@
-// Rows as CSV, RFC 4180: a head line, CRLF, quotes where they are needed. Pure. Much of what is in it comes from machines on the provisioning
-// network, so nothing in it may be taken for a formula by the spreadsheet that opens it.
+// Rows as CSV according to RFC 4180: a header line, CRLF, quotes where needed. Pure. Much of the content comes from machines on the provisioning
+// network, so a spreadsheet must not interpret any of it as a formula.
 import type { Cell, Column } from './column.ts';
 
 export function csvOf<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
@@ -8,7 +8,7 @@ export function csvOf<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
   return [head, ...lines].map((fields) => `${fields.join(',')}\r\n`).join('');
 }
 
-/** An apostrophe before it makes a spreadsheet take any text as text. Numbers are what they are. */
+/** A spreadsheet treats text after an apostrophe as text. Numbers stay unchanged. */
 const formula = /^[=+\-@\t\r]/;
 /** RFC 4180, section 2, clauses 6 and 7. */
 const mustBeQuoted = /[",\r\n]/;

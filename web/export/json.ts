@@ -1,4 +1,4 @@
-// Rows as a JSON array of objects, a row a line, so that `grep` and `diff` are of use too. Pure.
+// Rows as a JSON array of objects, one row per line so that `grep` and `diff` work on it. Pure.
 import type { Column } from './column.ts';
 
 export function jsonOf<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {

@@ -1,4 +1,4 @@
-// Hands a text to the browser as a file to be kept.
+// Saves a text as a file, through the browser's download.
 
 const readWithinMs = 60_000;
 
@@ -8,6 +8,6 @@ export function saveFile(name: string, text: string, type: string): void {
   link.href = url;
   link.download = name;
   link.click();
-  // Some browsers read it only after the click is over.
+  // Some browsers read it only after the click has ended.
   setTimeout(() => URL.revokeObjectURL(url), readWithinMs);
 }

@@ -1,11 +1,11 @@
-// One question to the server's API. What goes wrong comes back as words, never as an exception.
+// One request to the server's API. Errors are returned as words, never thrown.
 import type * as z from 'zod';
 
 export type Told<T> = { answer: T; problem: null } | { answer: null; problem: string };
 
 const patienceMs = 20_000;
 
-/** What the server says at `path`, checked; or why there is nothing, as the end of a sentence. */
+/** The validated answer at `path`; or why there is none, as the end of a sentence. */
 export async function askServer<T>(path: string, schema: z.ZodType<T>, signal: AbortSignal): Promise<Told<T>> {
   let response: Response;
   try {
@@ -13,9 +13,9 @@ export async function askServer<T>(path: string, schema: z.ZodType<T>, signal: A
   } catch {
     return without('the server does not answer');
   }
-  if (!response.ok) return without(`the server answered ${response.status}`);
+  if (!response.ok) return without(`the server answered with HTTP ${response.status}`);
   const parsed = schema.safeParse(await response.json().catch(() => null));
-  return parsed.success ? { answer: parsed.data, problem: null } : without('the answer could not be read: reload the page');
+  return parsed.success ? { answer: parsed.data, problem: null } : without('the answer could not be read; reload the page');
 }
 
 function without(problem: string): Told<never> {

@@ -1,4 +1,4 @@
-// A snapshot on its way: it arrives in parts, and replaces what the page knows once it is complete.
+// A snapshot that is arriving in parts. It replaces what the page knows once it is complete.
 import type { SummaryFrame } from '../../state-machines/view/feed.ts';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
 

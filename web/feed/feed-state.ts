@@ -8,24 +8,24 @@ export type Connection = 'connecting' | 'live' | 'lost';
 
 export interface FeedState extends EventsState {
   connection: Connection;
-  /** Server's clock at the last frame, epoch milliseconds; null before the first. */
+  /** The server's clock at the last frame, epoch milliseconds; null before the first. */
   lastFrameMs: number | null;
-  /** Whether a whole snapshot has come. */
+  /** Whether a whole snapshot has arrived. */
   loaded: boolean;
-  /** Of a snapshot that is under way: how many backends are there, of how many. Null while none is. */
+  /** The progress of an arriving snapshot, in backends; null if none is arriving. */
   loading: { got: number; total: number } | null;
   backends: ReadonlyMap<string, BackendSummary>;
   workflows: ReadonlyMap<string, WorkflowSummary>;
   /** Oldest first. */
   deployments: ReadonlyMap<string, DeploymentSummary>;
-  /** By part of the install: when any backend last came to a stage of it. */
+  /** By part of the install: when any backend last reached a stage of it. */
   reached: Readonly<Partial<Record<StageGroup, string>>>;
   /** Frames since the last snapshot that could not be read. */
   damagedFrames: number;
-  /** Version of the first snapshot: the one that this page belongs to. */
+  /** The version in the first snapshot: the one that this page belongs to. */
   version: string | null;
   otherVersion: string | null;
-  /** When the service was started, where that is after the page was opened. */
+  /** When the service started, if that was after the page was opened. */
   restartedAt: string | null;
   serverError: string | null;
 }

@@ -1,4 +1,4 @@
-// Puts socket, store and clock together for this page's own server. No React.
+// Connects socket, store and clock for the server that the page came from. No React.
 import { onNextFrame } from './next-frame.ts';
 import { ServerClock } from './server-clock.ts';
 import { FeedSocket } from './socket.ts';
@@ -29,7 +29,7 @@ export function startFeed(page: { protocol: string; host: string }): Feed {
   return { store, clock, retryNow };
 }
 
-/** The feed's address, which asks for what came after `position` where something has been seen. */
+/** The feed's URL; with `position`, it requests only what happened after that. */
 export function feedUrl(page: { protocol: string; host: string }, position: FeedPosition | null): string {
   const url = new URL(`${page.protocol === 'https:' ? 'wss' : 'ws'}://${page.host}/ws`);
   url.searchParams.set('view', 'summary');

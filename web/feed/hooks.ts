@@ -1,4 +1,4 @@
-// How components read the feed. Nothing is kept here.
+// How components read the feed. Has no state of its own.
 import { createContext, use, useSyncExternalStore } from 'react';
 import type { Feed } from './feed.ts';
 import type { FeedState } from './feed-state.ts';
@@ -7,23 +7,23 @@ export const FeedContext = createContext<Feed | null>(null);
 
 export function useFeed(): Feed {
   const feed = use(FeedContext);
-  if (!feed) throw new Error('No feed: this component stands outside of FeedContext');
+  if (!feed) throw new Error('No feed: this component is outside of FeedContext');
   return feed;
 }
 
-/** One field of the feed's state; the component is drawn anew only when that field changes. */
+/** One field of the feed's state; the component renders again only when that field changes. */
 export function useFeedState<Key extends keyof FeedState>(key: Key): FeedState[Key] {
   const { store } = useFeed();
   return useSyncExternalStore(store.subscribe, () => store.getState()[key]);
 }
 
-/** The server's clock, epoch milliseconds in full seconds; draws the component anew every second, so use it in leaves only. */
+/** The server's clock, epoch milliseconds in full seconds. Renders the component every second, so use it in leaves only. */
 export function useServerSecond(): number {
   const { clock } = useFeed();
   return useSyncExternalStore(clock.subscribe, clock.second);
 }
 
-/** The server's clock in steps of ten seconds: often enough for a mute that ends, and for an order by time. */
+/** The server's clock in steps of ten seconds: often enough for the end of a mute and for an order by time. */
 export function useServerTenSeconds(): number {
   const { clock } = useFeed();
   return useSyncExternalStore(clock.subscribe, () => Math.floor(clock.second() / 10_000) * 10_000);

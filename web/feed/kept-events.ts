@@ -1,16 +1,16 @@
-// The events that the page holds: the newest, in their order, none twice and none missing between two. Those of before the page was opened
-// are put in front of them. Pure.
+// The events that the page holds: the newest ones in order, without duplicates or gaps. Events from before the page was opened are inserted
+// before them. Pure.
 import type { TransitionView } from '../../state-machines/view/view.ts';
 
-/** So many of the newest events are kept on the page. */
+/** How many of the newest events the page keeps. */
 export const eventsKept = 5_000;
 
 export interface EventsState {
   /** Oldest first. */
   events: readonly TransitionView[];
-  /** All events after this number are among them; 0 when the service has no older ones. Null before the first snapshot. */
+  /** All events after this number are included; 0 if the service has no older ones. Null before the first snapshot. */
   eventsAfter: number | null;
-  /** Whether those of before the page was opened are there. */
+  /** Whether the events from before the page was opened are included. */
   eventsFilled: boolean;
 }
 
@@ -20,18 +20,18 @@ export class KeptEvents {
   private state = noEvents;
   private coming: TransitionView[] = [];
 
-  /** Nothing is known of what happened up to `after`. */
+  /** Starts over: nothing is known of what happened up to `after`. */
   begin(after: number): void {
     this.coming = [];
     this.state = { events: [], eventsAfter: after, eventsFilled: false };
   }
 
-  /** What happened next, oldest first. */
+  /** Adds new events, oldest first. */
   add(events: readonly TransitionView[]): void {
     this.coming.push(...events);
   }
 
-  /** Older ones, oldest first, asked for when `asked` was where they had to end. `all`: the service has none before them. */
+  /** Adds older events, oldest first. `asked`: the number that they had to end at when requested. `all`: the service has none before them. */
   fill(older: readonly TransitionView[], { asked, all }: { asked: number; all: boolean }): void {
     const { eventsAfter, events } = this.state;
     if (eventsAfter !== asked) return;
@@ -41,7 +41,7 @@ export class KeptEvents {
     this.state = { ...this.state, eventsFilled: true };
   }
 
-  /** The events with what has come; the same object while nothing has. */
+  /** The events including new ones; the same object if there are none. */
   take(): EventsState {
     const { eventsAfter, events } = this.state;
     if (this.coming.length > 0 && eventsAfter !== null) this.keep([...events, ...this.coming], eventsAfter);

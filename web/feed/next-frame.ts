@@ -1,4 +1,4 @@
-// Puts work off to the next animation frame, or to a timer where none comes: a hidden page still has a title and an icon to keep true.
+// Defers work to the next animation frame, or to a timer if there is none: a hidden page has no frames but must keep its title and icon right.
 
 const hiddenPageMs = 200;
 

@@ -1,12 +1,12 @@
-// Asks the same question again and again, whenever something has changed: not more often than it may, one at a time, and always once more
-// after the last change. No React, no network.
+// Repeats a request whenever something has changed: one at a time, with a minimum gap, and always once more after the last change. No React,
+// no network.
 
 export interface PacedQuestionOptions {
-  /** Resolves to whether an answer came. */
+  /** Resolves to whether there was an answer. */
   ask: () => Promise<boolean>;
-  /** From the start of one question to the start of the next. */
+  /** Minimum time from the start of one request to the start of the next. */
   gapMs: number;
-  /** So long after one without an answer it is asked again by itself. */
+  /** Time after a failed request until it is repeated. */
   retryMs: number;
 }
 

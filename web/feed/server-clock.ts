@@ -1,4 +1,4 @@
-// The server's clock, told from the browser's and the offset that frames teach. Ages on the page count by it, once a second.
+// The server's clock: the browser's clock plus the offset learnt from frames. The durations on the page use it and change once a second.
 
 export class ServerClock {
   private readonly localNow: () => number;
@@ -10,7 +10,7 @@ export class ServerClock {
     this.localNow = localNow;
   }
 
-  /** Takes the server's time, ISO 8601, as it was when this frame was sent. */
+  /** Learns the offset from the server's time, ISO 8601, in a frame that has just arrived. */
   learn(serverTime: string): void {
     this.offsetMs = Date.parse(serverTime) - this.localNow();
   }
@@ -18,7 +18,7 @@ export class ServerClock {
   /** Epoch milliseconds by the server's clock. */
   now = (): number => this.localNow() + this.offsetMs;
 
-  /** The present second, epoch milliseconds: the same value until the next tick. */
+  /** The current second, epoch milliseconds: the same value until the next tick. */
   second = (): number => Math.floor(this.now() / 1000) * 1000;
 
   /** Calls back at every full second of the server's clock. */

@@ -1,18 +1,18 @@
-// Keeps one WebSocket to the feed: opens it, watches for silence, comes back with a growing wait. Knows nothing of what frames mean.
+// Keeps one WebSocket to the feed open: connects, detects silence, reconnects with a growing delay. Does not interpret the frames.
 import { backOffMs, silenceLimitMs } from './back-off.ts';
 import { parseFrame } from './frame.ts';
 import type { SummaryFrame } from '../../state-machines/view/feed.ts';
 
-/** The part of a WebSocket that is used, so that tests can bring their own. */
+/** The part of WebSocket that is used, so that tests can pass their own. */
 export type Wire = EventTarget & { close(): void };
 
 export interface SocketOptions {
   open: (url: string) => Wire;
-  /** The address to connect to now; it carries what has been seen already. */
+  /** The URL to connect to now; it contains the position of the last frame. */
   url: () => string;
   onFrame: (frame: SummaryFrame) => void;
   onDamaged: () => void;
-  /** The connection is gone; the next try is in `retryMs`. */
+  /** The connection is lost; the next attempt is in `retryMs`. */
   onLost: (retryMs: number) => void;
   random?: () => number;
 }
@@ -20,9 +20,9 @@ export interface SocketOptions {
 export class FeedSocket {
   private readonly options: SocketOptions;
   private wire: Wire | undefined;
-  /** Ends the listening to the present connection. */
+  /** Removes the listeners of the current connection. */
   private listening = new AbortController();
-  /** Tries since the last frame. */
+  /** Attempts since the last frame. */
   private attempt = 0;
   private silence: ReturnType<typeof setTimeout> | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
@@ -41,7 +41,7 @@ export class FeedSocket {
     this.abandonWire();
   }
 
-  /** Does not wait for the next try; nothing when a connection is there or under way. */
+  /** Connects without waiting for the next attempt; does nothing if a connection is open or being opened. */
   retryNow(): void {
     if (this.wire) return;
     clearTimeout(this.retry);
@@ -88,7 +88,7 @@ export class FeedSocket {
     this.options.onLost(waitMs);
   }
 
-  /** A dead connection may take a minute to say that it is closed: nothing of it is listened to any more. */
+  /** A dead connection may take a minute to close: its events are ignored from now on. */
   private abandonWire(): void {
     this.listening.abort();
     this.wire?.close();

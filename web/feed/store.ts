@@ -1,5 +1,5 @@
-// What the page knows: the backends as the feed last told them, what happened lately, and how the connection is. No React, no socket, no
-// DOM. Frames come in one by one; listeners hear of them once per animation frame.
+// Keeps what the page knows: the backends as last reported by the feed, the newest events, and the state of the connection. No React, no socket,
+// no DOM. Frames are applied one by one; listeners are called once per animation frame.
 import type { SummaryFrame } from '../../state-machines/view/feed.ts';
 import type { DeploymentSummary } from '../../state-machines/deployment/deployment.ts';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
@@ -10,7 +10,7 @@ import { KeptEvents } from './kept-events.ts';
 import type { ServerClock } from './server-clock.ts';
 
 export class FeedStore {
-  /** What was seen last, to resume from; null before the first whole snapshot. */
+  /** The last frame seen, to resume from; null before the first whole snapshot. */
   position: FeedPosition | null = null;
   private state = nothingYet;
   private backends = new Map<string, BackendSummary>();
@@ -76,19 +76,19 @@ export class FeedStore {
     this.setConnection('lost');
   }
 
-  /** The person has seen that the service was started again. */
+  /** The user has dismissed the notice of a restart. */
   forgetRestart(): void {
     this.state = { ...this.state, restartedAt: null };
     this.publish();
   }
 
-  /** What happened before the page was opened: see KeptEvents. */
+  /** Adds events from before the page was opened: see KeptEvents. */
   fillEvents(older: readonly TransitionView[], asked: { asked: number; all: boolean }): void {
     this.events.fill(older, asked);
     this.publish();
   }
 
-  /** Replaces what is there once the whole snapshot has arrived. */
+  /** Replaces everything once the whole snapshot has arrived. */
   private gather(coming: ComingSnapshot): void {
     this.coming = coming;
     if (coming.complete) this.replaceAll(coming);
@@ -98,7 +98,7 @@ export class FeedStore {
   private replaceAll({ frame, backends }: ComingSnapshot): void {
     const { seq, boot, version: told, workflows, deployments, reached } = frame;
     this.coming = null;
-    // A snapshot leaves out what happened between; where nothing did, all that was known still holds.
+    // A snapshot omits the events in between; if there were none, the known events are still complete.
     if (this.position?.seq !== seq || this.position.boot !== boot) this.events.begin(seq);
     this.position = { seq, boot };
     this.backends = backends;
@@ -118,7 +118,7 @@ export class FeedStore {
     };
   }
 
-  /** After a resume the server may tell again what has been seen. */
+  /** After a resume the server may repeat changes that have been seen. */
   private applyChanges({ seq, backends, gone, events }: Extract<SummaryFrame, { type: 'changes' }>): void {
     if (!this.position || seq <= this.position.seq) return;
     const { seq: seen } = this.position;
@@ -141,7 +141,7 @@ export class FeedStore {
     if (known !== null && known !== startedAt) this.state = { ...this.state, restartedAt: startedAt };
   }
 
-  /** Said at once: nobody should look at old rows for longer than needed without knowing. */
+  /** Published at once: a user must not read outdated rows without knowing it. */
   private setConnection(connection: Connection): void {
     if (this.state.connection === connection) return;
     this.state = { ...this.state, connection };

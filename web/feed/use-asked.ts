@@ -1,10 +1,10 @@
-// What the server says to a question that is asked again every few seconds, for what the live feed does not carry. An answer that does not
-// come, or can't be read, leaves what was known. It is not asked while the feed is lost, and at once when that is back.
+// The answer to a request that is repeated every few seconds, for data that the live feed does not contain. A failed request keeps the last
+// answer. Nothing is requested while the feed is lost; the next request follows at once when it is back.
 import { useEffect, useState } from 'react';
 import type * as z from 'zod';
 import { useFeedState } from './hooks.ts';
 
-/** The last answer at `path` that fits `schema`; undefined before the first. */
+/** The last answer at `path` that matches `schema`; undefined before the first. */
 export function useAsked<T>(path: string, schema: z.ZodType<T>, everyMs: number): T | undefined {
   const [answer, setAnswer] = useState<T>();
   const isLost = useFeedState('connection') === 'lost';

@@ -1,5 +1,5 @@
-// What the server says to a question whose answer changes with the feed: asked anew at every change, and when the connection is back. What was
-// known stays in sight until the new answer is there.
+// The answer to a request whose result changes with the feed: requested again after every change, and when the connection is back. The last
+// answer stays until the new one has arrived.
 import { useEffect, useRef, useState } from 'react';
 import type * as z from 'zod';
 import { askServer } from './ask-server.ts';
@@ -9,14 +9,14 @@ import { PacedQuestion } from './paced-question.ts';
 export interface Followed<T> {
   /** The last answer; null before the first. */
   answer: T | null;
-  /** Why there is no newer one. */
+  /** Why there is no newer answer; null if there is no problem. */
   problem: string | null;
 }
 
 const gapMs = 500;
 const retryMs = 5_000;
 
-/** `changed`: another object whenever it is to be asked again; null for not yet. Each `path` needs a component of its own (a key). */
+/** `changed`: a new object whenever the request is to be repeated; null for not yet. Each `path` needs its own component (a key). */
 export function useFollowed<T>(path: string, schema: z.ZodType<T>, changed: object | null): Followed<T> {
   const [followed, setFollowed] = useState<Followed<T>>({ answer: null, problem: null });
   const connection = useFeedState('connection');

@@ -1,12 +1,12 @@
-// What the server says to a question that is asked every few seconds, the last answers together, so that speeds can be told from them; and why
-// there is no newer one. It is not asked while the feed is lost, and at once when that is back.
+// The last answers to a request that is repeated every few seconds, several of them so that rates can be computed; and why there is no newer
+// one. Nothing is requested while the feed is lost; the next request follows at once when it is back.
 import { useEffect, useState } from 'react';
 import type * as z from 'zod';
 import { askServer } from './ask-server.ts';
 import { useFeedState } from './hooks.ts';
 
 export interface Polled<T> {
-  /** Newest last; more than one only where none was missed between them. */
+  /** Newest last; more than one only if no request failed between them. */
   answers: readonly T[];
   problem: string | null;
 }

@@ -1,4 +1,4 @@
-// What an exported file has of each backend.
+// The columns of an exported list of backends.
 import { nameOf } from '../../state-machines/view/backend-name.ts';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import type { Column } from '../export/column.ts';

@@ -1,5 +1,5 @@
-// Keeps backends in the natural order of their names (backend-2 before backend-10). Sorting ten thousand takes time that a frame does not
-// have, so the order is kept until a name comes, goes or changes.
+// Keeps backends in the natural order of their names (backend-2 before backend-10). Sorting ten thousand takes longer than a frame, so the order
+// is kept until a name is added, removed or changed.
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import { naturalKey, nameOf } from '../../state-machines/view/backend-name.ts';
 
@@ -7,7 +7,7 @@ export class HostOrder {
   private names: ReadonlyMap<string, string> = new Map();
   private ids: readonly string[] = [];
 
-  /** The backends in the order of their names. */
+  /** The backends ordered by name. */
   arrange(backends: ReadonlyMap<string, BackendSummary>): BackendSummary[] {
     if (!this.fits(backends)) this.learn(backends);
     return this.ids.flatMap((id) => backends.get(id) ?? []);

@@ -1,4 +1,4 @@
-// The page when the filters and the search leave no backend: why, and the way back to all of them.
+// What a view shows when no backend matches the filters and the search: why, and a button that shows all backends.
 import { go, useAddress } from '../address.ts';
 import { readSearch } from './filters/match.ts';
 
@@ -6,9 +6,9 @@ export function NoMatch() {
   const search = readSearch(useAddress().search);
   return (
     <section className="nothing-here" role="status">
-      <h2>No backend fits the filter.</h2>
-      {search.kind === 'mistake' && <p className="mistake">The search can’t be read as a node set: {search.why}.</p>}
-      {search.kind === 'names' && <p className="dim">A node set finds exact names: none of these is known here.</p>}
+      <h2>No backends match the filters.</h2>
+      {search.kind === 'mistake' && <p className="mistake">The search is not a valid node set: {search.why}.</p>}
+      {search.kind === 'names' && <p className="dim">A node set matches exact names only. No backend has one of these names.</p>}
       <p>
         <button type="button" className="button" onClick={() => go({ statuses: [], workflow: '', deployer: '', search: '' })}>
           Show all

@@ -1,4 +1,4 @@
-// The order of the rows within a group of the table, by the column that somebody chose. Equals stay in the order of their names. Pure.
+// The order of the rows within a group of the table, by the chosen column. Equal rows stay ordered by name. Pure.
 import { paceOf } from '../../state-machines/view/pace.ts';
 import type { BackendSummary, RunSummary } from '../../state-machines/view/summary.ts';
 import { statuses } from '../../state-machines/vocabulary.ts';
@@ -9,7 +9,7 @@ export interface Order {
   descending: boolean;
 }
 
-/** What a click on a column does: its own first direction, then the other one, then urgency again. */
+/** The order after a click on a column: first its own direction, then the other, then urgency again. */
 export function nextOrder(present: Order, clicked: SortKey): Order {
   const first = clicked === 'time' || clicked === 'started';
   if (clicked === 'urgency') return { sort: 'urgency', descending: false };
@@ -17,12 +17,12 @@ export function nextOrder(present: Order, clicked: SortKey): Order {
   return present.descending === first ? { sort: clicked, descending: !first } : { sort: 'urgency', descending: false };
 }
 
-/** `backends` come in the order of their names. */
+/** `backends`: ordered by name. */
 export function sortRows(backends: readonly BackendSummary[], { sort, descending }: Order, nowMs: number): readonly BackendSummary[] {
   if (sort === 'host') return descending ? backends.toReversed() : backends;
   const keyOf = keysOf(sort, backends, nowMs);
   const sign = descending ? -1 : 1;
-  // A key each, worked out once: ten thousand rows are sorted within a frame.
+  // Each key is computed once, so that ten thousand rows are sorted within a frame.
   const keyed = backends.map((backend) => ({ backend, key: keyOf(backend) }));
   return keyed.toSorted((a, b) => sign * (a.key - b.key)).map(({ backend }) => backend);
 }
@@ -46,7 +46,7 @@ function keysOf(sort: SortKey, backends: readonly BackendSummary[], nowMs: numbe
   }
 }
 
-/** How far a run has come: the part of its stages up to the furthest one that was seen. */
+/** The progress of a run: the share of its stages up to the furthest one that was seen. */
 function wayOf({ stages }: RunSummary): number {
   return (Math.max(stages.lastIndexOf('d'), stages.lastIndexOf('f')) + 1) / Math.max(1, stages.length);
 }

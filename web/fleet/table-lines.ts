@@ -1,4 +1,4 @@
-// From backends in the order of their names to the lines of the table: most urgent first, each group under its head. Pure.
+// Turns backends ordered by name into the lines of the table: grouped by urgency, most urgent first, each group under its head. Pure.
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import { urgencies, urgencyOf, urgencyTitles, type Urgency } from '../../state-machines/view/urgency.ts';
 import { sortRows, type Order } from './row-order.ts';
@@ -8,14 +8,14 @@ export interface HeadLine {
   urgency: Urgency;
   title: string;
   count: number;
-  /** So many more need somebody, and wait until nobody points at the rows. */
+  /** How many more need attention and wait until the list is no longer being read. */
   waiting: number;
 }
 export type TableLine = HeadLine | { kind: 'backend'; backend: BackendSummary; urgency: Urgency };
 
 export interface LineOptions extends Order {
   nowMs: number;
-  /** The ids that stand still under 'Needs you' while somebody reads there, whatever becomes of them; null for nobody reads. */
+  /** The ids that keep their places under 'Needs you' while that list is being read, whatever their status becomes; null if it is not. */
   held: readonly string[] | null;
 }
 
@@ -41,7 +41,7 @@ function linesOf(urgency: Urgency, members: readonly BackendSummary[], waiting: 
   return [head, ...members.map((backend) => ({ kind: 'backend', backend, urgency }) as const)];
 }
 
-/** The ids under 'Needs you', in their present order. */
+/** The ids under 'Needs you', in their current order. */
 export function idsOfNeedy(lines: readonly TableLine[]): string[] {
   return lines.flatMap((line) => (line.kind === 'backend' && line.urgency === 'needs you' ? [line.backend.id] : []));
 }

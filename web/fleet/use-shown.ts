@@ -7,7 +7,7 @@ import { useFeedState, useServerTenSeconds } from '../feed/hooks.ts';
 import { matcher, type Filter } from './filters/match.ts';
 import { HostOrder } from './host-order.ts';
 
-/** Every backend that the page knows, in the order of names, and those of them that the filter leaves. */
+/** All backends ordered by name, and those of them that match the filter. */
 export function useShown({ statuses, workflow, deployer, search }: Filter): {
   all: readonly BackendSummary[];
   shown: readonly BackendSummary[];

@@ -1,5 +1,4 @@
-// What the server reads, for the page that has nothing else to show: which logs, how much of them, and why one cannot be read. Asked anew
-// every few seconds.
+// What the service reads, for a page without backends: each log, how many lines were read, and why one cannot be read.
 import * as z from 'zod';
 import { useAsked } from '../feed/use-asked.ts';
 

@@ -1,4 +1,4 @@
-// The cells, and the facts of the one that somebody points at or has selected. Only the lines in view are in the document.
+// The cells by rack, and the details of the one under the pointer or selected. Only the visible lines are in the document.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState, type MouseEvent, type PointerEvent } from 'react';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
@@ -16,7 +16,7 @@ export function BackendGrid({ backends }: { backends: readonly BackendSummary[] 
   const { width } = useSize(scroller);
   const layout = useMemo(() => layOut(backends, width), [backends, width]);
   const { lines } = layout;
-  // oxlint-disable-next-line react/incompatible-library -- read anew at every drawing, never kept
+  // oxlint-disable-next-line react/incompatible-library -- read on every render, never stored
   const rows = useVirtualizer({
     count: width === 0 ? 0 : lines.length,
     getScrollElement: () => scroller.current,
@@ -31,7 +31,7 @@ export function BackendGrid({ backends }: { backends: readonly BackendSummary[] 
   const shown = backends.find(({ id }) => id === (pointed ?? selected));
   return (
     <>
-      {/* The keys are the whole page's: see use-grid-keys.ts. */}
+      {/* The keys belong to the whole page: see use-grid-keys.ts. */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events */}
       <div
         ref={scroller}

@@ -1,4 +1,4 @@
-// The facts of one backend below the grid: what its row in the table says. Always of the same height, so that nothing jumps.
+// The details of one backend below the grid: the same as its row in the table. Always the same height, so that nothing jumps.
 import { useMemo } from 'react';
 import { nameOf } from '../../state-machines/view/backend-name.ts';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
@@ -15,7 +15,7 @@ import { StatusMark } from '../ui/status-mark.tsx';
 
 export function CellFacts({ backend }: { backend: BackendSummary | undefined }) {
   return (
-    <section className="cell-facts" aria-label="The backend pointed at">
+    <section className="cell-facts" aria-label="Selected backend">
       {backend ? <Facts backend={backend} /> : <Legend />}
     </section>
   );
@@ -27,7 +27,7 @@ function Legend() {
       {statuses.map((status) => (
         <StatusMark key={status} {...statusMark(status)} />
       ))}
-      <span className="dim">Point at a cell, or move with the arrow keys; Enter opens it.</span>
+      <span className="dim">Point at a cell or use the arrow keys. Enter opens the backend.</span>
     </p>
   );
 }

@@ -1,9 +1,9 @@
-// Where each cell of the grid stands: racks cut into pieces that fit the width, and as many of them abreast as there is room for. Pure.
+// The layout of the grid: racks are cut into pieces that fit the width, and as many pieces as fit are placed side by side. Pure.
 import { nameOf } from '../../state-machines/view/backend-name.ts';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import { rackOf } from './rack-of.ts';
 
-/** Pixels. A cell is a target of 28, with a gap of 2. */
+/** Pixels: a cell of 28 and a gap of 2. */
 export const cellPx = 30;
 export const gapPx = 24;
 const labelsPx = { wide: 120, narrow: 84 };
@@ -11,22 +11,22 @@ const labelsPx = { wide: 120, narrow: 84 };
 /** A piece of a rack. */
 export interface Piece {
   rack: string;
-  /** Whether the rack begins here; else it goes on. */
+  /** Whether this is the first piece of the rack. */
   begins: boolean;
   cells: readonly BackendSummary[];
 }
-/** Pieces beside each other. */
+/** Pieces side by side. */
 export type GridLine = readonly Piece[];
 
 export interface GridLayout {
   lines: readonly GridLine[];
-  /** Cells of the longest piece: all pieces get as much room. */
+  /** Cells of the longest piece: all pieces have its width. */
   cellsPerPiece: number;
-  /** Room for the name of a rack. */
+  /** Width of a rack's name. */
   labelPx: number;
 }
 
-/** `backends` come in the order of their names. `widthPx`: of all of it. */
+/** `backends`: ordered by name. `widthPx`: width of the whole grid. */
 export function layOut(backends: readonly BackendSummary[], widthPx: number): GridLayout {
   const racks = Map.groupBy(backends, (backend) => rackOf(nameOf(backend)) ?? 'others');
   const largest = Math.max(1, ...Array.from(racks.values(), ({ length }) => length));
@@ -53,7 +53,7 @@ interface Place {
   cell: number;
 }
 
-/** The backend beside `id`, itself at the edge; the first of all when `id` is not there. */
+/** The backend next to `id`; `id` itself at the edge; the first of all if `id` is not in the grid. */
 export function neighbour(lines: readonly GridLine[], id: string | null, direction: Direction): { id: string; line: number } | null {
   const at = placeOf(lines, id);
   if (!at) return found(lines, { line: 0, piece: 0, cell: 0 });
@@ -62,14 +62,14 @@ export function neighbour(lines: readonly GridLine[], id: string | null, directi
   return (along ? beside(lines, at, step) : found(lines, { ...at, line: at.line + step })) ?? found(lines, at);
 }
 
-/** Goes on in the next piece, as one reads. */
+/** Continues in the next piece, in reading order. */
 function beside(lines: readonly GridLine[], { line, piece, cell }: Place, step: 1 | -1): { id: string; line: number } | null {
   if (lines[line]?.[piece]?.cells[cell + step]) return found(lines, { line, piece, cell: cell + step });
   const far = step === 1 ? 0 : Infinity;
   return found(lines, { line, piece: piece + step, cell: far }, true) ?? found(lines, { line: line + step, piece: far, cell: far });
 }
 
-/** The cell there, or the nearest in that line. */
+/** The cell at that place, or the nearest in that line. */
 function found(lines: readonly GridLine[], { line, piece, cell }: Place, exactPiece = false): { id: string; line: number } | null {
   const pieces = lines[line];
   if (!pieces || (exactPiece && !pieces[piece])) return null;

@@ -1,4 +1,4 @@
-// The pieces of racks that stand beside each other in a line of the grid.
+// The pieces of racks in one line of the grid.
 import { memo } from 'react';
 import { nameOf } from '../../state-machines/view/backend-name.ts';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
@@ -18,7 +18,7 @@ export function GridPieces({ line, layout: { cellsPerPiece, labelPx }, selected,
   return line.map((piece) => (
     <div key={piece.cells[0]?.id} role="presentation" className="grid-piece" style={{ width }}>
       <span role="rowheader" className={piece.begins ? 'grid-rack' : 'grid-rack dim'} style={{ width: labelPx - 2 }} title={piece.rack}>
-        {piece.begins ? piece.rack : <span className="out-of-sight">{piece.rack}, more</span>}
+        {piece.begins ? piece.rack : <span className="out-of-sight">{piece.rack}, continued</span>}
       </span>
       {piece.cells.map((backend) => (
         <BackendCell key={backend.id} backend={backend} urgency={urgencyOf(backend, nowMs)} selected={backend.id === selected} />
@@ -39,7 +39,7 @@ const BackendCell = memo(function BackendCell({ backend, urgency, selected }: Ce
     <div
       id={`cell-${id}`}
       role="gridcell"
-      aria-label={`${nameOf(backend)} ${status}${urgency === 'known' ? ', in hand' : ''}`}
+      aria-label={`${nameOf(backend)} ${status}${urgency === 'known' ? ', acknowledged or muted' : ''}`}
       aria-selected={selected}
       className={`grid-cell tone-${statusTable[status].tone}`}
       data-backend={id}
@@ -51,7 +51,7 @@ const BackendCell = memo(function BackendCell({ backend, urgency, selected }: Ce
   );
 }, samePicture);
 
-/** A cell shows its status and no more: what else happens to a backend draws nothing. */
+/** A cell shows only the status: other changes of a backend render nothing. */
 function samePicture(a: CellProps, b: CellProps): boolean {
   return (
     a.backend.id === b.backend.id &&

@@ -1,4 +1,4 @@
-// Every backend as a cell, by rack. A cell never changes its place because of its status: what is known by place stays where it is.
+// Every backend as a cell, by rack. A cell keeps its place whatever its status, so that users can find a machine by its place.
 import { useAddress } from '../address.ts';
 import { useFeedState } from '../feed/hooks.ts';
 import { IncidentCards } from '../incidents/incident-cards.tsx';

@@ -1,4 +1,4 @@
-// The selected cell of the grid, moved with the arrow keys. It is the same backend as the one that is selected in the table.
+// The selected cell of the grid, moved with the arrow keys. The table and the grid share the selected backend.
 import { useEffect, useEffectEvent, useState } from 'react';
 import { go } from '../address.ts';
 import { lastSelected, rememberSelected } from '../fleet/last-selected.ts';

@@ -1,4 +1,4 @@
-// One incident: what happened to how many since when, what that means, what to check, and the way to the machines.
+// One incident: what happened to how many backends since when, what it means, what to check, and a link to the backends.
 import { useState } from 'react';
 import { incidentMark, type Incident } from '../../state-machines/incidents/incidents.ts';
 import { durationText } from '../../state-machines/vocabulary/duration.ts';
@@ -10,7 +10,7 @@ import { wayTo } from './way-to.ts';
 
 interface Props {
   incident: Incident;
-  /** Whether what to check is shown from the start. */
+  /** Whether `What to check` is expanded at first. */
   open: boolean;
   onAcknowledge: () => void;
 }
@@ -33,11 +33,11 @@ export function IncidentCard({ incident, open, onAcknowledge }: Props) {
       </p>
       <p className="incident-actions">
         <ViewLink className="button" to={wayTo(incident, backends)}>
-          Show them
+          Show backends
         </ViewLink>
         {deployment !== null && (
           <ViewLink className="button" to={{ view: 'deployments', deployment, members: [], backend: null, run: null }}>
-            The deployment
+            Show deployment
           </ViewLink>
         )}
         {!acknowledged && inTrouble(status) && (

@@ -1,5 +1,5 @@
-// The incidents, above everything else: the most urgent ones, the rest on demand. While somebody reads the rows below, none comes or goes, as
-// that would move them.
+// The incidents, above everything else: the most urgent ones, the others on demand. While the rows below are being read, no incident appears or
+// disappears, because that would move them.
 import { useState } from 'react';
 import type { Incident } from '../../state-machines/incidents/incidents.ts';
 import { ActionDialog } from '../actions/action-dialog.tsx';
@@ -31,7 +31,7 @@ export function IncidentCards({ still = false }: { still?: boolean }) {
       ))}
       {more > 0 && (
         <button type="button" className="quiet-button" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? 'Show the most urgent only' : `${more} more ${more === 1 ? 'incident' : 'incidents'}`}
+          {all ? 'Show only the most urgent' : `${more} more ${more === 1 ? 'incident' : 'incidents'}`}
         </button>
       )}
       <p role="status" className="incidents-said dim">
@@ -42,7 +42,7 @@ export function IncidentCards({ still = false }: { still?: boolean }) {
   );
 }
 
-/** Those of before while `still`, each as it is now. */
+/** While `still`, the same incidents as before, each in its current state. */
 function useStill(incidents: readonly Incident[], still: boolean): readonly Incident[] {
   const [before, setBefore] = useState(incidents);
   if (!still && before !== incidents) setBefore(incidents);

@@ -1,4 +1,4 @@
-// The incidents among all backends: what many have in common is one cause, whatever the filter shows of them.
+// The incidents among all backends, whatever the filter shows of them.
 import { useMemo } from 'react';
 import { incidentsOf, type Incident } from '../../state-machines/incidents/incidents.ts';
 import { useFeedState, useServerTenSeconds } from '../feed/hooks.ts';

@@ -1,11 +1,11 @@
-// Where the machines of an incident are shown: the address that leaves just them. Pure.
+// The filters that show just the machines of an incident. Pure.
 import { nameOf } from '../../state-machines/view/backend-name.ts';
 import type { Incident } from '../../state-machines/incidents/incidents.ts';
 import { foldNodeset } from '../../state-machines/nodeset.ts';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
 import type { BackendStatus } from '../../state-machines/vocabulary.ts';
 
-/** A part of the page's address. */
+/** A part of the page's URL. */
 interface Way {
   search: string;
   statuses: readonly BackendStatus[];
@@ -15,10 +15,10 @@ interface Way {
   run: null;
 }
 
-/** A longer address is refused by servers on the way, ours too. */
+/** Proxies and this server refuse a longer URL. */
 const searchMax = 4_000;
 
-/** By their names; by their status where there are too many names to write down. */
+/** By their names; by their status if the names would make the URL too long. */
 export function wayTo(
   { backends: ids, status }: Pick<Incident, 'backends' | 'status'>,
   backends: ReadonlyMap<string, BackendSummary>,

@@ -1,4 +1,4 @@
-// The notice that the page has lost its server, and the button that does not wait for the next attempt.
+// The notice that the connection to the server is lost, with a button that retries at once.
 import { useFeed, useFeedState } from '../feed/hooks.ts';
 import { timeText } from '../ui/time-format.ts';
 import { useZone } from '../ui/zone.ts';
@@ -14,12 +14,12 @@ export function ConnectionNotice() {
     <p role="alert" className="notice tone-failed">
       <span>
         {loaded && lastFrameMs !== null
-          ? `Not connected since ${timeText(lastFrameMs, zone, clock.now())}; what you see is from then.`
+          ? `Not connected since ${timeText(lastFrameMs, zone, clock.now())}. The page shows the state at that time.`
           : `Not connected: no answer from ${location.host}. Is the service running?`}
       </span>
-      <span className="dim">Trying again.</span>
+      <span className="dim">Retrying.</span>
       <button type="button" className="button" onClick={retryNow}>
-        Try now
+        Retry now
       </button>
     </p>
   );

@@ -6,8 +6,8 @@ export function DamagedNotice() {
   if (count === 0) return null;
   return (
     <p role="status" className="notice tone-late">
-      {count === 1 ? 'One message of the server could not be read' : `${count} messages of the server could not be read`}; a row may be old.
-      Reload the page when this goes on.
+      {count === 1 ? '1 message from the server could not be read' : `${count} messages from the server could not be read`}; a row may be
+      out of date. Reload the page if this continues.
     </p>
   );
 }
@@ -17,7 +17,7 @@ export function ErrorNotice() {
   if (message === null) return null;
   return (
     <p role="status" className="notice tone-late">
-      The server says: {message}
+      Server error: {message}
     </p>
   );
 }

@@ -2,7 +2,7 @@
 import { useFeed, useFeedState } from '../feed/hooks.ts';
 import { Time } from '../ui/time.tsx';
 
-/** Quiet: the rows are the new service's own. Where its version is another one, that notice says more. */
+/** Unobtrusive, because the rows are up to date. Not shown with the notice of a different version, which says more. */
 export function RestartNotice() {
   const { store, clock } = useFeed();
   const restartedAt = useFeedState('restartedAt');
@@ -12,7 +12,7 @@ export function RestartNotice() {
   return (
     <div role="status" className="notice notice-quiet tone-idle" data-notice="restart">
       <span>
-        The service was restarted at <Time at={restartedAt} nowMs={clock.now()} />; the rows are up to date again.
+        The service restarted at <Time at={restartedAt} nowMs={clock.now()} />. The rows are up to date.
       </span>
       <button type="button" className="button" onClick={() => location.reload()}>
         Reload

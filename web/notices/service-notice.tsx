@@ -1,4 +1,4 @@
-// What is wrong with the service: a log that it can't read, a full disk. One trouble is a line; of several the first, and the others on demand.
+// What is wrong with the service, such as a log that it cannot read or a full disk. Shows the first problem, and the others on demand.
 import * as z from 'zod';
 import { useAddress } from '../address.ts';
 import { useFeedState } from '../feed/hooks.ts';

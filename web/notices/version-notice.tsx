@@ -1,4 +1,4 @@
-// The notice that the server runs another version than the page was loaded from.
+// The notice that the server now runs a different version from the one that the page was loaded from.
 import { useFeedState } from '../feed/hooks.ts';
 
 export function VersionNotice() {
@@ -6,7 +6,7 @@ export function VersionNotice() {
   if (version === null) return null;
   return (
     <p role="status" className="notice tone-installing">
-      <span>A new version is running: reload</span>
+      <span>The server runs a different version. Reload the page to match it.</span>
       <button type="button" className="button" onClick={() => location.reload()}>
         Reload
       </button>

@@ -1,4 +1,4 @@
-// One backend as a row: how it stands, where, since when; and where somebody is needed, a second line that says why.
+// One backend as a row: its status, stage and times; if it needs attention, a second line says why.
 import { memo, type MouseEvent } from 'react';
 import { nameOf } from '../../state-machines/view/backend-name.ts';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';
@@ -26,7 +26,7 @@ export const BackendRow = memo(function BackendRow({ backend, urgency, rowIndex,
     onOpen(id);
   };
   return (
-    // The keys that open a row are the whole page's: see use-selection.ts.
+    // The keys that open a row belong to the whole page: see use-selection.ts.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       id={`row-${id}`}
@@ -58,7 +58,7 @@ export const BackendRow = memo(function BackendRow({ backend, urgency, rowIndex,
   );
 }, samePicture);
 
-/** `onOpen` is new at every drawing, and does the same. */
+/** `onOpen` is a new function on every render, and does the same. */
 function samePicture(a: Props, b: Props): boolean {
   return a.backend === b.backend && a.urgency === b.urgency && a.selected === b.selected && a.rowIndex === b.rowIndex;
 }

@@ -1,4 +1,4 @@
-// The table of backends. Only the rows in view are in the document, so that ten thousand scroll.
+// The table of backends. Only the visible rows are in the document, so that ten thousand scroll smoothly.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type PointerEvent, type RefObject } from 'react';
 import { useMedia } from '../ui/use-media.ts';
@@ -63,7 +63,7 @@ export function BackendTable({ lines, order, stillness }: Props) {
 
 function useRows(lines: readonly TableLine[], scroller: RefObject<HTMLDivElement | null>) {
   const narrow = useMedia('(max-width: 959px)');
-  // What it returns is read anew at every drawing and never kept.
+  // Its result is read on every render and never stored.
   // oxlint-disable-next-line react/incompatible-library
   return useVirtualizer({
     count: lines.length,

@@ -1,4 +1,4 @@
-// The heads of the table's columns; a click sorts by what stands under it. Keep in step with the cells of a row and with .table-columns.
+// The heads of the table's columns; a click sorts by the column. Keep in step with the cells of a row and with .table-columns.
 import { go } from '../address.ts';
 import { nextOrder, type Order } from '../fleet/row-order.ts';
 import type { SortKey } from '../fleet/sort-keys.ts';
@@ -36,7 +36,7 @@ function SortButton({ title, sort, order }: { title: string; sort: SortKey; orde
   );
 }
 
-/** By urgency is neither up nor down. */
+/** Sorting by urgency is neither ascending nor descending. */
 function ariaSort(sort: SortKey, order: Order): 'none' | 'other' | 'ascending' | 'descending' {
   if (order.sort !== sort) return 'none';
   if (sort === 'urgency') return 'other';

@@ -1,4 +1,4 @@
-// The head of a group of rows: its title, its count, and a button for the new rows that wait while the list is being read.
+// The head of a group of rows: its title, its count, and a button that shows the rows which wait while the list is being read.
 import type { HeadLine } from '../fleet/table-lines.ts';
 import { columns } from './column-heads.tsx';
 

@@ -1,4 +1,4 @@
-// The first view: every backend, most urgent first.
+// The start page: every backend, most urgent first.
 import { useAddress } from '../address.ts';
 import { useFeedState } from '../feed/hooks.ts';
 import { IncidentCards } from '../incidents/incident-cards.tsx';

@@ -3,7 +3,7 @@ import { saysWhy } from '../fleet/row/says-why.ts';
 import type { TableLine } from '../fleet/table-lines.ts';
 
 const headPx = 36;
-/** One line, and two where something is to be said. On narrow screens a row is two lines, and five. */
+/** short: one line, on narrow screens two · long: with a reason, two lines, on narrow screens five. */
 const rowPx = { wide: { short: 32, long: 56 }, narrow: { short: 54, long: 112 } };
 
 export function heightOf(line: TableLine | undefined, narrow: boolean): number {

@@ -1,4 +1,4 @@
-// The cells of a row that tell of the backend's newest run: how far, where, since when, until when.
+// The cells of a row about the backend's newest run: progress, stage, time in the stage, start and expected end.
 import { useMemo } from 'react';
 import { reasonWords } from '../../state-machines/view/reason.ts';
 import type { BackendSummary, RunSummary, WorkflowSummary } from '../../state-machines/view/summary.ts';
@@ -44,7 +44,7 @@ export function RunCells({ backend, urgency }: { backend: BackendSummary; urgenc
 }
 
 function Words({ run, workflow }: { run: RunSummary; workflow: WorkflowSummary | undefined }) {
-  // No words of a run that waits count on.
+  // The words of a waiting run have no duration that counts.
   const words = isExplained(run.status) ? reasonWords(run, workflow, 0) : run.message;
   return words === null ? null : <span className="stage-words dim">{words}</span>;
 }

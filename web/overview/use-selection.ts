@@ -1,4 +1,4 @@
-// The selected row, by its backend's id so that it stays the same row when others move; kept while a backend's page is open.
+// The selected row, by its backend's id so that it stays selected when rows move; remembered while a backend's page is open.
 import { useEffect, useEffectEvent, useState } from 'react';
 import { go } from '../address.ts';
 import { lastSelected, rememberSelected } from '../fleet/last-selected.ts';
@@ -32,13 +32,13 @@ export function useSelection(lines: readonly TableLine[], reveal: (index: number
     k: () => move(-1),
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
-    // A row that the filter hides is not what somebody means who sees no row selected.
+    // A row hidden by the filter must not open: the user sees no selection.
     Enter: ({ target }) => (selected === null || indexOfBackend(lines, selected) < 0 || hasOwnEnter(target) ? false : open(selected)),
   });
   return { selected, open };
 }
 
-/** Index of the row `step` away from the selected one, heads left out; the first one when none is selected. */
+/** Index of the row `step` away from the selected one, skipping heads; the first row if none is selected. */
 export function nextRow(lines: readonly TableLine[], selected: string | null, step: 1 | -1): number {
   const at = indexOfBackend(lines, selected);
   if (at < 0) return lines.findIndex((line) => line.kind === 'backend');

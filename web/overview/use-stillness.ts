@@ -1,18 +1,18 @@
-// Nothing jumps under the pointer: while somebody points at the rows that need somebody, or walks through them with the keys, those rows stay
-// where they are and new ones wait. It ends by itself when nobody has moved for a while: a page that is left open must not hide what is new.
+// Nothing jumps under the pointer: while the user points at the rows that need attention, or moves through them with the keys, those rows keep
+// their places and new ones wait. It ends after a while without movement: a page that is left open must not hide new rows.
 import { useEffect, useRef, useState } from 'react';
 
 const restMs = 15_000;
 
 export interface Stillness {
-  /** The ids that stand still, null while nobody reads. */
+  /** The ids of the rows that keep their places; null while the list is not being read. */
   held: readonly string[] | null;
-  /** Somebody reads now; `ids` are the rows as they stand, should nobody have read before. */
+  /** The list is being read; `ids` returns its current rows, and is called if it was not being read before. */
   hold: (ids: () => readonly string[]) => void;
   release: () => void;
 }
 
-/** `view`: what is shown, such as the address's filters; another one is another list, and nothing of it is held. */
+/** `view`: identifies what is shown, such as the filters; a different view is a different list, of which nothing is held. */
 export function useStillness(view: string): Stillness {
   const [held, setHeld] = useState<{ view: string; ids: readonly string[] } | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -1,4 +1,4 @@
-// Runs side by side: how long each stage took in each of them, and where one lost its time. Pure.
+// Compares runs: how long each stage took in each run, and where a run lost time. Pure.
 import type { RunView, StageView } from '../../state-machines/view/view.ts';
 import type { StageGroup } from '../../state-machines/vocabulary.ts';
 import { stepsOf, type Step } from './steps.ts';
@@ -6,12 +6,12 @@ import { stepsOf, type Step } from './steps.ts';
 export const comparedMost = 4;
 
 export interface ComparedCell {
-  /** absent: the run's workflow did not have the stage. */
+  /** absent: the run's workflow does not have the stage. */
   status: StageView['status'] | 'absent';
   tookMs: number | null;
-  /** Against the first run; null for that one, and where one of the two is not known. */
+  /** Compared with the first run; null for that one, and if one of the two is unknown. */
   differenceMs: number | null;
-  /** One of the stages at which this run lost most. */
+  /** One of the stages at which this run lost most time. */
   slower: boolean;
 }
 
@@ -23,11 +23,11 @@ export interface ComparedStage {
 }
 
 export interface Comparison {
-  /** The oldest first: the others are measured against it. */
+  /** Oldest first: the others are compared with it. */
   runs: readonly RunView[];
-  /** Those that came in one of the runs at least. */
+  /** The stages that at least one of the runs reached. */
   stages: ComparedStage[];
-  /** From start to end; null where a run is not over. */
+  /** From start to end; null for a run that has not ended. */
   totalsMs: (number | null)[];
 }
 
@@ -44,7 +44,7 @@ export function compareRuns(chosen: readonly RunView[]): Comparison {
   return { runs, stages, totalsMs: runs.map(totalMs) };
 }
 
-/** Those of the newest run's workflow in its order, then what only others had. */
+/** The stages of the newest run's workflow in its order, then those that only other runs have. */
 function stagesOf(runs: readonly RunView[]): StageView[] {
   const byName = new Map<string, StageView>();
   for (const stage of runs.toReversed().flatMap(({ stages }) => stages)) if (!byName.has(stage.name)) byName.set(stage.name, stage);
@@ -62,7 +62,7 @@ function cellsOf(name: string, columns: readonly Column[]): ComparedCell[] {
 }
 
 const markedMost = 3;
-/** Stamps have whole seconds: one more says nothing. */
+/** Timestamps have whole seconds: a difference of one means nothing. */
 const markedFromMs = 2_000;
 
 function markSlowest(stages: readonly ComparedStage[], column: number): void {
@@ -75,7 +75,7 @@ function totalMs({ startedAt, endedAt }: RunView): number | null {
   return endedAt === null ? null : Date.parse(endedAt) - Date.parse(startedAt);
 }
 
-/** Where the run of a column lost most, the worst first. */
+/** Where the run of a column lost most time, worst first. */
 export function slowestOf({ stages }: Comparison, column: number): { name: string; differenceMs: number }[] {
   return stages
     .flatMap(({ name, cells }) => {

@@ -1,10 +1,10 @@
-// The telling part of a log line, for where there is room for some words only: without the time and the host that the row shows already,
-// and with an access log's status kept in sight. Pure; the whole line is never far from where this is used.
+// The informative part of a log line, for places with little room: without the time and the host, which the row shows already, and with an
+// access log's status kept visible. Pure. The whole line is in the element's tooltip.
 
 export interface LineGist {
   /** May be cut off at its end. */
   text: string;
-  /** Must stay in sight; empty for none. */
+  /** Must stay visible; empty for none. */
   end: string;
 }
 

@@ -1,9 +1,9 @@
-// The stages of a run under the macro steps of its deployer: which way each is done, at which try, and what became of the tries before. Pure.
+// The stages of a run grouped by the macro steps of its deployer, each with its current and earlier tries. Pure.
 import type { RunView, TryView } from '../../state-machines/view/view.ts';
 import type { Step } from './steps.ts';
 
 export interface MacroStep {
-  /** Null for stages that are part of none. */
+  /** Null for stages that belong to none. */
   name: string | null;
   title: string;
   /** The newest try; null before the first. */

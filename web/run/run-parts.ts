@@ -1,14 +1,14 @@
-// The parts that a run is drawn in: the macro steps of its deployer, or the parts of an install. Pure.
+// The parts of a run as drawn: the macro steps of its deployer, or the parts of an install. Pure.
 import type { RunView, StageView } from '../../state-machines/view/view.ts';
 import { stageGroups, type StageGroup } from '../../state-machines/vocabulary.ts';
 
 export interface RunPart {
   name: string;
-  /** Whose colour it has: one of the five, in turn. */
+  /** The group whose colour it has: one of the five, in turn. */
   hue: StageGroup;
 }
 
-/** Says which part a stage is of. A stage of no macro step, where there are some, is a part by itself. */
+/** Returns the part of a stage. In a run with macro steps, a stage that belongs to none is its own part. */
 export function partsOfRun({ stages }: Pick<RunView, 'stages'>): (stage: Pick<StageView, 'name' | 'group' | 'step'>) => RunPart {
   if (stages.every(({ step }) => step === null)) return ({ group }) => ({ name: group, hue: group });
   const names = [...new Set(stages.map(({ name, step }) => step ?? name))];

@@ -1,4 +1,4 @@
-// The bar of a run on the page. Pure.
+// The text of a run's bar. Pure.
 import type { Segment } from '../../state-machines/view/segments.ts';
 
 export { partsOf, segmentsOf, type Segment } from '../../state-machines/view/segments.ts';

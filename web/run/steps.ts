@@ -1,5 +1,4 @@
-// The checklist of a run: each stage with the time it took since the one before, against the limit that held then and against what is
-// usual. Pure.
+// The checklist of a run: each stage with its time since the previous one, its limit at that time, and the usual duration. Pure.
 import { durationText } from '../../state-machines/vocabulary/duration.ts';
 import type { StageTone } from '../../state-machines/view/summary.ts';
 import type { RunView, StageView } from '../../state-machines/view/view.ts';
@@ -9,23 +8,23 @@ import type { Segment } from './segments.ts';
 export interface Step {
   stage: StageView;
   tone: StageTone;
-  /** Since the stage reached before it, milliseconds; null where that says nothing. */
+  /** Since the previous stage, milliseconds; null if unknown. */
   tookMs: number | null;
-  /** Within which it had to come, milliseconds; null where no limit ran. */
+  /** The limit for reaching it, milliseconds; null for none. */
   limitMs: number | null;
-  /** The median of earlier installs, milliseconds; null where there are none. */
+  /** The median of earlier installs, milliseconds; null if there are none. */
   usualMs: number | null;
-  /** Took much longer than earlier installs did. */
+  /** Took much longer than in earlier installs. */
   slow: boolean;
 }
 
-/** Of the workflow's earlier installs: seconds from the stage before. */
+/** From the workflow's earlier installs: seconds since the previous stage. */
 export interface UsualTimes {
   stages: readonly { stage: string; median: number; p95: number }[];
 }
 
 interface Clock {
-  /** Time of the last stage that was reached. */
+  /** Time of the last reached stage. */
   fromMs: number | null;
   deadlineMs: number | null;
 }
@@ -42,14 +41,14 @@ export function stepsOf(run: RunView, usual?: UsualTimes | null): Step[] {
   });
 }
 
-/** The steps that a run has to go, as its bar. */
+/** The steps that a run has to pass, as its bar. */
 export function segmentsOfSteps(steps: readonly Step[]): Segment[] {
   return steps
     .filter(({ stage }) => !isOutsideOrder(stage) && !isFolded(stage))
     .map(({ stage: { name, group, step }, tone }) => ({ name, group, step, tone }));
 }
 
-/** May come, and did not: nothing to look at. */
+/** Optional and not seen: hidden until requested. */
 export function isFolded({ optional, at }: Pick<StageView, 'optional' | 'at'>): boolean {
   return optional && at === null;
 }
@@ -62,11 +61,11 @@ function toneOf(run: RunView, stage: StageView): StageTone {
 function measure(stage: StageView, { fromMs, deadlineMs }: Clock): Pick<Step, 'tookMs' | 'limitMs'> {
   const limitMs = fromMs === null || deadlineMs === null ? null : deadlineMs - fromMs;
   const tookMs = fromMs === null || stage.at === null ? null : Date.parse(stage.at) - fromMs;
-  // Logs of several files come in the order of their own times: a stage can be older than the one listed before it.
+  // Lines of several files are ordered by time, not by stage: a stage can be older than the one listed before it.
   return { tookMs: tookMs !== null && tookMs < 0 ? null : tookMs, limitMs };
 }
 
-/** Slow is twice what is usual and more than 19 of 20 took; stamps have whole seconds, so a few more say nothing. */
+/** Slow: more than twice the median and more than the 95th percentile. Timestamps have whole seconds, so a few more do not count. */
 const slowerByMs = 5_000;
 
 function against(usual: UsualTimes['stages'][number] | undefined, tookMs: number | null): Pick<Step, 'usualMs' | 'slow'> {
@@ -75,12 +74,12 @@ function against(usual: UsualTimes['stages'][number] | undefined, tookMs: number
   return { usualMs, slow: tookMs !== null && tookMs > Math.max(usual.p95 * 1000, 2 * usualMs, usualMs + slowerByMs) };
 }
 
-/** `4 s`; stamps have whole seconds, so that what is told in the same one took less than one. */
+/** `4 s`; timestamps have whole seconds, so two in the same second are less than one second apart. */
 export function usualText(usualMs: number): string {
   return usualMs < 1000 ? '< 1 s' : durationText(usualMs);
 }
 
-/** A stage without a limit of its own leaves the clock of the one before it running. */
+/** A stage without a limit keeps the previous stage's deadline. */
 function advance(clock: Clock, stage: StageView): Clock {
   if (stage.at === null) return clock;
   const fromMs = Date.parse(stage.at);

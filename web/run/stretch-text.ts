@@ -7,7 +7,7 @@ export function stretchText({ step: { stage, limitMs }, tone, fromMs, toMs }: St
   const took = durationText(toMs - fromMs);
   const limit = limitMs === null ? '' : `; limit ${limitText(limitMs)}`;
   if (tone === 'late') return `${stage.name} late since ${time(fromMs)}${limit}`;
-  if (tone === 'next') return `${stage.name} awaited from ${time(fromMs)}${limit}`;
+  if (tone === 'next') return `${stage.name} expected from ${time(fromMs)}${limit}`;
   if (stage.at !== null && Date.parse(stage.at) < toMs) return `${tone} since ${stage.name} at ${time(fromMs)}`;
   const failed = stage.status === 'failed' ? ' failed' : '';
   return `${stage.name}${failed} at ${time(toMs)}${toMs > fromMs ? ` after ${took}` : ''}${limit}`;

@@ -1,4 +1,4 @@
-// A run drawn to scale in time: one stretch for each stage that came, from the one before it, and one for what it waits for. Pure.
+// A run to scale in time: one stretch for each reached stage, starting at the previous one, and one for the stage that it waits for. Pure.
 import type { StageTone } from '../../state-machines/view/summary.ts';
 import type { RunView } from '../../state-machines/view/view.ts';
 import { isOutsideOrder } from '../../state-machines/workflow/workflow.ts';
@@ -7,13 +7,13 @@ import { partsOfRun, type RunPart } from './run-parts.ts';
 import { type Step } from './steps.ts';
 
 export interface Stretch {
-  /** The stage that it led to, or will; for a run that is not well, the one that says so. */
+  /** The stage that it led to or will lead to; for a run that is not well, the stage that marks it so. */
   step: Step;
   fromMs: number;
   toMs: number;
-  /** How the run stood meanwhile. */
+  /** The state of the run during it. */
   tone: StageTone;
-  /** When the stage must have come; null where no limit ran. */
+  /** When the stage was or is due; null for no limit. */
   limitAtMs: number | null;
 }
 
@@ -22,12 +22,12 @@ export interface TimeLine {
   toMs: number;
   /** In the order of their times. */
   stretches: readonly Stretch[];
-  /** The run went on after `toMs` for so long, without anything that could be drawn. */
+  /** How long the run continued after `toMs` without anything to draw. */
   cutMs: number;
   partOf: ReturnType<typeof partsOfRun>;
 }
 
-/** Null for a run of which nothing has a time. */
+/** Null for a run without any time. */
 export function timeLineOf(run: RunView, steps: readonly Step[], nowMs: number): TimeLine | null {
   const came = stretchesThatCame(steps);
   const last = came.at(-1);
@@ -49,12 +49,12 @@ function stretchesThatCame(steps: readonly Step[]): Stretch[] {
   });
 }
 
-/** How a run stands once a stage came so. */
+/** The state of a run after a stage. */
 function toneAfter({ tone, stage }: Step): StageTone {
   return tone === 'failed' || isOutsideOrder(stage) ? tone : 'done';
 }
 
-/** A run that is not well awaits nothing. Up to its limit what is missing is awaited, after it late. */
+/** A run that is not well expects nothing. A missing stage is expected up to its limit, and late after it. */
 function stretchesAfter({ step: last, toMs: fromMs }: Stretch, steps: readonly Step[], toMs: number): Stretch[] {
   const tone = toneAfter(last);
   if (tone !== 'done') return [{ step: last, fromMs, toMs, tone, limitAtMs: null }];
@@ -70,14 +70,14 @@ function stretchesAfter({ step: last, toMs: fromMs }: Stretch, steps: readonly S
 }
 
 interface Edges {
-  /** How far there is something to draw. */
+  /** The end of what there is to draw. */
   drawnMs: number;
-  /** Where the strip ends. */
+  /** The end of the strip. */
   toMs: number;
   cutMs: number;
 }
 
-/** A run in which nothing has come for hours must not squeeze its minutes into a line. */
+/** Hours without news must not squeeze the minutes before them into a line. */
 function rightEdge(run: RunView, { fromMs, lastMs, nowMs }: { fromMs: number; lastMs: number; nowMs: number }): Edges {
   const endMs = run.endedAt === null ? nowMs : Date.parse(run.endedAt);
   const { clock } = statusTable[run.status];
@@ -88,10 +88,10 @@ function rightEdge(run: RunView, { fromMs, lastMs, nowMs }: { fromMs: number; la
   return { drawnMs: toMs, toMs, cutMs: Math.max(0, endMs - toMs) };
 }
 
-/** So many times as long as the run is: what has been keeps a quarter of the strip. */
+/** Times the length of the run so far: the past keeps at least a quarter of the strip. */
 const nearTimes = 4;
 
-/** A limit that is near is in sight; one far away would squeeze what has been. */
+/** A near limit is visible; one far away would squeeze the past. */
 function limitEdge({ deadline }: RunView, fromMs: number, endMs: number): number {
   const limitMs = deadline === null ? endMs : Date.parse(deadline);
   return limitMs - fromMs <= nearTimes * (endMs - fromMs) ? Math.max(endMs, limitMs) : endMs;
@@ -102,7 +102,7 @@ export interface PartSpan extends RunPart {
   toMs: number;
 }
 
-/** The parts of the run, one after the other, as far as it came. */
+/** The parts of the run, one after the other, up to its current stage. */
 export function partSpans({ stretches, partOf }: TimeLine): PartSpan[] {
   const spans: PartSpan[] = [];
   for (const { step, fromMs, toMs } of stretches) {
@@ -114,7 +114,7 @@ export function partSpans({ stretches, partOf }: TimeLine): PartSpan[] {
   return spans;
 }
 
-/** The stretch that holds a moment; the last one after all. */
+/** Index of the stretch that contains a moment; the last one for later moments. */
 export function stretchAt({ stretches }: TimeLine, atMs: number): number {
   const index = stretches.findIndex(({ toMs }) => toMs >= atMs);
   return index < 0 ? stretches.length - 1 : index;

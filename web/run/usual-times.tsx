@@ -1,4 +1,4 @@
-// How long installs of each workflow usually take, asked for once for the whole page, and anew every minute.
+// How long installs of each workflow usually take: requested once a minute for the whole page.
 import { createContext, use, useMemo, type ReactNode } from 'react';
 import * as z from 'zod';
 import { typicalTimesSchema, type TypicalTimes } from '../../state-machines/statistics/typical.ts';
@@ -15,7 +15,7 @@ export function UsualTimesProvider({ children }: { children: ReactNode }) {
   return <UsualTimesContext value={times}>{children}</UsualTimesContext>;
 }
 
-/** Undefined before the answer, and for a workflow that the server has not. */
+/** Undefined before the answer, and for a workflow that the server does not have. */
 export function useUsualTimes(workflow: string): TypicalTimes | undefined {
   return use(UsualTimesContext).get(workflow);
 }

@@ -1,10 +1,10 @@
-// What an exported file has of each source, and of each warning.
+// The columns of an exported list of sources, and of warnings.
 import type { Column } from '../export/column.ts';
 import type { SourceView, Warning } from '../../state-machines/view/source-view.ts';
 
 export interface SourceRow {
   source: SourceView;
-  /** Lines a second; null when not known. */
+  /** Lines per second; null if unknown. */
   rate: number | null;
 }
 
@@ -24,7 +24,7 @@ export const sourceColumns: readonly Column<SourceRow>[] = [
   { name: 'counters', of: ({ source }) => countersText(source.counters) },
 ];
 
-/** Those that are not zero: `rotations=3 truncations=1`. */
+/** The counters that are not zero: `rotations=3 truncations=1`. */
 function countersText(counters: SourceView['counters']): string {
   const counted = Object.entries(counters).filter(([, count]) => count !== 0);
   return counted.map(([name, count]) => `${name}=${count}`).join(' ');

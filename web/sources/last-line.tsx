@@ -1,9 +1,9 @@
-// When a line came: its time, and how long ago that was by the server's clock. A leaf: it is drawn every second.
+// The time of the last line, and how long ago that was by the server's clock. A leaf: it renders every second.
 import { durationText } from '../../state-machines/vocabulary/duration.ts';
 import { useServerSecond } from '../feed/hooks.ts';
 import { Time } from '../ui/time.tsx';
 
-/** Logs are written in whole seconds and by other clocks: less than that is no matter. */
+/** Logs have whole seconds and other clocks: a smaller difference is normal. */
 const aheadMs = 60_000;
 
 export function LastLine({ at }: { at: string | null }) {
@@ -14,7 +14,7 @@ export function LastLine({ at }: { at: string | null }) {
     <>
       <Time at={at} nowMs={nowMs} />{' '}
       {ageMs < -aheadMs ? (
-        <span className="time-over">{durationText(-ageMs)} ahead: is timezone in the settings the log’s?</span>
+        <span className="time-over">{durationText(-ageMs)} ahead of the server: check timezone in the settings</span>
       ) : (
         <span className="dim">{durationText(ageMs)} ago</span>
       )}

@@ -1,7 +1,7 @@
-// How many lines a source gives in a second, from what the server counted at two moments of its own clock. Pure.
+// How many lines per second a source reads, from the server's counts at two times of its own clock. Pure.
 import type { SourcesView } from '../../state-machines/view/source-view.ts';
 
-/** From the oldest to the newest of `answers`; null before the second, and when the service began to count anew between them. */
+/** From the oldest to the newest of `answers`; null before the second answer, and if the service restarted between them. */
 export function linesPerSecond(name: string, answers: readonly SourcesView[]): number | null {
   const [first, last] = [answers[0], answers.at(-1)];
   if (!first || !last) return null;
@@ -10,12 +10,12 @@ export function linesPerSecond(name: string, answers: readonly SourcesView[]): n
   return seconds > 0 && lines >= 0 ? lines / seconds : null;
 }
 
-/** NaN where the source is not told of: then nothing can be said. */
+/** NaN if the answer does not contain the source. */
 function linesOf(name: string, { sources }: SourcesView): number {
   return sources.find((source) => source.name === name)?.lines ?? Number.NaN;
 }
 
-/** `—` when not known; one digit behind the point where that says something. */
+/** `—` if unknown; one decimal for small rates. */
 export function rateText(rate: number | null): string {
   if (rate === null) return '—';
   if (rate === 0) return '0';

@@ -1,4 +1,4 @@
-// One source: how it stands, what is wrong and what to do, its figures, and the lines that nobody could understand.
+// One source: whether it is being read, what is wrong and what to do, its figures, and the last lines that could not be parsed.
 import { CopyButton } from '../ui/copy-button.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { counterSentences } from './counter-words.ts';
@@ -9,7 +9,7 @@ import type { SourceView } from '../../state-machines/view/source-view.ts';
 interface Props {
   source: SourceView;
   rate: number | null;
-  /** The server has just said so. */
+  /** Whether the answer of the server is current. */
   isFresh: boolean;
 }
 
@@ -41,7 +41,7 @@ function Trouble({ source, trouble }: { source: SourceView; trouble: string }) {
   return (
     <div className="source-trouble tone-failed">
       <p>{trouble}</p>
-      {commands.length > 0 && <p className="dim">Read as soon as it can be; nothing has to be started again. What to check:</p>}
+      {commands.length > 0 && <p className="dim">The service retries automatically; no restart is needed. What to check:</p>}
       <ul>
         {commands.map(({ command, shows }) => (
           <li key={command}>
@@ -74,17 +74,18 @@ function Counters({ counters }: Pick<SourceView, 'counters'>) {
 function OddLines({ source: { odd, oddExamples, type } }: { source: SourceView }) {
   if (oddExamples.length === 0) return null;
   const what = type === 'mqtt' ? 'message' : 'line';
-  const last = oddExamples.length === 1 ? `The last ${what}` : `The last ${oddExamples.length} ${what}s`;
+  const last = oddExamples.length === 1 ? `Last unparsed ${what}` : `Last ${oddExamples.length} unparsed ${what}s`;
   return (
     <details className="source-odd">
       <summary>
-        {last} not understood{odd > oddExamples.length && `, of ${odd.toLocaleString('en')}`}
+        {last}
+        {odd > oddExamples.length && ` of ${odd.toLocaleString('en')}`}
       </summary>
       <ul>
         {oddExamples.toReversed().map((text, i) => (
           <li key={`${odd - i} ${text}`}>
             <code>{text}</code>
-            <CopyButton text={text} label={`Copy the ${what} that was not understood`} />
+            <CopyButton text={text} label={`Copy the unparsed ${what}`} />
           </li>
         ))}
       </ul>

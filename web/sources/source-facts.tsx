@@ -1,4 +1,4 @@
-// What is known of one source, a label and a value each, in columns that stand under each other from source to source.
+// The figures of one source, each with its label, in columns that line up from source to source.
 import type { ReactNode } from 'react';
 import { LastLine } from './last-line.tsx';
 import { rateText } from './rate.ts';
@@ -7,7 +7,7 @@ import type { SourceView } from '../../state-machines/view/source-view.ts';
 
 interface Props {
   source: SourceView;
-  /** Lines in a second; null when not known. */
+  /** Lines per second; null if unknown. */
   rate: number | null;
 }
 
@@ -22,11 +22,11 @@ export function SourceFacts({ source, rate }: Props) {
       <Fact label={`${unit}/s`}>{rateText(rate)}</Fact>
       <Fact label={unit}>{lines.toLocaleString('en')}</Fact>
       <Fact label="About installs">{observations.toLocaleString('en')}</Fact>
-      <Fact label="Not understood">
+      <Fact label="Unparsed">
         <span className={odd > 0 ? 'source-odd-count' : undefined}>{odd.toLocaleString('en')}</span>
       </Fact>
       {position !== null && (
-        <Fact label="Done up to">
+        <Fact label="Position">
           {position} <span className="dim">{lagText(lagBytes)}</span>
         </Fact>
       )}

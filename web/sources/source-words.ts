@@ -1,4 +1,4 @@
-// How a source stands, how all of them stand, and how far one is done, in words. Pure.
+// The state of a source, the state of all of them, and how far a source has been read, in words. Pure.
 import { counterSentences } from './counter-words.ts';
 import type { SourceView } from '../../state-machines/view/source-view.ts';
 
@@ -10,7 +10,7 @@ export interface Stand {
 
 const namesShown = 3;
 
-/** `isFresh`: the server has just said so. What it said before it was lost is no more than that. */
+/** `isFresh`: whether the answer of the server is current. If not, only the last known state can be shown. */
 export function standOf({ alive }: Pick<SourceView, 'alive'>, isFresh: boolean): Stand {
   if (!isFresh) return { tone: 'idle', glyph: '·', word: alive ? 'was read' : 'was not read' };
   return alive ? { tone: 'installed', glyph: '✔', word: 'read' } : { tone: 'failed', glyph: '✖', word: 'not read' };
@@ -19,15 +19,15 @@ export function standOf({ alive }: Pick<SourceView, 'alive'>, isFresh: boolean):
 export function standOfAll(sources: readonly SourceView[]): Stand {
   const unread = sources.filter(({ alive }) => !alive);
   const lossy = sources.filter(mayMiss);
-  if (sources.length === 0) return { tone: 'late', glyph: '▲', word: 'Nothing is read: the settings name no source' };
+  if (sources.length === 0) return { tone: 'late', glyph: '▲', word: 'Nothing is read: no sources are configured' };
   if (unread.length > 0) return { tone: 'failed', glyph: '✖', word: `${unreadText(unread.length, sources.length)}: ${namesOf(unread)}` };
-  const all = sources.length === 1 ? 'The one source is read' : `All ${sources.length} sources are read`;
-  if (lossy.length > 0) return { tone: 'late', glyph: '▲', word: `${all}, but something may be missing from ${namesOf(lossy)}` };
+  const all = sources.length === 1 ? 'The only source is read' : `All ${sources.length} sources are read`;
+  if (lossy.length > 0) return { tone: 'late', glyph: '▲', word: `${all}, but lines may be missing from ${namesOf(lossy)}` };
   return { tone: 'installed', glyph: '✔', word: all };
 }
 
 function unreadText(unread: number, all: number): string {
-  if (all === 1) return 'The one source is not read';
+  if (all === 1) return 'The only source is not read';
   return `${unread} of ${all} sources ${unread === 1 ? 'is' : 'are'} not read`;
 }
 
@@ -41,12 +41,12 @@ function namesOf(sources: readonly SourceView[]): string {
   return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
 }
 
-/** The newest line of all; null when there is none yet. ISO 8601 in UTC sorts as text. */
+/** The time of the newest line of all sources; null if there is none yet. ISO 8601 in UTC sorts as text. */
 export function lastLineOf(sources: readonly SourceView[]): string | null {
   return sources.reduce<string | null>((last, { lastLineAt }) => ((lastLineAt ?? '') > (last ?? '') ? lastLineAt : last), null);
 }
 
-/** Null where nobody can tell. */
+/** Null if unknown. */
 export function lagText(bytes: number | null): string | null {
   if (bytes === null) return null;
   return bytes === 0 ? 'all read' : `${bytesText(bytes)} not read yet`;
@@ -58,20 +58,20 @@ function bytesText(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-/** What looks at a log that can't be read, as the service sees it. */
+/** Commands that show why a log cannot be read. */
 export function commandsFor({ type, from }: Pick<SourceView, 'type' | 'from'>): { command: string; shows: string }[] {
   if (type === 'mqtt') return [];
   const folder = from.slice(0, from.lastIndexOf('/')) || '/';
   return [
-    { command: `ls -l ${quoted(folder)}`, shows: 'is it there, under this name?' },
+    { command: `ls -l ${quoted(folder)}`, shows: 'does the file exist under this name?' },
     {
       command: `namei -l ${quoted(from.includes('*') ? folder : from)}`,
-      shows: 'may the service’s user go through each folder, and read?',
+      shows: 'can the service user enter each directory and read the file?',
     },
   ];
 }
 
-/** For a shell. */
+/** Quoted for a shell. */
 function quoted(path: string): string {
   return /^[\w./@:+-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -1,5 +1,5 @@
-// What the server reads: each log, broker and poller, whether it can be read, how far it is done, what of it nobody understands; and what the
-// service itself complains of. In a line on top: is all of it read?
+// What the service reads: each log, broker and poller with its state, position and unparsed lines; and the warnings of the service itself. A
+// line at the top says whether all of it is being read.
 import { useFeedState } from '../feed/hooks.ts';
 import { usePolled } from '../feed/use-polled.ts';
 import { ExportMenu } from '../ui/export-menu.tsx';
@@ -26,7 +26,7 @@ export function SourcesView() {
   const isFresh = !isLost && problem === null;
   const rows = told.sources.map((source) => ({ source, rate: isFresh ? linesPerSecond(source.name, answers) : null }));
   return (
-    // A region that scrolls has to be within reach of the keyboard.
+    // A scrollable region must be reachable by keyboard.
     <section className="sources-page" aria-label="Sources" tabIndex={0}>
       <div className="sources-head">
         {isFresh ? <AllOfThem sources={told.sources} /> : <StaleSources at={told.serverTime} problem={isLost ? null : problem} />}
@@ -57,9 +57,9 @@ function AllOfThem({ sources }: { sources: readonly SourceView[] }) {
 function NotTold({ problem }: { problem: string | null }) {
   return (
     <section className="nothing-here" aria-busy={problem === null}>
-      <h2>{problem === null ? 'Asking the server what it reads' : 'What is read is not known'}</h2>
+      <h2>{problem === null ? 'Loading the sources' : 'The state of the sources is unknown'}</h2>
       <p className={problem === null ? 'dim' : 'mistake'}>
-        {problem === null ? location.host : `${problem}. Asked again every ${everyMs / 1000} s.`}
+        {problem === null ? location.host : `${problem}. Retried every ${everyMs / 1000} s.`}
       </p>
     </section>
   );

@@ -1,4 +1,4 @@
-// The last warnings and errors of the service itself, newest first; a few, until all are asked for.
+// The last warnings and errors of the service itself, newest first; a few until all are requested.
 import { useState } from 'react';
 import { useServerSecond } from '../feed/hooks.ts';
 import { usePolled } from '../feed/use-polled.ts';
@@ -26,11 +26,11 @@ export function Warnings() {
   return (
     <section className="warnings" aria-labelledby="warnings-head">
       <div className="sources-head">
-        <h2 id="warnings-head">Warnings of the service itself</h2>
+        <h2 id="warnings-head">Service warnings</h2>
         {warnings !== undefined && warnings.length > 0 && <ExportMenu name="warnings" rows={warnings} columns={warningColumns} />}
       </div>
-      {problem !== null && <p className="mistake">No news of them: {problem}.</p>}
-      {warnings?.length === 0 && <p className="dim">None since it was started.</p>}
+      {problem !== null && <p className="mistake">Cannot refresh the warnings: {problem}.</p>}
+      {warnings?.length === 0 && <p className="dim">None since the service started.</p>}
       <ul>
         {shown?.map((warning, i) => (
           <WarningLine key={`${left + (shown.length - i)} ${warning.text}`} warning={warning} />
@@ -38,7 +38,7 @@ export function Warnings() {
       </ul>
       {left > 0 && (
         <button type="button" className="button" onClick={() => setWhole(true)}>
-          {left} earlier {left === 1 ? 'one' : 'ones'}
+          {left} earlier {left === 1 ? 'warning' : 'warnings'}
         </button>
       )}
     </section>

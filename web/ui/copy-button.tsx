@@ -1,4 +1,4 @@
-// Copies a text, and says that it did.
+// A button that copies a text and confirms it.
 import { useState } from 'react';
 
 const saidForMs = 1500;
@@ -6,7 +6,7 @@ const saidForMs = 1500;
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const [said, setSaid] = useState<string | null>(null);
   const copy = async () => {
-    setSaid((await copyText(text)) ? 'copied' : 'not copied');
+    setSaid((await copyText(text)) ? 'copied' : 'copy failed');
     setTimeout(() => setSaid(null), saidForMs);
   };
   return (
@@ -16,7 +16,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   );
 }
 
-/** The clipboard's own interface is only there on https and localhost; boot servers are mostly plain http. */
+/** The clipboard API works only on https and localhost; boot servers mostly use plain http. */
 async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,17 +1,17 @@
-// A dialog over the page: its frame, its title, and where the focus goes. What stands in it is its caller's matter.
+// A dialog over the page: its frame, its title, and where the focus goes. The caller supplies the content.
 import * as Radix from '@radix-ui/react-dialog';
 import { useRef, type ReactNode } from 'react';
 import './dialog.css';
 
 interface Props {
   title: string;
-  /** What it is for, in a sentence. */
+  /** Its purpose, in a sentence. */
   about: string;
   onClose: () => void;
   children: ReactNode;
 }
 
-/** Open for as long as it is there. An element in it with `data-begin="true"` gets the focus, else the first that can have it. */
+/** Open as long as it is rendered. The element with `data-begin="true"` gets the focus, otherwise the first focusable one. */
 export function Dialog({ title, about, onClose, children }: Props) {
   const before = useRef<Element | null>(null);
   const begin = (event: Event): void => {
@@ -21,7 +21,7 @@ export function Dialog({ title, about, onClose, children }: Props) {
     event.preventDefault();
     field.focus();
   };
-  // Radix gives the focus back to a trigger only, and a key may have opened this.
+  // Radix returns the focus only to a trigger, but a key may have opened this dialog.
   const giveBack = (event: Event): void => {
     event.preventDefault();
     if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });

@@ -1,4 +1,4 @@
-// A menu that saves a table's rows, exactly those that it is given, as CSV or JSON. The writers: web/export.
+// A menu that saves the given rows as CSV or JSON. The formats are in web/export.
 import * as Radix from '@radix-ui/react-dropdown-menu';
 import type { Column } from '../export/column.ts';
 import { csvOf } from '../export/csv.ts';
@@ -9,7 +9,7 @@ import { useFeed } from '../feed/hooks.ts';
 import './menu.css';
 
 interface Props<Row> {
-  /** What the file is called after: the view, or a backend's name. */
+  /** Part of the file name: the view or a backend. */
   name: string;
   rows: readonly Row[];
   columns: readonly Column<Row>[];

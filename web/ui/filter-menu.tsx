@@ -1,13 +1,13 @@
-// A menu of things to tick, for filters that have no room of their own. It stays open while several are ticked. Dumb: it keeps nothing.
+// A menu of checkboxes for a filter. It stays open while several are ticked. Has no state of its own.
 import * as Radix from '@radix-ui/react-dropdown-menu';
 import type { ReactNode } from 'react';
 import './menu.css';
 
 interface Props {
-  /** What is chosen by it, such as `Status`. */
+  /** What it filters by, such as `Status`. */
   label: string;
   options: readonly { value: string; content: ReactNode }[];
-  /** None means all. */
+  /** Empty: all. */
   chosen: readonly string[];
   onChange: (chosen: readonly string[]) => void;
 }

@@ -1,4 +1,4 @@
-// A run as a bar: a segment a stage, grouped by the macro step or the part of the install, coloured by the stage's status. Its text says the same.
+// A run as a bar: one segment per stage, grouped by macro step or part of the install, coloured by the stage's status. Its label says the same.
 import { memo } from 'react';
 import { barText, partsOf, type Segment } from '../run/segments.ts';
 import './stage-bar.css';

@@ -1,4 +1,4 @@
-// A status as glyph, word and colour. Dumb: it is told which.
+// A status as glyph, word and colour.
 import './status-mark.css';
 
 export function StatusMark({ tone, glyph, word }: { tone: string; glyph: string; word: string }) {

@@ -1,4 +1,4 @@
-// A stage's signs. A status is a glyph, a word and a colour, always the three, and the same everywhere. The colour is the CSS class `tone-<status>`.
+// The glyph of each stage status. A status is always shown as a glyph, a word and a colour; the colour is the CSS class `tone-<status>`.
 import type { StageTone } from '../../state-machines/view/summary.ts';
 
 export const stageGlyphs: Readonly<Record<StageTone, string>> = {

@@ -2,7 +2,7 @@
 
 export type Zone = 'UTC' | 'local';
 
-/** `10:32:07`, with the date before it when it was more than 18 hours from `nowMs`. */
+/** `10:32:07`, preceded by the date if it is more than 18 hours from `nowMs`. */
 export function timeText(ms: number, zone: Zone, nowMs: number): string {
   const date = new Date(ms);
   const time =

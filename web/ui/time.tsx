@@ -1,4 +1,4 @@
-// A moment as text in the zone that the person chose. The date is there when it is not today's.
+// A time as text in the chosen time zone, with the date if it is not today.
 import { useZone } from './zone.ts';
 import { timeText } from './time-format.ts';
 

@@ -1,4 +1,4 @@
-// Whether a media query holds, for the few measures that CSS alone cannot give (the virtual table's row height).
+// Whether a media query matches, for the few sizes that CSS alone cannot set, such as the row height of the virtual table.
 import { useCallback, useSyncExternalStore } from 'react';
 
 export function useMedia(query: string): boolean {

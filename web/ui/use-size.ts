@@ -1,4 +1,4 @@
-// How large the inside of an element is, in pixels, as it is now; 0 before it stands in the document.
+// The current inner size of an element in pixels; 0 before it is in the document.
 import { useLayoutEffect, useState, type RefObject } from 'react';
 
 export function useSize(element: RefObject<HTMLElement | null>): { width: number; height: number } {

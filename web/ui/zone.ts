@@ -1,4 +1,4 @@
-// Whether times are shown in UTC or in the browser's zone: a wish of the person, kept in this browser.
+// Whether times are shown in UTC or in the browser's time zone: a user setting, stored in this browser.
 import { useSyncExternalStore } from 'react';
 import type { Zone } from './time-format.ts';
 
@@ -19,7 +19,7 @@ export function toggleZone(): void {
   try {
     localStorage.setItem(key, zone);
   } catch {
-    // A browser that keeps nothing still shows the wish until the page is closed.
+    // Without storage the setting lasts until the page is closed.
   }
   for (const listener of listeners) listener();
 }

@@ -1,4 +1,4 @@
-// Whether what the wall shows is live, whether all sources are read, and what time it is at the server.
+// The top line of the wall: whether it is live, whether all sources are being read, and the server's time.
 import { connectionWords } from '../connection-words.ts';
 import { useFeed, useFeedState, useServerSecond } from '../feed/hooks.ts';
 import { SourcesAlive } from '../sources-alive.tsx';
@@ -26,7 +26,7 @@ function LostSince() {
   const lastFrameMs = useFeedState('lastFrameMs');
   const { clock } = useFeed();
   const zone = useZone();
-  return lastFrameMs !== null && <> since {timeText(lastFrameMs, zone, clock.now())}: what you see is from then</>;
+  return lastFrameMs !== null && <> since {timeText(lastFrameMs, zone, clock.now())}. The page shows the state at that time.</>;
 }
 
 function Clock() {

@@ -1,4 +1,4 @@
-// The incidents that nobody has in hand, in one line each and one for what to check.
+// The incidents that are not acknowledged, each with one line for what happened and one for what to check.
 import { incidentMark } from '../../state-machines/incidents/incidents.ts';
 import { useServerSecond } from '../feed/hooks.ts';
 import { useIncidents } from '../incidents/use-incidents.ts';

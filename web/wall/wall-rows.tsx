@@ -1,4 +1,4 @@
-// As many backends as the wall has room for: who needs somebody, then who installs.
+// As many backends as fit on the wall: those that need attention first, then those that are installing.
 import { useMemo, useRef } from 'react';
 import { nameOf } from '../../state-machines/view/backend-name.ts';
 import type { BackendSummary } from '../../state-machines/view/summary.ts';

@@ -1,4 +1,4 @@
-// How many backends stand how: as numbers, and as the parts of a bar.
+// How many backends there are of each status: as numbers and as a bar.
 import { statuses, statusTable, type BackendStatus } from '../../state-machines/vocabulary.ts';
 
 interface Props {

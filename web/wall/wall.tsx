@@ -1,5 +1,5 @@
-// For a screen across the room that nobody touches: how many stand how, what is wrong, where and why, as large as the room allows. No controls,
-// nothing to scroll. Esc goes back to the table.
+// The wall, for a large screen without a keyboard: the number of backends by status, what is wrong, where and why, as large as fits. No controls
+// and no scrolling. Esc goes back to the table.
 import { useRef } from 'react';
 import { go } from '../address.ts';
 import { useFeedState } from '../feed/hooks.ts';

@@ -1,5 +1,5 @@
-// The stages of a run in the workflow's order, under their macro steps where it has some, each with its time, its limit, what is usual, and the lines that prove it. What may come and did
-// not is folded away.
+// The stages of a run in the workflow's order, under macro steps if it has any: each with its time, its limit, the usual duration and its log
+// lines. Optional stages that were not seen are hidden until requested.
 import { useMemo, useState } from 'react';
 import type { RunView } from '../../../state-machines/view/view.ts';
 import { useFeedState } from '../../feed/hooks.ts';

@@ -1,4 +1,4 @@
-// A macro step of the checklist: its name in the deployer's words, the way it is done, its tries, and below it its stages.
+// A macro step of the checklist: its name in the deployer's words, its implementation, its tries, and its stages.
 import type { ReactNode } from 'react';
 import { durationText } from '../../../state-machines/vocabulary/duration.ts';
 import type { TryView } from '../../../state-machines/view/view.ts';
@@ -28,7 +28,7 @@ export function MacroStepItem({ macro, children }: { macro: MacroStep; children:
   );
 }
 
-/** A first try that does not say how is nothing to speak of. */
+/** A first try without a named implementation needs no words. */
 function Present({ attempt }: { attempt: TryView }) {
   const { number, implementation, startedAt, endedAt } = attempt;
   const nowMs = useServerSecond();
@@ -47,7 +47,9 @@ function EarlierTry({ attempt: { number, implementation, startedAt, endedAt, fai
     <li>
       try {number}
       {implementation !== null && ` by ${implementation}`}, at <Time at={startedAt} nowMs={nowMs} />:{' '}
-      <span className={failed === null ? '' : 'macro-step-failed'}>{failed === null ? 'given up for another' : 'failed'}</span>
+      <span className={failed === null ? '' : 'macro-step-failed'}>
+        {failed === null ? 'abandoned for another implementation' : 'failed'}
+      </span>
       {endedAt !== null && ` after ${durationText(Date.parse(endedAt) - Date.parse(startedAt))}`}
       {failed !== null && failed !== 'failed' && `: ${failed}`}
     </li>

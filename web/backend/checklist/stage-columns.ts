@@ -1,4 +1,4 @@
-// What an exported file has of each stage of a run.
+// The columns of an exported checklist.
 import type { Column } from '../../export/column.ts';
 import type { Step } from '../../run/steps.ts';
 

@@ -1,4 +1,4 @@
-// One stage of the checklist.
+// One stage of the checklist: its status, name, times, message and log lines.
 import type { RunView } from '../../../state-machines/view/view.ts';
 import type { Step } from '../../run/steps.ts';
 import { StatusMark } from '../../ui/status-mark.tsx';
@@ -9,7 +9,7 @@ import { StageTimes } from './stage-times.tsx';
 interface Props {
   step: Step;
   run: RunView;
-  /** Whether it is the first of its part of the install. */
+  /** Whether it is the first stage of its part of the install. */
   opensGroup: boolean;
   allLines: boolean;
 }

@@ -1,4 +1,4 @@
-// When a stage came and how long it took against its limit and against what is usual; for one that has not come, when it must have.
+// When a stage was reached and how long it took, compared with its limit and the usual duration; for a missing stage, when it is or was due.
 import type { RunView } from '../../../state-machines/view/view.ts';
 import { usualText, type Step } from '../../run/steps.ts';
 import { useServerSecond } from '../../feed/hooks.ts';
@@ -69,7 +69,7 @@ function Late({ step, run }: Props) {
   );
 }
 
-/** A run that failed, waits or has stalled has no deadline: only what would come next is known. */
+/** A failed, waiting or stalled run has no deadline: only its next stage is known. */
 function Expected({ step, run }: Props) {
   const { limitMs } = step;
   const nowMs = useServerSecond();

@@ -1,4 +1,4 @@
-// Runs side by side: a column each, a line for each stage, with where each lost most against the oldest of them, in words too.
+// Runs side by side: a column for each run, a row for each stage, and where each run lost most time compared with the oldest.
 import { useMemo } from 'react';
 import { durationText } from '../../../state-machines/vocabulary/duration.ts';
 import type { RunView } from '../../../state-machines/view/view.ts';
@@ -15,9 +15,9 @@ export function RunComparison({ runs }: { runs: readonly RunView[] }) {
     <div className="run-comparison">
       <div className="section-head">
         <h3 id="run-comparison-title">Side by side</h3>
-        <span className="dim">time since the stage before; the oldest run is the measure</span>
+        <span className="dim">time since the previous stage, compared with the oldest run</span>
       </div>
-      {/* It can be scrolled by keys where the columns have no room. */}
+      {/* Focusable, so that the keyboard can scroll it if the columns do not fit. */}
       <div className="run-comparison-scroll" role="region" aria-labelledby="run-comparison-title" tabIndex={0}>
         <table>
           <thead>
@@ -62,7 +62,7 @@ function Stages({ comparison: { stages, runs } }: { comparison: Comparison }) {
 }
 
 function cellText({ status, tookMs, differenceMs, slower }: ComparedCell): string {
-  const took = tookMs === null ? (status === 'done' ? 'came' : '') : durationText(tookMs);
+  const took = tookMs === null ? (status === 'done' ? 'reached' : '') : durationText(tookMs);
   const how = status === 'failed' || status === 'late' ? `${status} ` : '';
   if (took === '' && how === '') return status === 'absent' ? 'not in its workflow' : '–';
   return `${how}${took}${slower && differenceMs !== null ? `, ${durationText(differenceMs)} slower` : ''}`;
@@ -73,15 +73,15 @@ function Totals({ comparison }: { comparison: Comparison }) {
   return (
     <tfoot>
       <tr>
-        <th scope="row">In all</th>
+        <th scope="row">Total</th>
         {totalsMs.map((totalMs, i) => (
-          <td key={runs[i]?.id}>{totalMs === null ? 'not over' : durationText(totalMs)}</td>
+          <td key={runs[i]?.id}>{totalMs === null ? 'not finished' : durationText(totalMs)}</td>
         ))}
       </tr>
       <tr>
-        <th scope="row">Lost most at</th>
+        <th scope="row">Most time lost at</th>
         {runs.map((run, i) => (
-          <td key={run.id}>{i === 0 ? 'the measure' : lostText(comparison, i)}</td>
+          <td key={run.id}>{i === 0 ? 'baseline' : lostText(comparison, i)}</td>
         ))}
       </tr>
     </tfoot>
@@ -90,5 +90,5 @@ function Totals({ comparison }: { comparison: Comparison }) {
 
 function lostText(comparison: Comparison, column: number): string {
   const lost = slowestOf(comparison, column).map(({ name, differenceMs }) => `${name} ${durationText(differenceMs)}`);
-  return lost.length > 0 ? lost.join(', ') : 'nothing';
+  return lost.length > 0 ? lost.join(', ') : 'none';
 }

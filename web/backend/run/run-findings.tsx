@@ -1,4 +1,4 @@
-// The rules that a run broke and the known errors that it met, each with what to do about it.
+// The rules that a run broke and the known errors that occurred, each with what to do about it.
 import type { RunView } from '../../../state-machines/view/view.ts';
 import { useServerSecond } from '../../feed/hooks.ts';
 import { Time } from '../../ui/time.tsx';

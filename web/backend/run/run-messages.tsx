@@ -1,4 +1,4 @@
-// What the installer said of itself in a run, each message with its time and as it came; and, when asked for, everything that happened in it.
+// The installer's own messages in a run, each with its time and as received; and on request all events of the run.
 import { memo, useState } from 'react';
 import { eventWords } from '../../../state-machines/view/event-words.ts';
 import type { BackendSummary } from '../../../state-machines/view/summary.ts';
@@ -18,8 +18,8 @@ export function RunMessages({ backend, run }: { backend: BackendSummary; run: Ru
   return (
     <section className="run-messages" aria-labelledby="run-messages-title">
       <div className="section-head">
-        <h3 id="run-messages-title">{all ? 'Everything that happened' : 'What the installer said'}</h3>
-        <span className="dim section-head-rest">{problem === null ? countText(shown.length, answer) : `Not up to date: ${problem}.`}</span>
+        <h3 id="run-messages-title">{all ? 'All events' : 'Installer messages'}</h3>
+        <span className="dim section-head-rest">{problem === null ? countText(shown.length, answer) : `Cannot refresh: ${problem}.`}</span>
         <button type="button" className="button" aria-pressed={all} onClick={() => setAll(!all)}>
           All events of this run
         </button>
@@ -33,16 +33,16 @@ export function RunMessages({ backend, run }: { backend: BackendSummary; run: Ru
   );
 }
 
-/** A health message or a check-in: it came by itself, and stands in no log. */
+/** A health message or a check-in: sent by the installer, not read from a log. */
 function isMessage({ evidence }: TransitionView): boolean {
   return evidence !== null && evidence.line === null && evidence.offset === null;
 }
 
-/** Of a backend that tells much, what happened in an earlier run may be too long ago. */
+/** For a backend with many events, those of an earlier run may be too old. */
 function countText(count: number, answer: readonly TransitionView[] | null): string {
-  if (answer === null) return 'asking the server';
+  if (answer === null) return 'loading';
   if (count > 0) return String(count);
-  return answer.length < eventsMost ? 'nothing' : `nothing among its last ${eventsMost} events`;
+  return answer.length < eventsMost ? 'none' : `none among the last ${eventsMost} events`;
 }
 
 const Event = memo(function Event({ event, nowMs }: { event: TransitionView; nowMs: number }) {

@@ -1,4 +1,4 @@
-// The runs of a backend, newest first, to choose the one that is shown, or those that stand side by side. Nothing when there is only one.
+// The runs of a backend, newest first, to choose the one to show or those to compare. Hidden if there is only one.
 import { useState } from 'react';
 import { durationText } from '../../../state-machines/vocabulary/duration.ts';
 import type { RunView } from '../../../state-machines/view/view.ts';
@@ -11,14 +11,14 @@ import { Time } from '../../ui/time.tsx';
 
 interface Props {
   runs: readonly RunView[];
-  /** Ids of the run that is shown, and of the newest. */
+  /** Ids of the shown run and of the newest. */
   shown: string | null;
   live: string | null;
-  /** Ids of those that stand side by side. */
+  /** Ids of the compared runs. */
   compared: readonly string[];
 }
 
-/** More are shown when they are asked for. */
+/** More are shown on request. */
 const runsAtFirst = 5;
 
 export function RunPicker({ runs, shown, live, compared }: Props) {
@@ -49,7 +49,7 @@ export function RunPicker({ runs, shown, live, compared }: Props) {
   );
 }
 
-/** The run that is shown, and of the others the newest. */
+/** The shown run and the newest of the others. */
 function firstCompared(runs: readonly RunView[], shown: string | null): string[] {
   const others = runs.filter(({ id }) => id !== shown).slice(0, comparedMost - 1);
   return [...runs.filter(({ id }) => id === shown), ...others].map(({ id }) => id);
@@ -74,8 +74,8 @@ function CompareBox({ run, compared }: { run: RunView; compared: readonly string
   return (
     <input
       type="checkbox"
-      aria-label={`Compare the run that began at ${run.startedAt}`}
-      title={full ? `${comparedMost} at most` : 'side by side'}
+      aria-label={`Compare the run that started at ${run.startedAt}`}
+      title={full ? `at most ${comparedMost}` : 'compare'}
       checked={checked}
       disabled={full}
       onChange={toggle}

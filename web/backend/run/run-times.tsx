@@ -1,5 +1,4 @@
-// The times of a run: when it began, how long it took or has been where it is, when it will be over, when it was last heard of. Counts every
-// second.
+// The times of a run: its start, its duration or its time in the current stage, its expected end, and the last sign of it. Updated every second.
 import type { ReactNode } from 'react';
 import { durationText, limitText } from '../../../state-machines/vocabulary/duration.ts';
 import { expectedEndMs } from '../../../state-machines/statistics/expected-end.ts';
@@ -48,14 +47,14 @@ function PacePair({ run, nowMs }: CountingProps) {
   );
 }
 
-/** Of a run that goes on when it will be over; of one that is over, what was usual. */
+/** The expected end of a running install; the usual duration for a finished one. */
 function EndPair({ run, nowMs }: CountingProps) {
   const usual = useUsualTimes(run.workflow);
   const endMs = expectedEndMs(run, usual, nowMs);
   if (endMs !== null) {
     return (
       <Pair term="ends">
-        <span title="if it goes on as installs usually do">
+        <span title="estimated from earlier installs">
           ≈ <Time at={isoTime(endMs)} nowMs={nowMs} />
         </span>
       </Pair>
@@ -64,7 +63,7 @@ function EndPair({ run, nowMs }: CountingProps) {
   if (run.status !== 'installed' || !usual?.install) return null;
   return (
     <Pair term="usually">
-      <span title={`median of the last ${usual.runs} that ended well`}>{durationText(usual.install.median * 1000)}</span>
+      <span title={`median of the last ${usual.runs} successful installs`}>{durationText(usual.install.median * 1000)}</span>
     </Pair>
   );
 }

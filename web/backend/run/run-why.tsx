@@ -1,4 +1,4 @@
-// What happened, what it means, what to check: for a run that is not well. And the installer's last words for one that is.
+// What happened, what it means and what to check, for a run that is not well; the installer's last message for one that is.
 import { durationText } from '../../../state-machines/vocabulary/duration.ts';
 import { reasonWords } from '../../../state-machines/view/reason.ts';
 import type { BackendSummary } from '../../../state-machines/view/summary.ts';
@@ -20,7 +20,7 @@ export function RunWhy({ backend, run }: { backend: BackendSummary; run: RunView
   const checkable = run.checks.length > 0 || run.hint !== null;
   return (
     <dl className={`run-why tone-${tone}`} aria-label="Why">
-      <dt>{well ? 'It says' : 'What happened'}</dt>
+      <dt>{well ? 'Message' : 'What happened'}</dt>
       <dd>
         <p className={well ? '' : 'run-why-reason'}>
           <Reason run={run} />
@@ -40,15 +40,15 @@ export function RunWhy({ backend, run }: { backend: BackendSummary; run: RunView
   );
 }
 
-/** In words that count on. Those of the log stay as they are. */
+/** With durations that keep counting. The log's own words stay unchanged. */
 function Reason({ run }: { run: RunView }) {
   const nowMs = useServerSecond();
   const workflow = useFeedState('workflows').get(run.workflow);
-  const words = reasonWords(reasonedRun(run), workflow, nowMs) ?? 'given up: nothing more came, or somebody closed it';
+  const words = reasonWords(reasonedRun(run), workflow, nowMs) ?? 'abandoned: nothing more was seen of it, or it was closed';
   return words === run.message ? words : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Of the line under it. */
+/** The time of the log line below it. */
 function LineTime({ run }: { run: RunView }) {
   const nowMs = useServerSecond();
   const at = statusTable[run.status].clock === 'passed' ? null : (troubledStage(run)?.lastAt ?? null);

@@ -1,4 +1,4 @@
-// The runs of a backend and what happened to it, asked of the server anew whenever the feed tells that something has changed.
+// The runs and events of a backend, requested again whenever the feed reports a change.
 import { useMemo } from 'react';
 import * as z from 'zod';
 import type { BackendSummary } from '../../../state-machines/view/summary.ts';
@@ -7,10 +7,10 @@ import { useFollowed, type Followed } from '../../feed/use-followed.ts';
 
 const runsSchema = z.object({ runs: z.array(runViewSchema) });
 const eventsSchema = z.object({ events: z.array(transitionViewSchema) });
-/** Of a backend; a run has some dozens. */
+/** Of one backend; a run has a few dozen. */
 export const eventsMost = 500;
 
-/** Newest first. `backend`: another object whenever it has changed. */
+/** Newest first. `backend`: a new object whenever it has changed. */
 export function useRuns(backend: BackendSummary): Followed<readonly RunView[]> {
   const { answer, problem } = useFollowed(`${pathOf(backend)}/runs`, runsSchema, backend);
   const runs = useMemo(() => answer?.runs.toReversed() ?? null, [answer]);

@@ -1,4 +1,4 @@
-// What to check, step by step, each with its command made ready for this backend. The workflow's sentence where it has no steps.
+// What to check, step by step, each with its command filled in for this backend; or the workflow's hint if it has no steps.
 import { fillCommand } from '../../../state-machines/workflow/checks.ts';
 import type { BackendSummary } from '../../../state-machines/view/summary.ts';
 import type { RunView } from '../../../state-machines/view/view.ts';
@@ -18,9 +18,9 @@ export function WhatToCheck({ backend, run: { checks, hint } }: { backend: Backe
   );
 }
 
-/** Null: it needs an address or a name that is not known. */
+/** Null: the command needs an address or a name that is unknown. */
 function Command({ command }: { command: string | null }) {
-  if (command === null) return <span className="dim">its command needs an address that is not known yet</span>;
+  if (command === null) return <span className="dim">the command needs an address that is not known yet</span>;
   return (
     <span className="check-command">
       <code>{command}</code>

@@ -31,7 +31,7 @@ export function Strip({ line, index, nowMs, onChoose }: StripProps) {
       className="time-line-strip"
       role="slider"
       tabIndex={0}
-      aria-label="Stages of the run by time"
+      aria-label="Stages of the run over time"
       aria-valuemin={1}
       aria-valuemax={stretches.length}
       aria-valuenow={index + 1}

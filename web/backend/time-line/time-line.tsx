@@ -1,5 +1,5 @@
-// A run as one strip, to scale in time. Own HTML: a library for charts is many times the size of this, and draws on a canvas or in shapes that
-// neither keys nor a screen reader can walk through. To those it is a slider, whose value is a stage.
+// A run as one strip, to scale in time. Plain HTML: a chart library is many times this size, and draws on a canvas or in shapes that neither the
+// keyboard nor a screen reader can navigate. For those the strip is a slider whose value is a stage.
 import { useState } from 'react';
 import { durationText } from '../../../state-machines/vocabulary/duration.ts';
 import { isoTime, type RunView } from '../../../state-machines/view/view.ts';
@@ -26,7 +26,7 @@ export function TimeLine({ run, steps }: { run: RunView; steps: readonly Step[] 
   return (
     <section className="time-line" aria-labelledby="time-line-title">
       <div className="section-head">
-        <h3 id="time-line-title">Time line</h3>
+        <h3 id="time-line-title">Timeline</h3>
         <Told line={line} stretch={stretch} nowMs={nowMs} />
       </div>
       <Strip line={line} index={index} nowMs={nowMs} onChoose={setChosen} />
@@ -35,7 +35,7 @@ export function TimeLine({ run, steps }: { run: RunView; steps: readonly Step[] 
         <Time at={isoTime(line.fromMs)} nowMs={nowMs} />
         <span>{durationText(line.toMs - line.fromMs)}</span>
         <span>
-          {line.cutMs > 0 && `… ${durationText(line.cutMs)} more from `}
+          {line.cutMs > 0 && `… ${durationText(line.cutMs)} more after `}
           <Time at={isoTime(line.toMs)} nowMs={nowMs} />
         </span>
       </div>
@@ -60,7 +60,7 @@ function Groups({ line }: { line: Line }) {
   );
 }
 
-/** What is chosen, in words: where the pointer or the keys are, else where the run stands. */
+/** The chosen stretch in words: the one under the pointer or chosen by key, otherwise the current one. */
 function Told({ line, stretch, nowMs }: { line: Line; stretch: Stretch; nowMs: number }) {
   const zone = useZone();
   return (

@@ -1,4 +1,4 @@
-// What stands above the table and the grid: the counts by status as filters, the filters by kind and by workflow, and the way to keep what is shown.
+// The controls above the table and the grid: filters by status, deployer and workflow, and the export.
 import type { BackendSummary } from '../../../state-machines/view/summary.ts';
 import { useAddress } from '../../address.ts';
 import { ExportMenu } from '../../ui/export-menu.tsx';
@@ -11,7 +11,7 @@ import './controls.css';
 
 interface Props {
   all: readonly BackendSummary[];
-  /** Those that the filters leave, to be exported. */
+  /** Those that match the filters, to be exported. */
   shown: readonly BackendSummary[];
 }
 

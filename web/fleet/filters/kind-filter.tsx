@@ -1,4 +1,4 @@
-// Shows only the backends that one deployer deploys. Nothing where there is only one to choose.
+// A filter by deployer. Hidden if there is only one.
 import { useMemo } from 'react';
 import { go } from '../../address.ts';
 import { useFeedState } from '../../feed/hooks.ts';
@@ -15,11 +15,11 @@ export function KindFilter({ chosen }: { chosen: string }) {
   return (
     <select
       className="workflow-filter"
-      aria-label="Show only the kind"
+      aria-label="Filter by deployer"
       value={chosen}
       onChange={(event) => go({ deployer: event.target.value }, 'replace')}
     >
-      <option value="">all kinds</option>
+      <option value="">all deployers</option>
       {shown.map((name) => (
         <option key={name}>{name}</option>
       ))}

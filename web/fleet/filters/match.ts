@@ -1,26 +1,26 @@
-// Which backends the filters and the search box leave. Pure.
+// Which backends match the filters and the search. Pure.
 import type { BackendSummary, WorkflowSummary } from '../../../state-machines/view/summary.ts';
 import type { BackendStatus } from '../../../state-machines/vocabulary.ts';
 import { expandNodeset } from '../../../state-machines/nodeset.ts';
 
 export interface Filter {
-  /** Those to show; none means all. */
+  /** The statuses to show; empty for all. */
   statuses: readonly BackendStatus[];
   /** Empty: all. */
   workflow: string;
-  /** Who deploys. Empty: all. */
+  /** Empty: all. */
   deployer: string;
   search: string;
 }
 
-/** part: of a name or an address · names: exactly these, in cluster notation · mistake: notation that can't be read, and why. */
+/** part: of a name or an address · names: exactly these, from a node set · mistake: an invalid node set, and why. */
 export type Search = { kind: 'part'; text: string; bareMac: string } | { kind: 'names'; names: ReadonlySet<string> } | Mistake;
 export interface Mistake {
   kind: 'mistake';
   why: string;
 }
 
-/** `10.1.1.`: without its dots it would find MACs that have nothing to do with it. The dots in a MAC stand after four digits. */
+/** `10.1.1.`: without its dots it would match unrelated MAC addresses. The dots of a MAC address follow four digits. */
 const partOfAddress = /^\.?(?:\d{1,3}\.)+\d{0,3}$/;
 
 export function readSearch(search: string): Search {
@@ -40,7 +40,7 @@ function readNames(text: string): Search {
 
 export type Workflows = ReadonlyMap<string, Pick<WorkflowSummary, 'deployer'>>;
 
-/** A test for the backends to show. A search that can't be read finds nothing. `workflows`: tell who deploys. */
+/** Returns the test for the backends to show. An invalid search matches nothing. `workflows`: name the deployer of each workflow. */
 export function matcher(
   { statuses, workflow, deployer, search }: Filter,
   workflows: Workflows = new Map(),
@@ -59,7 +59,7 @@ function isFound(backend: BackendSummary, wanted: Search): boolean {
   return [backend.host, backend.ip, backend.mac, backend.id].some((name) => name !== null && wanted.names.has(name.toLowerCase()));
 }
 
-/** A MAC is also found as switches and firmware write it: 5254-00aa-0010, 52-54-00-aa-00-10. */
+/** A MAC address is also found in the notations of switches and firmware: 5254-00aa-0010, 52-54-00-aa-00-10. */
 function hasPart({ id, host, ip, mac }: BackendSummary, { text, bareMac }: { text: string; bareMac: string }): boolean {
   if (text === '') return true;
   if ([host, ip, mac, id].some((name) => name?.toLowerCase().includes(text))) return true;

@@ -1,4 +1,4 @@
-// Finds backends by a part of host, IP or MAC, or by their names in cluster notation. `/` comes here from anywhere, Esc empties it and leaves.
+// Searches backends by a part of the host name, IP or MAC address, or by a node set. `/` focuses it from anywhere, Esc clears and leaves it.
 import { useRef, type KeyboardEvent } from 'react';
 import { go } from '../../address.ts';
 import { useShortcuts } from '../../shortcuts.ts';
@@ -20,8 +20,8 @@ export function SearchBox({ value }: { value: string }) {
       type="search"
       className="search-box"
       placeholder="host, IP, MAC or n[0-15]   /"
-      title="A part of a host name, IP or MAC address; or exact names, such as backend-0-[0-15],login1"
-      aria-label="Search host, IP, MAC or node set"
+      title="Any part of a host name, IP or MAC address, or a node set of exact names such as backend-0-[0-15],login1"
+      aria-label="Search by host, IP, MAC or node set"
       aria-invalid={readSearch(value).kind === 'mistake'}
       autoComplete="off"
       spellCheck={false}

@@ -1,17 +1,17 @@
-// The counts by status, most urgent first; each is a button that shows only its own backends. Several can be on.
+// The number of backends by status, most urgent first; each is a button that filters by its status. Several can be on.
 import { statuses, statusTable, type BackendStatus } from '../../../state-machines/vocabulary.ts';
 import { go } from '../../address.ts';
 
 interface Props {
   counts: Readonly<Record<BackendStatus, number>>;
-  /** Of which somebody is needed. */
+  /** The statuses with backends that need attention. */
   needy: ReadonlySet<BackendStatus>;
   chosen: readonly BackendStatus[];
 }
 
 export function StatusFilter({ counts, needy, chosen }: Props) {
   return (
-    <div className="status-filter" role="group" aria-label="Show only">
+    <div className="status-filter" role="group" aria-label="Filter by status">
       {statuses.map((status) => (
         <button
           key={status}

@@ -1,4 +1,4 @@
-// Shows only the backends of one workflow. Nothing where there is only one to choose.
+// A filter by workflow. Hidden if there is only one.
 import { useMemo } from 'react';
 import { go } from '../../address.ts';
 import { useFeedState } from '../../feed/hooks.ts';
@@ -11,7 +11,7 @@ export function WorkflowFilter({ chosen }: { chosen: string }) {
   return (
     <select
       className="workflow-filter"
-      aria-label="Show only the workflow"
+      aria-label="Filter by workflow"
       value={chosen}
       onChange={(event) => go({ workflow: event.target.value }, 'replace')}
     >

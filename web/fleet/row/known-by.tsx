@@ -1,4 +1,4 @@
-// Who has a backend in hand, since when or until when, as text.
+// Who acknowledged or muted a backend, with the time and the note.
 import { isMuted } from '../../../state-machines/view/urgency.ts';
 import type { BackendSummary } from '../../../state-machines/view/summary.ts';
 import { useServerTenSeconds } from '../../feed/hooks.ts';
@@ -10,7 +10,7 @@ export function KnownBy({ backend }: { backend: BackendSummary }) {
   if (muted && isMuted(backend, nowMs)) {
     return (
       <span className="known-by">
-        muted by {muted.by} {muted.until === null ? 'until somebody unmutes it' : <>until {<Time at={muted.until} nowMs={nowMs} />}</>}
+        muted by {muted.by} {muted.until === null ? 'until unmuted' : <>until {<Time at={muted.until} nowMs={nowMs} />}</>}
         <Note text={muted.note} />
       </span>
     );

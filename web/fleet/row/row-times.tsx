@@ -1,4 +1,4 @@
-// The parts of a row that count: leaves, so that a second's tick draws nothing else anew.
+// The parts of a row that change every second: leaf components, so that a tick renders nothing else.
 import { expectedEndMs } from '../../../state-machines/statistics/expected-end.ts';
 import { durationText, limitText } from '../../../state-machines/vocabulary/duration.ts';
 import { paceOf } from '../../../state-machines/view/pace.ts';
@@ -23,7 +23,7 @@ export function TimeInStage({ run }: { run: RunSummary }) {
   );
 }
 
-/** Why, in words that count on. */
+/** The reason, with durations that keep counting. */
 export function Reason({ run, workflow }: { run: RunSummary; workflow: WorkflowSummary | undefined }) {
   return reasonWords(run, workflow, useServerSecond());
 }
@@ -40,11 +40,11 @@ export function Started({ at }: { at: string }) {
   return <Time at={at} nowMs={useServerSecond()} />;
 }
 
-/** `≈ 10:36`, where the run goes on as installs usually do; nothing where nobody can tell. */
+/** `≈ 10:36`, estimated from earlier installs; nothing if there is no estimate. */
 export function ExpectedEnd({ run, workflow }: { run: RunSummary; workflow: string }) {
   const nowMs = useServerTenSeconds();
   const zone = useZone();
   const endMs = expectedEndMs(run, useUsualTimes(workflow), nowMs);
   if (endMs === null) return null;
-  return <span title="if it goes on as installs usually do">≈ {timeText(endMs, zone, nowMs).replace(/:\d\d$/, '')}</span>;
+  return <span title="estimated from earlier installs">≈ {timeText(endMs, zone, nowMs).replace(/:\d\d$/, '')}</span>;
 }

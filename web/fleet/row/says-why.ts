@@ -1,5 +1,5 @@
-// Whether a row has a second line: why the backend needs somebody, who has it in hand, or what there is to say of one that is well all the
-// same: it is tried again, it broke a rule, it is held at a breakpoint. Pure.
+// Whether a row has a second line: why the backend needs attention, who acknowledged or muted it, or what is notable about one that is well:
+// it is retried, broke a rule, or is held at a breakpoint. Pure.
 import type { BackendSummary, RunSummary } from '../../../state-machines/view/summary.ts';
 import type { Urgency } from '../../../state-machines/view/urgency.ts';
 
@@ -9,7 +9,7 @@ export function saysWhy({ run }: Pick<BackendSummary, 'run'>, urgency: Urgency):
   return run.finding !== null || isAtBreakpoint(run) || (urgency === 'installing' && (run.attempt?.number ?? 1) > 1);
 }
 
-/** Only a breakpoint ends a run that waits. */
+/** A waiting run has ended only if it is at a breakpoint. */
 function isAtBreakpoint({ status, endedAt }: RunSummary): boolean {
   return status === 'waiting' && endedAt !== null;
 }

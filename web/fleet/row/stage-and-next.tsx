@@ -16,7 +16,7 @@ export function StageAndNext({ run }: { run: RunSummary }) {
       )}
       {run.nextStage !== null && continues && (
         <span className={clock === 'passed' ? 'stage-expected stage-missing' : 'stage-expected dim'}>
-          <span aria-label="then">→</span> {run.nextStage}
+          <span aria-label="next:">→</span> {run.nextStage}
         </span>
       )}
     </>

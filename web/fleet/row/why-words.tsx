@@ -1,4 +1,4 @@
-// Why a backend needs attention or who is working on it: the whole reason in words, and the log line that shows it.
+// Why a backend needs attention, or who acknowledged or muted it: the whole reason in words, and the log line that shows it.
 import type { BackendSummary } from '../../../state-machines/view/summary.ts';
 import type { Urgency } from '../../../state-machines/view/urgency.ts';
 import { statusTable } from '../../../state-machines/vocabulary.ts';
@@ -25,7 +25,7 @@ export function WhyWords({ backend, urgency }: { backend: BackendSummary; urgenc
   );
 }
 
-/** A line's telling part; an access log's status stays in sight when the rest is cut. */
+/** The informative part of a log line; an access log's status stays visible when the rest is cut off. */
 export function WhyLine({ text }: { text: string }) {
   const gist = gistOf(text);
   return (
