@@ -30,15 +30,15 @@ export interface TroubleGroup {
 export interface IncidentRule {
   /** Part of an incident's id: letters, digits and -. */
   name: string;
-  /** The cause is told by name: one backend is enough, and it does not matter how far apart in time they are. */
+  /** The cause is named: one backend is enough, however far apart in time they are. */
   told?: true;
   takes: (trouble: Trouble) => boolean;
   /** Only those with the same key are one. */
   key: (trouble: Trouble) => string;
   title: (group: TroubleGroup) => string;
-  /** What it means that others got through or did not; left out: that is said of the stage. Null for nothing. */
+  /** What it means that others got through or did not; default: derived from the stage. Null for nothing. */
   means?: (group: TroubleGroup) => string | null;
-  /** What to check; left out: the hint of the stage. */
+  /** What to check; default: the hint of the stage. */
   hint?: (group: TroubleGroup) => string | null;
 }
 
@@ -124,14 +124,14 @@ export const incidentRules: readonly IncidentRule[] = [
     name: 'stalled',
     takes: ({ run }) => run.status === 'stalled',
     key: () => '',
-    title: (group) => `${backends(group)} stalled: their installers cannot go on`,
+    title: (group) => `${backends(group)} stalled: their installers cannot continue`,
     means: theFirst,
   },
 ];
 
 function theFirst({ first: { run }, count }: TroubleGroup): string | null {
   if (run.message === null) return null;
-  return count === 1 ? run.message : `The first of them: ${run.message}`;
+  return count === 1 ? run.message : `The first reported: ${run.message}`;
 }
 
 function neverBegun({ deployment }: Trouble): string {

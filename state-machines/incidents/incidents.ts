@@ -151,7 +151,7 @@ function othersWords(first: Trouble, all: Everything): string | null {
   return all.backends.some((backend) => cameThrough(backend, first, all)) ? gotThrough : null;
 }
 
-const gotThrough = 'Others did get through since.';
+const gotThrough = 'Others have got through since.';
 
 /** Whether that backend certainly came through the stage after the incident began. One that has gone on long since may have, too. */
 function cameThrough({ run, workflow }: BackendSummary, { stage, run: { since } }: Trouble, { workflows }: Everything): boolean {

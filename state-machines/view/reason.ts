@@ -64,7 +64,7 @@ function statusWords(run: ReasonedRun, workflow: WorkflowSummary | undefined, no
     case 'failed':
       return failedWords(run, titleOf(workflow, run.stage));
     case 'stalled':
-      return run.message ?? 'the installer says that it cannot go on';
+      return run.message ?? 'the installer reports that it cannot continue';
     case 'waiting':
       return waitingWords(run, workflow);
     case 'installing':

@@ -17,7 +17,7 @@ export const cobbler = {
             ...stage,
             seen: [...stage.seen, { http: '/cblr/svc/op/ipxe/*' }, { http: '/cblr/svc/op/gpxe/*' }, { tftpFile: 'grub/system/*' }],
             hint: 'Is the system netboot-enabled, and has cobbler sync run since?',
-            checks: [{ ask: 'What does Cobbler know of it?', command: 'cobbler system find --ip-address={ip} --netboot-enabled=true' }],
+            checks: [{ ask: 'What does Cobbler know about it?', command: 'cobbler system find --ip-address={ip} --netboot-enabled=true' }],
           }
         : stage,
     ),
@@ -29,10 +29,10 @@ export const cobbler = {
       title: 'autoinstall file',
       limitSeconds: 900,
       seen: [{ http: '/cblr/svc/op/autoinstall/*' }, { http: '/cblr/svc/op/ks/*' }],
-      hint: 'Does the template render? cobbler validate-autoinstalls says where it does not.',
+      hint: 'Does the template render? cobbler validate-autoinstalls shows where it fails.',
       checks: [
         { ask: 'What would it get?', command: 'curl -s http://localhost/cblr/svc/op/autoinstall/system/{host} | head -30' },
-        { ask: 'Is it right?', command: 'cobbler validate-autoinstalls' },
+        { ask: 'Is it valid?', command: 'cobbler validate-autoinstalls' },
       ],
     },
     {
@@ -42,7 +42,7 @@ export const cobbler = {
       optional: true,
       limitSeconds: 900,
       seen: [{ http: '/cblr/svc/op/trig/mode/pre/*' }, { event: 'cobbler/start' }],
-      hint: 'Has the template the snippet autoinstall_start, and is run_install_triggers on?',
+      hint: 'Does the template contain the snippet autoinstall_start, and is run_install_triggers on?',
     },
     { name: 'SSH_Open', group: 'installer', title: 'ssh of the installer', optional: true },
     {
@@ -53,7 +53,7 @@ export const cobbler = {
       role: 'inside',
       limitSeconds: 3600,
       seen: [{ http: '*.rpm' }, { http: '*.deb' }],
-      hint: 'Does it stop at its disks or with a question? Its logs are under /var/log/cobbler/anamon when anamon is on.',
+      hint: 'Did it stop at its disks or with a question? Its logs are under /var/log/cobbler/anamon when anamon is on.',
     },
     {
       name: 'Post_Trigger',
@@ -61,10 +61,10 @@ export const cobbler = {
       title: 'post trigger',
       limitSeconds: 900,
       seen: [{ http: '/cblr/svc/op/trig/mode/post/*' }, { event: 'cobbler/stop' }],
-      hint: 'Has the template the snippet autoinstall_done, and is run_install_triggers on? Do packages still install?',
+      hint: 'Does the template contain the snippet autoinstall_done, and is run_install_triggers on? Do packages still install?',
       checks: [
-        { ask: 'What has Cobbler heard?', command: 'grep {ip} /var/log/cobbler/install.log | tail -4' },
-        { ask: 'How far is it?', command: 'tail -20 /var/log/cobbler/anamon/{host}/anaconda.log' },
+        { ask: 'What has Cobbler received?', command: 'grep {ip} /var/log/cobbler/install.log | tail -4' },
+        { ask: 'How far has it got?', command: 'tail -20 /var/log/cobbler/anamon/{host}/anaconda.log' },
       ],
     },
     {

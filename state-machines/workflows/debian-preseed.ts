@@ -27,10 +27,10 @@ export const debianPreseed = {
       title: 'preseed file',
       limitSeconds: 300,
       seen: [{ http: 'preseed.cfg' }, { http: '*.preseed' }, { http: '*.seed' }],
-      hint: 'Does url= name a file that the web server gives out? Did the installer get an address?',
+      hint: 'Does url= name a file that the web server serves? Did the installer get an address?',
       checks: [
-        { ask: 'Is the file right?', command: 'debconf-set-selections --checkonly preseed.cfg' },
-        { ask: 'What did it ask the web server for?', command: 'grep -h "{ip} " /var/log/apache2/access.log | tail -5' },
+        { ask: 'Is the file valid?', command: 'debconf-set-selections --checkonly preseed.cfg' },
+        { ask: 'What did it request from the web server?', command: 'grep -h "{ip} " /var/log/apache2/access.log | tail -5' },
       ],
     },
     {
@@ -39,7 +39,7 @@ export const debianPreseed = {
       title: 'installer components listed',
       limitSeconds: 300,
       seen: [{ http: '*/debian-installer/binary-*' }],
-      hint: 'Is the mirror of the preseed file there, and is its release that of the kernel? A newer kernel than the booted one stops it here.',
+      hint: 'Is the mirror in the preseed file reachable, and does its release match the kernel? A newer kernel than the booted one stops the install here.',
       checks: [{ ask: 'Does the mirror answer?', command: 'curl -sI http://deb.debian.org/debian/dists/stable/Release' }],
     },
     {
@@ -49,7 +49,7 @@ export const debianPreseed = {
       // Components, clock, disks: a question about the disks waits here for ever.
       limitSeconds: 600,
       seen: [{ http: '*.udeb' }],
-      hint: 'Does it ask about disks that the preseed file does not answer for? Look at its console; Alt-F4 shows its log.',
+      hint: 'Does the installer ask about disks that the preseed file does not configure? Look at its console; Alt-F4 shows its log.',
     },
     {
       name: 'Storage_Ready',
@@ -68,7 +68,7 @@ export const debianPreseed = {
       // The base system and the tasks; nothing but more packages is seen until the end.
       limitSeconds: 2400,
       seen: [{ http: '*.deb' }],
-      hint: 'Does it ask about disks that the preseed file does not answer for? Look at its console; Alt-F4 shows its log.',
+      hint: 'Does the installer ask about disks that the preseed file does not configure? Look at its console; Alt-F4 shows its log.',
     },
     { name: 'Late_Command', group: 'installer', title: 'late_command', optional: true },
     {
@@ -80,7 +80,7 @@ export const debianPreseed = {
       limitSeconds: 900,
       role: 'handover',
       seen: [{ event: 'debian-installer/finish-install', phase: 'start' }],
-      hint: 'Let preseed/late_command report this stage, so that it is seen that the machine will boot from its disk.',
+      hint: 'Let preseed/late_command report this stage, to confirm that the machine will boot from its disk.',
     },
     ...diskBoot(900),
   ],

@@ -48,7 +48,7 @@ export const fai = {
     ...networkBoot,
     ramdisk(
       300,
-      'Can it mount its nfsroot (exportfs -v on the server)? Its console says what it tries. Does its boot configuration set monserver?',
+      'Can it mount its nfsroot (exportfs -v on the server)? Its console shows what it tries. Does its boot configuration set monserver?',
     ),
     {
       name: 'Nfsroot_Sent',
@@ -67,7 +67,7 @@ export const fai = {
       seen: [{ event: `fai/${task}`, phase: task === outermost ? ('start' as const) : ('finish' as const) }],
       ...(limitSeconds !== undefined && { limitSeconds }),
       hint: `Task ${task}: its output is in /tmp/fai/fai.log on the installing machine, and later under /var/log/fai on the server.`,
-      checks: [{ ask: 'What does it say?', command: 'ssh root@{ip} tail -30 /tmp/fai/fai.log' }],
+      checks: [{ ask: 'What does it report?', command: 'ssh root@{ip} tail -30 /tmp/fai/fai.log' }],
     })),
     {
       name: 'FAI_faiend',
@@ -78,7 +78,7 @@ export const fai = {
       optional: true,
       limitSeconds: 900,
       role: 'handover',
-      hint: 'Has fai-chboot -d (or fai-monitor -b) taken its boot configuration away? Else it installs again at its next boot.',
+      hint: 'Has fai-chboot -d (or fai-monitor -b) removed its boot configuration? If not, it installs again at its next boot.',
     },
     { name: 'FAI_reboot', aliases: ['reboot'], group: 'reboot', title: 'reboot', optional: true, limitSeconds: 900 },
     ...diskBoot(900),

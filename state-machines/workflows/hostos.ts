@@ -21,7 +21,7 @@ export const hostos = {
       rule: 'order',
       text: 'A fresh install deploys every bundle, in their order',
       remedy:
-        'Deploy the bundle that was left out, then those behind it again: boot, config, base-os-sw, base-net-sw, nextgen-os-sw, post-config, kernel-patch. Skipping any bundle fails the overall deployment.',
+        'Deploy the omitted bundle, then those after it again: boot, config, base-os-sw, base-net-sw, nextgen-os-sw, post-config, kernel-patch. Skipping any bundle fails the overall deployment.',
     },
   ],
   stages: [
@@ -32,8 +32,8 @@ export const hostos = {
       title: 'boot release',
       limitSeconds,
       seen: [{ event: 'hostos*/boot', phase: 'finish' }],
-      hint: 'Can the BMC of the machine be reached? Are its node and its addresses right in the platform inventory of its mzone?',
-      checks: [{ ask: 'What does the BMC say?', command: 'ipmitool -I lanplus -H <bmc> -U <user> chassis status' }],
+      hint: 'Is the BMC of the machine reachable? Are its node and addresses correct in the platform inventory of its mzone?',
+      checks: [{ ask: 'What does the BMC report?', command: 'ipmitool -I lanplus -H <bmc> -U <user> chassis status' }],
     },
     deployStage('Pre_Config', 'pre-config', 'tftp'),
     {
@@ -44,7 +44,7 @@ export const hostos = {
       limitSeconds,
       seen: [{ event: 'hostos*/config', phase: 'finish' }],
       hint: 'Is the vault access token valid? Do NODE_TYPES in /etc/genesis/network.conf and the MAC addresses agree with the platform inventory?',
-      checks: [{ ask: 'What does the node say?', command: 'ssh {host} tail -50 /var/log/deployment_history.log' }],
+      checks: [{ ask: 'What does the node report?', command: 'ssh {host} tail -50 /var/log/deployment_history.log' }],
     },
     deployStage('Pre_Install', 'pre-install', 'profile'),
     { ...software('Base_OS_SW', 'base-os-sw'), aliases: ['hostos_base_os_sw_release'], hint: packages },
@@ -68,7 +68,7 @@ export const hostos = {
       title: 'kernel patch release',
       limitSeconds,
       seen: [{ event: 'hostos*/kernel-patch', phase: 'finish' }],
-      hint: 'Device or resource busy: the internal runbook kernel_patch_failure tells what to do.',
+      hint: 'Device or resource busy: see the internal runbook kernel_patch_failure.',
     },
     {
       name: 'All_Deployed',
@@ -76,7 +76,7 @@ export const hostos = {
       title: 'all bundles',
       role: 'end',
       seen: [{ event: 'hostos*/all-deployed' }],
-      hint: 'A failed bundle skips those behind it: which was the last that was deployed?',
+      hint: 'A failed bundle skips those after it. Which was the last to be deployed?',
     },
   ],
 } satisfies WorkflowFile;

@@ -20,7 +20,7 @@ export const kadeploy2 = {
       optional: true,
       seen: [{ event: 'kadeploy2/first-reboot' }],
       limitSeconds: firstCheckSeconds,
-      hint: 'A node that is not there on the first check is rebooted hard, once.',
+      hint: 'A node that does not answer the first check gets one hard reboot.',
       checks: [{ ask: 'How far did it boot?', command: 'kaconsole -m {host}' }],
     },
     { name: 'First_Check', group: 'installer', title: 'first check', optional: true, seen: [{ event: 'kadeploy2/first-check' }] },

@@ -8,7 +8,7 @@ const steps = {
   SetDeploymentEnv: {
     title: 'deployment environment',
     limitSeconds: 1_200,
-    hint: 'Was it rebooted at all, and does it boot the deployment kernel? Are power, console and PXE of the node what Kadeploy is configured for?',
+    hint: 'Did the node reboot, and does it boot the deployment kernel? Do its power control, console and PXE match the configuration of Kadeploy?',
     micros: [
       ['check_nodes', 'nodes checked'],
       ['switch_pxe', 'boot configuration'],
@@ -33,13 +33,13 @@ const steps = {
   BroadcastEnv: {
     title: 'environment broadcast',
     limitSeconds: 2_000,
-    hint: 'How large is the image? One slow node of a chain holds up those behind it.',
+    hint: 'How large is the image? One slow node in the chain delays those behind it.',
     micros: [
       ['mount_tmp_part', 'temporary partition mounted'],
       [
         'send_environment',
         'environment sent',
-        'Is the image whole, does it fit on the partition, and is the limit of the step long enough for it?',
+        'Is the image complete, does it fit on the partition, and is the limit of the step long enough?',
       ],
       ['decompress_environment', 'environment unpacked'],
       ['mount_deploy_part', 'deployment partition mounted'],
@@ -58,7 +58,7 @@ const steps = {
   BootNewEnv: {
     title: 'new environment',
     limitSeconds: 1_800,
-    hint: 'Does the environment boot on this hardware? By kexec some do not: kadeploy3 --no-kexec.',
+    hint: 'Does the environment boot on this hardware? Some do not boot with kexec: try kadeploy3 --no-kexec.',
     micros: [
       ['switch_pxe', 'boot configuration'],
       ['umount_deploy_part', 'deployment partition unmounted'],
@@ -110,7 +110,7 @@ export const kadeploy3 = {
       title: 'deployed',
       role: 'end',
       seen: [{ event: 'kadeploy3/deployed' }],
-      hint: 'The last step has to end on every node of its set: which of them does not answer on the ports that Kadeploy looks at?',
+      hint: 'The last step has to end on every node of its set: which of them does not answer on the ports that Kadeploy checks?',
     },
     {
       name: 'Breakpoint',
@@ -118,7 +118,7 @@ export const kadeploy3 = {
       title: 'breakpoint',
       role: 'held',
       seen: [{ event: 'kadeploy3/breakpoint' }],
-      hint: 'The deployment was told to stop here (--breakpoint). A reboot brings back the deployment kernel, not the new system.',
+      hint: 'The deployment was started with --breakpoint and stopped here. After a reboot the node runs the deployment kernel, not the new system.',
     },
   ],
 } satisfies WorkflowFile;

@@ -13,7 +13,7 @@ export const networkBoot = [
     seen: [{ dhcp: 'DISCOVER' }],
     hint: 'Is the machine powered on, set to boot from the network, and cabled to it?',
     checks: [
-      { ask: 'Has the DHCP server heard of it at all?', command: 'journalctl -t dhcpd --since -15min | grep -i {mac}' },
+      { ask: 'Has the DHCP server received anything from it?', command: 'journalctl -t dhcpd --since -15min | grep -i {mac}' },
       { ask: 'Do its packets arrive on the interface?', command: 'tcpdump -c 4 -n -e ether host {mac} and port 67' },
     ],
   },
@@ -24,7 +24,7 @@ export const networkBoot = [
     limitSeconds: 20,
     role: 'opening',
     seen: [{ dhcp: 'OFFER' }],
-    hint: 'Does dhcpd know this MAC address, or has its pool a free lease? Does the interface or the relay belong to the right subnet?',
+    hint: 'Does dhcpd know this MAC address, or does its pool have a free lease? Does the interface or the relay belong to the right subnet?',
     checks: [{ ask: 'Does the configuration of dhcpd name it?', command: 'grep -ri {mac} /etc/dhcp/' }],
   },
   {
@@ -44,8 +44,8 @@ export const networkBoot = [
     limitSeconds: 40,
     role: 'opening',
     seen: [{ dhcp: 'ACK' }],
-    hint: 'Did dhcpd refuse the address (wrong network, unknown lease)? Its lines for this MAC address say why.',
-    checks: [{ ask: 'What did dhcpd say last?', command: 'journalctl -t dhcpd --since -15min | grep -i {mac} | tail -5' }],
+    hint: 'Did dhcpd refuse the address (wrong network, unknown lease)? Its lines for this MAC address show why.',
+    checks: [{ ask: 'What did dhcpd log last?', command: 'journalctl -t dhcpd --since -15min | grep -i {mac} | tail -5' }],
   },
   {
     name: 'DHCPNACK',
@@ -73,9 +73,9 @@ export const networkBoot = [
     limitSeconds: 60,
     role: 'opening',
     seen: [{ boot: 'boot-config' }],
-    hint: 'Does next-server name this host, and does the boot loader exist there? Is UDP port 69 open, or for HTTP boot the web server up?',
+    hint: 'Does next-server name this host, and does the boot loader exist there? Is UDP port 69 open, or, for HTTP boot, is the web server running?',
     checks: [
-      { ask: 'What did it ask the TFTP server for?', command: 'journalctl -t in.tftpd --since -15min | grep {ip}' },
+      { ask: 'What did it request from the TFTP server?', command: 'journalctl -t in.tftpd --since -15min | grep {ip}' },
       {
         ask: 'Which boot configurations are there for it?',
         command: 'ls -l /srv/tftpboot/pxelinux.cfg/{hexIp} /srv/tftpboot/pxelinux.cfg/01-{dashedMac}',
@@ -107,7 +107,7 @@ export function ramdisk(limitSeconds: number, hint: string) {
     hint,
     checks: [
       {
-        ask: 'Did the installing kernel get an address of its own?',
+        ask: 'Did the installing kernel get its own address?',
         command: 'journalctl -t dhcpd --since -15min | grep -i {mac} | tail -4',
       },
       { ask: 'Is it on the network?', command: 'ping -c 3 {ip}' },
@@ -135,10 +135,10 @@ export function diskBoot(limitSeconds: number) {
       title: 'online',
       role: 'end',
       seen: [{ heartbeat: true }],
-      hint: 'Does the installed system boot (console)? Nothing in the logs tells that it is up: it must say so itself, once, at its first boot.',
+      hint: 'Does the installed system boot (console)? No log shows that it is up: it must report that itself at its first boot.',
       checks: [
         { ask: 'Does its ssh answer?', command: 'ssh -o ConnectTimeout=5 {ip} uptime' },
-        { ask: 'Has it asked for an address since?', command: 'journalctl -t dhcpd --since -30min | grep -i {mac} | tail -4' },
+        { ask: 'Has it requested an address since?', command: 'journalctl -t dhcpd --since -30min | grep -i {mac} | tail -4' },
       ],
     },
     { name: 'Install_Wait', group: 'installer', role: 'waiting' },

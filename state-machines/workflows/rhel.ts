@@ -35,8 +35,8 @@ export const rhel = {
       // Up to 1 GB, and it must be unpacked in memory.
       limitSeconds: 300,
       seen: [{ http: '*/LiveOS/squashfs.img' }, { http: '*/images/install.img' }],
-      hint: 'Does inst.repo or inst.stage2 name a tree whose .treeinfo and images/install.img the web server gives out?',
-      checks: [{ ask: 'What did it ask the web server for?', command: 'grep -h "^{ip} " /var/log/httpd/access_log | tail -5' }],
+      hint: 'Does inst.repo or inst.stage2 name a tree whose .treeinfo and images/install.img the web server serves?',
+      checks: [{ ask: 'What did it request from the web server?', command: 'grep -h "^{ip} " /var/log/httpd/access_log | tail -5' }],
     },
     {
       name: 'Kickstart_Sent',
@@ -45,10 +45,10 @@ export const rhel = {
       // anaconda starts, runs %pre and looks at the disks.
       limitSeconds: 600,
       seen: [{ http: 'ks.cfg' }, { http: '*.ks' }, { http: '*kickstart*' }, { http: '*/ks/*.cfg' }],
-      hint: 'Does inst.ks name a file that the web server gives out? A file with a mistake stops anaconda: its console says in which line.',
+      hint: 'Does inst.ks name a file that the web server serves? An error in the file stops anaconda; its console shows the line.',
       checks: [
-        { ask: 'What did it ask the web server for?', command: 'grep -h "^{ip} " /var/log/httpd/access_log | tail -5' },
-        { ask: 'Is the file right?', command: 'ksvalidator /var/www/html/ks.cfg' },
+        { ask: 'What did it request from the web server?', command: 'grep -h "^{ip} " /var/log/httpd/access_log | tail -5' },
+        { ask: 'Is the file valid?', command: 'ksvalidator /var/www/html/ks.cfg' },
       ],
     },
     { name: 'Pre_Script', group: 'installer', title: '%pre', optional: true },
@@ -83,8 +83,8 @@ export const rhel = {
       // A thousand packages are downloaded and installed; nothing but more of them is seen until the end.
       limitSeconds: 3600,
       seen: [{ http: '*.rpm' }],
-      hint: 'Did anaconda stop at its disks or with a question? Its console and /tmp/anaconda.log say at what.',
-      checks: [{ ask: 'What does it say?', command: 'ssh root@{ip} tail -20 /tmp/anaconda.log /tmp/storage.log' }],
+      hint: 'Did anaconda stop at its disks or with a question? Its console and /tmp/anaconda.log show where.',
+      checks: [{ ask: 'What does it report?', command: 'ssh root@{ip} tail -20 /tmp/anaconda.log /tmp/storage.log' }],
     },
     { name: 'Packages_Installed', group: 'installer', title: 'packages installed', optional: true },
     { name: 'Post_Script', group: 'installer', title: '%post', optional: true },
@@ -96,7 +96,7 @@ export const rhel = {
       // A server's firmware alone takes five minutes.
       limitSeconds: 900,
       role: 'handover',
-      hint: 'Let the last line of %post report this stage, so that it is seen that the machine will boot from its disk.',
+      hint: 'Let the last line of %post report this stage, to confirm that the machine will boot from its disk.',
     },
     ...diskBoot(900),
   ],

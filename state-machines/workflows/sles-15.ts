@@ -41,8 +41,8 @@ export const sles15 = {
       // The largest of the parts, and YaST starts behind it.
       limitSeconds: 300,
       seen: [{ http: '*/boot/*/root' }],
-      hint: 'Does install= name the root of a SLES medium that the web server gives out? Is there memory enough (2 GB)?',
-      checks: [{ ask: 'What did it ask the web server for?', command: 'grep -h "^{ip} " /var/log/apache2/access_log | tail -5' }],
+      hint: 'Does install= name the root of a SLES medium that the web server serves? Is there enough memory (2 GB)?',
+      checks: [{ ask: 'What did it request from the web server?', command: 'grep -h "^{ip} " /var/log/apache2/access_log | tail -5' }],
     },
     {
       name: 'Cracklib_Dict_Sent',
@@ -61,13 +61,13 @@ export const sles15 = {
       // Pre-scripts, and the disks are looked at.
       limitSeconds: 300,
       seen: [{ http: 'autoinst.xml' }, { http: '*autoyast*.xml' }, { http: '*/autoyast/*' }],
-      hint: 'Does autoyast= name a file that the web server gives out? YaST says on its console in which line a profile is wrong.',
+      hint: 'Does autoyast= name a file that the web server serves? YaST shows on its console which line of the profile is wrong.',
       checks: [
         {
-          ask: 'Is the profile right?',
+          ask: 'Is the profile valid?',
           command: 'xmllint --noout --relaxng /usr/share/YaST2/schema/autoyast/rng/profile.rng autoinst.xml',
         },
-        { ask: 'What did it ask the web server for?', command: 'grep -h "^{ip} " /var/log/apache2/access_log | tail -5' },
+        { ask: 'What did it request from the web server?', command: 'grep -h "^{ip} " /var/log/apache2/access_log | tail -5' },
       ],
     },
     { name: 'SSH_Open', group: 'installer', title: 'ssh of the installer', optional: true },
@@ -80,7 +80,7 @@ export const sles15 = {
       // Dependencies are solved and disks are formatted before the first package.
       limitSeconds: 600,
       seen: [{ http: '*/repodata/repomd.xml' }],
-      hint: 'Are the modules that the profile names on the medium or in its add-ons? A registration server that does not answer holds YaST here.',
+      hint: 'Are the modules that the profile names on the medium or in its add-ons? YaST waits here for a registration server that does not answer.',
       checks: [{ ask: 'What does YaST wait for?', command: 'ssh root@{ip} tail -20 /var/log/YaST2/y2log' }],
     },
     {
@@ -100,8 +100,8 @@ export const sles15 = {
       // A thousand packages are downloaded and installed; nothing but more of them is seen until the end.
       limitSeconds: 3600,
       seen: [{ http: '*/noarch/*.rpm' }, { http: '*/x86_64/*.rpm' }, { http: '*/aarch64/*.rpm' }, { http: '*/ppc64le/*.rpm' }],
-      hint: 'Does YaST stop at its disks or with a question? Its console and y2log say at what.',
-      checks: [{ ask: 'What does it say?', command: 'ssh root@{ip} tail -20 /var/log/YaST2/y2log' }],
+      hint: 'Did YaST stop at its disks or with a question? Its console and y2log show where.',
+      checks: [{ ask: 'What does it report?', command: 'ssh root@{ip} tail -20 /var/log/YaST2/y2log' }],
     },
     { name: 'Packages_Installed', group: 'installer', title: 'packages installed', optional: true },
     {
@@ -112,7 +112,7 @@ export const sles15 = {
       // A server's firmware takes five minutes; AutoYaST's second stage follows.
       limitSeconds: 900,
       role: 'handover',
-      hint: 'Let a chroot script of the profile report this stage, so that it is seen that the machine will boot from its disk.',
+      hint: 'Let a chroot script of the profile report this stage, to confirm that the machine will boot from its disk.',
     },
     ...diskBoot(900),
   ],

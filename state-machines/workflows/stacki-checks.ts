@@ -10,15 +10,15 @@ const errorLogs = '/var/log/httpd/*error_log /var/log/apache2/*error_log';
 export const console: Check = { ask: 'What does its console show?' };
 
 export const dhcpdLog: Check = {
-  ask: 'What does dhcpd say of this MAC address? "no free leases": its pool is full. "wrong network", "unknown lease": it refuses.',
+  ask: 'What does dhcpd log about this MAC address? "no free leases": its pool is full. "wrong network", "unknown lease": it refuses.',
   command: "journalctl -u dhcpd --since=-2h | grep -i '{mac}' | tail -n 20",
 };
 export const dhcpdRuns: Check = {
-  ask: 'Does dhcpd run, without an error in its configuration?',
+  ask: 'Is dhcpd running without an error in its configuration?',
   command: 'systemctl status dhcpd --no-pager --full',
 };
 export const dhcpdKnows: Check = {
-  ask: 'Does dhcpd know this MAC address, and which address, next-server and filename does it give it?',
+  ask: 'Does dhcpd know this MAC address, and which address, next-server and filename does it assign?',
   command: `grep -is -B 2 -A 9 '{mac}' ${dhcpdConf}`,
 };
 export const dhcpdInterface: Check = {
@@ -30,7 +30,7 @@ export const dhcpTraffic: Check = {
   command: "timeout 60 tcpdump -lvni any udp port 67 | grep -i '{mac}'",
 };
 export const dhcpServers: Check = {
-  ask: 'Is there a second DHCP server whose offers come first? Only this host should show up here.',
+  ask: 'Is there a second DHCP server whose offers arrive first? Only this host should show up here.',
   command: 'timeout 60 tcpdump -lni any udp src port 67',
 };
 export const addressTaken: Check = {
@@ -43,7 +43,7 @@ export const nextServer: Check = {
   command: `grep -nsE 'next-server|filename' ${dhcpdConf}`,
 };
 export const tftpLog: Check = {
-  ask: 'What did it ask in.tftpd for, and was it refused (NAK)? A boot loader such as pxelinux.0 is no stage of its own.',
+  ask: 'What did it request from in.tftpd, and was it refused (NAK)? A boot loader such as pxelinux.0 is not a stage.',
   command: "journalctl -t in.tftpd --since=-2h | grep -Fw '{ip}' | tail -n 20",
 };
 export const tftpListens: Check = {
@@ -55,15 +55,15 @@ export const tftpFirewall: Check = {
   command: "iptables -nL INPUT | grep -wE 'policy|69|tftp'",
 };
 export const bootLoader: Check = {
-  ask: 'Does the boot loader exist, readable for all?',
+  ask: 'Does the boot loader exist, readable by everyone?',
   command: 'ls -l /tftpboot/pxelinux/pxelinux.0 /var/lib/tftpboot/pxelinux.0',
 };
 export const tftpServes: Check = {
-  ask: 'Does TFTP give it out here? 0 bytes or a time-out: in.tftpd itself.',
+  ask: 'Does TFTP serve it on this host? 0 bytes or a timeout: in.tftpd itself is at fault.',
   command: "curl -sS -m 10 -o /dev/null -w '%{size_download} bytes\\n' tftp://localhost/pxelinux.0",
 };
 export const tftpTraffic: Check = {
-  ask: 'Do its TFTP requests arrive on this host at all? Nothing within a minute: routing, or a firewall between.',
+  ask: 'Do its TFTP requests arrive on this host at all? Nothing within a minute: routing or a firewall in between.',
   command: "timeout 60 tcpdump -lni any -c 5 udp dst port 69 and host '{ip}'",
 };
 export const bootConfigExists: Check = {
@@ -72,11 +72,11 @@ export const bootConfigExists: Check = {
     'ls -l /tftpboot/pxelinux/pxelinux.cfg/{hexIp} /tftpboot/pxelinux/pxelinux.cfg/01-{dashedMac} /var/lib/tftpboot/pxelinux.cfg/{hexIp}',
 };
 export const bootConfig: Check = {
-  ask: 'What does its boot configuration say: which kernel, which ramdisk, which host to install from?',
+  ask: 'Which kernel, ramdisk and install server does its boot configuration name?',
   command: 'cat /tftpboot/pxelinux/pxelinux.cfg/{hexIp} /var/lib/tftpboot/pxelinux.cfg/{hexIp}',
 };
 export const bootAction: Check = {
-  ask: 'Which boot action has Stacki for it? install while it installs, os from there on.',
+  ask: 'Which boot action does Stacki have for it? install during the install, os afterwards.',
   command: "stack list host boot '{host}'",
 };
 export const stackiBootFile: Check = {
@@ -84,7 +84,7 @@ export const stackiBootFile: Check = {
   command: "stack report host bootfile '{host}'",
 };
 export const bootFiles: Check = {
-  ask: 'Do the kernel and the ramdisk that it names exist, readable for all?',
+  ask: 'Do the kernel and the ramdisk that it names exist, readable by everyone?',
   command: 'ls -l /tftpboot/pxelinux /var/lib/tftpboot',
 };
 export const linkErrors: Check = {
@@ -93,7 +93,7 @@ export const linkErrors: Check = {
 };
 
 export const accessLog: Check = {
-  ask: 'What did it fetch over HTTP, and what came last?',
+  ask: 'What did it fetch over HTTP, and what was last?',
   command: `grep -hsFw '{ip}' ${accessLogs} | tail -n 10`,
 };
 export const errorLog: Check = {
@@ -117,15 +117,15 @@ export const diskSpace: Check = {
   command: 'df -h / /var /tmp /export',
 };
 export const stackiProfile: Check = {
-  ask: 'Can Stacki make its profile? An error here is the one that the machine gets.',
+  ask: 'Can Stacki generate its profile? The machine gets the same error as shown here.',
   command: "stack list host profile '{host}' | tail -n 5",
 };
 export const stackiInterfaces: Check = {
-  ask: 'Has Stacki its address and its MAC address right? A caller that it does not know gets no profile.',
+  ask: 'Does Stacki have the right IP and MAC address? An unknown client gets no profile.',
   command: "stack list host interface '{host}'",
 };
 export const profileLog: Check = {
-  ask: 'Is profile.cgi busy with too many at once? It answers 503 then, and the machine asks again after 15 s.',
+  ask: 'Does profile.cgi handle too many requests at once? It then answers 503, and the machine retries after 15 s.',
   command: 'journalctl -t profile --since=-2h | tail -n 20',
 };
 

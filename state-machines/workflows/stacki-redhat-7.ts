@@ -21,10 +21,10 @@ export const stackiRedhat7 = {
     {
       name: 'Profile_XML_Sent',
       limitSeconds: 1600,
-      hint: 'Has the installer got a network (its own DHCP exchange in the log)? Does profile.cgi answer? A kernel panic leaves no line here: look at its console.',
+      hint: 'Does the installer have a network (its own DHCP exchange in the log)? Does profile.cgi answer? A kernel panic leaves no line here: look at its console.',
       checks: [
         check.console,
-        { ...check.dhcpdLog, ask: 'Did the installer ask for an address of its own, after the ramdisk?' },
+        { ...check.dhcpdLog, ask: 'Did the installer request its own address after the ramdisk?' },
         { ...check.bootConfig, ask: 'Does inst.ks in its boot configuration name this host?' },
         check.errorLog,
         check.stackiProfile,
@@ -45,7 +45,7 @@ export const stackiRedhat7 = {
       checks: [
         check.onInstaller('Which disks does the machine see?', 'cat /proc/partitions'),
         check.onInstaller('What did Anaconda make of them?', 'tail -n 30 /tmp/storage.log'),
-        { ask: 'Which partitions has Stacki for it?', command: "stack list storage partition '{host}'" },
+        { ask: 'Which partitions does Stacki have for it?', command: "stack list storage partition '{host}'" },
         check.console,
       ],
     },

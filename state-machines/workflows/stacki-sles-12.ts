@@ -5,11 +5,11 @@ import * as check from './stacki-checks.ts';
 
 const y2log = check.onInstaller('What does YaST do, and what was its last complaint?', 'tail -n 30 /var/log/YaST2/y2log');
 const imageFiles = {
-  ask: 'Are the files of that pallet there, readable for all?',
+  ask: 'Do the files of that pallet exist, readable by everyone?',
   command: 'ls -l /export/stack/pallets/SLES/*/*/sles/x86_64/boot/x86_64/',
 };
 const ludicrousServer = {
-  ask: 'What does the server of the packages say?',
+  ask: 'What does the package server report?',
   command: 'tail -n 20 /var/log/ludicrous-server.log',
 };
 /** For the files that the installer fetches before its profile. */
@@ -38,7 +38,7 @@ export const stackiSles12 = {
       limitSeconds: 20,
       role: 'opening',
       seen: [{ dhcp: 'OFFER' }],
-      hint: 'Does dhcpd know this MAC address, or has its pool a free lease? Does the interface or the relay belong to the right subnet?',
+      hint: 'Does dhcpd know this MAC address, or does its pool have a free lease? Does the interface or the relay belong to the right subnet?',
       checks: [check.dhcpdLog, check.dhcpdKnows, check.dhcpdRuns, check.dhcpdInterface],
     },
     {
@@ -64,7 +64,7 @@ export const stackiSles12 = {
       limitSeconds: 40,
       role: 'opening',
       seen: [{ dhcp: 'ACK' }],
-      hint: 'Did dhcpd refuse the address (wrong network, unknown lease)? Its lines for this MAC address say why.',
+      hint: 'Did dhcpd refuse the address (wrong network, unknown lease)? Its lines for this MAC address show why.',
       checks: [check.dhcpdLog, check.dhcpdKnows, check.addressTaken, check.dhcpdRuns],
     },
     {
@@ -76,7 +76,7 @@ export const stackiSles12 = {
       healedBy: 'DHCPACK',
       role: 'opening',
       seen: [{ dhcp: 'NAK' }],
-      hint: 'dhcpd refused the address that the machine asked for. Has it an old lease of another network, or is there a second DHCP server?',
+      hint: 'dhcpd refused the address that the machine asked for. Does it hold an old lease of another network, or is there a second DHCP server?',
       checks: [check.dhcpdLog, check.dhcpdKnows, check.dhcpServers],
     },
     {
@@ -87,7 +87,7 @@ export const stackiSles12 = {
       healedBy: 'DHCPACK',
       role: 'opening',
       seen: [{ dhcp: 'DECLINE' }],
-      hint: 'The machine found that another one uses the address that it was given. Which one does?',
+      hint: 'Another machine already uses the address of this lease. Which one?',
       checks: [check.addressTaken, check.dhcpdLog, check.dhcpdKnows],
     },
     {
@@ -127,7 +127,7 @@ export const stackiSles12 = {
       limitSeconds: 70,
       role: 'boot',
       seen: [{ boot: 'install-ramdisk' }],
-      hint: 'Does the ramdisk exist, and can in.tftpd read it? The kernel was asked for just before.',
+      hint: 'Does the ramdisk exist, and can in.tftpd read it? The kernel was requested just before.',
       checks: [check.tftpLog, check.bootFiles, check.bootConfig, check.linkErrors, check.console],
     },
     {
@@ -136,10 +136,10 @@ export const stackiSles12 = {
       group: 'profile',
       limitSeconds: 80,
       seen: [{ http: 'config' }],
-      hint: 'Has the installer got a network (its own DHCP exchange in the log)? Look at its console: a kernel panic leaves no line here.',
+      hint: 'Does the installer have a network (its own DHCP exchange in the log)? Look at its console: a kernel panic leaves no line here.',
       checks: [
         check.console,
-        { ...check.dhcpdLog, ask: 'Did the installer ask for an address of its own, after the ramdisk?' },
+        { ...check.dhcpdLog, ask: 'Did the installer request its own address after the ramdisk?' },
         check.accessLog,
         check.httpServes,
         check.httpFirewall,
@@ -214,7 +214,7 @@ export const stackiSles12 = {
       checks: [
         check.onInstaller('Which disks does the machine see?', 'cat /proc/partitions'),
         check.onInstaller('Did their drivers complain?', 'dmesg | tail -n 30'),
-        { ask: 'Which partitions has Stacki for it?', command: "stack list storage partition '{host}'" },
+        { ask: 'Which partitions does Stacki have for it?', command: "stack list storage partition '{host}'" },
         y2log,
         check.console,
       ],
@@ -269,14 +269,14 @@ export const stackiSles12 = {
       limitSeconds: 210,
       role: 'handover',
       seen: [{ http: '/install/sbin/public/setPxeboot.cgi', exceptQuery: '*"action":"install"*' }],
-      hint: 'Does setPxeboot.cgi answer? Until it does, the machine would install again at its next boot.',
+      hint: 'Does setPxeboot.cgi answer? Until it does, the machine installs again at its next boot.',
       checks: [
         y2log,
         check.errorLog,
         { ask: 'Did setPxeboot.cgi run?', command: 'journalctl -t setPxeBoot.cgi --since=-2h | tail -n 20' },
         check.bootAction,
         {
-          ask: 'May the HTTP server write boot configurations?',
+          ask: 'Can the HTTP server write boot configurations?',
           command: 'ls -ld /tftpboot/pxelinux/pxelinux.cfg /var/lib/tftpboot/pxelinux.cfg',
         },
         check.console,
@@ -292,7 +292,10 @@ export const stackiSles12 = {
       hint: 'Does the machine boot from the network first? Does its pxelinux.cfg name chain.c32 now?',
       checks: [
         check.console,
-        { ...check.dhcpdLog, ask: 'Did it ask for an address after its reboot? If not, it hangs before, or boots from its disk first.' },
+        {
+          ...check.dhcpdLog,
+          ask: 'Did it request an address after its reboot? If not, it hangs before that or boots from its disk first.',
+        },
         check.tftpLog,
         check.bootAction,
         check.bootConfig,
@@ -323,7 +326,7 @@ export const stackiSles12 = {
       group: 'reboot',
       optional: true,
       seen: [{ event: 'smq/installhash' }],
-      hint: 'The installed system reports what it was installed from. The install is over without it, too.',
+      hint: 'The installed system reports what it was installed from. The install is complete without it.',
       checks: [{ ask: 'Was the hash written?', command: "ssh 'root@{ip}' cat /opt/stack/etc/install.hash" }],
     },
     {
@@ -331,7 +334,7 @@ export const stackiSles12 = {
       title: 'release of the wait',
       group: 'installer',
       role: 'waiting',
-      hint: 'Somebody, or a script, has put /tmp/wait on the installing machine. The install goes on when that file is removed.',
+      hint: 'A user or a script created /tmp/wait on the installing machine. The install continues when that file is removed.',
       checks: [check.onInstaller('Is the file still there, and since when?', 'ls -l /tmp/wait'), check.console],
     },
     {
@@ -340,12 +343,12 @@ export const stackiSles12 = {
       aliases: ['Install_Stalled'],
       group: 'installer',
       role: 'stalled',
-      hint: 'The installer shows a dialog, and waits for somebody to answer it: a missing package, or a disk that it does not like. Its console says which.',
+      hint: 'The installer waits for an answer to a dialog, such as a missing package or an unsuitable disk. Its console shows the question.',
       checks: [
         check.console,
         y2log,
         {
-          ask: 'Was it refused a package?',
+          ask: 'Was a package refused?',
           command: "grep -hsFw '{ip}' /var/log/httpd/*access_log /var/log/apache2/*access_log | grep -w 404 | tail -n 10",
         },
         check.errorLog,

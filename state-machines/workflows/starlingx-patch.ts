@@ -36,7 +36,7 @@ export const starlingxPatch = {
       optional: true,
       role: 'handover',
       states: ['finishing patch strategy', 'finishing'],
-      hint: 'Patches that are not needed any more are deleted, those that need it are committed.',
+      hint: 'Patches that are no longer needed are deleted; the others are committed if necessary.',
       checks: [lookAtLog],
     }),
     complete(types),

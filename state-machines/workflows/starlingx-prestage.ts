@@ -25,7 +25,7 @@ export function prestaging(types: readonly string[]): StageFile[] {
       limitSeconds: playbookSeconds,
       states: ['prestaging-packages'],
       hint: 'Does its playbook still write to its log under /var/log/dcmanager/ansible?',
-      checks: [{ ask: 'What did the playbook say last?', command: 'tail -20 /var/log/dcmanager/ansible/{host}_playbook_output.log' }],
+      checks: [{ ask: 'What did the playbook report last?', command: 'tail -20 /var/log/dcmanager/ansible/{host}_playbook_output.log' }],
     }),
     stepStage(types, {
       name: 'Prestaging_Images',
@@ -35,7 +35,7 @@ export function prestaging(types: readonly string[]): StageFile[] {
       states: ['prestaging-images'],
       hint: 'Does its playbook still write to its log under /var/log/dcmanager/ansible?',
       checks: [
-        { ask: 'What did the playbook say last?', command: 'tail -20 /var/log/dcmanager/ansible/{host}_playbook_output.log' },
+        { ask: 'What did the playbook report last?', command: 'tail -20 /var/log/dcmanager/ansible/{host}_playbook_output.log' },
         lookAtLog,
       ],
     }),

@@ -19,7 +19,7 @@ export function stepStage(types: readonly string[], { states, ...stage }: StepSt
   };
 }
 
-const lookAtStep = { ask: 'What does the orchestrator say of it?', command: 'dcmanager strategy-step show {host}' };
+const lookAtStep = { ask: 'What does the orchestrator report about it?', command: 'dcmanager strategy-step show {host}' };
 
 export const lookAtLog = {
   ask: 'What did the orchestrator log?',
@@ -36,7 +36,7 @@ export function preCheck(types: readonly string[], states: readonly string[] = [
     optional: true,
     role: 'boot',
     states: ['pre check', 'pre-check', ...states],
-    hint: 'Is the subcloud online and managed, free of management-affecting alarms, and without a VIM strategy of its own?',
+    hint: 'Is the subcloud online and managed, free of management-affecting alarms, and without its own VIM strategy?',
     checks: [{ ask: 'Is it online and managed?', command: 'dcmanager subcloud show {host}' }],
   });
 }
@@ -62,7 +62,7 @@ export function vimStages(types: readonly string[], creating: readonly string[],
       title: 'VIM strategy applied',
       limitSeconds: 7200,
       states: applying,
-      hint: 'Does its percentage still move? The subcloud is out of reach for up to half an hour while its controller boots or swacts.',
+      hint: 'Does its percentage still move? The subcloud is unreachable for up to half an hour while its controller boots or swacts.',
       checks: [{ ask: 'Is it online again?', command: 'dcmanager subcloud list | grep -w {host}' }, lookAtLog],
     }),
   ];
@@ -75,7 +75,7 @@ export function complete(types: readonly string[]): StageFile {
     title: 'complete',
     role: 'end',
     states: ['complete'],
-    hint: 'Before you log in as sysadmin: is platform_sync_status in-sync? Only then has the subcloud its password.',
+    hint: 'Before you log in as sysadmin: is platform_sync_status in-sync? Only then does the subcloud have its password.',
     checks: [{ ask: 'Is it in sync?', command: 'dcmanager subcloud show {host} | grep sync_status' }],
   });
 }

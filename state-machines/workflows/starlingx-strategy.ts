@@ -21,7 +21,7 @@ export const starlingxStrategy = {
       optional: true,
       role: 'handover',
       states: ['finish*', '* finishing *'],
-      hint: 'What is not needed any more is deleted now.',
+      hint: 'What is no longer needed is deleted now.',
     }),
     complete(types),
   ].map((stage) => (stage.role === undefined ? { ...stage, optional: true } : stage)),

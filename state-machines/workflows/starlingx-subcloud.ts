@@ -3,10 +3,10 @@
 import type { StageFile, WorkflowFile } from '../workflow/workflow.ts';
 import { givenUpSeconds } from './starlingx-step.ts';
 
-const lookAtSubcloud = { ask: 'What does dcmanager say of it?', command: 'dcmanager subcloud show {host}' };
+const lookAtSubcloud = { ask: 'What does dcmanager report about it?', command: 'dcmanager subcloud show {host}' };
 const lookAtErrors = { ask: 'Which task failed?', command: 'dcmanager subcloud errors {host}' };
 const lookAtPlaybook = {
-  ask: 'What did its playbook say last?',
+  ask: 'What did its playbook report last?',
   command: 'tail -20 /var/log/dcmanager/ansible/{host}_playbook_output.log',
 };
 
@@ -54,7 +54,7 @@ export const starlingxSubcloud = {
       optional: true,
       role: 'handover',
       seen: statusesSeen(['configuring', 'deploying', 'reconfiguring-network']),
-      hint: 'Does the deployment manager on the subcloud reconcile its hosts? They are unlocked last, and boot.',
+      hint: 'Does the deployment manager on the subcloud reconcile its hosts? The hosts are unlocked last and then boot.',
       checks: [lookAtSubcloud, lookAtErrors, lookAtPlaybook],
     },
     {
@@ -63,7 +63,7 @@ export const starlingxSubcloud = {
       title: 'complete',
       role: 'end',
       seen: statusesSeen(['complete', 'factory-restore-complete']),
-      hint: 'It is deployed; its availability tells whether it is online, and it is to be managed before it is synchronised.',
+      hint: 'It is deployed. Its availability shows whether it is online. It must be managed before it is synchronised.',
       checks: [lookAtSubcloud],
     },
     {
@@ -80,8 +80,8 @@ export const starlingxSubcloud = {
         'enroll-complete',
         'rehome-pending',
       ]),
-      hint: 'A phase is done, and the next one begins when somebody asks for it.',
-      checks: [{ ask: 'What can be asked for?', command: 'dcmanager help subcloud deploy resume' }],
+      hint: 'A phase is complete. The next one starts on request.',
+      checks: [{ ask: 'What can be requested?', command: 'dcmanager help subcloud deploy resume' }],
     },
   ],
 } satisfies WorkflowFile;

@@ -23,7 +23,7 @@ export const starlingxSwDeploy = {
       limitSeconds: 900,
       optional: true,
       states: ['sw-deploy install license', 'software install license'],
-      hint: 'Only a major release asks for it. Has the system controller a license that is good for that release?',
+      hint: 'Only a major release requires it. Does the system controller have a license for that release?',
       checks: [lookAtLog],
     }),
     ...vimStages(
@@ -49,7 +49,7 @@ export const starlingxSwDeploy = {
       optional: true,
       role: 'handover',
       states: ['finish sw-deploy strategy', 'finish sw-deploy', 'finish VIM software strategy', 'software deploy complete'],
-      hint: 'Does the subcloud show a release as deployed? Releases that are not available any more are deleted now.',
+      hint: 'Does the subcloud show a release as deployed? Releases that are no longer available are deleted now.',
       checks: [lookAtLog],
     }),
     complete(types),

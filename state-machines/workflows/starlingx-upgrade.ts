@@ -39,7 +39,7 @@ export const starlingxUpgrade = {
         limitSeconds,
         group: 'installer',
         optional: true,
-        hint: 'Does the orchestrator log anything of it? A subcloud is out of reach while its controller boots.',
+        hint: 'Does the orchestrator log anything about it? A subcloud is unreachable while its controller boots.',
         checks: [lookAtLog],
       }),
     ),

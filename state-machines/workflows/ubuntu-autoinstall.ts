@@ -21,7 +21,7 @@ export const ubuntuAutoinstall = {
     ...networkBoot,
     ramdisk(
       180,
-      'Does the kernel command line have ip=dhcp and url= with the ISO image? casper says on the console what it can not fetch.',
+      'Does the kernel command line have ip=dhcp and url= with the ISO image? casper shows on the console what it cannot fetch.',
     ),
     {
       name: 'Live_ISO_Sent',
@@ -31,8 +31,8 @@ export const ubuntuAutoinstall = {
       // 2 to 4 GB into memory over 1 Gbit/s, then systemd and snapd start.
       limitSeconds: 600,
       seen: [{ http: '*.iso' }, { http: '*/casper/*.squashfs' }],
-      hint: 'Does url= name an image that the web server gives out? Has the machine memory for it (the image and 2 GB)?',
-      checks: [{ ask: 'What did it ask the web server for?', command: 'grep -h "{ip} " /var/log/apache2/access.log | tail -5' }],
+      hint: 'Does url= name an image that the web server serves? Does the machine have enough memory for it (the image plus 2 GB)?',
+      checks: [{ ask: 'What did it request from the web server?', command: 'grep -h "{ip} " /var/log/apache2/access.log | tail -5' }],
     },
     { name: 'Meta_Data_Sent', group: 'profile', title: 'meta-data', optional: true, limitSeconds: 120, seen: [{ http: 'meta-data' }] },
     {
@@ -44,8 +44,8 @@ export const ubuntuAutoinstall = {
       seen: [{ http: 'user-data' }],
       hint: 'Does ds=nocloud;s= (with quotes in GRUB, and a slash at its end) name a folder with user-data and meta-data?',
       checks: [
-        { ask: 'Is it right?', command: 'cloud-init schema --config-file user-data' },
-        { ask: 'What did it ask the web server for?', command: 'grep -h "{ip} " /var/log/apache2/access.log | tail -5' },
+        { ask: 'Is it valid?', command: 'cloud-init schema --config-file user-data' },
+        { ask: 'What did it request from the web server?', command: 'grep -h "{ip} " /var/log/apache2/access.log | tail -5' },
       ],
     },
     { name: 'Early_Commands', group: 'installer', title: 'early-commands', optional: true },
@@ -57,7 +57,7 @@ export const ubuntuAutoinstall = {
       title: 'partitions',
       optional: true,
       seen: [{ event: '*cmd-install/stage-partitioning', phase: 'finish' }],
-      hint: 'Does the storage section of user-data fit the disks? The installer’s log says which it found.',
+      hint: 'Does the storage section of user-data fit the disks? The installer’s log lists the disks that it found.',
     },
     {
       name: 'Extract_Started',
@@ -90,8 +90,10 @@ export const ubuntuAutoinstall = {
       // A server's firmware alone takes five minutes.
       limitSeconds: 900,
       role: 'handover',
-      hint: 'Let the last of late-commands report this stage, so that it is seen that the machine will boot from its disk.',
-      checks: [{ ask: 'What does Subiquity say?', command: 'ssh installer@{ip} tail -20 /var/log/installer/subiquity-server-debug.log' }],
+      hint: 'Let the last of late-commands report this stage, to confirm that the machine will boot from its disk.',
+      checks: [
+        { ask: 'What does Subiquity report?', command: 'ssh installer@{ip} tail -20 /var/log/installer/subiquity-server-debug.log' },
+      ],
     },
     ...diskBoot(900),
   ],

@@ -30,7 +30,7 @@ export const xcat = {
               { tftpFile: '*boot/grub2/grub2-*' },
             ],
             hint: 'Is the node set to an osimage (lsdef -i provmethod,currchain), and has nodeset written its boot configuration?',
-            checks: [{ ask: 'What is it set to?', command: 'lsdef {host} -i provmethod,currchain,currstate,netboot' }],
+            checks: [{ ask: 'What is the node set to?', command: 'lsdef {host} -i provmethod,currchain,currstate,netboot' }],
           }
         : stage,
     ),
@@ -42,10 +42,10 @@ export const xcat = {
       title: 'autoinst file',
       limitSeconds: 600,
       seen: [{ http: '/install/autoinst/*' }],
-      hint: 'Is there a file of this node’s name under /install/autoinst? nodeset writes it.',
+      hint: 'Is there a file named after this node in /install/autoinst? nodeset writes it.',
       checks: [
         { ask: 'Is it there?', command: 'ls -l /install/autoinst/{host}' },
-        { ask: 'What did it ask the web server for?', command: 'grep -h "^{ip} " /var/log/httpd/access_log | tail -5' },
+        { ask: 'What did it request from the web server?', command: 'grep -h "^{ip} " /var/log/httpd/access_log | tail -5' },
       ],
     },
     { name: 'Node_Installing', aliases: ['installing'], group: 'installer', title: 'state installing', optional: true },
@@ -67,7 +67,7 @@ export const xcat = {
       limitSeconds: 1200,
       seen: [{ http: '/install/postscripts/*' }, { event: 'xcat/postscript/*', phase: 'start' }],
       hint: 'Do packages still install? Then: does a postscript hang? /var/log/xcat/xcat.log on the node says which.',
-      checks: [{ ask: 'What does the node say?', command: 'grep {host} /var/log/xcat/computes.log | tail -10' }],
+      checks: [{ ask: 'What does the node report?', command: 'grep {host} /var/log/xcat/computes.log | tail -10' }],
     },
     {
       name: 'Node_Booting',
@@ -85,7 +85,7 @@ export const xcat = {
         ? {
             ...stage,
             aliases: [...stage.aliases, 'booted', 'alive'],
-            checks: [{ ask: 'What does xCAT know of it?', command: 'lsdef {host} -i status,statustime,appstatus' }, ...stage.checks],
+            checks: [{ ask: 'What does xCAT know about it?', command: 'lsdef {host} -i status,statustime,appstatus' }, ...stage.checks],
           }
         : stage,
     ),

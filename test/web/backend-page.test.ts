@@ -86,7 +86,7 @@ describe('the checklist', () => {
 
 test('the time line is walked through by keys and by pointer', async () => {
   const page = await openPage(hosts.installedTwice);
-  const line = page.getByRole('slider', { name: 'Stages of the run by time' });
+  const line = page.getByRole('slider', { name: 'Stages of the run over time' });
   await line.press('Home');
   expect(await line.getAttribute('aria-valuetext')).toMatch(/^DHCPDISCOVER at \d\d:\d\d:\d\d$/);
   await line.press('ArrowRight');
@@ -118,7 +118,7 @@ describe('earlier runs', () => {
     await page.getByRole('button', { name: 'Side by side' }).click();
     const slow = page.getByRole('row', { name: /^Profile_XML_Sent/ });
     await expect.poll(() => slow.innerText()).toMatch(/0 s\s+1 m 00 s, 1 m 00 s slower/);
-    expect(await page.getByRole('row', { name: /^Lost most at/ }).innerText()).toContain('Profile_XML_Sent 1 m 00 s');
+    expect(await page.getByRole('row', { name: /^Most time lost at/ }).innerText()).toContain('Profile_XML_Sent 1 m 00 s');
     const colleague = await open(query(page));
     await colleague.getByRole('row', { name: /^Profile_XML_Sent/ }).waitFor();
     await colleague.getByRole('checkbox').nth(1).uncheck();
@@ -137,9 +137,9 @@ describe('actions', () => {
     await mine.getByRole('dialog').getByRole('button', { name: 'Acknowledge' }).click();
     await other.waitForSelector('.in-hand');
     expect(await textOf(other, '.in-hand')).toMatch(/^Acknowledged by anna at \d\d:\d\d:\d\d “the CGI has no database”$/);
-    await other.getByRole('button', { name: 'Take back acknowledgement' }).click();
+    await other.getByRole('button', { name: 'Remove acknowledgement' }).click();
     await other.getByLabel(/Your name/).fill('bo');
-    await other.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
+    await other.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
     await expect.poll(() => mine.locator('.in-hand').count()).toBe(0);
   });
 
@@ -160,7 +160,7 @@ describe('actions', () => {
     }
     await mine.getByRole('dialog').getByRole('button', { name: 'Close run' }).click();
     await mine.waitForSelector('.backend-page[data-status="abandoned"]');
-    await expect.poll(() => textOf(mine, '.run-why')).toMatch(/^What happened Given up: .* last heard at [\d:]+ ssl_access_log:/);
+    await expect.poll(() => textOf(mine, '.run-why')).toMatch(/^What happened Abandoned: .* last heard at [\d:]+ ssl_access_log:/);
     await late.getByRole('dialog').getByRole('button', { name: 'Close run' }).click();
     await expect.poll(() => textOf(late, '[role="dialog"]')).toContain(`${hosts.acted}: it has no run that could be closed`);
   });
@@ -172,10 +172,10 @@ test('no answer about the runs: says so in words, what is known stays, and it is
   await page.route('**/runs', (route) => route.abort());
   const body = JSON.stringify({ backends: [hosts.failed], action: 'acknowledge', author: 'anna' });
   await fetch(`${origin}/api/v1/actions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-  await page.getByText('The runs are not up to date: the server does not answer.').waitFor();
+  await page.getByText('Cannot refresh the runs: the server does not answer. Retrying.').waitFor();
   expect(await page.locator('.checklist').count()).toBe(1);
   await page.unroute('**/runs');
-  await page.getByText('The runs are not up to date').waitFor({ state: 'detached', timeout: 10_000 });
+  await page.getByText('Cannot refresh the runs').waitFor({ state: 'detached', timeout: 10_000 });
 });
 
 describe.each(['light', 'dark'] as const)('axe finds nothing in the %s:', (colorScheme) => {

@@ -32,7 +32,7 @@ test('the list: the newest on top, each with status, counts, who, since when, an
 test('one that stopped: who failed first and why, those never begun told apart, prerequisites, batches', async () => {
   const page = await openTitled(/StarlingX/);
   expect(await textOf(page, '.run-why')).toMatch(
-    /It says subcloud-1 failed: .*VIM.*Failed first subcloud-1 at .* in batch 1 Not deployed 2 never begun: the deployment stopped when subcloud-1 failed/,
+    /Error subcloud-1 failed: .*VIM.*First failure subcloud-1 at .* in batch 1 Not deployed 2 never begun: the deployment stopped when subcloud-1 failed/,
   );
   expect(await textOf(page, '[data-prerequisite="unknown"]')).toMatch(/unknown no management-affecting alarms .* fm alarm-list/);
   expect(await textOf(page, '.deployment-facts')).toContain('in parallel, at most 2 at once; stops when one fails');
@@ -94,12 +94,12 @@ test('a broken rule stands near the top, with its remedy; a breakpoint is said i
     .locator('.backend-facts')
     .getByRole('link', { name: /kadeploy-console/ })
     .waitFor();
-  expect(await textOf(held, '.run-why')).toMatch(/Held at a breakpoint after .* It was told to stop here, and did/i);
+  expect(await textOf(held, '.run-why')).toMatch(/Held at a breakpoint after .* The deployment was configured to stop here/i);
 });
 
 test('the kind is a filter, in the address', async () => {
   const page = await open();
-  await page.getByLabel('Show only the kind').selectOption('StarlingX');
+  await page.getByLabel('Filter by deployer').selectOption('StarlingX');
   await expect
     .poll(() => page.locator('[role="row"][data-backend]').evaluateAll((all) => all.map((one) => one.dataset['backend'])))
     .toEqual(['subcloud-1', 'subcloud-2']);
@@ -109,7 +109,7 @@ test('the kind is a filter, in the address', async () => {
 test('what stopped on a failure is an incident, with the way to its deployment', async () => {
   const page = await open();
   const incident = page.locator('.incident', { hasText: 'StarlingX sw-deploy stopped: subcloud-1 failed, 2 never begun' });
-  await incident.getByRole('link', { name: 'The deployment' }).click();
+  await incident.getByRole('link', { name: 'Show deployment' }).click();
   await page.waitForSelector('[data-member="subcloud-1"]');
   expect(query(page)).toMatch(/^\?view=deployments&deployment=starlingx:/);
 });

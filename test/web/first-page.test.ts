@@ -20,7 +20,7 @@ describe('an incident', () => {
 
   test('shows its machines, under an address that shows a colleague the same', async () => {
     const page = await open('?status=installing');
-    await page.getByRole('link', { name: 'Show them' }).click();
+    await page.getByRole('link', { name: 'Show backends' }).click();
     await expect.poll(() => rows(page)).toEqual(stoppedHosts);
     expect(new URLSearchParams(query(page)).get('search')).toBe('backend-0-[33-36]');
     const colleague = await open(query(page));
@@ -126,7 +126,7 @@ test('the wall: all that is wrong, nothing to scroll or to press; Esc leaves it'
 test('? tells the keys; while it is open they do nothing else, and Esc closes it', async () => {
   const page = await open();
   await page.keyboard.press('?');
-  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await page.keyboard.press('j');
   expect(await page.locator('[aria-selected="true"]').count()).toBe(0);
   await page.keyboard.press('Escape');

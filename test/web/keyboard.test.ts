@@ -84,7 +84,7 @@ describe('/', () => {
     await press(page, '/ j k /');
     await expect.poll(() => page.inputValue('[type="search"]')).toBe('jk/');
     expect(await selected(page)).toEqual([]);
-    await page.getByText('No backend fits the filter.').waitFor();
+    await page.getByText('No backends match the filters.').waitFor();
   });
 
   test('Enter opens no row that the search hides', async () => {

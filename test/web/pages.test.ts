@@ -52,7 +52,7 @@ test('the page of a failed machine shows the line that proves it', async () => {
 
 test('a backend that nobody knows: says so, and the way back', async () => {
   const page = await open('?backend=backend-9-9');
-  await page.getByText('No backend backend-9-9 is known.').waitFor();
+  await page.getByText('Unknown backend backend-9-9').waitFor();
   await page.getByRole('button', { name: 'All backends' }).click();
   await expect.poll(() => rows(page)).toHaveLength(table.length);
 });
@@ -93,11 +93,11 @@ test('a server that has seen no machine says what it watches, and how to see a d
   const page = await browser.newPage();
   await page.goto(server.url);
   const text = page.locator('.nothing-here');
-  await text.getByText('Watching. No machine has been seen yet.').waitFor();
+  await text.getByText('No machine has been seen yet.').waitFor();
   expect(await text.innerText()).toMatch(/DHCP message, boot file request or health message/);
   await text.getByText(/\/messages 1 line read$/).waitFor();
   await text.getByText(/\/ssl_access_log nothing read yet$/).waitFor();
-  expect(await text.innerText()).toMatch(/To see installs without a machine: npm run demo/);
+  expect(await text.innerText()).toMatch(/To try the dashboard without a machine, run npm run demo/);
 });
 
 test('a log that can’t be read is told on the page, with the reason', async () => {

@@ -72,7 +72,7 @@ test('the first half of an install is seen', async () => {
 test('the server dies: both tabs say so, keep their rows, and their ages go on counting', async () => {
   await server.kill();
   await seeConnection('lost');
-  await inBothTabs((tab) => tab.getByText(/^Not connected since \d\d:\d\d:\d\d; what you see is from then\.$/).waitFor());
+  await inBothTabs((tab) => tab.getByText(/^Not connected since \d\d:\d\d:\d\d\. The page shows the state at that time\.$/).waitFor());
   await seeStage('SLES_Img_Sent');
   const before = await inBothTabs(age);
   await expect.poll(async () => (await inBothTabs(age)).map((now, i) => now !== before[i]), { timeout: 10_000 }).toEqual([true, true]);
@@ -91,7 +91,7 @@ test('it is started again and reads its logs anew: live again, with what came me
 });
 
 test('both tabs say when it was restarted, quietly, until somebody has seen it', async () => {
-  await inBothTabs((tab) => tab.getByText(/^The service was restarted at \d\d:\d\d:\d\d; the rows are up to date again\.$/).waitFor());
+  await inBothTabs((tab) => tab.getByText(/^The service restarted at \d\d:\d\d:\d\d\. The rows are up to date\.$/).waitFor());
   await tabs[0].getByRole('button', { name: 'Dismiss' }).click();
   await tabs[0].locator('.notice').waitFor({ state: 'detached' });
   expect(await tabs[1].locator(restartNotice).count()).toBe(1);

@@ -3,7 +3,7 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { counterSentences } from './counter-words.ts';
 import { SourceFacts } from './source-facts.tsx';
-import { commandsFor, standOf } from './source-words.ts';
+import { commandsFor, sourceMark } from './source-words.ts';
 import type { SourceView } from '../../state-machines/view/source-view.ts';
 
 interface Props {
@@ -18,7 +18,7 @@ export function SourceCard({ source, rate, isFresh }: Props) {
   return (
     <article className="source" data-source={name} data-alive={alive}>
       <header className="source-head">
-        <StatusMark {...standOf(source, isFresh)} />
+        <StatusMark {...sourceMark(source, isFresh)} />
         <h3>{name}</h3>
         <span className="dim">{type}</span>
         <code className="dim">{from}</code>

@@ -2,7 +2,7 @@
 import { counterSentences } from './counter-words.ts';
 import type { SourceView } from '../../state-machines/view/source-view.ts';
 
-export interface Stand {
+export interface SourceMark {
   tone: string;
   glyph: string;
   word: string;
@@ -11,12 +11,12 @@ export interface Stand {
 const namesShown = 3;
 
 /** `isFresh`: whether the answer of the server is current. If not, only the last known state can be shown. */
-export function standOf({ alive }: Pick<SourceView, 'alive'>, isFresh: boolean): Stand {
+export function sourceMark({ alive }: Pick<SourceView, 'alive'>, isFresh: boolean): SourceMark {
   if (!isFresh) return { tone: 'idle', glyph: '·', word: alive ? 'was read' : 'was not read' };
   return alive ? { tone: 'installed', glyph: '✔', word: 'read' } : { tone: 'failed', glyph: '✖', word: 'not read' };
 }
 
-export function standOfAll(sources: readonly SourceView[]): Stand {
+export function allSourcesMark(sources: readonly SourceView[]): SourceMark {
   const unread = sources.filter(({ alive }) => !alive);
   const lossy = sources.filter(mayMiss);
   if (sources.length === 0) return { tone: 'late', glyph: '▲', word: 'Nothing is read: no sources are configured' };

@@ -8,7 +8,7 @@ import { sourceColumns } from './export-columns.ts';
 import { LastLineAge } from './last-line.tsx';
 import { linesPerSecond } from './rate.ts';
 import { SourceCard } from './source-card.tsx';
-import { lastLineOf, standOfAll } from './source-words.ts';
+import { lastLineOf, allSourcesMark } from './source-words.ts';
 import { StaleSources } from './stale-sources.tsx';
 import { sourcesSchema, type SourceView } from '../../state-machines/view/source-view.ts';
 import { Warnings } from './warnings.tsx';
@@ -22,7 +22,7 @@ export function SourcesView() {
   const { answers, problem } = usePolled('/api/v1/sources', sourcesSchema, everyMs);
   const isLost = useFeedState('connection') === 'lost';
   const told = answers.at(-1);
-  if (!told) return <NotTold problem={isLost ? 'not connected' : problem} />;
+  if (!told) return <NoAnswer problem={isLost ? 'not connected' : problem} />;
   const isFresh = !isLost && problem === null;
   const rows = told.sources.map((source) => ({ source, rate: isFresh ? linesPerSecond(source.name, answers) : null }));
   return (
@@ -41,7 +41,7 @@ export function SourcesView() {
 }
 
 function AllOfThem({ sources }: { sources: readonly SourceView[] }) {
-  const { word, ...sign } = standOfAll(sources);
+  const { word, ...sign } = allSourcesMark(sources);
   return (
     <h2 className="sources-stand">
       <StatusMark {...sign} word={sources.length > 0 ? `${word};` : word} />
@@ -54,7 +54,7 @@ function AllOfThem({ sources }: { sources: readonly SourceView[] }) {
   );
 }
 
-function NotTold({ problem }: { problem: string | null }) {
+function NoAnswer({ problem }: { problem: string | null }) {
   return (
     <section className="nothing-here" aria-busy={problem === null}>
       <h2>{problem === null ? 'Loading the sources' : 'The state of the sources is unknown'}</h2>

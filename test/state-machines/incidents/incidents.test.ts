@@ -124,7 +124,7 @@ describe('three backends', () => {
     [
       'stalled together, wherever',
       three((id, i) => withRun(id, { status: 'stalled', stage: names[i] ?? '', since: at(100) })),
-      ['3 backends stalled: their installers cannot go on'],
+      ['3 backends stalled: their installers cannot continue'],
     ],
     ['a minute apart each', three((id, i) => late(id, 'DHCPACK', 100 + i * 60)), ['3 backends stopped after DHCPACK: TFTP?']],
     ['one of them more than a minute later', three((id, i) => late(id, 'DHCPACK', i === 2 ? 161 : 100)), []],
@@ -245,12 +245,12 @@ describe('an incident', () => {
   it.each<[string, string, string | null, BackendSummary[], IncidentContext['reached']]>([
     ['nobody has reached TFTP', 'DHCPACK', 'No TFTP request has reached this server since.', [], {}],
     ['nobody has since', 'DHCPACK', 'No TFTP request has reached this server since.', [], { tftp: at(99), dhcp: at(500) }],
-    ['somebody has since', 'DHCPACK', 'Others did get through since.', [], { tftp: at(100) }],
+    ['somebody has since', 'DHCPACK', 'Others have got through since.', [], { tftp: at(100) }],
     ['a stage in the middle of its part, nobody came there', 'Kernel_RRQ', null, [], { tftp: at(500) }],
     [
       'another stands there since',
       'Kernel_RRQ',
-      'Others did get through since.',
+      'Others have got through since.',
       [withRun('z', { status: 'installing', stage: 'Initrd_RRQ', stageAt: at(100), stages: 'ddddddd......', startedAt: at(20) })],
       {},
     ],
@@ -264,7 +264,7 @@ describe('an incident', () => {
     [
       'another began since, and has passed it',
       'Kernel_RRQ',
-      'Others did get through since.',
+      'Others have got through since.',
       [withRun('z', { status: 'installing', stage: 'Root_Sent', stageAt: at(300), stages: 'dddddddd.....', startedAt: at(120) })],
       {},
     ],
@@ -282,7 +282,7 @@ describe('an incident', () => {
 
   it('tells the words of the first that failed', () => {
     const backends = three((id, i) => failed(id, 'SSH_Open', 100 - i, `no port after ${100 + i} tries`));
-    expect(incidentsOf(backends, context)[0]?.means).toBe('The first of them: no port after 102 tries');
+    expect(incidentsOf(backends, context)[0]?.means).toBe('The first reported: no port after 102 tries');
   });
 
   it('is counted as the rest of the page counts', () => {

@@ -30,7 +30,7 @@ describe('at second 150, a run that', () => {
       'profile request has not come within 30 m of SLES_Img_Sent: the install is given up',
     ],
     ['stalled with a word', { status: 'stalled', message: 'YPushButton.cc' }, 'YPushButton.cc'],
-    ['stalled without one', { status: 'stalled' }, 'the installer says that it cannot go on'],
+    ['stalled without one', { status: 'stalled' }, 'the installer reports that it cannot continue'],
     ['is held', { status: 'waiting' }, 'held on purpose'],
     ['is held at a breakpoint', { status: 'waiting', stage: 'DHCPACK', endedAt: at(90) }, 'held at a breakpoint after DHCPACK'],
     ['is at its first try', { attempt: { step: 'Boot', implementation: 'kexec', number: 1 } }, null],

@@ -45,11 +45,11 @@ test('only trouble, of one machine: in the address, and still there after a relo
 test('a node set and a status; and what to do when nothing fits', async () => {
   const page = await openEvents(`&search=${stoppedHosts.join(',')}`);
   expect((await hostsOf(page)).toSorted()).toEqual(stoppedHosts.toSorted());
-  await page.getByRole('button', { name: /^Status then/ }).click();
+  await page.getByRole('button', { name: /^Resulting status/ }).click();
   await page.getByRole('menuitemcheckbox', { name: 'installed' }).click();
   await page.keyboard.press('Escape');
-  await page.getByText('No event fits the filters.').waitFor();
-  await page.getByRole('button', { name: 'Show all but repeats' }).click();
+  await page.getByText('No events match the filters.').waitFor();
+  await page.getByRole('button', { name: 'Show all except repeats' }).click();
   await expect.poll(async () => (await hostsOf(page)).length).toBeGreaterThan(stoppedHosts.length);
 });
 
@@ -67,7 +67,7 @@ describe('what happens now', () => {
     const before = await newestSeq(page);
     await page.keyboard.press('p');
     refuse(refused);
-    await page.getByRole('button', { name: '1 new: to the newest' }).waitFor();
+    await page.getByRole('button', { name: '1 new: jump to newest' }).waitFor();
     expect(await newestSeq(page)).toBe(before);
     await page.getByRole('button', { name: /Resume/ }).click();
     await expect.poll(() => newestSeq(page)).toBeGreaterThan(before);
@@ -78,7 +78,7 @@ describe('what happens now', () => {
     await page.locator('.event-list').evaluate((list) => list.scrollTo({ top: 600 }));
     await expect.poll(() => page.locator('.event-list').evaluate((list) => list.scrollTop)).toBe(600);
     refuse(refused);
-    await page.getByRole('button', { name: /new: to the newest$/ }).click();
+    await page.getByRole('button', { name: /new: jump to newest$/ }).click();
     await expect.poll(() => page.locator('.event-list').evaluate((list) => list.scrollTop)).toBe(0);
     await expect.poll(() => page.locator('[data-event] .event-host').first().innerText()).toBe(refusedHost);
   });

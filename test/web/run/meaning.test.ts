@@ -24,16 +24,16 @@ it.each<[string, Partial<RunView>, Reached, RegExp]>([
     'late at the first stage of a part, nobody came',
     lateAtTftp,
     { tftp: at(39) },
-    /asked for no boot file.*No machine has come there since\.$/,
+    /has requested no boot file.*No machine has got past this point since\.$/,
   ],
-  ['late, and others came', lateAtTftp, { tftp: at(41) }, /asked for no boot file.*Others have come there since/],
-  ['late within a part', lateInTftp, {}, /has begun to fetch its boot files, and stopped.*under way\.$/],
+  ['late, and others came', lateAtTftp, { tftp: at(41) }, /has requested no boot file.*Other machines have got past this point since/],
+  ['late within a part', lateInTftp, {}, /started to fetch its boot files and stopped.*being transferred\.$/],
   ['a server that breaks', refused('500 571'), {}, /\(HTTP 500\): the cause is here/],
-  ['a server that refuses', refused('404 209'), {}, /\(HTTP 404\): what was asked for is not here/],
+  ['a server that refuses', refused('404 209'), {}, /\(HTTP 404\): the file does not exist here/],
   ['the machine says so', failedBy({ source: 'health', line: null, offset: null, text: '{}' }), {}, /machine itself/],
   ['failed by a line that tells no more', failedBy(line('in.tftpd: sending NAK')), {}, /^nothing$/],
-  ['stalled', { status: 'stalled' }, {}, /^It waits for somebody/],
-  ['waiting', { status: 'waiting' }, {}, /goes on when it is told to/],
+  ['stalled', { status: 'stalled' }, {}, /^The install needs a manual step/],
+  ['waiting', { status: 'waiting' }, {}, /continues when it is released/],
 ])('%s', (_, told, reachedBy, words) => {
   expect(meaningOf(run(told), reachedBy) ?? 'nothing').toMatch(words);
 });

@@ -20,7 +20,7 @@ describe('in words:', () => {
     [
       'late',
       { stages: [...both, late], status: 'late', since: at(52), nextStage: 'C' },
-      ['C awaited from 0:12; limit 40 s', 'C late since 0:52; limit 40 s'],
+      ['C expected from 0:12; limit 40 s', 'C late since 0:52; limit 40 s'],
     ],
     [
       'failed',

@@ -41,7 +41,7 @@ test('nothing is said of zeros', () => {
 test('losses come first, with what they mean; one and many', () => {
   const sentences = counterSentences({ rotations: 1_200, truncations: 2, lostFiles: 1 });
   expect(sentences.map(({ text, isLoss }) => [text, isLoss])).toEqual([
-    ['1 file is gone that may have had more', true],
+    ['1 deleted file that may have had unread lines', true],
     ['2 truncations', false],
     ['1,200 rotations followed', false],
   ]);

@@ -1,6 +1,6 @@
 // How sources stand, in words.
 import { describe, expect, test } from 'vitest';
-import { commandsFor, lagText, lastLineOf, standOf, standOfAll } from '../../../web/sources/source-words.ts';
+import { commandsFor, lagText, lastLineOf, sourceMark, allSourcesMark } from '../../../web/sources/source-words.ts';
 import { at } from '../views.ts';
 import { source } from './told-source.ts';
 
@@ -10,13 +10,13 @@ const lossy = (name: string) => source({ name, counters: { maybeLost: 1 } });
 
 describe('all of them', () => {
   test.each([
-    { sources: [], tone: 'late', word: 'Nothing is read: the settings name no source' },
-    { sources: [well('a')], tone: 'installed', word: 'The one source is read' },
+    { sources: [], tone: 'late', word: 'Nothing is read: no sources are configured' },
+    { sources: [well('a')], tone: 'installed', word: 'The only source is read' },
     { sources: [well('a'), well('b')], tone: 'installed', word: 'All 2 sources are read' },
-    { sources: [unread('a')], tone: 'failed', word: 'The one source is not read: a' },
+    { sources: [unread('a')], tone: 'failed', word: 'The only source is not read: a' },
     { sources: [well('a'), unread('b')], tone: 'failed', word: '1 of 2 sources is not read: b' },
     { sources: 'abcde'.split('').map(unread), tone: 'failed', word: '5 of 5 sources are not read: a, b, c and 2 more' },
-    { sources: [lossy('a'), well('b')], tone: 'late', word: 'All 2 sources are read, but something may be missing from a' },
+    { sources: [lossy('a'), well('b')], tone: 'late', word: 'All 2 sources are read, but lines may be missing from a' },
     { sources: [lossy('a'), unread('b')], tone: 'failed', word: '1 of 2 sources is not read: b' },
     {
       sources: [source({ counters: { rotations: 3, truncations: 2 } }), well('b')],
@@ -24,7 +24,7 @@ describe('all of them', () => {
       word: 'All 2 sources are read',
     },
   ])('$word', ({ sources, tone, word }) => {
-    expect(standOfAll(sources)).toMatchObject({ tone, word });
+    expect(allSourcesMark(sources)).toMatchObject({ tone, word });
   });
 });
 
@@ -34,7 +34,7 @@ test.each([
   { alive: true, isFresh: false, word: 'was read', tone: 'idle' },
   { alive: false, isFresh: false, word: 'was not read', tone: 'idle' },
 ])('$word', ({ alive, isFresh, word, tone }) => {
-  expect(standOf({ alive }, isFresh)).toMatchObject({ word, tone });
+  expect(sourceMark({ alive }, isFresh)).toMatchObject({ word, tone });
 });
 
 test('the last line is the newest of all', () => {

@@ -52,8 +52,8 @@ test('all is read: says so in a line, with the figures of each, and ages that co
   await expect.poll(() => stand(page)).toMatch(/^✔ All 4 sources are read; last line \d+ s ago$/);
   const lines = recorded('messages').length + 1;
   expect(await fact(page, 'messages', 'Lines')).toBe(String(lines));
-  expect(await fact(page, 'messages', 'Not understood')).toBe('1');
-  expect(await fact(page, 'messages', 'Done up to')).toBe(`line ${lines} of messages all read`);
+  expect(await fact(page, 'messages', 'Unparsed')).toBe('1');
+  expect(await fact(page, 'messages', 'Position')).toBe(`line ${lines} of messages all read`);
   expect(await fact(page, 'messages', 'Last line')).toMatch(/^\d\d:\d\d:\d\d \d+ s ago$/);
   expect(await fact(page, 'ssl_access_log', 'Last line')).toBe('none yet');
   expect(await page.locator('[data-source="health"] .source-head').innerText()).toMatch(/mqtt\s+the embedded broker, port/);
@@ -73,16 +73,16 @@ test('lines a second: not known at the first answer, then from two', async () =>
 test('what was not understood is folded, raw, and stays open while the figures change', async () => {
   const page = await open();
   const source = page.locator('[data-source="messages"]');
-  await source.getByText('The last line not understood').waitFor();
+  await source.getByText('Last unparsed line').waitFor();
   expect(await source.getByText(cutOff).isVisible()).toBe(false);
   await source.locator('summary').focus();
   await page.keyboard.press('Enter');
   expect(await source.locator('.source-odd code').innerText()).toBe(cutOff);
   server.append('messages', ['no line at all']);
-  await source.getByText('The last 2 lines not understood').waitFor();
+  await source.getByText('Last 2 unparsed lines').waitFor();
   expect(await source.locator('.source-odd code').allInnerTexts()).toEqual(['no line at all', cutOff]);
-  expect(await fact(page, 'messages', 'Not understood')).toBe('2');
-  await source.getByRole('button', { name: 'Copy the line that was not understood' }).first().click();
+  expect(await fact(page, 'messages', 'Unparsed')).toBe('2');
+  await source.getByRole('button', { name: 'Copy the unparsed line' }).first().click();
   await source.getByText('copied', { exact: true }).waitFor();
 });
 
@@ -121,7 +121,7 @@ test('a truncation without a copy: something may be missing, and why', async () 
   expect(await page.locator('[data-counter="maybeLost"]').innerText()).toMatch(
     /^1 truncation without a copy\. What was written .* is lost\./,
   );
-  expect(await stand(page)).toMatch(/^▲ All 4 sources are read, but something may be missing from access_log;/);
+  expect(await stand(page)).toMatch(/^▲ All 4 sources are read, but lines may be missing from access_log;/);
 });
 
 test('a server that does not say: the reason, first without anything to show, then over what was known', async () => {
@@ -129,14 +129,14 @@ test('a server that does not say: the reason, first without anything to show, th
   const page = await open((opened) =>
     opened.route('**/api/v1/sources', (route) => (isBroken ? route.fulfill({ status: 500, body: '{}' }) : route.continue())),
   );
-  await page.getByText('What is read is not known').waitFor();
-  await page.getByText('the server answered 500. Asked again every 2 s.').waitFor();
+  await page.getByText('The state of the sources is unknown').waitFor();
+  await page.getByText('the server answered with HTTP 500. Retried every 2 s.').waitFor();
   isBroken = false;
   await page.waitForSelector('[data-source]');
   isBroken = true;
   await expect
     .poll(() => stand(page), { timeout: 10_000 })
-    .toMatch(/^▲ As it was at \d\d:\d\d:\d\d; .* not known: the server answered 500$/);
+    .toMatch(/^▲ State at \d\d:\d\d:\d\d; .* unknown: the server answered with HTTP 500$/);
 });
 
 test('while the connection is lost nothing looks fresh; back, it is at once', async () => {
@@ -144,7 +144,7 @@ test('while the connection is lost nothing looks fresh; back, it is at once', as
   await page.waitForSelector('[data-source]');
   await server.kill();
   await page.waitForSelector('[data-connection="lost"]');
-  await expect.poll(() => stand(page)).toMatch(/^· As it was at \d\d:\d\d:\d\d; whether anything is read now is not known$/);
+  await expect.poll(() => stand(page)).toMatch(/^· State at \d\d:\d\d:\d\d; the current state is unknown$/);
   const marks = await page.locator('.source-head .status-mark').allInnerTexts();
   expect(marks.map((mark) => mark.replaceAll(/\s+/g, ' '))).toEqual(Array.from({ length: 4 }, () => '· was read'));
   expect(await fact(page, 'messages', 'Lines/s')).toBe('—');

@@ -24,8 +24,8 @@ describe('rows that fit', () => {
 it.each([
   [0, 0, 0, null],
   [3, 0, 1, '2 more need you'],
-  [1, 1_500, 1, '1,500 more install or are in hand'],
-  [3, 2, 1, '2 more need you · 2 more install or are in hand'],
+  [1, 1_500, 1, '1,500 more installing, acknowledged or muted'],
+  [3, 2, 1, '2 more need you · 2 more installing, acknowledged or muted'],
 ])('of %i and %i, %i shown: %s', (needy, installing, shown, words) => {
   expect(moreWords([...rowsOf('needs you', needy), ...rowsOf('installing', installing)], shown)).toBe(words);
 });

@@ -27,7 +27,7 @@ export function TimeLine({ run, steps }: { run: RunView; steps: readonly Step[] 
     <section className="time-line" aria-labelledby="time-line-title">
       <div className="section-head">
         <h3 id="time-line-title">Timeline</h3>
-        <Told line={line} stretch={stretch} nowMs={nowMs} />
+        <ChosenStretch line={line} stretch={stretch} nowMs={nowMs} />
       </div>
       <Strip line={line} index={index} nowMs={nowMs} onChoose={setChosen} />
       <Groups line={line} />
@@ -61,7 +61,7 @@ function Groups({ line }: { line: Line }) {
 }
 
 /** The chosen stretch in words: the one under the pointer or chosen by key, otherwise the current one. */
-function Told({ line, stretch, nowMs }: { line: Line; stretch: Stretch; nowMs: number }) {
+function ChosenStretch({ line, stretch, nowMs }: { line: Line; stretch: Stretch; nowMs: number }) {
   const zone = useZone();
   return (
     <span className="time-line-told" aria-hidden="true">
