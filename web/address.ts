@@ -43,7 +43,9 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+const readQuery = (): string => location.search;
+
 export function useAddress(): Address {
-  const query = useSyncExternalStore(subscribe, () => location.search);
+  const query = useSyncExternalStore(subscribe, readQuery, readQuery);
   return useMemo(() => readAddress(query), [query]);
 }

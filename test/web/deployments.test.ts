@@ -85,9 +85,7 @@ test('a machine that is tried in another way: its macro steps, and what became o
 test('a broken rule stands near the top, with its remedy; a breakpoint is said in words', async () => {
   const broken = await open('?backend=mzone7204-node1');
   await broken.waitForSelector('[data-finding="bundle-order"]');
-  expect(await textOf(broken, '.run-findings')).toMatch(
-    /base-net-sw left out before nextgen-os-sw What to do: Deploy the bundle that was left out/,
-  );
+  expect(await textOf(broken, '.run-findings')).toMatch(/base-net-sw left out before nextgen-os-sw What to do: Deploy the omitted bundle/);
   const held = await open('?backend=node-1.testbed.lan');
   await held.waitForSelector('.backend-page[data-status="waiting"] .run-why');
   await held

@@ -23,9 +23,11 @@ export function rememberAuthor(name: string): void {
   for (const listener of listeners) listener();
 }
 
+const readAuthor = (): string => author;
+
 /** Empty until a name was entered. */
 export function useAuthor(): string {
-  return useSyncExternalStore(subscribe, () => author);
+  return useSyncExternalStore(subscribe, readAuthor, readAuthor);
 }
 
 function subscribe(listener: () => void): () => void {

@@ -29,6 +29,8 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+const readZone = (): Zone => zone;
+
 export function useZone(): Zone {
-  return useSyncExternalStore(subscribe, () => zone);
+  return useSyncExternalStore(subscribe, readZone, readZone);
 }

@@ -119,7 +119,7 @@ test('a truncation without a copy: something may be missing, and why', async () 
   server.rewrite('access_log', recorded('access_log').slice(0, 1));
   await page.locator('[data-source="access_log"] [data-counter="maybeLost"]').waitFor();
   expect(await page.locator('[data-counter="maybeLost"]').innerText()).toMatch(
-    /^1 truncation without a copy\. What was written .* is lost\./,
+    /^1 truncation without a copy\. Lines that were truncated .* are lost\./,
   );
   expect(await stand(page)).toMatch(/^▲ All 4 sources are read, but lines may be missing from access_log;/);
 });
