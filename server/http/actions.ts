@@ -1,5 +1,5 @@
-// What a person does to backends: acknowledge, mute, close, extend. It goes through the queue like everything else, and is answered when it is
-// stored. Only for people: a machine that installs must not be able to say that all is well.
+// Actions of people on backends: acknowledge, mute, close, extend. They pass through the queue like everything else, and are answered when they
+// are stored. Only for people: an installing machine must not be able to clear its own problems.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -14,7 +14,7 @@ import { errorSchema, unknownBackend } from './schemas.ts';
 import type { ServiceParts } from './service-parts.ts';
 
 const backendsMax = 10_000;
-/** So many MACs or long host names fit. */
+/** Enough for this many MACs or long host names. */
 const bodyLimit = 1024 * 1024;
 
 const requestSchema = z.intersection(
@@ -24,12 +24,12 @@ const requestSchema = z.intersection(
       .array(z.string().min(1).max(2_000))
       .min(1)
       .max(backendsMax)
-      .describe(`ids, host names, MACs, addresses or nodesets such as backend-0-[0-15]; at most ${backendsMax} backends`),
+      .describe(`ids, host names, MACs, addresses or node sets such as backend-0-[0-15]; at most ${backendsMax} backends`),
   }),
 );
 
 const answerSchema = z.object({
-  done: z.array(z.string()).describe('ids of the backends for which it is done and stored'),
+  done: z.array(z.string()).describe('ids of the backends for which the action is done and stored'),
   refused: z.array(z.object({ backend: z.string(), why: z.string() })),
 });
 type Answer = z.infer<typeof answerSchema>;
@@ -41,7 +41,7 @@ const description = {
 };
 
 export function registerActions(app: FastifyInstance, parts: ServiceParts): void {
-  // A scope of its own, that reads JSON only: no form of another site's page can be sent here.
+  // A separate scope that accepts JSON only, so that a page of another site cannot send a form here.
   app.register(async (scope) => {
     scope.removeContentTypeParser(['text/plain', 'application/x-www-form-urlencoded']);
     scope.addHook('onRequest', async (request, reply) => {
@@ -57,17 +57,18 @@ export function registerActions(app: FastifyInstance, parts: ServiceParts): void
       if (trouble !== null) return reply.code(503).send({ error: `nothing was done: ${trouble}` });
       const answer = await Promise.race([perform(parts, action, named), parts.monitor.over]);
       return (
-        answer ?? reply.code(503).send({ error: 'the machines have stopped, or the service ends: what was not stored before is not done' })
+        answer ??
+        reply.code(503).send({ error: 'event processing has stopped or the service is shutting down; actions not yet stored are not done' })
       );
     });
   });
 }
 
 function whyForbidden(request: FastifyRequest, { monitor, allowsActions }: ServiceParts): string | null {
-  if (!allowsActions) return 'actions are switched off here: http.actions in the settings';
+  if (!allowsActions) return 'actions are disabled (http.actions in the settings)';
   if (!isOwnPage(request.headers)) return 'only pages of this service may act';
   const { ip, isThisHost } = callerOf(request);
-  return !isThisHost && monitor.registry.find({ ip }) ? 'a machine that is followed may report its stages, not act' : null;
+  return !isThisHost && monitor.registry.find({ ip }) ? 'a machine that is being followed may report its stages, but not act' : null;
 }
 
 interface Named {
@@ -75,7 +76,7 @@ interface Named {
   unknown: readonly string[];
 }
 
-/** Each backend once, however it is named; or every mistake in the names. */
+/** Each backend once, even if named several times; or every mistake in the names. */
 function nameBackends(texts: readonly string[], registry: Registry): Named | { mistakes: string[] } {
   const backends = new Set<Backend>();
   const unknown = new Set<string>();
@@ -84,9 +85,9 @@ function nameBackends(texts: readonly string[], registry: Registry): Named | { m
   for (const text of texts) {
     try {
       const names = registry.get(text) ? [text] : expandNodeset(text);
-      // Also of those that are named again and again: a short request must not keep the service busy.
+      // Repeated names count too: a short request must not keep the service busy.
       count += names.length;
-      if (count > backendsMax) return { mistakes: [...mistakes, `backends: more than ${backendsMax} are named`] };
+      if (count > backendsMax) return { mistakes: [...mistakes, `backends: more than ${backendsMax} named`] };
       for (const name of names) {
         const backend = registry.get(name);
         if (backend) backends.add(backend);
@@ -99,7 +100,7 @@ function nameBackends(texts: readonly string[], registry: Registry): Named | { m
   return mistakes.length > 0 ? { mistakes } : { backends, unknown: [...unknown] };
 }
 
-/** Resolves when all of it is stored. */
+/** Resolves when everything is stored. */
 async function perform({ monitor, nowMs }: ServiceParts, action: Action, { backends, unknown }: Named): Promise<Answer> {
   const atMs = nowMs();
   const answer: Answer = { done: [], refused: unknown.map((backend) => ({ backend, why: unknownBackend(backend) })) };

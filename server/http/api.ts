@@ -1,4 +1,4 @@
-// The JSON API under /api/v1: what there is to be read, each part in its own file.
+// The JSON API under /api/v1; each part is in its own file.
 import type { FastifyInstance } from 'fastify';
 import { registerBackends } from './backends.ts';
 import { registerDeployments } from './deployments.ts';

@@ -1,4 +1,4 @@
-// The backends in the API: a filtered list, whole or as summaries, and one with its runs.
+// Backends in the API: a filtered list, complete or as summaries, and one backend with its runs.
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -15,14 +15,17 @@ const querySchema = z.object({
   status: list,
   workflow: list,
   nodes: list,
-  view: z.enum(['whole', 'summary']).default('whole').describe('summary: about 600 bytes for a backend, with what is needed to read them'),
+  view: z
+    .enum(['whole', 'summary'])
+    .default('whole')
+    .describe('summary: about 600 bytes per backend, with the workflows needed to read them'),
 });
 type Query = z.infer<typeof querySchema>;
 
 const wholeSchema = z.object({ backends: z.array(backendViewSchema) });
 const summarySchema = z.object({
   workflows: z.array(workflowSummarySchema),
-  reached: z.partialRecord(z.enum(stageGroups), timeSchema).describe('by part of the install: when any backend last came to a stage of it'),
+  reached: z.partialRecord(z.enum(stageGroups), timeSchema).describe('by part of the install: when any backend last reached a stage of it'),
   serverTime: timeSchema,
   backends: z.array(backendSummarySchema),
 });
@@ -87,12 +90,12 @@ function summaryOf({ monitor, feed, nowMs }: ServiceParts, backends: readonly Ba
   };
 }
 
-/** Those that are asked for, or the sentence that says what is wrong with the question. */
+/** The requested backends, or a sentence that says what is wrong with the request. */
 function filterBackends({ monitor }: ServiceParts, query: Query): Backend[] | string {
   const known: readonly string[] = allStatuses;
   const statuses = query.status?.split(',');
   const unknown = statuses?.find((status) => !known.includes(status));
-  if (unknown !== undefined) return `status: ${unknown} is none of ${known.join(', ')}`;
+  if (unknown !== undefined) return `status: ${unknown} is unknown; known: ${known.join(', ')}`;
   const nodes = namedBy(monitor, query.nodes);
   if (typeof nodes === 'string') return nodes;
   const workflows = query.workflow?.split(',');

@@ -1,4 +1,4 @@
-// The deployments in the API: a list without their members, and one whole.
+// Deployments in the API: a list without members, and one completely.
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';

@@ -1,4 +1,4 @@
-// Changes of runs in the API: of all backends after a number, and of one.
+// Changes of runs in the API: of all backends after a number, and of one backend.
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -24,7 +24,7 @@ export function registerEvents(app: FastifyInstance, parts: ServiceParts): void 
           200: z.object({
             events: z.array(transitionViewSchema),
             seq: z.int(),
-            complete: z.boolean().describe('false when older ones after that number are no longer kept'),
+            complete: z.boolean().describe('false if events after that number are no longer stored'),
           }),
         },
       },
@@ -52,7 +52,7 @@ export function registerEvents(app: FastifyInstance, parts: ServiceParts): void 
   );
 }
 
-/** From memory while that reaches back so far, else from the store. */
+/** From memory if it reaches back far enough, else from the store. */
 function eventsAfter({ monitor, feed, history }: ServiceParts, after: number | undefined, most: number) {
   const kept = after === undefined ? feed.kept.all() : feed.kept.after(after);
   const known = viewsOf(kept ?? feed.kept.all());

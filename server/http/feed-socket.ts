@@ -1,4 +1,4 @@
-// `/ws`: takes browsers' WebSocket connections in and gives them to the live feed.
+// `/ws`: accepts the WebSocket connections of browsers and passes them to the live feed.
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
@@ -11,7 +11,7 @@ const maxFrameBytes = 64 * 1024;
 export function registerFeed(app: FastifyInstance, feed: LiveFeed): void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes });
   app.server.on('upgrade', (request, socket, head) => {
-    // Nobody else listens for errors from here on, and an error without a listener ends the process.
+    // An error without a listener would end the process.
     socket.on('error', () => socket.destroy());
     const url = URL.parse(request.url ?? '', 'http://localhost');
     const refusal = refusalOf(url, request);

@@ -1,10 +1,10 @@
-// The figures of the service for Prometheus, collected when they are asked for.
+// The metrics of the service for Prometheus, collected on request.
 import { Counter, Gauge, Registry as Figures } from 'prom-client';
 import { statuses } from '../../state-machines/vocabulary.ts';
 import type { Output, OutputFigures } from '../outputs/contract/output.ts';
 import type { ServiceParts } from './service-parts.ts';
 
-/** Everything `/metrics` shows, in Prometheus' text form. */
+/** Everything `/metrics` shows, in the text format of Prometheus. */
 export async function metricsText({ monitor, sources, feed, outputs }: ServiceParts): Promise<string> {
   const figures = new Figures();
   const registers = [figures];
@@ -38,10 +38,10 @@ export async function metricsText({ monitor, sources, feed, outputs }: ServicePa
   new Counter({ name: 'checklist_unknown_backend_total', help: 'Observations of machines that are not followed', registers }).inc(
     unknownBackend,
   );
-  new Counter({ name: 'checklist_unknown_stage_total', help: 'Reported stages that no workflow has', registers }).inc(unknownStage);
+  new Counter({ name: 'checklist_unknown_stage_total', help: 'Reported stages that are in no workflow', registers }).inc(unknownStage);
   new Counter({ name: 'checklist_errors_total', help: 'Events that could not be processed', registers }).inc(errors);
-  new Gauge({ name: 'checklist_queue_length', help: 'Observations waiting for the machines', registers }).set(monitor.queue.length);
-  new Gauge({ name: 'checklist_feed_clients', help: 'Browsers that listen', registers }).set(feed.clientCount);
+  new Gauge({ name: 'checklist_queue_length', help: 'Observations waiting to be processed', registers }).set(monitor.queue.length);
+  new Gauge({ name: 'checklist_feed_clients', help: 'Connected clients of the live feed', registers }).set(feed.clientCount);
   const letGo = new Counter({
     name: 'checklist_feed_clients_dropped_total',
     help: 'Browsers let go of because they were too slow or gave no answer',

@@ -1,4 +1,4 @@
-// Whether a browser's request comes from our own pages. Whoever is no browser sends no Origin.
+// Whether the request of a browser was sent by our own pages. Other clients send no Origin.
 import type { IncomingHttpHeaders } from 'node:http';
 
 export function isOwnPage({ origin, host, 'sec-fetch-site': site }: IncomingHttpHeaders): boolean {

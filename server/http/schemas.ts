@@ -1,4 +1,4 @@
-// Shapes and sentences that several routes share.
+// Schemas and messages that several routes share.
 import * as z from 'zod';
 
 export const errorSchema = z.object({ error: z.string() });

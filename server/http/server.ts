@@ -1,4 +1,4 @@
-// The HTTP server: the API, the live feed, the figures, and the dashboard's files. Knows nothing of how observations come about.
+// The HTTP server: the API, the live feed, the metrics, and the files of the dashboard. Independent of the inputs.
 import { existsSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { isAbsolute, join } from 'node:path';
@@ -20,12 +20,12 @@ import { createTokenReader } from './installers/tokens.ts';
 import { registerWellness } from './wellness.ts';
 
 const bodyLimit = 64 * 1024;
-/** A whole cluster may call in the same moment: the kernel resets who finds no place in the line (net.core.somaxconn bounds it). */
+/** A whole cluster may connect at the same moment: the kernel resets connections that exceed the backlog (limited by net.core.somaxconn). */
 const backlog = 4_096;
-/** The dashboard loads nothing from elsewhere, and no other page may frame it. */
+/** The dashboard loads nothing from other hosts, and no other page may frame it. */
 const contentPolicy = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
 
-/** Starts listening. Rejects when the address is taken or not allowed; throws a SettingsError when a token can't be read. */
+/** Starts listening. Rejects if the address is in use or not permitted; throws a SettingsError if a token cannot be read. */
 export async function startHttp(parts: ServiceParts, settings: Settings['http']): Promise<FastifyInstance> {
   const { host, port, tokens, aliases } = settings;
   const checkIn = { intake: new Intake(parts), readToken: createTokenReader(tokens), aliases };
@@ -42,7 +42,7 @@ export async function startHttp(parts: ServiceParts, settings: Settings['http'])
     openapi: { info: { title: 'install-checklist', version: parts.version } },
     transform: jsonSchemaTransform,
   });
-  // Registered as a plug-in of its own, so that the description above sees its routes.
+  // Registered as a separate plug-in, so that the OpenAPI description above includes its routes.
   await app.register(async (routes) => {
     registerApi(routes, parts);
     registerCheckIn(routes, parts, checkIn);
@@ -58,32 +58,32 @@ export async function startHttp(parts: ServiceParts, settings: Settings['http'])
   return app;
 }
 
-/** A request that does not arrive in time is given up, however it drips: so slow ones hold no place for long. */
+/** A request that does not arrive completely in time is aborted, so that slow clients do not occupy connections. */
 function slowness({ requestSeconds }: Settings['http']) {
   const requestTimeout = requestSeconds * 1000;
   const http = { headersTimeout: requestTimeout, connectionsCheckingInterval: Math.min(1_000, requestTimeout) };
   return { requestTimeout, http, clientErrorHandler: answerBrokenRequest };
 }
 
-/** What is no request has no reply to answer it with. */
+/** An invalid request has no reply object. */
 function answerBrokenRequest({ code }: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable) return void socket.destroy();
   const [status, error] =
     code === 'ERR_HTTP_REQUEST_TIMEOUT'
       ? ['408 Request Timeout', 'the request took too long to arrive']
-      : ['400 Bad Request', 'this is no HTTP'];
+      : ['400 Bad Request', 'not an HTTP request'];
   const body = JSON.stringify({ error });
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
 }
 
-/** Every answer that is no success has the same shape. */
+/** Every unsuccessful response has the same form. */
 function answerErrors(app: FastifyInstance, { log }: ServiceParts): void {
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error({ error }, 'an HTTP request failed');
-    return reply.code(status).send({ error: status >= 500 ? 'internal error; the service log has it' : error.message });
+    return reply.code(status).send({ error: status >= 500 ? 'internal error; see the log of the service' : error.message });
   });
-  app.setNotFoundHandler((request, reply) => reply.code(404).send({ error: `there is no ${request.method} ${request.url.slice(0, 200)}` }));
+  app.setNotFoundHandler((request, reply) => reply.code(404).send({ error: `not found: ${request.method} ${request.url.slice(0, 200)}` }));
 }
 
 async function registerDashboard(app: FastifyInstance, webRoot: string): Promise<void> {

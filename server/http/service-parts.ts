@@ -1,4 +1,4 @@
-// What the HTTP side sees of the running service.
+// The parts of the running service that the HTTP server uses.
 import type { KeptWarnings } from '../service/kept-warnings.ts';
 import type { Log } from '../core/log.ts';
 import type { Monitor } from '../core/monitor.ts';
@@ -15,12 +15,12 @@ export interface ServiceParts {
   /** All outputs, these among them. */
   outputs: readonly Output[];
   warnings: KeptWarnings;
-  /** What is kept over a restart; undefined when nothing is. */
+  /** The stored history; undefined without a store. */
   history: History | undefined;
   sources: () => SourceStatus[];
-  /** What keeps the service from being well besides its sources, one sentence each. */
+  /** Problems of the service other than those of its sources, one sentence each. */
   troubles: () => string[];
-  /** Whether people may act on backends from here. */
+  /** Whether actions on backends are enabled. */
   allowsActions: boolean;
   version: string;
   /** Folder of the built dashboard. */

@@ -1,4 +1,4 @@
-// The rule for logs that have gone silent: the boot server's syslog always says something while machines install. Pure.
+// The rule for silent logs: the syslog of a boot server always has new lines while machines install. Pure.
 import { statusTable, type BackendStatus } from '../../state-machines/vocabulary.ts';
 import type { SourceStatus } from '../inputs/contract/source.ts';
 
@@ -11,7 +11,7 @@ export interface SilenceInput {
   nowMs: number;
 }
 
-/** A sentence for each syslog that is read, had lines before, and has none of the last ten minutes although a machine is installing. */
+/** A sentence for each syslog that is read, had lines before, and has had none for ten minutes although a machine is installing. */
 export function silenceTroubles({ sources, statuses, nowMs }: SilenceInput): string[] {
   const silent = sources.filter(({ type, alive, lastLineAtMs }) => {
     return type === 'syslog' && alive && lastLineAtMs !== null && nowMs - lastLineAtMs > silentAfterMs;
@@ -22,5 +22,5 @@ export function silenceTroubles({ sources, statuses, nowMs }: SilenceInput): str
 
 function tell(name: string, path: string, silentMs: number): string {
   const minutes = Math.floor(silentMs / 60_000);
-  return `${name}: silent for ${minutes} minutes while machines install; check that rsyslog runs and still writes to ${path}, that the disk is not full, and that timezone in the settings is the log's`;
+  return `${name}: no new lines for ${minutes} minutes while machines install; check that rsyslog is running and writes to ${path}, that the disk is not full, and that timezone in the settings is that of the log`;
 }

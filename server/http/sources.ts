@@ -1,4 +1,4 @@
-// What the service reads, and what it has to complain of, in the API.
+// The sources and the warnings of the service in the API.
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { sourcesSchema, warningsSchema, type SourceView } from '../../state-machines/view/source-view.ts';

@@ -1,4 +1,4 @@
-// Whether the service is well: `/healthz` for load balancers and systemd, `/metrics` for Prometheus.
+// The health of the service: `/healthz` for load balancers and systemd, `/metrics` for Prometheus.
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -7,7 +7,7 @@ import { silenceTroubles } from './silence.ts';
 
 const healthSchema = z.object({
   status: z.enum(['ok', 'trouble']),
-  troubles: z.array(z.string()).describe('what is wrong, a sentence each'),
+  troubles: z.array(z.string()).describe('what is wrong, one sentence each'),
 });
 
 export function registerWellness(app: FastifyInstance, parts: ServiceParts): void {
@@ -21,13 +21,13 @@ export function registerWellness(app: FastifyInstance, parts: ServiceParts): voi
       return reply.code(503).send({ status: 'trouble', troubles });
     },
   );
-  // Loaded when somebody asks for figures: it is a large part of the memory of an idle service.
+  // Loaded on the first request: it is a large part of the memory of an idle service.
   api.get('/metrics', { schema: { summary: 'Figures for Prometheus', produces: ['text/plain'] } }, async (_request, reply) =>
     reply.type('text/plain; version=0.0.4').send(await (await import('./metrics.ts')).metricsText(parts)),
   );
 }
 
-/** What is wrong at the moment, a sentence each: sources that can't be read, logs that are silent, the store, checklist.log, the machines. */
+/** What is wrong now, one sentence each: unreadable sources, silent logs, the store, checklist.log, event processing. */
 export function troublesOf({ monitor, nowMs, ...parts }: Pick<ServiceParts, 'monitor' | 'nowMs' | 'sources' | 'troubles'>): string[] {
   const sources = parts.sources();
   const unread = sources.filter((source) => !source.alive).map(({ name, trouble }) => `${name}: ${trouble ?? 'stopped'}`);

@@ -1,4 +1,4 @@
-// The workflows in force in the API, with how long their installs usually take.
+// The workflows in force in the API, with the typical durations of their installs.
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -9,14 +9,14 @@ import type { ServiceParts } from './service-parts.ts';
 const workflowSchema = z.object({
   name: z.string(),
   title: z.string(),
-  recognise: z.array(signSchema).describe('what a machine asks for that tells of it'),
-  documentsOnly: z.boolean().describe('made from public documents, and not yet seen with a real installer'),
-  online: onlineSchema.nullable().describe('how we find out ourselves that a machine is online; null: it says so'),
-  deployer: z.string().describe('who deploys'),
-  steps: z.array(stepSchema).describe('macro steps, in their order'),
-  rules: z.array(ruleSchema).describe('of order and versions'),
-  stages: z.array(stageSchema).describe('in their order, those outside it last'),
-  typical: typicalTimesSchema.describe('how long its last installs took'),
+  recognise: z.array(signSchema).describe('requests and reports by which the workflow is recognized'),
+  documentsOnly: z.boolean().describe('written from public documentation, not yet tested with a real installer'),
+  online: onlineSchema.nullable().describe('how the service checks that a machine is online; null: it waits for a report'),
+  deployer: z.string().describe('the deploying system'),
+  steps: z.array(stepSchema).describe('macro steps, in order'),
+  rules: z.array(ruleSchema).describe('rules of order and of versions'),
+  stages: z.array(stageSchema).describe('in order; those outside the order last'),
+  typical: typicalTimesSchema.describe('durations of its last installs'),
 });
 
 export function registerWorkflows(app: FastifyInstance, { monitor, typical }: ServiceParts): void {

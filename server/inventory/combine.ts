@@ -1,5 +1,5 @@
-// One inventory of what several providers know. A machine is the same by its MAC, else by its host name; of two words on the same thing the
-// earlier provider's counts, and that is told. What one provider says in several places is no contradiction. Pure.
+// Combines the machines of several providers into one inventory. Two entries are the same machine if they share a MAC, else a host name. Where they
+// contradict each other, the earlier provider takes precedence, and a warning reports it. Several entries of one provider never contradict. Pure.
 import type { DeclaredBackend } from '../core/registry.ts';
 import type { KnownMachine } from './provider.ts';
 
@@ -8,7 +8,7 @@ export interface Combined {
   warnings: string[];
 }
 
-/** A MAC, an address or both, and who says so. */
+/** A MAC, an address or both, and where they are from. */
 interface Interface extends Origin {
   mac: string | undefined;
   ip: string | undefined;
@@ -16,30 +16,30 @@ interface Interface extends Origin {
 
 interface Origin {
   at: string;
-  /** Place of the provider in their order. */
+  /** Index of the provider in their order. */
   by: number;
 }
 
-/** A machine of the outcome. */
+/** A machine of the result. */
 interface Agreed extends Omit<KnownMachine, 'interfaces'>, Origin {
   interfaces: Interface[];
 }
 
-/** What one provider knows. */
+/** The machines of one provider. */
 export interface Known {
   machines: readonly KnownMachine[];
-  /** Machines that only such providers know become backends when they are seen. */
+  /** Machines known only from such providers become backends when they are seen. */
   whenSeen?: boolean | undefined;
 }
 
-/** `known`: of the providers in their order. */
+/** `known`: by provider, in their order. */
 export function combine(known: readonly Known[]): Combined {
   const table = new AgreedMachines();
   for (const [by, { machines, whenSeen }] of known.entries()) for (const machine of machines) table.add(machine, { by, whenSeen });
   return { backends: table.machines.map(toBackend), warnings: table.warnings };
 }
 
-/** Who has no name is called as discovery would call it. */
+/** A machine without a name gets the name that discovery would give it. */
 function toBackend({ host, interfaces, workflow, files = {}, limits, whenSeen }: Agreed): DeclaredBackend {
   const name = host ?? interfaces[0]?.mac ?? interfaces[0]?.ip ?? 'unknown';
   return {
@@ -85,15 +85,15 @@ class AgreedMachines {
   private name(agreed: Agreed, host: string, at: string): void {
     const owner = this.byHost.get(host.toLowerCase());
     if (owner === agreed) return;
-    if (owner) this.warnings.push(`${at}: ${host} is another machine in ${owner.at}, which counts`);
+    if (owner) this.warnings.push(`${at}: ${host} is another machine in ${owner.at}, which takes precedence`);
     else if (agreed.host === undefined) {
       agreed.host = host;
       this.byHost.set(host.toLowerCase(), agreed);
     } else if (shortName(host) !== shortName(agreed.host))
-      this.warnings.push(`${at}: ${host} is called ${agreed.host} in ${agreed.at}, which counts`);
+      this.warnings.push(`${at}: ${host} is called ${agreed.host} in ${agreed.at}, which takes precedence`);
   }
 
-  /** An address that is another machine's is left out; what is left of the interface may still be new. */
+  /** An address of another machine is ignored; the rest of the interface may still be new. */
   private addInterface(agreed: Agreed, told: Interface): void {
     const { mac, at } = told;
     const macOwner = mac === undefined ? agreed : (this.byMac.get(mac) ?? agreed);
@@ -105,7 +105,7 @@ class AgreedMachines {
     const other = contradicted(agreed, one);
     if (other) {
       const words = (text: Interface): string => `${text.mac ?? 'no MAC address'} with ${text.ip ?? 'no address'}`;
-      this.warnings.push(`${at}: ${agreed.host ?? one.mac} has ${words(one)}, but ${words(other)} in ${other.at}, which counts`);
+      this.warnings.push(`${at}: ${agreed.host ?? one.mac} has ${words(one)}, but ${words(other)} in ${other.at}, which takes precedence`);
     } else this.keep(agreed, one);
   }
 
@@ -113,7 +113,7 @@ class AgreedMachines {
     return agreed.interfaces.some((one) => (mac === undefined || one.mac === mac) && (ip === undefined || one.ip === ip));
   }
 
-  /** Half an interface that is there already is completed. */
+  /** Completes an interface of which only the MAC or the address is known. */
   private keep(agreed: Agreed, { mac, ip, ...origin }: Interface): void {
     const half = agreed.interfaces.find((one) => (one.mac === mac && one.ip === undefined) || (one.ip === ip && one.mac === undefined));
     if (half) Object.assign(half, { mac: half.mac ?? mac, ip: half.ip ?? ip });
@@ -123,11 +123,11 @@ class AgreedMachines {
   }
 
   private dispute(at: string, what: string, owner: Agreed): void {
-    this.warnings.push(`${at}: ${what} is that of ${owner.host ?? 'another machine'} in ${owner.at}, which counts`);
+    this.warnings.push(`${at}: ${what} belongs to ${owner.host ?? 'another machine'} in ${owner.at}, which takes precedence`);
   }
 }
 
-/** What an earlier provider says otherwise: another address of the same kind for the MAC, or another MAC for the address. */
+/** A contradiction of an earlier provider: another address of the same kind for the MAC, or another MAC for the address. */
 function contradicted({ interfaces }: Agreed, { mac, ip, by }: Interface): Interface | undefined {
   return interfaces.find((one) => {
     if (one.by === by || one.mac === undefined || one.ip === undefined || mac === undefined || ip === undefined) return false;

@@ -1,13 +1,13 @@
-// Comma-separated values (RFC 4180) as spreadsheets and inventories export them: also with semicolons or tabs, a byte order mark, and line
-// breaks inside of quotes. Pure.
+// Comma-separated values (RFC 4180) as exported by spreadsheets and inventories: also with semicolons or tabs, a byte order mark, and line breaks
+// within quotes. Pure.
 
 export interface CsvRow {
-  /** Line in which it begins, 1 for the first. */
+  /** Number of its first line, counted from 1. */
   line: number;
   fields: string[];
 }
 
-/** Rows without any text are left out. Undefined when a quote is never closed. */
+/** Without empty rows. Undefined if a quote is never closed. */
 export function csvRows(text: string): CsvRow[] | undefined {
   const body = text.replace(/^\uFEFF/, '');
   const separator = separatorOf(body);
@@ -28,7 +28,7 @@ export function csvRows(text: string): CsvRow[] | undefined {
   return rows.filter(({ fields }) => fields.some((one) => one !== ''));
 }
 
-/** Of the first line. */
+/** The separator of the first line. */
 function separatorOf(text: string): string {
   const [first = ''] = text.split(/[\r\n]/);
   return [',', ';', '\t'].reduce((best, one) => (first.split(one).length > first.split(best).length ? one : best));

@@ -1,12 +1,12 @@
-// A table of machines: as NetBox exports devices or interfaces and Foreman hosts, or one that somebody keeps by hand. Columns go by their
-// names; a machine may have several rows, one for each interface.
+// A table of machines: exported by NetBox (devices or interfaces) or Foreman (hosts), or maintained by hand. Columns are recognized by name; a
+// machine may have several rows, one per interface.
 import { normaliseIp } from '../inputs/contract/addresses.ts';
 import { SettingsError } from '../settings/settings-error.ts';
 import { csvRows, type CsvRow } from './csv-rows.ts';
 import { readHardwareAddress } from './hardware-address.ts';
 import type { Asked, KnownMachine, Provider } from './provider.ts';
 
-/** Names of columns, without spaces, case and punctuation. The first that is there counts. NetBox's interfaces have `device` beside `name`. */
+/** Names of columns, without spaces, case and punctuation. The first one present is used. NetBox's interfaces have both `device` and `name`. */
 const columns = {
   host: ['device', 'virtualmachine', 'host', 'hostname', 'name', 'fqdn', 'node', 'dnsname'],
   mac: ['mac', 'macaddress', 'primarymacaddress', 'hwaddr', 'ethernet', 'hardwareaddress'],
@@ -25,7 +25,7 @@ export const csv: Provider = {
   isOurs: true,
   read: async (asked) => {
     const [header, ...rows] = csvRows(await asked.site.text(asked.place)) ?? [];
-    if (!header) throw new SettingsError([`${asked.place}: no table: it is empty, or a quote is not closed`]);
+    if (!header) throw new SettingsError([`${asked.place}: not a table: it is empty, or a quote is not closed`]);
     const indexes = columnIndexes(header, asked.place);
     const mistakes: string[] = [];
     const machines = rows.flatMap((row) => readRow(row, indexes, asked, mistakes));
@@ -42,11 +42,11 @@ function columnIndexes({ fields }: CsvRow, file: string): Record<Column, number>
     number
   >;
   if (indexes.host < 0 || (indexes.mac < 0 && indexes.ip < 0 && indexes.ip6 < 0))
-    throw new SettingsError([`${file}:1: there must be columns for name and MAC or IP address, such as ${columns.host[3]},mac,ip`]);
+    throw new SettingsError([`${file}:1: columns for name and MAC or IP address are required, such as ${columns.host[3]},mac,ip`]);
   return indexes;
 }
 
-/** A device without an address is none that we could know. */
+/** A device without an address cannot be recognized, and is ignored. */
 function readRow(
   { fields, line }: CsvRow,
   indexes: Record<Column, number>,
@@ -56,10 +56,10 @@ function readRow(
   const at = `${place}:${line}`;
   const value = (column: Column): string => fields[indexes[column]] ?? '';
   const wrong = (text: string): undefined => void mistakes.push(`${at}: ${text}`);
-  const mac = value('mac') === '' ? undefined : (readHardwareAddress(value('mac')) ?? wrong(`${value('mac')} is no MAC address`));
-  // NetBox writes addresses with the length of their prefix, several of an interface in one field.
+  const mac = value('mac') === '' ? undefined : (readHardwareAddress(value('mac')) ?? wrong(`${value('mac')} is not a MAC address`));
+  // NetBox writes addresses with their prefix length, several of an interface in one field.
   const ips = `${value('ip')},${value('ip6')}`.split(/[\s,;]+/).filter((text) => text !== '');
-  const known = ips.flatMap((text) => normaliseIp(text.replace(/\/\d+$/, '')) ?? wrong(`${text} is no IP address`) ?? []);
+  const known = ips.flatMap((text) => normaliseIp(text.replace(/\/\d+$/, '')) ?? wrong(`${text} is not an IP address`) ?? []);
   const workflow = value('workflow');
   if (workflow !== '' && !workflows.has(workflow)) wrong(`no workflow is called ${workflow}`);
   if (value('host') === '' || (mac === undefined && known.length === 0)) return [];

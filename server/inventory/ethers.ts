@@ -1,4 +1,4 @@
-// `/etc/ethers` (ethers(5)): a MAC and a name or an address in each line; `/etc/hosts` says the other of the two.
+// `/etc/ethers` (ethers(5)): a MAC and a name or an address per line; `/etc/hosts` provides the other of the two.
 import { normaliseHost, normaliseIp } from '../inputs/contract/addresses.ts';
 import { SettingsError } from '../settings/settings-error.ts';
 import { readHardwareAddress } from './hardware-address.ts';
@@ -15,7 +15,7 @@ export const ethers: Provider = {
   },
 };
 
-/** Also what dnsmasq reads with `read-ethers`. Throws a SettingsError with every line that is none of ethers'. */
+/** Also used for `read-ethers` of dnsmasq. Throws a SettingsError with every invalid line. */
 export function readEthers(text: string, file: string, hosts: HostNames): KnownMachine[] {
   const mistakes: string[] = [];
   const machines = text.split('\n').flatMap((line, i): KnownMachine[] => {
@@ -25,7 +25,7 @@ export function readEthers(text: string, file: string, hosts: HostNames): KnownM
     const ip = normaliseIp(called);
     const at = `${file}:${i + 1}`;
     if (mac === undefined || (ip ?? normaliseHost(called)) === undefined) {
-      mistakes.push(`${at}: no MAC address with a name or an address: ${line.trim().slice(0, 100)}`);
+      mistakes.push(`${at}: expected a MAC address and a name or an address: ${line.trim().slice(0, 100)}`);
       return [];
     }
     if (ip !== undefined) return [{ host: hosts.nameOf(ip), interfaces: [{ mac, ip }], at }];

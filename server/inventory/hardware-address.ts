@@ -1,7 +1,7 @@
-// MAC addresses as administrators and other programs write them, brought to our spelling.
+// Normalizes MAC addresses as administrators and other programs write them.
 import { normaliseMac } from '../inputs/contract/addresses.ts';
 
-/** With colons, dashes or Cisco's dots, leading zeros left out as ether_aton(3) allows, or as twelve digits; undefined for anything else. */
+/** With colons, dashes or Cisco's dots, without leading zeros as ether_aton(3) permits, or as twelve digits; undefined for anything else. */
 export function readHardwareAddress(text: string): string | undefined {
   const digits = text.trim().replaceAll('.', '');
   if (/^[\da-f]{12}$/i.test(digits)) return normaliseMac(digits.match(/../g)?.join(':') ?? '');
@@ -12,7 +12,7 @@ export function readHardwareAddress(text: string): string | undefined {
 
 /**
  * The MAC inside an identifier of hexadecimal octets: a client identifier of hardware type 1 (RFC 2132, 9.14), or a DUID made of a link-layer
- * address (RFC 8415, 11.2 and 11.4). Undefined when there is none, or `text` is no such identifier.
+ * address (RFC 8415, 11.2 and 11.4). Undefined if there is none, or `text` is not such an identifier.
  */
 export function macInIdentifier(text: string): string | undefined {
   const octets = text

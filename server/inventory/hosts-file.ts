@@ -1,4 +1,4 @@
-// A hosts file (hosts(5)): which addresses a name has, and what an address is called. One that is not there knows nothing.
+// A hosts file (hosts(5)): the addresses of a name, and the name of an address. A missing file is empty.
 import { normaliseIp } from '../inputs/contract/addresses.ts';
 import type { SiteFiles } from './site-files.ts';
 

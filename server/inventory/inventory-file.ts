@@ -1,4 +1,4 @@
-// Our own inventory file: which machines there are, by which MACs and addresses, and what each installs.
+// Our own inventory file: machines with their MACs and addresses, and what each installs.
 import * as z from 'zod';
 import { isMac, normaliseIp, normaliseMac } from '../inputs/contract/addresses.ts';
 import type { DeclaredBackend } from '../core/registry.ts';
@@ -30,7 +30,7 @@ const inventorySchema = z.strictObject({
 
 type Declared = DeclaredBackend & Pick<KnownMachine, 'at'>;
 
-/** The backends of an inventory file, YAML or JSON. `workflows`: the names that may be given. Throws a SettingsError with every mistake. */
+/** The backends of an inventory file, YAML or JSON. `workflows`: the known names. Throws a SettingsError with every mistake. */
 export function loadInventory(file: string, workflows: ReadonlySet<string>): DeclaredBackend[] {
   return readDeclared(file, workflows).map(({ at: _at, ...backend }) => backend);
 }
@@ -73,6 +73,6 @@ function twice(backends: readonly Declared[], namesOf: (backend: Declared) => st
   return backends.flatMap((backend) =>
     namesOf(backend)
       .filter((name) => seen.has(name) || !seen.add(name))
-      .map((name) => `${backend.at}: ${kind}${name} is there twice`),
+      .map((name) => `${backend.at}: ${kind}${name} appears twice`),
   );
 }

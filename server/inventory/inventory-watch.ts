@@ -1,20 +1,20 @@
-// Asks for the inventory to be read again: soon after one of its files has changed, come or gone, and every few minutes, because commands tell
-// nobody of changes, and neither do network file systems and what symbolic links lead to. Reads nothing itself.
+// Requests that the inventory is read again: soon after one of its files was changed, created or deleted, and every few minutes, because commands,
+// network file systems and targets of symbolic links do not report changes. Reads nothing itself.
 import { statSync, watch, type FSWatcher } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Inventory } from './read-inventory.ts';
 
 export interface InventoryWatchOptions {
   found: Inventory;
-  /** Reads anew, and gives what was found. Never rejects. */
+  /** Reads again, and returns what was found. Never rejects. */
   reread: () => Promise<Inventory>;
   settleMs?: number;
   everyMs?: number;
 }
 
-/** The kernel's stamps lag behind its clock by a tick. */
+/** The timestamps of the kernel lag behind its clock by a tick. */
 const tickMs = 20;
-/** An editor or a configuration system writes several files at once. */
+/** Editors and configuration management write several files at once. */
 const usual = { settleMs: 500, everyMs: 5 * 60_000 };
 
 export class InventoryWatch {
@@ -38,7 +38,7 @@ export class InventoryWatch {
     for (const watcher of this.watchers) watcher.close();
   }
 
-  /** Watches what was read for this inventory from here on: includes come and go, and a folder may be another one under the same name. */
+  /** From now on watches what was read for this inventory: includes change, and a folder may be replaced by another one of the same name. */
   follow(inventory: Inventory): void {
     if (this.stopped) return;
     const wanted = new Set(inventory.readings.flatMap(({ files }) => files));
@@ -48,7 +48,7 @@ export class InventoryWatch {
     if (hasChanged(inventory)) this.wake();
   }
 
-  /** A file is watched by its folder: editors put another one in its place. What is not there is seen to come by its own folder. */
+  /** A file is watched through its folder, because editors replace it. A missing one is noticed there when it is created. */
   private watch(folder: string, wanted: ReadonlySet<string>): FSWatcher[] {
     try {
       const watcher = watch(folder, { persistent: false }, (_, name) => {
@@ -61,7 +61,7 @@ export class InventoryWatch {
   }
 
   private wake(): void {
-    // A large file that changes all the time takes a twentieth of our time at the most.
+    // A large file that changes all the time takes at most a twentieth of our time.
     this.settling ??= setTimeout(() => void this.reread(), Math.max(this.options.settleMs, 20 * this.tookMs));
   }
 
@@ -73,12 +73,12 @@ export class InventoryWatch {
   }
 }
 
-/** Whether a file was written after it was read, while nobody watched it. */
+/** Whether a file was written after it was read, but before it was watched. */
 function hasChanged({ readings, readAtMs = Infinity }: Inventory): boolean {
   const files = readings.flatMap((reading) => reading.files);
-  // A stamp has parts of a millisecond, our clock has none.
+  // A timestamp has fractions of a millisecond, our clock has not.
   const nowMs = Date.now() + 1;
   const writtenMs = files.map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? -Infinity);
-  // A stamp of the future says nothing.
+  // A timestamp in the future is meaningless.
   return writtenMs.some((ms) => ms >= readAtMs - tickMs && ms <= nowMs);
 }

@@ -1,19 +1,18 @@
-// The files and commands of a site, as its providers see them: below a root that may be another one than ours, with what was read
-// remembered, so that somebody can watch it.
+// The files and commands of a site, as its providers see them: below any root folder. Records what was read, so that it can be watched.
 import { access, readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SettingsError } from '../settings/settings-error.ts';
 import { runCommand } from './run-command.ts';
 
 export interface SiteOptions {
-  /** Where `/` is. Commands run below the true one only. */
+  /** The root folder. Commands are run below `/` only. */
   root?: string | undefined;
-  /** After which a command is ended. */
+  /** Time after which a command is killed. */
   limitSeconds?: number | undefined;
 }
 
 export class SiteFiles {
-  /** Files and folders that were asked for, whether they are there or not. */
+  /** Files and folders that were requested, whether they exist or not. */
   readonly seen = new Set<string>();
   private readonly root: string;
   private readonly limitSeconds: number;
@@ -30,7 +29,7 @@ export class SiteFiles {
     );
   }
 
-  /** The same, of one that somebody waits for. */
+  /** Time limit of a command whose result a person waits for. */
   async isThere(path: string): Promise<boolean> {
     this.seen.add(this.real(path));
     return this.exists(path);
@@ -43,18 +42,18 @@ export class SiteFiles {
     );
   }
 
-  /** Throws a SettingsError when it can't be read. `by`: the `file:line` that names it. */
+  /** Throws a SettingsError if it cannot be read. `by`: the `file:line` that refers to it. */
   async text(path: string, by?: string): Promise<string> {
     return this.reading(path, by, (real) => readFile(real, 'utf8'));
   }
 
-  /** Where the file really is, for those who read it themselves. */
+  /** The real path, for callers that read the file themselves. */
   opened(path: string): string {
     this.seen.add(this.real(path));
     return this.real(path);
   }
 
-  /** The text; undefined when there is no such file. */
+  /** The text; undefined if the file does not exist. */
   async textIfThere(path: string): Promise<string | undefined> {
     return (await this.isThere(path)) ? this.text(path) : undefined;
   }
@@ -64,9 +63,9 @@ export class SiteFiles {
     return this.reading(folder, by, async (real) => (await readdir(real)).toSorted());
   }
 
-  /** What the command prints. Throws a SettingsError when it fails or takes too long. */
+  /** The output of the command. Throws a SettingsError if it fails or takes too long. */
   async output(command: string, args: readonly string[]): Promise<string> {
-    if (this.root !== '/') throw new SettingsError([`${command}: is not run below ${this.root}`]);
+    if (this.root !== '/') throw new SettingsError([`${command}: not run below ${this.root}`]);
     return runCommand(command, args, this.limitSeconds);
   }
 
@@ -76,7 +75,7 @@ export class SiteFiles {
     try {
       return await read(real);
     } catch (error) {
-      throw new SettingsError([`${by === undefined ? '' : `${by}: `}${path}: can't be read: ${reasonOf(error)}`]);
+      throw new SettingsError([`${by === undefined ? '' : `${by}: `}${path}: cannot be read: ${reasonOf(error)}`]);
     }
   }
 
@@ -88,7 +87,7 @@ export class SiteFiles {
 function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return (
-    { ENOENT: 'it does not exist', EACCES: 'permission denied', EISDIR: 'it is a folder', ENOTDIR: 'it is no folder' }[code ?? ''] ??
+    { ENOENT: 'it does not exist', EACCES: 'permission denied', EISDIR: 'it is a folder', ENOTDIR: 'it is not a folder' }[code ?? ''] ??
     message
   );
 }

@@ -1,5 +1,5 @@
-// `/agent.sh`: the helper for the installing machine, with the address filled in that the machine asked us at. That address is a stranger's
-// text that a shell will read: nothing but a host and a port gets in.
+// `/agent.sh`: the agent for the installing machine, with the address filled in at which the machine requested it. That address is untrusted text
+// that a shell will read: only a host and a port are accepted.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
@@ -8,12 +8,12 @@ import * as z from 'zod';
 import { agentScript } from '../../service/version.ts';
 import { errorSchema } from '../schemas.ts';
 
-/** A name, an IPv4 address, or an IPv6 address in brackets; with a port or without. */
+/** A name, an IPv4 address, or an IPv6 address in brackets; with or without a port. */
 const address = /^(?:[a-z0-9_](?:[a-z0-9_.-]{0,252}[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i;
 const placeholder = "\nserved_by=''\n";
 
 const description = {
-  summary: 'The helper for the installing machine: a shell script that reports here',
+  summary: 'The agent for the installing machine: a shell script that reports to this service',
   produces: ['text/x-shellscript'],
   response: { 200: z.string(), 304: z.null(), 400: errorSchema },
 };
@@ -22,7 +22,7 @@ export function registerAgent(app: FastifyInstance): void {
   const template = readFileSync(agentScript, 'utf8');
   app.withTypeProvider<ZodTypeProvider>().get('/agent.sh', { schema: description }, async ({ headers }, reply) => {
     const script = fillAgent(template, headers.host);
-    if (script === null) return reply.code(400).send({ error: 'the Host header is no address that a machine could report to' });
+    if (script === null) return reply.code(400).send({ error: 'the Host header is not an address that a machine could report to' });
     const etag = `"${createHash('sha256').update(script).digest('base64url')}"`;
     reply.headers({ etag, vary: 'Host', 'cache-control': 'no-cache' });
     if (headers['if-none-match'] === etag) return reply.code(304).send(null);
@@ -30,7 +30,7 @@ export function registerAgent(app: FastifyInstance): void {
   });
 }
 
-/** The script for a machine that reached us at `host`; null when that can't be an address. */
+/** The script for a machine that reached us at `host`; null if that is not an address. */
 export function fillAgent(template: string, host: string | undefined): string | null {
   if (host === undefined || !address.test(host)) return null;
   return template.replace(placeholder, () => `\nserved_by='http://${host}'\n`);

@@ -1,5 +1,5 @@
-// The addresses at which the installers of other deployers call back, when the settings switch them on: Foreman's, and the webhook of
-// cloud-init, curtin and Subiquity. Whose report it is, the caller's address tells; there are no tokens in these installers.
+// The URLs at which installers of other deployers call back, if enabled in the settings: Foreman's, and the webhook of cloud-init, curtin and
+// Subiquity. The machine is identified by the address of the client; these installers have no tokens.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { InstallerEvent } from '../../../state-machines/vocabulary.ts';
 import { readCloudInitEvent } from '../../inputs/health/cloud-init-event.ts';
@@ -12,7 +12,7 @@ import { isOwnPage } from '../own-page.ts';
 import { errorSchema } from '../schemas.ts';
 import type { ServiceParts } from '../service-parts.ts';
 
-/** A failed step of curtin brings its log along. */
+/** A failed step of curtin includes its log. */
 const bodyLimit = 1 << 20;
 const response = { 202: acceptedSchema, 400: errorSchema, 403: errorSchema, 503: errorSchema };
 
@@ -23,7 +23,7 @@ export interface AliasOptions {
 
 export function registerAliases(app: FastifyInstance, parts: ServiceParts, { aliases, intake }: AliasOptions): void {
   app.register(async (scope) => {
-    // cloud-init names no content type, and Foreman's templates send logs as whatever they like.
+    // cloud-init sends no content type, and Foreman's templates send logs with various ones.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit }, (_request, body, done) => done(null, body));
     scope.addHook('preHandler', async (request, reply) => {
@@ -51,7 +51,7 @@ function registerForeman(app: FastifyInstance, report: ReportEvent): void {
       method: ['GET', 'POST'],
       url: `/unattended/${outcome}`,
       bodyLimit,
-      schema: { summary: `Foreman's word that an install is ${outcome}, from the machine itself`, response },
+      schema: { summary: `Foreman's callback: the install of the calling machine is ${outcome}`, response },
       handler: (request, reply) => {
         const said = cleanText(typeof request.body === 'string' ? request.body : '');
         const built = { kind: 'event', phase: 'finish', error: false, part: 'handover', text: 'the installer is done' } as const;
@@ -69,18 +69,18 @@ function registerCloudInit(app: FastifyInstance, report: ReportEvent): void {
     async (request, reply) => {
       const text = typeof request.body === 'string' ? request.body : '';
       const event = readCloudInitEvent(parseJson(text));
-      if (!event) return refuse(reply, 400, 'no event: JSON with name, event_type, and perhaps description and result');
+      if (!event) return refuse(reply, 400, 'not an event; expected JSON with name, event_type, and optionally description and result');
       return report(request, reply, event, text);
     },
   );
 }
 
-/** A web page of another site must not be able to report anything: it can have a GET sent, and says in its headers where it comes from. */
+/** A page of another site must not be able to report anything: it can cause a GET, but its headers show its origin. */
 function whyForbidden(request: FastifyRequest): string | null {
   const { referer, host } = request.headers;
   if (!isOwnPage(request.headers) || (referer !== undefined && URL.parse(referer)?.host !== host))
     return 'only the machine itself may report';
-  return callerOf(request).isPassedOn ? 'this came through a proxy, so whose it is can’t be told: call directly' : null;
+  return callerOf(request).isPassedOn ? 'the request came through a proxy, so the machine is unknown; call the service directly' : null;
 }
 
 function parseJson(text: string): unknown {

@@ -1,11 +1,11 @@
-// Who calls: the address of the connection, and whether that is this host itself. What a header says of addresses is never believed.
+// The client: the address of the connection, and whether that is this host. Addresses in headers are never trusted.
 import type { FastifyRequest } from 'fastify';
 import { isThisHost, normaliseIp } from '../../inputs/contract/addresses.ts';
 
 export interface Caller {
   ip: string;
   isThisHost: boolean;
-  /** Somebody else's request that a proxy passes on: its address is the proxy's. */
+  /** Forwarded by a proxy, so that the address is that of the proxy. */
   isPassedOn: boolean;
 }
 
@@ -14,7 +14,7 @@ const proxyHeaders = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via', 'x-for
 export function callerOf({ ip: address, headers }: Pick<FastifyRequest, 'ip' | 'headers'>): Caller {
   const ip = normaliseIp(address) ?? address;
   const isOurs = isThisHost(ip);
-  // From elsewhere these headers mean nothing: anybody can write them.
+  // From other hosts these headers mean nothing: any client can set them.
   const isPassedOn = isOurs && proxyHeaders.some((name) => headers[name] !== undefined);
   return { ip, isThisHost: isOurs && !isPassedOn, isPassedOn };
 }

@@ -1,4 +1,4 @@
-// The installers' check-in: a stage reported over HTTP, for machines that have curl or wget and no MQTT.
+// The check-in of installers: a stage reported over HTTP, for machines with curl or wget but without MQTT.
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -21,17 +21,17 @@ const reportSchema = z
       .regex(/^\w{1,64}$/)
       .optional()
       .describe('the stage that was reached'),
-    event: eventName.optional().describe('instead of a stage: what happened, in the words of who deploys, such as hostos/base-os-sw'),
+    event: eventName.optional().describe('instead of a stage: a step as its deployer names it, such as hostos/base-os-sw'),
     version: z
       .string()
       .regex(/^[\w.+~-]{0,200}$/)
       .optional()
-      .describe('of an event: the version of what it put on the machine'),
-    deployment: deploymentId.optional().describe('of an event: the deployment that it is of; another one begins a new run'),
-    error: flag.default(false).describe('it failed'),
+      .describe('for an event: the version that it installed'),
+    deployment: deploymentId.optional().describe('for an event: the deployment it belongs to; a new one begins a new run'),
+    error: flag.default(false).describe('the stage failed'),
     message: z.string().max(2_000).optional(),
     online: flag.optional().describe('instead of a stage: the installed system is up'),
-    failed: flag.optional().describe('instead of a stage: the install as a whole has failed; the message says why'),
+    failed: flag.optional().describe('instead of a stage: the install as a whole has failed, with the reason in message'),
     text: z
       .string()
       .max(2_000)
@@ -39,18 +39,18 @@ const reportSchema = z
       .pipe(z.string().min(1))
       .optional()
       .describe('instead of a stage: what the installer is doing'),
-    ago: z.coerce.number().min(0).max(3_600).optional().describe('seconds for which the message had to wait'),
+    ago: z.coerce.number().min(0).max(3_600).optional().describe('how many seconds ago it happened'),
   })
   .refine(
     ({ stage, event, online, failed, text }) =>
       [stage, event, online || undefined, failed || undefined, text].filter((part) => part !== undefined).length === 1,
-    { path: ['stage'], message: 'give either a stage or a text, or event, or online=1, or failed=1' },
+    { path: ['stage'], message: 'exactly one of stage, text, event, online=1 and failed=1 is required' },
   );
 type Body = z.infer<typeof reportSchema>;
 
 export const acceptedSchema = z.object({ accepted: z.literal(true) });
 const description = {
-  summary: "An installer's check-in; the id self is the caller's address. 202: it is stored",
+  summary: "An installer's check-in; the id self is the address of the client. 202: stored",
   consumes: ['application/json', 'application/x-www-form-urlencoded'],
   params: idParams,
   body: reportSchema,
@@ -68,8 +68,7 @@ export function registerCheckIn(app: FastifyInstance, parts: ServiceParts, { int
   api.post('/api/v1/backends/:id/stages', { schema: description }, async (request, reply) => {
     const { id } = request.params;
     const token = readToken(request.headers.authorization);
-    if (token === undefined)
-      return refuse(reply.header('www-authenticate', 'Bearer'), 401, 'this token is none of http.tokens in the settings');
+    if (token === undefined) return refuse(reply.header('www-authenticate', 'Bearer'), 401, 'unknown token (not listed in http.tokens)');
     const caller = callerOf(request);
     const backend = id === 'self' ? registry.find({ ip: caller.ip }) : registry.get(id);
     const forbidden = isOwnPage(request.headers) ? whyForbidden({ caller, token, backend, id }) : 'only pages of this service may report';
@@ -94,7 +93,7 @@ export function registerCheckIn(app: FastifyInstance, parts: ServiceParts, { int
   });
 }
 
-/** 202 when it is stored, else 503 with the time to come again. */
+/** 202 if stored, else 503 with the time after which to try again. */
 export async function answer(reply: FastifyReply, intake: Intake, report: Report): Promise<FastifyReply> {
   const notTaken = await intake.take(report);
   if (!notTaken) return reply.code(202).send({ accepted: true });
@@ -114,12 +113,12 @@ interface Request {
 
 function whyForbidden({ caller, token, backend, id }: Request): string | null {
   if (caller.isPassedOn && (token === null || id === 'self'))
-    return 'this came through a proxy, so whose it is can’t be told: call directly, or name the machine and use a token';
+    return 'the request came through a proxy, so the machine is unknown; call the service directly, or name the machine and use a token';
   if (id === 'self' || token !== null || caller.isThisHost || backend?.ip === caller.ip) return null;
-  return 'only the machine itself (use self), this host, or who has a token, may report its stages';
+  return 'only the machine itself (use self), this host, or a client with a token may report its stages';
 }
 
-/** Of a machine that is not known yet any workflow will do. */
+/** For a machine that is not known yet, any workflow is accepted. */
 function stageMistake({ monitor }: ServiceParts, backend: Backend | undefined, stage: string | undefined): string | null {
   if (stage === undefined) return null;
   const workflows = backend ? [monitor.dispatcher.workflowOf(backend)] : [...monitor.workflows.values()];
@@ -135,7 +134,7 @@ function sightOf({ stage, event, version, error, message, failed, text }: Body):
   return { kind: 'heartbeat', ok: true, text: 'online' };
 }
 
-/** By what the observation finds its backend again. */
+/** What identifies the backend of the observation. */
 export function whoIs(backend: Backend | undefined, ip: string): Who {
   if (backend?.mac) return { mac: backend.mac };
   if (!backend || backend.ip) return { ip: backend?.ip ?? ip };

@@ -1,14 +1,14 @@
-// What installers report over HTTP on its way to the store. Accepted is only what is stored. Bounded: when too much waits, or the store
-// can't be written, the caller is told to come back instead, and nothing is kept of what it said.
+// Reports of installers over HTTP on their way to the store. A report is accepted only when it is stored. Bounded: if too many wait, or the store
+// cannot be written, the client is asked to try again, and nothing of the report is kept.
 import type { Evidence, Observation, Sight, Who } from '../../../state-machines/vocabulary.ts';
 import { readingOf } from '../../core/queue.ts';
 import type { ServiceParts } from '../service-parts.ts';
 
-/** So many reports may wait to be stored. */
+/** Maximum number of reports that wait to be stored. */
 const waitingMost = 4_000;
 const patienceMs = 10_000;
 
-/** Why a report was not taken, and when to come again. */
+/** Why a report was not accepted, and when to try again. */
 export interface NotTaken {
   why: string;
   retryAfterSeconds: number;
@@ -17,12 +17,12 @@ export interface NotTaken {
 export interface Report {
   sight: Sight;
   who: Who;
-  /** As it came, and with whose token, for the evidence. */
+  /** As received, with the name of the token, for the evidence. */
   text: string;
   source: string;
-  /** How long it had to wait on its machine; 0 when left out. */
+  /** How long it had to wait on its machine; default: 0. */
   agoSeconds?: number;
-  /** Of which deployment it is. */
+  /** The deployment it belongs to. */
   deployment?: string | undefined;
 }
 
@@ -32,7 +32,7 @@ export class Intake {
   private readonly parts: IntakeParts;
   private readonly most: number;
   private waiting = 0;
-  /** Callers that have no answer yet. */
+  /** Clients without a response so far. */
   private readonly asking = new Set<(answer: NotTaken | null) => void>();
 
   constructor(parts: IntakeParts, most = waitingMost) {
@@ -41,11 +41,11 @@ export class Intake {
     void parts.monitor.over.then(() => this.end());
   }
 
-  /** Resolves with null when what came of the report is stored. */
+  /** Resolves with null when the results of the report are stored. */
   async take(report: Report): Promise<NotTaken | null> {
     const trouble = this.parts.history?.recorder.trouble ?? null;
     if (trouble !== null) return { why: `nothing was stored: ${trouble}`, retryAfterSeconds: 30 };
-    if (this.waiting >= this.most) return { why: 'too many reports wait to be stored; nothing was kept of this one', retryAfterSeconds: 1 };
+    if (this.waiting >= this.most) return { why: 'too many reports are waiting to be stored; this one was not kept', retryAfterSeconds: 1 };
     return this.store(this.observationOf(report));
   }
 
@@ -64,7 +64,7 @@ export class Intake {
       this.waiting--;
       resolve(null);
     };
-    const timer = setTimeout(resolve, patienceMs, { why: 'not stored yet; a report that comes twice counts once', retryAfterSeconds: 5 });
+    const timer = setTimeout(resolve, patienceMs, { why: 'not stored yet; a report that arrives twice counts once', retryAfterSeconds: 5 });
     void this.parts.monitor.queue.push(readingOf(observation, { done }));
     const answer = await promise;
     clearTimeout(timer);
@@ -73,6 +73,7 @@ export class Intake {
   }
 
   private end(): void {
-    for (const resolve of this.asking) resolve({ why: 'the service ends, or the machines have stopped', retryAfterSeconds: 30 });
+    for (const resolve of this.asking)
+      resolve({ why: 'the service is shutting down, or event processing has stopped', retryAfterSeconds: 30 });
   }
 }

@@ -46,7 +46,7 @@ it('follows its files as they change; a broken one changes nothing and is told; 
   expect(await ask('/healthz')).toEqual({ status: 'ok', troubles: [] });
 
   rmSync(join(folder, 'dhcpd.conf'));
-  await program.printed(/dhcpd\.conf: can't be read: it does not exist; what it said before stays in force/);
+  await program.printed(/dhcpd\.conf: cannot be read: it does not exist; what it said before stays in force/);
   program.child.kill('SIGTERM');
   expect(await program.ended).toBe(0);
 });
@@ -55,7 +55,7 @@ it('starts without one that can’t be read, and has it as soon as it can', asyn
   const { program, write, ask, hosts } = await serve('inventory: { kea: kea.conf }\n', {});
   expect(await ask('/healthz')).toEqual({
     status: 'trouble',
-    troubles: [expect.stringMatching(/kea\.conf: can't be read: it does not exist; the inventory does without it/)],
+    troubles: [expect.stringMatching(/kea\.conf: cannot be read: it does not exist; the inventory does without it/)],
   });
   write('kea.conf', '{ "Dhcp4": { "reservations": [ { "hw-address": "52:54:00:aa:00:01", "hostname": "a" } ] } }');
   await program.printed(/the inventory has changed: 1 backends/);
@@ -93,6 +93,6 @@ it('check-config lists who says what, and where they contradict each other', asy
   expect(stdout).toContain('inventory   1 backends\n');
   expect(stdout).toContain(`file ${folder}/ours.yaml: 1 machines\n`);
   expect(stdout).toMatch(/kea: CANNOT BE READ: .*kea\.conf:2: it is no JSON/);
-  expect(stdout).toContain(`warning: ${folder}/dhcpd.conf:2: b is called a in ${folder}/ours.yaml:2, which counts\n`);
+  expect(stdout).toContain(`warning: ${folder}/dhcpd.conf:2: b is called a in ${folder}/ours.yaml:2, which takes precedence\n`);
   expect(stdout).toMatch(/discovery +off/);
 });

@@ -192,7 +192,7 @@ it('inventories that contradict each other are a hint', async () => {
   expect(findings).toEqual([
     {
       urgency: 'hint',
-      what: 'inventories: /etc/ethers:1: b is called a in /etc/dhcp/dhcpd.conf:1, which counts',
+      what: 'inventories: /etc/ethers:1: b is called a in /etc/dhcp/dhcpd.conf:1, which takes precedence',
       mend: 'checklist check-config',
     },
   ]);

@@ -142,7 +142,7 @@ describe('with a store', () => {
     await expect.poll(() => recorder.trouble).toMatch(/disk is full/);
     expect(await post(mute)).toMatchObject({ status: 503, text: expect.stringMatching(/nothing was done: .*disk is full/) });
     const stopped = service.stop();
-    expect(await waiting).toMatchObject({ status: 503, text: expect.stringMatching(/the service ends/) });
+    expect(await waiting).toMatchObject({ status: 503, text: expect.stringMatching(/the service is shutting down/) });
     store.commit = commit;
     await stopped;
   });

@@ -65,7 +65,7 @@ describe('backends', () => {
   });
 
   it.each([
-    ['?status=broken', /^status: broken is none of failed, /],
+    ['?status=broken', /^status: broken is unknown; known: failed, /],
     ['?nodes=n[3-1]', /^nodes: .*goes up/],
     [`?nodes=${'x'.repeat(3_000)}`, /nodes/],
   ])('%s is refused with the reason', async (query, message) => {

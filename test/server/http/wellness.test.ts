@@ -27,7 +27,7 @@ function syslog(more: Partial<SourceStatus> = {}): SourceStatus {
 describe('a log that is silent', () => {
   it('is told, with what to check, while a machine installs', () => {
     expect(silenceTroubles({ sources: [syslog()], statuses: ['idle', 'installing'], nowMs })).toEqual([
-      expect.stringMatching(/^messages: silent for 11 minutes while machines install; check that rsyslog .* \/var\/log\/messages/),
+      expect.stringMatching(/^messages: no new lines for 11 minutes while machines install; check that rsyslog .* \/var\/log\/messages/),
     ]);
   });
 

@@ -105,25 +105,25 @@ describe('contradicting each other, the earlier counts, and that is told', () =>
       'another name',
       [[machine('a', { mac: macA })], [machine('b', { mac: macA })]],
       [{ host: 'a', interfaces: [{ mac: macA }] }],
-      ['p1:1: b is called a in p0:1, which counts'],
+      ['p1:1: b is called a in p0:1, which takes precedence'],
     ],
     [
       'another address',
       [[machine('a', { mac: macA, ip: '10.0.0.1' })], [machine('a', { mac: macA, ip: '10.0.0.9' })]],
       [{ host: 'a', interfaces: [{ mac: macA, ip: '10.0.0.1' }] }],
-      [`p1:1: a has ${macA} with 10.0.0.9, but ${macA} with 10.0.0.1 in p0:1, which counts`],
+      [`p1:1: a has ${macA} with 10.0.0.9, but ${macA} with 10.0.0.1 in p0:1, which takes precedence`],
     ],
     [
       'another MAC',
       [[machine('a', { mac: macA, ip: '10.0.0.1' })], [machine('a', { mac: macB, ip: '10.0.0.1' })]],
       [{ host: 'a', interfaces: [{ mac: macA, ip: '10.0.0.1' }] }],
-      [`p1:1: a has ${macB} with 10.0.0.1, but ${macA} with 10.0.0.1 in p0:1, which counts`],
+      [`p1:1: a has ${macB} with 10.0.0.1, but ${macA} with 10.0.0.1 in p0:1, which takes precedence`],
     ],
     [
       'an address of another machine: only its MAC is taken',
       [[machine('a', { mac: macA, ip: '10.0.0.1' })], [machine('b', { mac: macB, ip: '10.0.0.1' })]],
       [{ host: 'a' }, { host: 'b', interfaces: [{ mac: macB }] }],
-      ['p1:1: the address 10.0.0.1 is that of a in p0:1, which counts'],
+      ['p1:1: the address 10.0.0.1 belongs to a in p0:1, which takes precedence'],
     ],
     [
       'two machines made one',
@@ -132,13 +132,13 @@ describe('contradicting each other, the earlier counts, and that is told', () =>
         { host: 'a', interfaces: [{ mac: macA }, { mac: macC }] },
         { host: 'b', interfaces: [{ mac: macB }] },
       ],
-      [`p1:1: the MAC address ${macB} is that of b in p0:2, which counts`],
+      [`p1:1: the MAC address ${macB} belongs to b in p0:2, which takes precedence`],
     ],
     [
       'a name that is another’s',
       [[machine(undefined, { mac: macA }), machine('b', { mac: macB })], [machine('b', { mac: macA })]],
       [{ host: macA }, { host: 'b', interfaces: [{ mac: macB }] }],
-      ['p1:1: b is another machine in p0:2, which counts'],
+      ['p1:1: b is another machine in p0:2, which takes precedence'],
     ],
   ])('%s', (_, lists, backends, warnings) => {
     const outcome = combined(...lists);

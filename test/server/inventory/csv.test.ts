@@ -30,7 +30,7 @@ providerContract({
   ],
   broken: {
     files: { '/etc/checklist/inventory.csv': 'name,mac\na,52:54:00:aa:00:10\nb,"52:54\n00"\n' },
-    mistake: /^\/etc\/checklist\/inventory\.csv:3: 52:54\n00 is no MAC address$/,
+    mistake: /^\/etc\/checklist\/inventory\.csv:3: 52:54\n00 is not a MAC address$/,
   },
 });
 

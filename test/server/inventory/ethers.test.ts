@@ -20,6 +20,6 @@ providerContract({
   ],
   broken: {
     files: { '/etc/ethers': '52:54:00:aa:00:10 backend-0-0\nbackend-0-1 52:54:00:aa:00:11\n' },
-    mistake: /^\/etc\/ethers:2: no MAC address with a name or an address: backend-0-1/,
+    mistake: /^\/etc\/ethers:2: expected a MAC address and a name or an address: backend-0-1/,
   },
 });

@@ -68,9 +68,9 @@ backends:
 `);
     expect(mistakesOf(() => loadInventory(path, workflows))).toEqual([
       `${path}:3: a: no workflow is called unheard-of`,
-      `${path}:5: a is there twice`,
-      `${path}:4: the MAC address 52:54:00:aa:00:10 is there twice`,
-      `${path}:4: the address 10.1.1.101 is there twice`,
+      `${path}:5: a appears twice`,
+      `${path}:4: the MAC address 52:54:00:aa:00:10 appears twice`,
+      `${path}:4: the address 10.1.1.101 appears twice`,
     ]);
   });
 });

@@ -49,7 +49,9 @@ it('a command that hangs is ended with its children, and what it said before sta
   const before = await readInventory({ settings, workflows });
   layOut({ '/lsdef': `#!/bin/sh\nsleep 4711.25 &\necho $! > ${folder}/pid\nwait\n` }, folder);
   const after = await readInventory({ settings, workflows, before, limitSeconds: 0.5 });
-  expect(after.readings[0]?.mistakes).toEqual([`${folder}/lsdef -t node -z -i ip,mac,os,provmethod: was ended after 0.5 s without an end`]);
+  expect(after.readings[0]?.mistakes).toEqual([
+    `${folder}/lsdef -t node -z -i ip,mac,os,provmethod: killed after 0.5 s: it did not finish`,
+  ]);
   expect(after.backends).toEqual(before.backends);
   expect(() =>
     execFileSync('sh', ['-c', `kill -0 $(cat ${folder}/pid) 2>/dev/null && ! grep -q '^State:.Z' /proc/$(cat ${folder}/pid)/status`]),

@@ -20,7 +20,7 @@ function create(parts: Partial<IntakeParts> = {}, most = 3) {
 it('takes as many as may wait, and asks the others to come again', async () => {
   const { monitor, intake } = create();
   const taken = [1, 2, 3].map(() => intake.take(report));
-  expect(await intake.take(report)).toEqual({ why: expect.stringMatching(/too many reports wait/), retryAfterSeconds: 1 });
+  expect(await intake.take(report)).toEqual({ why: expect.stringMatching(/too many reports are waiting/), retryAfterSeconds: 1 });
   const working = monitor.run();
   expect(await Promise.all(taken)).toEqual([null, null, null]);
   expect(await intake.take(report)).toBeNull();
@@ -33,7 +33,7 @@ it('keeps nobody waiting when the service ends', async () => {
   const taken = intake.take(report);
   monitor.queue.takeAll = () => Promise.reject(new Error('broken'));
   await expect(monitor.run()).rejects.toThrow('broken');
-  expect(await taken).toMatchObject({ why: expect.stringMatching(/the service ends/) });
+  expect(await taken).toMatchObject({ why: expect.stringMatching(/the service is shutting down/) });
 });
 
 it('takes nothing while the store can’t be written', async () => {

@@ -43,7 +43,7 @@ read-ethers
   ],
   broken: {
     files: { '/etc/dnsmasq.conf': 'port=0\nconf-file=/etc/dnsmasq.more\n' },
-    mistake: /^\/etc\/dnsmasq\.conf:2: \/etc\/dnsmasq\.more: can't be read: it does not exist$/,
+    mistake: /^\/etc\/dnsmasq\.conf:2: \/etc\/dnsmasq\.more: cannot be read: it does not exist$/,
   },
   daemon: { path: '/usr/sbin/dnsmasq', args: (place) => ['--test', '-C', place] },
 });

@@ -95,6 +95,6 @@ providerContract({
   ],
   broken: {
     files: { '/opt/stack/bin/stack': command({}) },
-    mistake: /\/stack list host output-format=json: ended with 1: error - invalid command "list"$/,
+    mistake: /\/stack list host output-format=json: exited with 1: error - invalid command "list"$/,
   },
 });

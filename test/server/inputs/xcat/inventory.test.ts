@@ -35,6 +35,6 @@ providerContract({
     files: {
       '/opt/xcat/bin/lsdef': '#!/bin/sh\necho "Error: Unable to open socket connection to xcatd daemon on localhost:3001." >&2\nexit 1\n',
     },
-    mistake: /\/lsdef -t node -z -i ip,mac,os,provmethod: ended with 1: Error: Unable to open socket/,
+    mistake: /\/lsdef -t node -z -i ip,mac,os,provmethod: exited with 1: Error: Unable to open socket/,
   },
 });
