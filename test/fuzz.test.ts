@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as fc from './fuzzing.ts';
-import { createParser, type LogFiles } from '../server/inputs/log-files.ts';
-import { sniffFormat, type LogFormat } from '../server/inputs/sniff.ts';
 import { inventoryOf, logOptions, replayLogs, stories, storyFolder, type Replayed } from './state-machines/track/replay-logs.ts';
+import { createParser, sniffFormat } from './server/inputs/readers.ts';
+import type { LogFiles } from '../server/inputs/following/find-logs.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'checklist-fuzz-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
@@ -35,7 +35,7 @@ function linesOf(path: string): string[] {
 }
 
 /** As its lines are in the story. */
-function formatOf(name: string, story: string): LogFormat {
+function formatOf(name: string, story: string): string {
   const usual =
     name === 'messages' ? 'syslog' : name === 'mqtt.jsonl' ? 'mqtt-jsonl' : name === 'journal.json' ? 'journal-json' : 'access-log';
   return sniffFormat(logsOf(story)[name] ?? []) ?? usual;

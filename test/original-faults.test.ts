@@ -3,13 +3,13 @@ import { appendFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFil
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createSyslogParser } from '../server/inputs/syslog/syslog.ts';
 import type { DeclaredBackend } from '../server/core/registry.ts';
 import { LogTailer } from '../server/inputs/following/log-tailer.ts';
 import type { Monitor } from '../server/core/monitor.ts';
 import type { RunView } from '../state-machines/view/view.ts';
 import { createMonitor, inventoryOf, logOptions, replayFolder, storyFolder } from './state-machines/track/replay-logs.ts';
 import { readingOf } from '../server/core/queue.ts';
+import { createSyslogParser } from './server/inputs/readers.ts';
 
 let folder = '';
 beforeEach(() => {

@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { usualSources } from '../server/settings/source-settings.ts';
+import { usualSources } from '../server/settings/usual-sources.ts';
 import { freePort } from './free-port.ts';
 import { startSmqPublisher } from './server/inputs/stacki/smq-publisher.ts';
 import { sendUdp } from './server/inputs/network/speak.ts';

@@ -3,7 +3,8 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { siteOutput } from '../outputs/module/description.ts';
 import { outputName, type OutputSettings } from '../settings/output-settings.ts';
-import { placeOf, usualSources } from '../settings/source-settings.ts';
+import { placeOf } from '../settings/source-settings.ts';
+import { usualSources } from '../settings/usual-sources.ts';
 import { loadEnvironment, type LoadedEnvironment } from '../settings/environment.ts';
 
 /** Sets exit code 1 if the inventory of another program cannot be read. */

@@ -3,12 +3,12 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtInWorkflows } from '../../state-machines/workflow/built-in.ts';
 import { examine } from '../doctor/examine.ts';
-import { Machine } from '../doctor/machine.ts';
+import { Machine } from '../doctor/contract/machine.ts';
 import { reportText } from '../doctor/report-text.ts';
 import { suggestedSettings } from '../doctor/suggested-settings.ts';
 import { SettingsError } from '../settings/settings-error.ts';
 import { loadSettings, parseSettings, type Settings } from '../settings/settings.ts';
-import { usualSources } from '../settings/source-settings.ts';
+import { usualSources } from '../settings/usual-sources.ts';
 
 export interface DoctorOptions {
   config?: string;

@@ -1,6 +1,7 @@
 // `checklist replay`: sends finished logs through the same queue and machines as the live service, driven by the times in the lines.
 import { createLog } from '../service/log.ts';
-import { findLogs } from '../inputs/log-files.ts';
+import { knownLogs } from '../inputs/catalogue.ts';
+import { findLogs } from '../inputs/following/find-logs.ts';
 import { Monitor } from '../core/monitor.ts';
 import { checklistBlock, checklistLine } from '../outputs/contract/change-line.ts';
 import type { Change } from '../core/change.ts';
@@ -37,7 +38,7 @@ async function replayFiles(paths: readonly string[], options: ReplayOptions): Pr
   });
   const timeZone = options.tz ?? settings.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const { hostos, rest } = findHostos(paths);
-  const logs = rest.length === 0 && hostos ? [] : findLogs(rest, { timeZone, year: options.year, nowMs: Date.now });
+  const logs = rest.length === 0 && hostos ? [] : findLogs(rest, knownLogs, { timeZone, year: options.year, nowMs: Date.now });
   const counter = new LineCounter();
   const read: DatedLog[] = logs.map((files) => readFinishedLog({ ...files, counter }));
   if (hostos) read.push(readFinishedHostos(hostos, { timeZone, counter }));

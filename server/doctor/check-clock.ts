@@ -1,6 +1,6 @@
 // Whether the clock is kept right: limits compare it with the times in logs, also in those of other machines.
-import type { Examined } from './finding.ts';
-import type { Machine } from './machine.ts';
+import type { Examined } from './contract/finding.ts';
+import type { Machine } from './contract/machine.ts';
 
 export async function checkClock(machine: Machine): Promise<Examined> {
   if (!machine.isThisOne) return { findings: [] };

@@ -2,8 +2,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { Settings } from '../settings/settings.ts';
-import type { Examined, Finding } from './finding.ts';
-import type { Machine } from './machine.ts';
+import type { Examined, Finding } from './contract/finding.ts';
+import type { Machine } from './contract/machine.ts';
 
 /** With the settings that serve would have. */
 export const checkPorts =

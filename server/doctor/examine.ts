@@ -2,29 +2,31 @@
 import { existsSync } from 'node:fs';
 import { readInventory } from '../inventory/read-inventory.ts';
 import type { Settings } from '../settings/settings.ts';
-import { usualSources, type SourceSettings } from '../settings/source-settings.ts';
-import { findBootServers, type BootServer } from './boot-servers.ts';
+import { usualSources } from '../settings/usual-sources.ts';
+import { catalogue, providers } from '../inputs/catalogue.ts';
+import { isLog, type LogSettings, type SourceSettings } from '../inputs/contract/source-settings.ts';
+import { findBootServers, isBootServerLine, type FoundServer } from './boot-servers.ts';
 import { checkClock } from './check-clock.ts';
-import { checkDnsmasq } from '../inputs/dnsmasq/doctor.ts';
 import { judgeInventory } from './judge-inventory.ts';
 import { presence, silence, stopped } from './judge-servers.ts';
-import { checkKea } from '../inputs/kea/doctor.ts';
 import { checkPorts } from './check-ports.ts';
 import { checkSource, type WatchedSource } from './check-sources.ts';
-import { checkSyslog } from './check-syslog.ts';
-import { checkTftpd } from '../inputs/tftpd-hpa/doctor.ts';
-import { checkWebLogs } from './check-web-logs.ts';
-import { urgencies, type Check, type Finding } from './finding.ts';
-import type { Machine } from './machine.ts';
+import { urgencies, type Check, type Finding } from './contract/finding.ts';
+import type { Machine } from './contract/machine.ts';
 
 export interface Report {
   /** Most urgent first. */
   findings: Finding[];
-  servers: BootServer[];
+  servers: ReportedServer[];
   watched: WatchedSource[];
   /** Logs that are written and not watched: settings would name them. */
-  unwatched: SourceSettings[];
+  unwatched: LogSettings[];
   inventory: { provider: string; place: string; machines: number | null }[];
+}
+
+/** `serves`: what it serves first of all. */
+export interface ReportedServer extends Omit<FoundServer, 'serves'> {
+  serves: FoundServer['serves'][number] | undefined;
 }
 
 export interface ExamineOptions {
@@ -34,15 +36,15 @@ export interface ExamineOptions {
 
 export async function examine(machine: Machine, { settings, workflows }: ExamineOptions): Promise<Report> {
   const sources = settings.sources ?? usualSources((path) => existsSync(machine.real(path)));
-  const checks: Check[] = [checkSyslog, checkTftpd, checkDnsmasq, checkKea, checkWebLogs, checkPorts(settings), checkClock];
-  const examined = await Promise.all(checks.map((check) => check(machine)));
+  const checks: Check[] = [...catalogue.flatMap(({ check }) => check ?? []), checkPorts(settings), checkClock];
+  const examined = await Promise.all(checks.map((check) => check(machine, isBootServerLine)));
   const checked = await Promise.all(sources.map((source) => checkSource(source, machine)));
   const elsewhere = examined.flatMap((one) => one.sources ?? []).filter((source) => !isWatched(source, sources));
   const written = await Promise.all(elsewhere.map((source) => isWritten(source, machine)));
   const unwatched = elsewhere.filter((_, i) => written[i]);
-  const logs = [...sources, ...unwatched].flatMap((source) => ('path' in source ? source.path : []));
+  const logs = [...sources, ...unwatched].flatMap((source) => (isLog(source) ? source.path : []));
   const servers = await findBootServers(machine, logs);
-  const inventory = await readInventory({ settings: settings.inventory, workflows, root: machine.root, limitSeconds: 30 });
+  const inventory = await readInventory({ providers, settings: settings.inventory, workflows, root: machine.root, limitSeconds: 30 });
   const findings = [
     ...presence(servers),
     ...checked.flatMap((one) => one.findings),
@@ -55,15 +57,15 @@ export async function examine(machine: Machine, { settings, workflows }: Examine
   ];
   return {
     findings: findings.toSorted((a, b) => urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency)),
-    servers,
+    servers: servers.map(({ serves, ...server }) => ({ ...server, serves: serves[0] })),
     watched: checked.map((one) => one.watched),
     unwatched,
     inventory: inventory.readings.map(({ provider, place, machines }) => ({ provider, place, machines: machines?.length ?? null })),
   };
 }
 
-function isWatched(source: SourceSettings, sources: readonly SourceSettings[]): boolean {
-  return sources.some((one) => 'path' in one && 'path' in source && matches(one.path, source.path));
+function isWatched(log: LogSettings, sources: readonly SourceSettings[]): boolean {
+  return sources.some((one) => isLog(one) && matches(one.path, log.path));
 }
 
 function matches(pattern: string, path: string): boolean {
@@ -72,16 +74,14 @@ function matches(pattern: string, path: string): boolean {
 }
 
 /** One that can't be read may be. */
-async function isWritten(source: SourceSettings, machine: Machine): Promise<boolean> {
-  if (!('path' in source) || !(await machine.files.exists(source.path))) return false;
-  return (await machine.lastLines(source.path))?.length !== 0;
+async function isWritten({ path }: LogSettings, machine: Machine): Promise<boolean> {
+  return (await machine.files.exists(path)) && (await machine.lastLines(path))?.length !== 0;
 }
 
 /** A log that serve would not follow, and how it comes to. */
-function missed(source: SourceSettings, settings: Settings): Finding {
-  const path = 'path' in source ? source.path : '';
+function missed({ type, path }: LogSettings, settings: Settings): Finding {
   const mend = settings.sources
-    ? `- { type: ${source.type}, path: ${path} }   # under sources in the settings`
+    ? `- { type: ${type}, path: ${path} }   # under sources in the settings`
     : 'checklist doctor --write /etc/checklist/checklist.yaml';
   return { urgency: 'quiet', what: `${path} is written by a boot server and not watched`, mend };
 }

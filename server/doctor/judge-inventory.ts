@@ -1,13 +1,13 @@
 // What was found of inventories: those that can't be read, and that they contradict each other.
-import { providers } from '../inventory/providers.ts';
+import { providers } from '../inputs/catalogue.ts';
 import type { Inventory } from '../inventory/read-inventory.ts';
-import type { Finding } from './finding.ts';
-import type { Machine } from './machine.ts';
+import type { Finding } from './contract/finding.ts';
+import type { Machine } from './contract/machine.ts';
 
 export function judgeInventory({ readings, warnings }: Inventory, machine: Machine): Finding[] {
   const unread = readings.flatMap(({ provider, mistakes }) => {
     // The commands of another root are not ours to run.
-    const urgency = machine.isThisOne || providers[provider].asks === 'files' ? 'quiet' : 'hint';
+    const urgency = machine.isThisOne || asksFiles(provider) ? 'quiet' : 'hint';
     return mistakes.map((mistake): Finding => ({ urgency, what: `inventory ${provider}: ${mistake}` }));
   });
   return [...unread, ...contradictions(warnings)];
@@ -18,4 +18,8 @@ function contradictions([first, ...more]: readonly string[]): Finding[] {
   return [
     { urgency: 'hint', what: `inventories: ${first}${more.length > 0 ? `, and ${more.length} more` : ''}`, mend: 'checklist check-config' },
   ];
+}
+
+function asksFiles(name: string): boolean {
+  return providers.some((provider) => provider.name === name && provider.asks === 'files');
 }

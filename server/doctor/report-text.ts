@@ -1,7 +1,7 @@
 // The report as a person reads it: what to mend first, each with its command, then what there is. Pure.
 import { printable } from '../terminal/line.ts';
 import type { Report } from './examine.ts';
-import type { Finding } from './finding.ts';
+import type { Finding } from './contract/finding.ts';
 
 export function reportText({ findings, servers, watched, inventory }: Report): string {
   const toMend = findings.filter(({ urgency }) => urgency !== 'hint');

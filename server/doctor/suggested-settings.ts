@@ -1,6 +1,6 @@
 // Settings for what the doctor found, as a file that check-config accepts. What goes by itself is a comment. Pure.
 import { stringify } from 'yaml';
-import type { SourceSettings } from '../settings/source-settings.ts';
+import type { SourceSettings } from '../inputs/contract/source-settings.ts';
 import type { Report } from './examine.ts';
 
 const defaults = {

@@ -19,6 +19,7 @@ const columns = {
 type Column = keyof typeof columns;
 
 export const csv: Provider = {
+  name: 'csv',
   usualPlaces: ['/etc/checklist/inventory.csv'],
   asks: 'files',
   knowsInstalls: true,

@@ -6,6 +6,7 @@ import { readHostsFile, type HostNames } from './hosts-file.ts';
 import type { KnownMachine, Provider } from './provider.ts';
 
 export const ethers: Provider = {
+  name: 'ethers',
   usualPlaces: ['/etc/ethers'],
   asks: 'files',
   knowsInstalls: false,

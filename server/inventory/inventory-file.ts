@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { isMac, normaliseIp, normaliseMac } from '../inputs/contract/addresses.ts';
 import type { DeclaredBackend } from '../core/registry.ts';
 import { SettingsError } from '../settings/settings-error.ts';
-import { limitsByStageSchema } from '../settings/settings.ts';
+import { limitsByStageSchema } from '../settings/limit-settings.ts';
 import { openYamlFile } from '../settings/yaml-file.ts';
 import type { KnownMachine, Provider } from './provider.ts';
 
@@ -36,6 +36,7 @@ export function loadInventory(file: string, workflows: ReadonlySet<string>): Dec
 }
 
 export const inventoryFile: Provider = {
+  name: 'file',
   usualPlaces: ['/etc/checklist/inventory.yaml'],
   asks: 'files',
   knowsInstalls: true,

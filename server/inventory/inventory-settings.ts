@@ -1,24 +1,19 @@
 // What the settings say about the inventory.
 import * as z from 'zod';
 
-/** In the order in which their word counts. */
-export const providerNames = ['file', 'csv', 'stacki', 'xcat', 'cobbler', 'kea', 'dhcpd', 'dnsmasq', 'ethers'] as const;
-export type ProviderName = (typeof providerNames)[number];
-
 const place = z.string().min(1);
 const placesSchema = z.union([z.boolean(), place, z.array(place).min(1)], 'true, a path, or a list of paths');
 
-export const inventorySettingsSchema = z
-  .strictObject(
-    Object.fromEntries(providerNames.map((name) => [name, placesSchema.optional()])) as Record<
-      ProviderName,
-      z.ZodOptional<typeof placesSchema>
-    >,
-  )
-  .describe(
-    'inventories by provider: `true` reads its usual place, a path or a list of paths reads those, `{}` disables all; default: every provider whose usual place exists',
-  );
-export type InventorySettings = z.infer<typeof inventorySettingsSchema>;
+/** Places by the names of providers. */
+export type InventorySettings = Readonly<Record<string, z.infer<typeof placesSchema> | undefined>>;
+
+/** `providers`: their names. */
+export const inventorySettingsSchema = (providers: readonly string[]) =>
+  z
+    .strictObject(Object.fromEntries(providers.map((name) => [name, placesSchema.optional()])))
+    .describe(
+      'inventories by provider: `true` reads its usual place, a path or a list of paths reads those, `{}` disables all; default: every provider whose usual place exists',
+    );
 
 /** Whether the settings name a provider. */
 export function isStated(settings: InventorySettings | undefined): settings is InventorySettings {
@@ -31,5 +26,5 @@ export function withAbsolutePlaces(settings: InventorySettings, absolute: (path:
     name,
     typeof places === 'string' ? absolute(places) : Array.isArray(places) ? places.map(absolute) : places,
   ]);
-  return Object.fromEntries(entries) as InventorySettings;
+  return Object.fromEntries(entries);
 }

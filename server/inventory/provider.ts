@@ -25,6 +25,8 @@ export interface Asked {
 }
 
 export interface Provider {
+  /** As the settings call it, under `inventory`. */
+  name: string;
   /** Where it is usually found: files and folders, or commands. */
   usualPlaces: readonly string[];
   /** `command`: what stands at its place is run, and run again every few minutes. */

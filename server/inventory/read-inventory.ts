@@ -2,12 +2,13 @@
 import { SettingsError } from '../settings/settings-error.ts';
 import type { DeclaredBackend } from '../core/registry.ts';
 import { combine } from './combine.ts';
-import { isStated, providerNames, type InventorySettings, type ProviderName } from './inventory-settings.ts';
-import type { KnownMachine } from './provider.ts';
-import { providers } from './providers.ts';
+import { isStated, type InventorySettings } from './inventory-settings.ts';
+import type { KnownMachine, Provider } from './provider.ts';
 import { SiteFiles, type SiteOptions } from './site-files.ts';
 
 export interface InventoryOptions extends SiteOptions {
+  /** In the order in which they are believed. */
+  providers: readonly Provider[];
   settings: InventorySettings | undefined;
   workflows: ReadonlySet<string>;
   /** What was read the last time. */
@@ -16,7 +17,8 @@ export interface InventoryOptions extends SiteOptions {
 
 /** What one provider says at one place. */
 export interface Reading {
-  provider: ProviderName;
+  /** Its name. */
+  provider: string;
   place: string;
   /** Undefined: it could not be read, this time or ever before. */
   machines: readonly KnownMachine[] | undefined;
@@ -39,12 +41,12 @@ export interface Inventory {
 
 export async function readInventory(options: InventoryOptions): Promise<Inventory> {
   const readAtMs = Date.now();
-  const places = await findPlaces(options.settings, new SiteFiles(options));
+  const places = await findPlaces(options, new SiteFiles(options));
   const readings = await Promise.all(places.map((place) => readPlace(place, options)));
-  const known = providerNames.map((name) => ({
+  const known = options.providers.map(({ name, knowsInstalls }) => ({
     machines: readings.filter(({ provider }) => provider === name).flatMap(({ machines }) => machines ?? []),
     // Who names a provider in the settings wants to see its machines.
-    whenSeen: !isStated(options.settings) && !providers[name].knowsInstalls,
+    whenSeen: !isStated(options.settings) && !knowsInstalls,
   }));
   const { backends, warnings } = combine(known);
   const isKnown = isStated(options.settings) && readings.some(({ machines }) => machines !== undefined);
@@ -57,18 +59,27 @@ export async function readInventory(options: InventoryOptions): Promise<Inventor
   };
 }
 
-type Place = Pick<Reading, 'provider' | 'place'>;
+interface Place {
+  provider: Provider;
+  place: string;
+}
 
 /** What the settings name, there or not; else the usual places that are there. */
-export async function findPlaces(settings: InventorySettings | undefined, site: SiteFiles): Promise<Place[]> {
+export async function findPlaces(
+  { providers, settings }: Pick<InventoryOptions, 'providers' | 'settings'>,
+  site: SiteFiles,
+): Promise<Place[]> {
   const found = await Promise.all(
-    providerNames.map(async (provider) => (await placesOf(provider, settings, site)).map((place) => ({ provider, place }))),
+    providers.map(async (provider) => (await placesOf(provider, settings, site)).map((place) => ({ provider, place }))),
   );
   return found.flat();
 }
 
-async function placesOf(name: ProviderName, settings: InventorySettings | undefined, site: SiteFiles): Promise<readonly string[]> {
-  const { usualPlaces } = providers[name];
+async function placesOf(
+  { name, usualPlaces }: Provider,
+  settings: InventorySettings | undefined,
+  site: SiteFiles,
+): Promise<readonly string[]> {
   const said = settings ? (settings[name] ?? false) : true;
   if (said === false) return [];
   if (said !== true) return [said].flat();
@@ -82,11 +93,18 @@ async function readPlace({ provider, place }: Place, options: InventoryOptions):
   const warnings: string[] = [];
   const asked = { place, site, workflows: options.workflows, warn: (text: string) => void warnings.push(text) };
   try {
-    const machines = await providers[provider].read(asked);
-    return { provider, place, machines, mistakes: [], warnings, files: [...site.seen] };
+    const machines = await provider.read(asked);
+    return { provider: provider.name, place, machines, mistakes: [], warnings, files: [...site.seen] };
   } catch (error) {
     const mistakes = error instanceof SettingsError ? error.mistakes : [`${place}: ${(error as Error).message}`];
-    const before = options.before?.readings.find((one) => one.provider === provider && one.place === place);
-    return { provider, place, machines: before?.machines, mistakes, warnings: before?.warnings ?? [], files: [...site.seen] };
+    const before = options.before?.readings.find((one) => one.provider === provider.name && one.place === place);
+    return {
+      provider: provider.name,
+      place,
+      machines: before?.machines,
+      mistakes,
+      warnings: before?.warnings ?? [],
+      files: [...site.seen],
+    };
   }
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Log } from '../core/log.ts';
 import { startHttp } from '../http/server.ts';
 import type { ServiceParts } from '../http/service-parts.ts';
-import { wantsOwnBroker } from '../inputs/create-sources.ts';
+import { wantsOwnBroker } from './create-sources.ts';
 import { startBroker, type Broker } from '../inputs/mqtt/broker.ts';
 import { SettingsError } from '../settings/settings-error.ts';
 import type { Settings } from '../settings/settings.ts';

@@ -3,7 +3,7 @@ import type { Monitor } from '../core/monitor.ts';
 import { namelessBackends } from '../core/nameless-backends.ts';
 import { probedRuns } from '../core/probed-runs.ts';
 import type { Source } from '../inputs/contract/source.ts';
-import { createSources, wantsOwnBroker } from '../inputs/create-sources.ts';
+import { createSources, wantsOwnBroker } from './create-sources.ts';
 import { mergeByTime } from '../inputs/following/merge-by-time.ts';
 import type { Broker } from '../inputs/mqtt/broker.ts';
 import { EmbeddedHealth } from '../inputs/mqtt/embedded-health.ts';

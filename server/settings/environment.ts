@@ -1,7 +1,7 @@
 // What a command starts from: the settings with the workflows and the inventory that they name, each checked.
 import type { InventorySettings } from '../inventory/inventory-settings.ts';
 import { isStated } from '../inventory/inventory-settings.ts';
-import { providers } from '../inventory/providers.ts';
+import { providers } from '../inputs/catalogue.ts';
 import { readInventory, type Inventory } from '../inventory/read-inventory.ts';
 import type { DeclaredBackend } from '../core/registry.ts';
 import { SettingsError } from './settings-error.ts';
@@ -56,7 +56,7 @@ export async function loadEnvironment(configFile: string | undefined, overrides:
   const base = { settings, settingsFile: file, workflows, variants };
   const stated = statedInventory(settings, overrides);
   const found = workflows.size === 0 ? nothingFound : await inventoryOf(base, stated, overrides.before?.found);
-  mistakes.push(...found.readings.filter(({ provider }) => providers[provider].isOurs).flatMap((reading) => reading.mistakes));
+  mistakes.push(...found.readings.filter(({ provider }) => isOurs(provider)).flatMap((reading) => reading.mistakes));
   const workflow = overrides.workflow ?? settings.workflow;
   if (workflow !== undefined && workflows.size > 0 && !workflows.has(workflow))
     mistakes.push(`no workflow is called ${workflow}; known workflows: ${[...workflows.keys()].join(', ')}`);
@@ -75,8 +75,12 @@ function statedInventory({ inventory }: Settings, { inventory: file, looksAround
   return inventory ?? (looksAround ? undefined : {});
 }
 
+function isOurs(provider: string): boolean {
+  return providers.some(({ name, isOurs: ours = false }) => ours && name === provider);
+}
+
 function inventoryOf({ workflows }: Base, settings: InventorySettings | undefined, before?: Inventory): Promise<Inventory> {
-  return readInventory({ settings, workflows: new Set(workflows.keys()), before });
+  return readInventory({ providers, settings, workflows: new Set(workflows.keys()), before });
 }
 
 function withInventory(base: Base, stated: InventorySettings | undefined, found: Inventory): LoadedEnvironment {

@@ -2,26 +2,14 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import * as z from 'zod';
+import { providers } from '../inputs/catalogue.ts';
 import { inventorySettingsSchema, withAbsolutePlaces } from '../inventory/inventory-settings.ts';
+import { limitsSchema } from './limit-settings.ts';
+import { portNumber } from './port-number.ts';
 import { mistakesOf, SettingsError } from './settings-error.ts';
 import { outputsSchema } from './output-settings.ts';
-import { portNumber, sourceSchema, withAbsoluteFiles } from './source-settings.ts';
+import { sourceSchema, withAbsoluteFiles } from './source-settings.ts';
 import { readYamlFile } from './yaml-file.ts';
-
-const seconds = z.number().positive().max(31_536_000);
-const limitKinds = ['limitSeconds', 'failAfterSeconds'] as const;
-const limitPair = z
-  .record(z.string(), seconds)
-  .refine((limits) => Object.keys(limits).length > 0 && Object.keys(limits).every((key) => limitKinds.some((kind) => kind === key)))
-  .pipe(z.strictObject({ limitSeconds: seconds.optional(), failAfterSeconds: seconds.optional() }));
-export const limitsByStageSchema = z.record(z.string(), z.union([seconds, limitPair]));
-const limitsSchema = z
-  .object({ backends: z.record(z.string(), limitsByStageSchema).optional() })
-  .catchall(z.union([seconds, limitPair, limitsByStageSchema], 'seconds, or seconds by stage; greater than 0'));
-type LimitsByStage = z.infer<typeof limitsByStageSchema>;
-type StageLimit = LimitsByStage[string];
-/** Seconds by stage, or by workflow and stage; under `backends`, and only there, by node set and stage. */
-export type LimitSettings = Readonly<Record<string, StageLimit | LimitsByStage | Record<string, LimitsByStage> | undefined>>;
 
 /** Whose installers may call back here as they do at home. */
 export const aliases = ['foreman', 'cloud-init'] as const;
@@ -41,7 +29,7 @@ export const settingsSchema = z.strictObject({
     .array(sourceSchema)
     .optional()
     .describe('logs, queues and ports to read; default: the usual logs of this host and the embedded broker'),
-  inventory: inventorySettingsSchema.optional(),
+  inventory: inventorySettingsSchema(providers.map(({ name }) => name)).optional(),
   discovery: z
     .boolean()
     .optional()

@@ -5,7 +5,7 @@ import { expandNodeset } from '../../state-machines/nodeset.ts';
 import { parseWorkflow, WorkflowError, type Workflow } from '../../state-machines/workflow/workflow.ts';
 import { builtInWorkflows } from '../../state-machines/workflow/built-in.ts';
 import { SettingsError } from './settings-error.ts';
-import type { LimitSettings } from './settings.ts';
+import type { LimitSettings } from './limit-settings.ts';
 import { Variants, withLimits, type Group, type LimitChange, type StageLimits } from '../core/variants.ts';
 import { openYamlFile, type YamlFile } from './yaml-file.ts';
 

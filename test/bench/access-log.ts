@@ -3,12 +3,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findLogs } from '../../server/inputs/log-files.ts';
 import { readFinishedLog } from '../../server/inputs/following/finished-log.ts';
 import { accessLogLines } from './access-log-lines.ts';
 import { writeLines } from './generated-log.ts';
 import { commandRow, isInstalled, mtailRows } from './other-programs.ts';
 import { compare, judge, keepFigures, ratioOf } from './rounds.ts';
+import { findLogs } from '../server/inputs/readers.ts';
 
 const shape = { count: Number(process.env['LINES'] ?? 1_000_000), oursEvery: 50, backends: 10_000 };
 

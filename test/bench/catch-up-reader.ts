@@ -1,15 +1,14 @@
 // Reads the logs of a folder, in one of two ways: run as `node catch-up-reader.ts WAY FOLDER`.
 import { join } from 'node:path';
-import { findLogs } from '../../server/inputs/log-files.ts';
 import { createLog } from '../../server/service/log.ts';
 import { Monitor } from '../../server/core/monitor.ts';
-import { createSyslogParser } from '../../server/inputs/syslog/syslog.ts';
 import { readFinishedLog } from '../../server/inputs/following/finished-log.ts';
 import { LogTailer } from '../../server/inputs/following/log-tailer.ts';
 import { mergeByTime } from '../../server/inputs/following/merge-by-time.ts';
 import { openHistory } from '../../server/store/history.ts';
 import { builtInWorkflows } from '../../state-machines/workflow/built-in.ts';
 import { removeStore } from './rotated-logs.ts';
+import { createSyslogParser, findLogs } from '../server/inputs/readers.ts';
 
 interface Way {
   /** Of the row. */

@@ -2,10 +2,8 @@
 // Run by `fork` as `growing.ts KIND SIZE FOLDER`.
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findLogs } from '../../server/inputs/log-files.ts';
 import { createLog } from '../../server/service/log.ts';
 import { Monitor } from '../../server/core/monitor.ts';
-import { createSyslogParser } from '../../server/inputs/syslog/syslog.ts';
 import { readFinishedLog } from '../../server/inputs/following/finished-log.ts';
 import { LogTailer } from '../../server/inputs/following/log-tailer.ts';
 import { mergeByTime } from '../../server/inputs/following/merge-by-time.ts';
@@ -14,6 +12,7 @@ import type { Observation } from '../../state-machines/vocabulary.ts';
 import { builtInWorkflows } from '../../state-machines/workflow/built-in.ts';
 import { syslogLines } from './syslog-lines.ts';
 import { readingOf } from '../../server/core/queue.ts';
+import { createSyslogParser, findLogs } from '../server/inputs/readers.ts';
 
 /** Does so many events. */
 type Work = () => Promise<number>;

@@ -8,7 +8,6 @@ import { fileURLToPath } from 'node:url';
 import { createActor, type Actor } from 'xstate';
 import { createLog } from '../../server/service/log.ts';
 import { Monitor } from '../../server/core/monitor.ts';
-import { createSyslogParser } from '../../server/inputs/syslog/syslog.ts';
 import { readingOf, type QueueItem } from '../../server/core/queue.ts';
 import { openHistory } from '../../server/store/history.ts';
 import { machineOf, type RunMachine } from '../../state-machines/run/machine.ts';
@@ -18,6 +17,7 @@ import { openRuns, runKinds } from './open-runs.ts';
 import { compare, judge, keepFigures, note, ratioOf } from './rounds.ts';
 import { syslogLines } from './syslog-lines.ts';
 import { WatchedFeed } from './watched-feed.ts';
+import { createSyslogParser } from '../server/inputs/readers.ts';
 
 const count = 100_000;
 const log = createLog({ debug: false, quiet: true });

@@ -2,13 +2,13 @@
 import { createActor } from 'xstate';
 import { createLog } from '../../server/service/log.ts';
 import { Monitor } from '../../server/core/monitor.ts';
-import { createSyslogParser } from '../../server/inputs/syslog/syslog.ts';
 import { machineOf } from '../../state-machines/run/machine.ts';
 import { firstSnapshot } from '../../state-machines/run/step.ts';
 import { parseWorkflow } from '../../state-machines/workflow/workflow.ts';
 import { builtInWorkflows, defaultWorkflowName } from '../../state-machines/workflow/built-in.ts';
 import { syslogLines } from './syslog-lines.ts';
 import { readingOf } from '../../server/core/queue.ts';
+import { createSyslogParser } from '../server/inputs/readers.ts';
 
 export const openRuns = 100_000;
 

@@ -1,11 +1,11 @@
 // A store as a service leaves it that was ended in the middle of so many installs: each backend in an open run, with seven lines seen.
 import { createLog } from '../../server/service/log.ts';
 import { Monitor } from '../../server/core/monitor.ts';
-import { createSyslogParser } from '../../server/inputs/syslog/syslog.ts';
 import { openHistory } from '../../server/store/history.ts';
 import { builtInWorkflows } from '../../state-machines/workflow/built-in.ts';
 import { syslogLines } from './syslog-lines.ts';
 import { readingOf } from '../../server/core/queue.ts';
+import { createSyslogParser } from '../server/inputs/readers.ts';
 
 const linesEach = 7;
 /** As the service notes it: all of it is in checklist.log. */

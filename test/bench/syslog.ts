@@ -3,7 +3,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findLogs } from '../../server/inputs/log-files.ts';
 import { createLog } from '../../server/service/log.ts';
 import { Monitor } from '../../server/core/monitor.ts';
 import { readFinishedLog } from '../../server/inputs/following/finished-log.ts';
@@ -13,6 +12,7 @@ import { writeLines } from './generated-log.ts';
 import { commandRow, mtailRows } from './other-programs.ts';
 import { compare, judge, keepFigures, ratioOf } from './rounds.ts';
 import { syslogLines } from './syslog-lines.ts';
+import { findLogs } from '../server/inputs/readers.ts';
 
 const options = { timeZone: 'UTC', year: 2026, nowMs: Date.now };
 const shape = { count: Number(process.env['LINES'] ?? 1_000_000), oursEvery: 10, backends: 10_000 };

@@ -5,7 +5,6 @@ import type { SavedRun } from '../../state-machines/track/saved.ts';
 import type { StageRecord } from '../../state-machines/vocabulary.ts';
 import { loadInventory } from '../../server/inventory/inventory-file.ts';
 import { createLog } from '../../server/service/log.ts';
-import { findLogs } from '../../server/inputs/log-files.ts';
 import { Monitor } from '../../server/core/monitor.ts';
 import { readFinishedLog } from '../../server/inputs/following/finished-log.ts';
 import { mergeByTime } from '../../server/inputs/following/merge-by-time.ts';
@@ -13,6 +12,7 @@ import { KeepingSink, logOptions } from '../state-machines/track/replay-logs.ts'
 import { checklistFiles } from './checklist-files.ts';
 import { markerHost } from './markers.ts';
 import { copyFolder, inventoryPath, patientWorkflows, storePath, type Round } from './round-files.ts';
+import { findLogs } from '../server/inputs/readers.ts';
 
 export interface Outcome {
   /** id, status, start, end, and of each stage its status, time and count. */

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { createAccessLogParser } from '../../server/inputs/web-logs/access-log.ts';
 import { readRecordedMessage } from '../../server/inputs/health/health.ts';
 import type { Parser } from '../../server/inputs/contract/parser.ts';
-import { createSyslogParser } from '../../server/inputs/syslog/syslog.ts';
 import { logNames, type SourceName } from './markers.ts';
+import { createSyslogParser } from '../server/inputs/readers.ts';
 
 export interface StoryLine {
   source: SourceName;

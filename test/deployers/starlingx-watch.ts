@@ -2,7 +2,8 @@
 import { onTestFinished } from 'vitest';
 import type { Deployment } from '../../state-machines/deployment/deployment.ts';
 import type { RunView } from '../../state-machines/view/view.ts';
-import { sourceSchema, type StarlingxSettings } from '../../server/settings/source-settings.ts';
+import { sourceSchema } from '../../server/settings/source-settings.ts';
+import type { StarlingxSettings } from '../../server/inputs/starlingx/settings.ts';
 import { createStarlingxSource } from '../../server/inputs/starlingx/api/create-source.ts';
 import type { StarlingxSource } from '../../server/inputs/starlingx/api/starlingx-source.ts';
 import { pushReadings } from '../../server/inputs/following/push-readings.ts';

@@ -5,17 +5,15 @@ import { basename, join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { createParser } from '../../server/inputs/log-files.ts';
-import { logFormats, sniffFormat } from '../../server/inputs/sniff.ts';
+import { providers } from '../../server/inputs/catalogue.ts';
 import { loadInventory } from '../../server/inventory/inventory-file.ts';
-import { providerNames } from '../../server/inventory/inventory-settings.ts';
-import { providers } from '../../server/inventory/providers.ts';
 import { settingsSchema } from '../../server/settings/settings.ts';
 import { actionSchema } from '../../state-machines/track/actions.ts';
 import { expandNodeset } from '../../state-machines/nodeset.ts';
 import { builtInWorkflows } from '../../state-machines/workflow/built-in.ts';
 import { parseWorkflow } from '../../state-machines/workflow/workflow.ts';
 import { repository } from '../program.ts';
+import { createParser, logFormats, sniffFormat } from '../server/inputs/readers.ts';
 import { startTestService } from '../server/service/test-service.ts';
 import { codeBlocks, type Block } from './code-blocks.ts';
 
@@ -51,12 +49,13 @@ describe('docs/boot-servers', () => {
 
 describe('docs/inventory.md', () => {
   test('its settings are settings, and name every provider; so do its sections, with the usual places', async () => {
+    const providerNames = providers.map(({ name }) => name);
     const [settings] = await blocksOf('docs/inventory.md');
     const { inventory } = settingsSchema.parse(parse(settings?.text ?? ''));
     expect(Object.keys(inventory ?? {})).toEqual(providerNames);
     const page = await readFile(join(repository, 'docs/inventory.md'), 'utf8');
     expect([...page.matchAll(/^## `(\w+)`/gm)].map((match) => match[1])).toEqual(providerNames);
-    const places = providerNames.flatMap((name) => providers[name].usualPlaces.map((place) => basename(place)));
+    const places = providers.flatMap(({ usualPlaces }) => usualPlaces.map((place) => basename(place)));
     expect(places.filter((place) => !page.includes(place))).toEqual([]);
   });
 

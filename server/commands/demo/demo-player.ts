@@ -5,7 +5,7 @@ import { appendFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import mqtt from 'mqtt';
 import { createAccessLogParser } from '../../inputs/web-logs/access-log.ts';
-import { createSyslogParser } from '../../inputs/syslog/syslog.ts';
+import { knownLogs } from '../../inputs/catalogue.ts';
 import { packageRoot } from '../../service/version.ts';
 
 /** Maps machines of stories to machines of the demo, by the last number of name, MAC and address. */
@@ -78,7 +78,7 @@ function actsOf(role: (typeof cast)[number], logs: Stage['logs'], client: mqtt.M
   const rename = renaming(role.part, role.as);
   const { ip, mac } = identity(role.part);
   const folder = `${packageRoot}sample-logs/${role.story}`;
-  const syslog = createSyslogParser({ timeZone: 'UTC', nowMs: Date.now, year: 2026 });
+  const syslog = knownLogs.createParser('syslog', { timeZone: 'UTC', nowMs: Date.now, year: 2026 });
   const access = createAccessLogParser();
   const lines = (name: keyof typeof logs, parser: typeof access, stamped: (line: string, now: Date) => string) =>
     readLines(`${folder}/${name}`)

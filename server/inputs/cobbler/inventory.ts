@@ -26,6 +26,7 @@ type System = z.infer<typeof systemSchema>;
 type Profile = z.infer<typeof profileSchema>;
 
 export const cobbler: Provider = {
+  name: 'cobbler',
   usualPlaces: ['/var/lib/cobbler/collections', '/var/lib/cobbler/config'],
   asks: 'files',
   knowsInstalls: true,

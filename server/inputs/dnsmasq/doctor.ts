@@ -1,9 +1,9 @@
 // dnsmasq's log: what it leaves out, and where it goes.
 import { dnsmasqOptions, type Option } from './options.ts';
 import { dnsmasq } from './inventory.ts';
-import type { SourceSettings } from '../../settings/source-settings.ts';
-import type { Examined, Finding } from '../../doctor/finding.ts';
-import type { Machine } from '../../doctor/machine.ts';
+import type { LogSettings } from '../contract/source-settings.ts';
+import type { Examined, Finding } from '../../doctor/contract/finding.ts';
+import type { Machine } from '../../doctor/contract/machine.ts';
 
 export async function checkDnsmasq(machine: Machine): Promise<Examined> {
   const read = await Promise.all(dnsmasq.usualPlaces.map((place) => optionsOf(machine, place)));
@@ -39,7 +39,7 @@ function quietness(options: readonly Option[]): Finding[] {
 }
 
 /** `log-facility` with a path is a file of its own; without, it is a facility of syslog. */
-function logOf(options: readonly Option[]): SourceSettings[] {
+function logOf(options: readonly Option[]): LogSettings[] {
   const path = options.findLast(({ name }) => name === 'log-facility')?.value ?? '';
   return path.startsWith('/') ? [{ type: 'log', path, from: 'end' }] : [];
 }

@@ -10,6 +10,7 @@ import { SettingsError } from '../../settings/settings-error.ts';
 import type { SiteFiles } from '../../inventory/site-files.ts';
 
 export const dnsmasq: Provider = {
+  name: 'dnsmasq',
   usualPlaces: ['/etc/dnsmasq.conf', '/etc/dnsmasq.d'],
   asks: 'files',
   knowsInstalls: false,

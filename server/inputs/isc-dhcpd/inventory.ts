@@ -7,6 +7,7 @@ import { readHostsFile } from '../../inventory/hosts-file.ts';
 import type { KnownMachine, Provider } from '../../inventory/provider.ts';
 
 export const dhcpd: Provider = {
+  name: 'dhcpd',
   usualPlaces: ['/etc/dhcp/dhcpd.conf', '/etc/dhcpd.conf', '/etc/dhcp/dhcpd6.conf', '/etc/dhcpd6.conf'],
   asks: 'files',
   knowsInstalls: false,

@@ -2,7 +2,7 @@
 // a value that is no text is a list of its bytes, one that occurs several times a list, and one that is too long null.
 import * as z from 'zod';
 import type { LogLine, ParsedLine, Parser } from '../contract/parser.ts';
-import { createProgramReaders } from '../syslog/program-readers.ts';
+import type { Programs } from '../contract/log-format.ts';
 import { toParsedLine } from '../contract/sighting.ts';
 
 const bytes = z.array(z.int().min(0).max(255));
@@ -32,8 +32,8 @@ export interface JournalReading {
 }
 
 /** Undefined for a line that is no entry. Each journal has its own reader: programs' earlier messages are remembered. */
-export function createJournalReader(): (line: LogLine) => JournalReading | undefined {
-  const readers = createProgramReaders();
+export function createJournalReader(programs: Programs): (line: LogLine) => JournalReading | undefined {
+  const readers = programs.newReaders();
   return (line) => {
     const entry = readEntry(line.text);
     const atMs = entry && timeOf(entry);
@@ -49,9 +49,15 @@ export function createJournalReader(): (line: LogLine) => JournalReading | undef
 }
 
 /** For a file of such lines. */
-export function createJournalParser(): Parser {
-  const read = createJournalReader();
+export function createJournalParser(programs: Programs): Parser {
+  const read = createJournalReader(programs);
   return { parse: (line) => read(line)?.parsed ?? { kind: 'odd', atMs: null } };
+}
+
+/** Whether a line is an entry with a time. */
+export function isJournalEntry(text: string): boolean {
+  const entry = readEntry(text);
+  return entry !== undefined && timeOf(entry) !== undefined;
 }
 
 function readEntry(text: string): Entry | undefined {

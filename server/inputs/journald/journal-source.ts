@@ -1,7 +1,7 @@
 // systemd's journal as a source, read by journalctl: the messages of the programs that we have readers for. Where it stands is the cursor of
 // the last entry; what the journal still holds behind it is read after any stop. What the journal has dropped by then is lost, and told.
 import { createJournalReader } from './journal-entry.ts';
-import { knownPrograms } from '../syslog/program-readers.ts';
+import type { Programs } from '../contract/log-format.ts';
 import { runJournalctl, type JournalRun } from './journal-lines.ts';
 import { readJournalPosition } from '../following/log-position.ts';
 import { LineCounter } from '../following/line-counter.ts';
@@ -18,6 +18,7 @@ export interface JournalOptions {
   since?: number | undefined;
   nowMs: () => number;
   onTrouble: (trouble: string | null) => void;
+  programs: Programs;
   command?: string | undefined;
   /** Pause before journalctl is started again: at first, and at most. */
   retryMs?: { shortest: number; longest: number } | undefined;
@@ -30,7 +31,7 @@ const denied = 'the journal can not be read: permission denied; put the user of 
 export class JournalSource implements Source {
   readonly name: string;
   private readonly options: JournalOptions;
-  private readonly read = createJournalReader();
+  private readonly read: ReturnType<typeof createJournalReader>;
   private readonly counter = new LineCounter();
   /** gaps: entries that the journal had dropped before they were read · restarts: of journalctl. */
   private readonly counters = { gaps: 0, restarts: 0 };
@@ -49,6 +50,7 @@ export class JournalSource implements Source {
   constructor(options: JournalOptions) {
     this.name = options.name;
     this.options = options;
+    this.read = createJournalReader(options.programs);
     this.isKnownStart = options.from === 'beginning' && options.since === undefined;
   }
 
@@ -173,7 +175,7 @@ export class JournalSource implements Source {
   private start(more: readonly string[]): JournalRun {
     const { directory, command = 'journalctl' } = this.options;
     const where = directory === undefined ? [] : [`--directory=${directory}`];
-    const programs = knownPrograms.map((program) => `--identifier=${program}`);
+    const programs = this.options.programs.names.map((program) => `--identifier=${program}`);
     this.isDenied = false;
     this.current = runJournalctl(command, ['--output=json', '--all', '--no-pager', ...where, ...programs, ...more], (said) =>
       this.hear(said),

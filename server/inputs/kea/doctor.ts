@@ -3,9 +3,9 @@ import * as z from 'zod';
 import { expandKeaConfig } from './kea-syntax.ts';
 import { kea } from './inventory.ts';
 import { parseJson } from '../../settings/parse-json.ts';
-import type { SourceSettings } from '../../settings/source-settings.ts';
-import type { Examined, Finding } from '../../doctor/finding.ts';
-import type { Machine } from '../../doctor/machine.ts';
+import type { LogSettings } from '../contract/source-settings.ts';
+import type { Examined, Finding } from '../../doctor/contract/finding.ts';
+import type { Machine } from '../../doctor/contract/machine.ts';
 
 const output = z.object({ output: z.string().optional() });
 const logger = z.object({
@@ -45,6 +45,6 @@ function quietness({ name, severity = 'INFO' }: Logger, place: string, daemon: s
   return [{ urgency: 'broken', what, mend: `in ${place}: "name": "${name}", "severity": "INFO"; then systemctl restart ${daemon}-server` }];
 }
 
-function filesOf({ output_options: old = [], 'output-options': options = old }: Logger): SourceSettings[] {
-  return options.flatMap((one): SourceSettings[] => (one.output?.startsWith('/') ? [{ type: 'log', path: one.output, from: 'end' }] : []));
+function filesOf({ output_options: old = [], 'output-options': options = old }: Logger): LogSettings[] {
+  return options.flatMap((one): LogSettings[] => (one.output?.startsWith('/') ? [{ type: 'log', path: one.output, from: 'end' }] : []));
 }

@@ -29,6 +29,7 @@ type Network = z.infer<typeof networkSchema>;
 type Server = z.infer<typeof serverSchema>;
 
 export const kea: Provider = {
+  name: 'kea',
   usualPlaces: ['/etc/kea/kea-dhcp4.conf', '/etc/kea/kea-dhcp6.conf'],
   asks: 'files',
   knowsInstalls: false,

@@ -22,6 +22,7 @@ const workflowsByOs: readonly [os: string, version: RegExp, workflow: string][] 
 ];
 
 export const stacki: Provider = {
+  name: 'stacki',
   usualPlaces: ['/opt/stack/bin/stack'],
   asks: 'command',
   knowsInstalls: true,

@@ -2,7 +2,7 @@
 // that is in them. Who may speak for a boot server is the settings' matter, and not looked at here.
 import type { Observation } from '../../../state-machines/vocabulary.ts';
 import { readInstallerSyslog } from './installer-syslog.ts';
-import { createProgramReaders } from './program-readers.ts';
+import type { Programs } from '../contract/log-format.ts';
 import { type Reading, toParsedLine } from '../contract/sighting.ts';
 import { createSyslogHeaderReader } from './syslog-header.ts';
 
@@ -16,6 +16,7 @@ export interface ForwardedOptions {
   /** IANA name of the zone of stamps that carry none. */
   timeZone: string;
   nowMs: () => number;
+  programs: Programs;
 }
 
 type ServerReader = (text: string, receivedAtMs: number) => Observation | Reading;
@@ -33,9 +34,9 @@ export function createForwardedReader(
   };
 }
 
-function createServerReader({ name, timeZone, nowMs }: ForwardedOptions): ServerReader {
+function createServerReader({ name, timeZone, nowMs, programs }: ForwardedOptions): ServerReader {
   const readHeader = createSyslogHeaderReader({ timeZone, nowMs });
-  const readers = createProgramReaders();
+  const readers = programs.newReaders();
   return (text, receivedAtMs) => {
     const header = readHeader(text);
     const read = header && readers.get(header.program);

@@ -4,6 +4,7 @@ import { BlockList, isIP } from 'node:net';
 import { createForwardedReader } from './forwarded-syslog.ts';
 import { readInstallerSyslog } from './installer-syslog.ts';
 import type { Arrival } from '../contract/arrivals.ts';
+import type { Programs } from '../contract/log-format.ts';
 import { ConnectionSource } from '../network/connection-source.ts';
 import { DatagramSource, type PortOptions } from '../network/datagram-source.ts';
 
@@ -18,6 +19,7 @@ export interface SyslogPortOptions extends Omit<PortOptions, 'type'> {
   bootServers?: readonly string[];
   /** IANA name of the zone of stamps that carry none. */
   timeZone: string;
+  programs: Programs;
 }
 
 export function createSyslogUdpSource(options: SyslogPortOptions): DatagramSource {

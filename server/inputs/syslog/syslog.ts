@@ -1,9 +1,8 @@
 // Lines of a syslog file: the header, then the program's own reader.
-import { createDeployerReaders } from './deployer-readers.ts';
 import { createForeignProgramFilter } from './foreign-program.ts';
+import type { Programs } from '../contract/log-format.ts';
 import type { Parser } from '../contract/parser.ts';
 import { ProgramClocks } from './program-clocks.ts';
-import { createProgramReaders } from './program-readers.ts';
 import { toParsedLine } from '../contract/sighting.ts';
 import { createSyslogHeaderReader } from './syslog-header.ts';
 import type { YearlessTimeOptions } from '../clocks/yearless-time.ts';
@@ -14,10 +13,10 @@ export interface SyslogOptions extends YearlessTimeOptions {
 }
 
 /** A parser for the lines of one log, in their order. Throws RangeError when `timeZone` does not exist. */
-export function createSyslogParser(options: SyslogOptions): Parser {
+export function createSyslogParser(options: SyslogOptions, programs: Programs): Parser {
   const readHeader = createSyslogHeaderReader(options);
-  const readers = createProgramReaders();
-  const deployers = createDeployerReaders();
+  const readers = programs.newReaders();
+  const deployers = programs.newDeployerReaders();
   const clocks = new ProgramClocks();
   learn(clocks, options, readers);
   return {

@@ -1,6 +1,6 @@
-// in.tftpd says which files are asked for with -v only; atftpd from its level 5 on (its usual one).
-import type { Examined, Finding } from '../../doctor/finding.ts';
-import type { Machine } from '../../doctor/machine.ts';
+// in.tftpd says which files are asked for with -v only.
+import type { Examined, Finding } from '../../doctor/contract/finding.ts';
+import type { Machine } from '../../doctor/contract/machine.ts';
 
 /** Where distributions keep its options, and how -v gets there. */
 const places: readonly { path: string; options: RegExp; mend: string }[] = [
@@ -27,7 +27,7 @@ const places: readonly { path: string; options: RegExp; mend: string }[] = [
 ];
 
 export async function checkTftpd(machine: Machine): Promise<Examined> {
-  return { findings: [...(await inTftpd(machine)), ...(await atftpd(machine))] };
+  return { findings: await inTftpd(machine) };
 }
 
 /** As it runs; where something starts it for each request, as it is set up. */
@@ -54,17 +54,4 @@ async function isXinetds(machine: Machine): Promise<boolean> {
 
 function isVerbose(options: string): boolean {
   return /(?:^|[\s"'])(?:-[a-zA-Z]*v|--verbos)/.test(options);
-}
-
-async function atftpd(machine: Machine): Promise<Finding[]> {
-  const running = await machine.running('atftpd');
-  const levels = running.flatMap(({ args }) => /--verbose(?:=|\s)(\d)/.exec(args.join(' '))?.[1] ?? []);
-  if (levels.every((level) => Number(level) >= 5)) return [];
-  return [
-    {
-      urgency: 'broken',
-      what: `atftpd runs with --verbose=${levels[0]}: files are named from 5 on`,
-      mend: `sed -i 's/--verbose=[0-9]/--verbose=5/' /etc/default/atftpd && systemctl restart atftpd`,
-    },
-  ];
 }

@@ -7,6 +7,7 @@ import type { Asked, KnownMachine, Provider } from '../../inventory/provider.ts'
 const args = ['-t', 'node', '-z', '-i', 'ip,mac,os,provmethod'];
 
 export const xcat: Provider = {
+  name: 'xcat',
   usualPlaces: ['/opt/xcat/bin/lsdef'],
   asks: 'command',
   knowsInstalls: true,

@@ -1,6 +1,5 @@
 // Two hundred machines in an hour, thirteen addresses between them: each line has its right owner, in whatever order the logs are read.
 import { describe, expect, it } from 'vitest';
-import { createParser } from '../../../server/inputs/log-files.ts';
 import { createMqttJsonlParser } from '../../../server/inputs/health/health.ts';
 import type { Parser } from '../../../server/inputs/contract/parser.ts';
 import type { Run } from '../../../state-machines/run/run.ts';
@@ -9,6 +8,7 @@ import { createMonitor, logOptions } from '../../state-machines/track/replay-log
 import { givenSeed } from '../../fuzzing.ts';
 import { rackHour, readBehind, type LogName, type OwnedLine, type RackMachine } from './rack-hour.ts';
 import { readingOf } from '../../../server/core/queue.ts';
+import { createParser } from '../inputs/readers.ts';
 
 const { machines, lines } = rackHour({ seed: givenSeed ?? 7, machines: 200, addresses: 13 });
 

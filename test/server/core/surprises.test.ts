@@ -2,12 +2,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createParser, findLogs } from '../../../server/inputs/log-files.ts';
 import type { ParsedLine } from '../../../server/inputs/contract/parser.ts';
-import { sniffFormat, type LogFormat } from '../../../server/inputs/sniff.ts';
 import { logOptions, replayLogs } from '../../state-machines/track/replay-logs.ts';
 import { logLine, receivedAtMs } from '../inputs/real-lines.ts';
 import { tempFolders } from '../temp-folder.ts';
+import { createParser, findLogs, sniffFormat } from '../inputs/readers.ts';
 
 const newFolder = tempFolders();
 const node = '52:54:00:aa:00:10';
@@ -41,7 +40,7 @@ function wordsOf(parsed: ParsedLine): string {
 /** Each line, and what it is read as, one after the other by one parser. */
 type Lines = readonly (readonly [line: string, words: string])[];
 
-const surprises: readonly [what: string, format: LogFormat, lines: Lines][] = [
+const surprises: readonly [what: string, format: string, lines: Lines][] = [
   [
     'a DHCPREQUEST in SELECTING has the server’s address too',
     'syslog',

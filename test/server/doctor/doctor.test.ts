@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { examine, type Report } from '../../../server/doctor/examine.ts';
-import { Machine } from '../../../server/doctor/machine.ts';
+import { Machine } from '../../../server/doctor/contract/machine.ts';
 import { parseSettings } from '../../../server/settings/settings.ts';
 import { run } from '../commands/run.ts';
 import { tempFolders } from '../temp-folder.ts';

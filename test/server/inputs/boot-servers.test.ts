@@ -1,12 +1,10 @@
 // Lines of boot servers as real daemons wrote them, each through the parser of the log that it stands in.
 import { describe, expect, it } from 'vitest';
-import { createParser } from '../../../server/inputs/log-files.ts';
-import type { LogFormat } from '../../../server/inputs/sniff.ts';
-import { sniffFormat } from '../../../server/inputs/sniff.ts';
 import { logLine, receivedAtMs } from './real-lines.ts';
+import { createParser, sniffFormat } from './readers.ts';
 
 const options = { timeZone: 'America/New_York', nowMs: () => receivedAtMs };
-const parse = (format: LogFormat, ...texts: string[]) => {
+const parse = (format: string, ...texts: string[]) => {
   const parser = createParser(format, options);
   const [last] = texts.map((text) => parser.parse(logLine(text))).slice(-1);
   return last?.kind === 'observation' ? { kind: last.kind, atMs: last.atMs, ...pick(last.observation) } : last;

@@ -12,20 +12,16 @@ import { readFaiLine } from '../../../server/inputs/fai/monitor-lines.ts';
 import { createForwardedReader } from '../../../server/inputs/syslog/forwarded-syslog.ts';
 import { createMqttJsonlParser, readHealthMessage } from '../../../server/inputs/health/health.ts';
 import { readInstallerSyslog } from '../../../server/inputs/syslog/installer-syslog.ts';
-import { createJournalParser } from '../../../server/inputs/journald/journal-entry.ts';
 import { createKadeploy2Parser } from '../../../server/inputs/kadeploy/kadeploy-2.ts';
 import { createKadeployConsoleParser } from '../../../server/inputs/kadeploy/console.ts';
 import { createKadeployLogParser } from '../../../server/inputs/kadeploy/log.ts';
 import { createKeaLogParser } from '../../../server/inputs/kea/kea-log.ts';
-import { createRecognisingParser } from '../../../server/inputs/recognising-parser.ts';
+import { createRecognisingParser } from '../../../server/inputs/any-log/recognising-parser.ts';
 import type { LogLine, Parser } from '../../../server/inputs/contract/parser.ts';
 import { readTarget } from '../../../server/inputs/web-logs/request-target.ts';
 import { evidenceOf, type Reading, toParsedLine } from '../../../server/inputs/contract/sighting.ts';
 import { readSmqMessage, splitSmqDatagram } from '../../../server/inputs/stacki/smq-message.ts';
-import { createParser } from '../../../server/inputs/log-files.ts';
-import { logFormats, sniffFormat } from '../../../server/inputs/sniff.ts';
 import { createStarlingxLogParser } from '../../../server/inputs/starlingx/orchestrator-log.ts';
-import { createSyslogParser } from '../../../server/inputs/syslog/syslog.ts';
 import { createXcatParser } from '../../../server/inputs/xcat/xcat-log.ts';
 import { dhcpMessages, eventPhases, type Observation } from '../../../state-machines/vocabulary.ts';
 import {
@@ -45,6 +41,7 @@ import {
   syslogLines,
   xcatLines,
 } from './real-lines.ts';
+import { createJournalParser, createParser, createSyslogParser, logFormats, programs, sniffFormat } from './readers.ts';
 
 const parameters = { numRuns: fc.tries(300) };
 
@@ -55,7 +52,7 @@ const asParser = (read: (text: string, sender: string) => Reading) => (): Parser
 });
 /** What a boot server forwards is an observation of its own, with the time in it. */
 function createForwardedParser(): Parser {
-  const read = createForwardedReader({ name: 'fuzz', timeZone: 'America/New_York', nowMs });
+  const read = createForwardedReader({ name: 'fuzz', timeZone: 'America/New_York', nowMs, programs });
   return {
     parse(line) {
       const found = read(line.text, '10.1.1.1', line.receivedAtMs);
@@ -74,7 +71,10 @@ const parsers: [string, () => Parser][] = [
   ["Caddy's log", createCaddyParser],
   ["Kea's log", () => createKeaLogParser({ timeZone: 'America/New_York' })],
   ['the journal', createJournalParser],
-  ['a log of any kind', () => createRecognisingParser((format) => createParser(format, { timeZone: 'America/New_York', nowMs }))],
+  [
+    'a log of any kind',
+    () => createRecognisingParser({ recognise: sniffFormat }, (format) => createParser(format, { timeZone: 'America/New_York', nowMs })),
+  ],
   ['what boot servers forward', createForwardedParser],
   ["xCAT's logs", () => createXcatParser({ timeZone: 'America/New_York', nowMs })],
   ["FAI's monitor", asParser(readFaiLine)],

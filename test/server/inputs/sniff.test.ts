@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type LogFormat, sniffFormat } from '../../../server/inputs/sniff.ts';
 import { accessLines, mqttLines, starlingxLogLines, syslogLines } from './real-lines.ts';
+import { sniffFormat } from './readers.ts';
 
 const [syslog = ''] = syslogLines;
 const [access = ''] = accessLines;
@@ -9,11 +9,11 @@ const junk = '# made by hand';
 const times = (count: number, line: string) => Array.from({ length: count }, () => line);
 
 describe('one line is enough', () => {
-  it.each<[string, LogFormat]>([
-    ...syslogLines.map((line) => [line, 'syslog'] satisfies [string, LogFormat]),
-    ...accessLines.map((line) => [line, 'access-log'] satisfies [string, LogFormat]),
-    ...mqttLines.map((line) => [line, 'mqtt-jsonl'] satisfies [string, LogFormat]),
-    ...starlingxLogLines.map((line) => [line, 'starlingx-log'] satisfies [string, LogFormat]),
+  it.each<[string, string]>([
+    ...syslogLines.map((line) => [line, 'syslog'] satisfies [string, string]),
+    ...accessLines.map((line) => [line, 'access-log'] satisfies [string, string]),
+    ...mqttLines.map((line) => [line, 'mqtt-jsonl'] satisfies [string, string]),
+    ...starlingxLogLines.map((line) => [line, 'starlingx-log'] satisfies [string, string]),
     ['$ dcmanager strategy-step list +--+--+--+ | cloud | stage | state |', 'starlingx-cli'],
     ['Feb 29 01:05:17 frontend-0-0 dhcpd[127]: x', 'syslog'],
     ['Nov 21 01:21:12 frontend-0-0 last message repeated 2 times', 'syslog'],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { csvRows } from '../../../server/inventory/csv-rows.ts';
 import { layOut, providerContract } from './provider-contract.ts';
-import { readInventory } from '../../../server/inventory/read-inventory.ts';
+import { readInventory } from './read-site.ts';
 
 const noFiles = { installKernel: undefined, installRamdisk: undefined };
 

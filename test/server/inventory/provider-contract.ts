@@ -4,16 +4,17 @@ import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { assert, asyncProperty, boolean, constantFrom, nat, tries, tuple } from '../../fuzzing.ts';
-import type { InventorySettings, ProviderName } from '../../../server/inventory/inventory-settings.ts';
+import type { InventorySettings } from '../../../server/inventory/inventory-settings.ts';
 import type { KnownMachine } from '../../../server/inventory/provider.ts';
-import { providers } from '../../../server/inventory/providers.ts';
-import { findPlaces, readInventory, type Inventory } from '../../../server/inventory/read-inventory.ts';
+import { providers } from '../../../server/inputs/catalogue.ts';
+import { findPlaces, type Inventory } from '../../../server/inventory/read-inventory.ts';
 import { SiteFiles } from '../../../server/inventory/site-files.ts';
 import { builtInWorkflows } from '../../../state-machines/workflow/built-in.ts';
 import { tempFolders } from '../temp-folder.ts';
+import { readInventory } from './read-site.ts';
 
 export interface Story {
-  provider: ProviderName;
+  provider: string;
   /** Text by path, as at a site. A text that begins with `#!` is a command. */
   files: Readonly<Record<string, string>>;
   /** What is asked, one of the files or a folder. */
@@ -41,7 +42,7 @@ export function layOut(files: Story['files'], folder = newFolder()): string {
 
 export function providerContract(story: Story): void {
   const { provider, place } = story;
-  const isCommand = providers[provider].asks === 'command';
+  const isCommand = providers.find(({ name }) => name === provider)?.asks === 'command';
   // Commands run below the true root only, so their place is where they really are.
   const read = async (root: string, before?: Inventory): Promise<Inventory> => {
     const settings: InventorySettings = { [provider]: isCommand ? join(root, place) : place };
@@ -50,8 +51,8 @@ export function providerContract(story: Story): void {
 
   describe(`${provider} as a provider`, () => {
     it('is found in its usual place', async () => {
-      const found = await findPlaces(undefined, new SiteFiles({ root: layOut(story.files) }));
-      expect(found).toContainEqual({ provider, place });
+      const found = await findPlaces({ providers, settings: undefined }, new SiteFiles({ root: layOut(story.files) }));
+      expect(found.map((one) => ({ provider: one.provider.name, place: one.place }))).toContainEqual({ provider, place });
     });
 
     it('says which machines there are, and where it says so', async () => {

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readInventory } from '../../../server/inventory/read-inventory.ts';
 import { layOut } from './provider-contract.ts';
+import { readInventory } from './read-site.ts';
 
 const workflows = new Set(['xcat', 'sles-15']);
 const ours = 'backends: [{ host: a, interfaces: [{ mac: "52:54:00:aa:00:01" }], workflow: sles-15 }]\n';

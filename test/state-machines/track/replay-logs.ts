@@ -6,7 +6,6 @@ import type { BackendView } from '../../../state-machines/view/view.ts';
 import { builtInWorkflows } from '../../../state-machines/workflow/built-in.ts';
 import { loadInventory } from '../../../server/inventory/inventory-file.ts';
 import { createLog } from '../../../server/service/log.ts';
-import { findLogs, type LogFiles } from '../../../server/inputs/log-files.ts';
 import { Monitor } from '../../../server/core/monitor.ts';
 import type { ParsedLine, Parser } from '../../../server/inputs/contract/parser.ts';
 import type { DeclaredBackend } from '../../../server/core/registry.ts';
@@ -17,6 +16,8 @@ import { findHostos, readFinishedHostos, type HostosFiles } from '../../../serve
 import { readFinishedLog } from '../../../server/inputs/following/finished-log.ts';
 import { LineCounter } from '../../../server/inputs/following/line-counter.ts';
 import { mergeByTime, type DatedLog } from '../../../server/inputs/following/merge-by-time.ts';
+import { findLogs } from '../../server/inputs/readers.ts';
+import type { LogFiles } from '../../../server/inputs/following/find-logs.ts';
 
 const samples = join(import.meta.dirname, '../../../sample-logs');
 export const storyFolder = (story: string) => join(samples, story);

@@ -5,6 +5,7 @@ import { FollowRecord } from '../../../server/inputs/following/follow-record.ts'
 import { JournalSource } from '../../../server/inputs/journald/journal-source.ts';
 import { createSyslogUdpSource } from '../../../server/inputs/syslog/syslog-port.ts';
 import { MqttSource } from '../../../server/inputs/mqtt/mqtt-source.ts';
+import { programs } from '../../server/inputs/readers.ts';
 import { counterSentences, counterWords } from '../../../web/sources/counter-words.ts';
 
 const mqtt = new MqttSource({
@@ -17,8 +18,16 @@ const mqtt = new MqttSource({
   onTrouble: () => {},
 });
 
-const journal = new JournalSource({ name: 'journal', from: 'end', nowMs: () => 0, onTrouble: () => {} });
-const syslog = createSyslogUdpSource({ name: 'syslog', host: '127.0.0.1', port: 0, timeZone: 'UTC', nowMs: () => 0, onTrouble: () => {} });
+const journal = new JournalSource({ name: 'journal', from: 'end', programs, nowMs: () => 0, onTrouble: () => {} });
+const syslog = createSyslogUdpSource({
+  name: 'syslog',
+  host: '127.0.0.1',
+  port: 0,
+  timeZone: 'UTC',
+  programs,
+  nowMs: () => 0,
+  onTrouble: () => {},
+});
 
 const names = (counters: Record<string, number>): string[] => counterSentences(counters).map(({ name }) => name);
 

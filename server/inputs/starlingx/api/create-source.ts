@@ -1,5 +1,5 @@
 // A StarlingX source from its settings: with the files that they name read, and the connections to dcmanager and Keystone, none of them open yet.
-import type { StarlingxSettings } from '../../../settings/source-settings.ts';
+import type { StarlingxSettings } from '../settings.ts';
 import { ApiClient, type ApiServer } from '../../network/api-client.ts';
 import { Dcmanager } from './dcmanager.ts';
 import { givenToken, PasswordTokens, type Tokens } from './keystone.ts';

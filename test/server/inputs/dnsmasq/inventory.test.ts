@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { readDhcpHost } from '../../../../server/inputs/dnsmasq/inventory.ts';
-import { readInventory } from '../../../../server/inventory/read-inventory.ts';
 import { mistakesOf } from '../../settings/mistakes.ts';
 import { layOut, providerContract } from '../../inventory/provider-contract.ts';
+import { readInventory } from '../../inventory/read-site.ts';
 
 providerContract({
   provider: 'dnsmasq',

@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createSyslogParser } from '../../../../server/inputs/syslog/syslog.ts';
 import { readFinishedLog } from '../../../../server/inputs/following/finished-log.ts';
 import { LineCounter } from '../../../../server/inputs/following/line-counter.ts';
 import type { Reading } from '../../../../server/core/queue.ts';
 import { tempFolders } from '../../temp-folder.ts';
+import { createSyslogParser } from '../readers.ts';
 
 const newFolder = tempFolders();
 const lineOf = (n: number): string => `Nov 21 01:05:0${n} frontend-0-0 in.tftpd[1]: RRQ from 10.1.1.101 filename file-${n}`;

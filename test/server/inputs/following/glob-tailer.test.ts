@@ -3,11 +3,11 @@ import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { QueueItem } from '../../../../server/core/queue.ts';
-import { createSyslogParser } from '../../../../server/inputs/syslog/syslog.ts';
 import { GlobTailer } from '../../../../server/inputs/following/glob-tailer.ts';
 import { Seen } from '../../core/seen.ts';
 import { tempFolders } from '../../temp-folder.ts';
 import { receivedAtMs } from '../contract/source-contract.ts';
+import { createSyslogParser } from '../readers.ts';
 
 const newFolder = tempFolders();
 const nowMs = (): number => receivedAtMs;

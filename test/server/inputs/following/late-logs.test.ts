@@ -1,10 +1,10 @@
 // A log that is read minutes behind the others, by a relay or a slow disk: where runs begin and end is told by the lines' own times.
 import { describe, expect, it } from 'vitest';
-import { createParser } from '../../../../server/inputs/log-files.ts';
 import { createMqttJsonlParser } from '../../../../server/inputs/health/health.ts';
 import { readStory } from '../../../chaos/story-lines.ts';
 import { createMonitor, inventoryOf, logOptions, replayFolder, storyFolder } from '../../../state-machines/track/replay-logs.ts';
 import { readingOf } from '../../../../server/core/queue.ts';
+import { createParser } from '../readers.ts';
 
 type Late = Readonly<Record<string, number>>;
 

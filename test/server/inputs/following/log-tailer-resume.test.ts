@@ -2,11 +2,11 @@
 import { appendFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createSyslogParser } from '../../../../server/inputs/syslog/syslog.ts';
 import type { QueueItem } from '../../../../server/core/queue.ts';
 import { LogTailer, type LogTailerOptions } from '../../../../server/inputs/following/log-tailer.ts';
 import { observationsIn } from '../contract/source-contract.ts';
 import { tempFolders } from '../../temp-folder.ts';
+import { createSyslogParser } from '../readers.ts';
 
 const newFolder = tempFolders();
 const startMs = Date.UTC(2026, 10, 21, 1, 5);

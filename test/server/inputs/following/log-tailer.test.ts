@@ -2,11 +2,11 @@ import { appendFile } from 'node:fs/promises';
 import { mkdirSync, renameSync, rmdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createSyslogParser } from '../../../../server/inputs/syslog/syslog.ts';
 import { LogTailer } from '../../../../server/inputs/following/log-tailer.ts';
 import { Seen } from '../../core/seen.ts';
 import { tempFolders } from '../../temp-folder.ts';
 import { followed, receivedAtMs, testSource } from '../contract/source-contract.ts';
+import { createSyslogParser } from '../readers.ts';
 
 const newFolder = tempFolders();
 const nowMs = (): number => receivedAtMs;

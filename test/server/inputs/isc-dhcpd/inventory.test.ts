@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { readInventory } from '../../../../server/inventory/read-inventory.ts';
 import { layOut, providerContract } from '../../inventory/provider-contract.ts';
+import { readInventory } from '../../inventory/read-site.ts';
 
 providerContract({
   provider: 'dhcpd',

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createJournalParser } from '../../../../server/inputs/journald/journal-entry.ts';
-import { sniffFormat } from '../../../../server/inputs/sniff.ts';
 import { logLine } from '../real-lines.ts';
+import { createJournalParser, sniffFormat } from '../readers.ts';
 
 const atMs = 1_795_224_161_259;
 const entry = (rest: object = {}) =>

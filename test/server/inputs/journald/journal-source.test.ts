@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { JournalSource, type JournalOptions } from '../../../../server/inputs/journald/journal-source.ts';
 import type { Reading } from '../../../../server/core/queue.ts';
 import { hasJournald, Journald } from './journald.ts';
+import { programs } from '../readers.ts';
 import { Seen } from '../../core/seen.ts';
 import { tempFolders } from '../../temp-folder.ts';
 import { followed, receivedAtMs, testSource } from '../contract/source-contract.ts';
@@ -16,6 +17,7 @@ function create(options: Partial<JournalOptions> = {}) {
   const source = new JournalSource({
     name: 'journal',
     from: 'end',
+    programs,
     nowMs: () => receivedAtMs,
     onTrouble: (trouble) => troubles.add(trouble),
     retryMs: { shortest: 10, longest: 20 },

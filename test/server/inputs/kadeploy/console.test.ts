@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DeploymentReport } from '../../../../state-machines/deployment/deployment.ts';
 import { createKadeployConsoleParser, isKadeployText } from '../../../../server/inputs/kadeploy/console.ts';
-import { createSyslogParser } from '../../../../server/inputs/syslog/syslog.ts';
 import type { Parser } from '../../../../server/inputs/contract/parser.ts';
+import { createSyslogParser } from '../readers.ts';
 
 const wid = 'D-9a87115b-eb7f-45e4-90f2-bec00ccc5dab';
 

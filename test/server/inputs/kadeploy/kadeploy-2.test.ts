@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createKadeploy2Parser } from '../../../../server/inputs/kadeploy/kadeploy-2.ts';
 import type { Parser } from '../../../../server/inputs/contract/parser.ts';
-import { createSyslogParser } from '../../../../server/inputs/syslog/syslog.ts';
+import { createSyslogParser } from '../readers.ts';
 
 /** Level 1 and 3 together, and the table of results. */
 const printed = `Cluster: parasol |### Start the deployement

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import mqtt from 'mqtt';
 import { expect, it, onTestFinished } from 'vitest';
 import { createAccessLogParser } from '../../../../server/inputs/web-logs/access-log.ts';
-import { createSyslogParser } from '../../../../server/inputs/syslog/syslog.ts';
 import { loadInventory } from '../../../../server/inventory/inventory-file.ts';
 import type { Change } from '../../../../server/core/change.ts';
 import { call } from '../../call.ts';
 import { Mosquitto } from './mosquitto.ts';
 import { tempFolders } from '../../temp-folder.ts';
 import { startTestService } from '../../service/test-service.ts';
+import { createSyslogParser } from '../readers.ts';
 
 const newFolder = tempFolders();
 const story = 'sample-logs/clean';

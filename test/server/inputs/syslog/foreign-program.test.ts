@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import * as fc from '../../../fuzzing.ts';
 import { createForeignProgramFilter } from '../../../../server/inputs/syslog/foreign-program.ts';
-import { createSyslogParser } from '../../../../server/inputs/syslog/syslog.ts';
 import { logLine, receivedAtMs, syslogLines } from '../real-lines.ts';
+import { createSyslogParser } from '../readers.ts';
 
 /** What the filter says of `text` after a line of the same minute. */
 function isPassedOver(text: string): boolean {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSyslogTcpSource, createSyslogUdpSource } from '../../../../server/inputs/syslog/syslog-port.ts';
+import { programs } from '../readers.ts';
 import { Seen } from '../../core/seen.ts';
 import { followed, receivedAtMs, testSource } from '../contract/source-contract.ts';
 import { sendTcp, sendUdp } from '../network/speak.ts';
@@ -16,6 +17,7 @@ const create = (make: typeof createSyslogTcpSource | typeof createSyslogUdpSourc
     port: 0,
     timeZone: 'America/New_York',
     bootServers,
+    programs,
     nowMs: () => receivedAtMs,
     onTrouble,
   });

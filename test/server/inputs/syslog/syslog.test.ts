@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createSyslogParser } from '../../../../server/inputs/syslog/syslog.ts';
 import { logLine, receivedAtMs } from '../real-lines.ts';
+import { createSyslogParser } from '../readers.ts';
 
 const create = (timeZone = 'UTC') => createSyslogParser({ timeZone, nowMs: () => receivedAtMs });
 const atMs = Date.UTC(2026, 10, 21, 1, 5, 20);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseSettings } from '../../../server/settings/settings.ts';
-import { createSources } from '../../../server/inputs/create-sources.ts';
-import { keptLog } from './following/silent-log.ts';
+import { createSources } from '../../../server/service/create-sources.ts';
+import { keptLog } from '../inputs/following/silent-log.ts';
 
 function namesOf(sources: object[]): string[] {
   const settings = parseSettings({ sources }, 'test');

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { findLogs } from '../../../server/inputs/log-files.ts';
-import { tempFolders } from '../temp-folder.ts';
+import { tempFolders } from '../../temp-folder.ts';
+import { findLogs } from '../readers.ts';
 
 const newFolder = tempFolders();
 

@@ -1,10 +1,10 @@
 import { chmodSync, chownSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { Machine } from '../../../server/doctor/machine.ts';
-import { readability, whyNot } from '../../../server/doctor/readable.ts';
-import { layOut } from '../inventory/provider-contract.ts';
-import { frontend } from './frontend.ts';
+import { Machine } from '../../../../server/doctor/contract/machine.ts';
+import { readability, whyNot } from '../../../../server/doctor/contract/readable.ts';
+import { layOut } from '../../inventory/provider-contract.ts';
+import { frontend } from '../frontend.ts';
 
 const groups = new Map([
   ['root', 0],

@@ -1,7 +1,7 @@
 // The machine that is examined: this one, or what lies below another root (an image, a test). Reads only.
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { SiteFiles } from '../inventory/site-files.ts';
+import { SiteFiles } from '../../inventory/site-files.ts';
 
 export interface Process {
   name: string;

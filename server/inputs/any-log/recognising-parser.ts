@@ -1,12 +1,12 @@
 // A parser for a log of which nobody said what it is: its first line of a known form tells, and again when the lines have become others.
-import type { Parser } from './contract/parser.ts';
-import { sniffFormat, type LogFormat } from './sniff.ts';
+import type { KnownLogs } from '../contract/log-format.ts';
+import type { Parser } from '../contract/parser.ts';
 
 /** After so many odd lines in a row the log may have become another. */
 const oddMost = 20;
 
 /** `create` makes the parser of a format. */
-export function createRecognisingParser(create: (format: LogFormat) => Parser): Parser {
+export function createRecognisingParser({ recognise }: Pick<KnownLogs, 'recognise'>, create: (format: string) => Parser): Parser {
   let parser: Parser | undefined;
   let oddInRow = 0;
   return {
@@ -16,8 +16,8 @@ export function createRecognisingParser(create: (format: LogFormat) => Parser): 
       return passed;
     },
     parse(line) {
-      const format = parser ? undefined : sniffFormat([line.text]);
-      parser ??= format && create(format);
+      const format = parser ? undefined : recognise([line.text]);
+      if (format !== undefined) parser = create(format);
       const parsed = parser?.parse(line) ?? { kind: 'odd', atMs: null };
       oddInRow = parsed.kind === 'odd' ? oddInRow + 1 : 0;
       if (oddInRow >= oddMost) parser = undefined;

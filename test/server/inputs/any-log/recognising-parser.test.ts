@@ -1,15 +1,14 @@
 import { expect, it } from 'vitest';
-import { createParser } from '../../../server/inputs/log-files.ts';
-import { createRecognisingParser } from '../../../server/inputs/recognising-parser.ts';
-import type { LogFormat } from '../../../server/inputs/sniff.ts';
-import { accessLines, logLine, receivedAtMs, syslogLines } from './real-lines.ts';
+import { createRecognisingParser } from '../../../../server/inputs/any-log/recognising-parser.ts';
+import { accessLines, logLine, receivedAtMs, syslogLines } from '../real-lines.ts';
+import { createParser, sniffFormat } from '../readers.ts';
 
 const [syslog = ''] = syslogLines;
 const [access = ''] = accessLines;
 
 function create() {
-  const made: LogFormat[] = [];
-  const parser = createRecognisingParser((format) => {
+  const made: string[] = [];
+  const parser = createRecognisingParser({ recognise: sniffFormat }, (format) => {
     made.push(format);
     return createParser(format, { timeZone: 'UTC', nowMs: () => receivedAtMs });
   });

@@ -1,5 +1,5 @@
 // What the doctor finds: something to mend or to know, with the command that mends it, and logs that nobody would have looked for.
-import type { SourceSettings } from '../settings/source-settings.ts';
+import type { LogSettings } from '../../inputs/contract/source-settings.ts';
 import type { Machine } from './machine.ts';
 
 /** Most urgent first. broken: something is not seen at all · quiet: less is seen than could be · hint: good to know, nothing to mend. */
@@ -16,8 +16,20 @@ export interface Finding {
 export interface Examined {
   findings: Finding[];
   /** Logs of which this part of the machine says that something is written there. */
-  sources?: SourceSettings[];
+  sources?: LogSettings[];
 }
 
+/** What can be said of a source that would be followed. */
+export interface ExaminedSource {
+  /** In a few words; null: nothing to be said. */
+  state: string | null;
+  /** Where it reads from, when that is more than its settings say. */
+  place?: string;
+  findings: Finding[];
+}
+
+/** Whether a line of the system's log is a boot server's. */
+export type IsBootServerLine = (line: string) => boolean;
+
 /** Looks at one part of the machine. Never throws: what can't be looked at is a finding. */
-export type Check = (machine: Machine) => Promise<Examined>;
+export type Check = (machine: Machine, isBootServerLine: IsBootServerLine) => Promise<Examined>;
