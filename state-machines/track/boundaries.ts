@@ -1,5 +1,5 @@
 // The times and signs by which one run is told from the next: what a track asks before it opens, feeds or closes a run. Pure.
-import { makesUp } from '../run/machine.ts';
+import { makesUp } from '../run/guards.ts';
 import type { RunEvent } from '../run/run-state.ts';
 import type { Run } from '../run/run.ts';
 import type { Stage } from '../workflow/workflow.ts';

@@ -5,6 +5,7 @@ import { workflowJsonSchema } from '../../state-machines/workflow/workflow.ts';
 import { withoutAlignment } from './markdown-table.ts';
 import { markedPart, marksOf, withMarkedPart } from './marked-part.ts';
 import { settingsTables } from './settings-tables.ts';
+import { statusesTable } from './status-table.ts';
 import { workflowTables } from './workflow-tables.ts';
 
 export interface GeneratedPart {
@@ -17,6 +18,7 @@ export interface GeneratedPart {
 }
 
 export const generatedParts: readonly GeneratedPart[] = [
+  { page: 'docs/how-it-works.md', name: 'statuses', make: statusesTable },
   { page: 'docs/settings.md', name: 'settings', make: settingsTables },
   { page: 'docs/workflows.md', name: 'workflows', make: workflowTables },
 ];
