@@ -17,7 +17,6 @@ const folder = '/install/pallets/SLES/12/sp3/sles/x86_64/boot/x86_64';
 
 const ofOwnFile = (code: string, rest: string) =>
   `2026-11-21 01:21:12.159 INFO  [kea-dhcp4.leases/127.140326354498048] ${code} [hwtype=1 ${mac}], cid=[no info], tid=0xc24f1706: ${rest}`;
-const ofAtftpd = (message: string) => `Nov 24 18:26:13 frontend-0-0 atftpd[129]: ${message}`;
 const inSyslog = (program: string, message: string) => `Nov 24 18:20:29 frontend-0-0 ${program}: ${message}`;
 const atDebug = (code: string, rest: string) =>
   `Nov 24 18:25:16 frontend-0-0 kea-dhcp4: DEBUG [kea-dhcp4.packets.1404] ${code} [hwtype=1 ${mac}], cid=[no info], tid=0x28bcf125: ${rest}`;
@@ -42,72 +41,6 @@ describe("Kea's own file", () => {
       expect(parse('kea-log', text)).toEqual({ kind: 'odd', atMs: null });
     },
   );
-});
-
-describe("Caddy's access log", () => {
-  const entry = (rest: object = {}, request: object = {}) =>
-    JSON.stringify({
-      level: 'info',
-      ts: 1795562775.5478876,
-      logger: 'http.log.access.log0',
-      msg: 'handled request',
-      request: {
-        remote_ip: ip,
-        remote_port: '50688',
-        proto: 'HTTP/1.1',
-        method: 'GET',
-        host: '10.1.1.1:8083',
-        uri: `${folder}/config`,
-        ...request,
-      },
-      user_id: '',
-      duration: 0.303986009,
-      size: 213,
-      status: 200,
-      ...rest,
-    });
-  const endMs = 1_795_562_775_548;
-
-  it('is recognised, and dated by the beginning of the request', () => {
-    expect(sniffFormat([entry()])).toBe('caddy-log');
-    expect(parse('caddy-log', entry())).toEqual({ kind: 'observation', atMs: endMs - 304, sight: http(`${folder}/config`), who: { ip } });
-  });
-
-  it.each([
-    ['a missing file', { status: 404 }, {}, http(`${folder}/config`, 404)],
-    [
-      'quotes in the query',
-      {},
-      { uri: `${folder}/../x86_64/config?a=%22b%22&c={"x":"y"}` },
-      http(`${folder}/config`, 200, 'a="b"&c={"x":"y"}'),
-    ],
-    ['POST', {}, { method: 'POST' }, http(`${folder}/config`)],
-  ])('%s', (_, rest, request, sight) => {
-    expect(parse('caddy-log', entry(rest, request))).toMatchObject({ sight, who: { ip } });
-  });
-
-  it('believes the proxy that Caddy believes', () => {
-    expect(parse('caddy-log', entry({}, { remote_ip: '10.1.1.1', client_ip: ip }))).toMatchObject({ who: { ip } });
-  });
-
-  it.each([
-    ['a time with its zone', '2026-11-24T18:26:15.548-0500'],
-    ['nanoseconds', 1_795_562_775_548_000_000],
-    ['milliseconds', 1_795_562_775_548],
-  ])('%s', (_, ts) => {
-    expect(parse('caddy-log', entry({ ts, duration: '304ms' }))).toMatchObject({ atMs: endMs });
-  });
-
-  it.each([
-    ['HEAD', entry({}, { method: 'HEAD' }), 'irrelevant'],
-    ['another logger', '{"level":"info","ts":1795562775.5,"logger":"tls","msg":"cleaning storage unit"}', 'irrelevant'],
-    ['a time without its zone', entry({ ts: '2026/11/24 18:26:15' }), 'odd'],
-    ['no client', entry({}, { remote_ip: '' }), 'odd'],
-    ['cut', entry().slice(0, 200), 'odd'],
-    ['no JSON', 'x', 'odd'],
-  ])('%s', (_, text, kind) => {
-    expect(parse('caddy-log', text)).toMatchObject({ kind });
-  });
 });
 
 describe('access logs in all their usual forms', () => {
@@ -152,44 +85,6 @@ describe('access logs in all their usual forms', () => {
     expect(parse('syslog', 'Nov 24 18:26:13 frontend-0-0 nginx[7]: using inherited sockets from "6;"')).toMatchObject({
       kind: 'irrelevant',
     });
-  });
-});
-
-describe('atftpd', () => {
-  const asked = ofAtftpd(`Serving pxelinux.cfg/01-52-54-00-aa-00-10 to ${ip}:54187`);
-  const refused = ofAtftpd('File /srv/tftp/pxelinux.cfg/01-52-54-00-aa-00-10 not found');
-  const tftp = (file: string, error: string | null = null) => ({ sight: { kind: 'tftp', file, error }, who: { ip } });
-
-  it.each([
-    [ofAtftpd(`Serving /pxelinux.0 to ${ip}:50033`), '/pxelinux.0'],
-    [ofAtftpd(`Serving no such file to ${ip}:39422`), 'no such file'],
-    [ofAtftpd(`Serving x#012Nov 21 dhcpd to ${ip}:59295`), 'x#012Nov 21 dhcpd'],
-    [ofAtftpd(`Serving x to 10.1.1.102:99 to ${ip}:59295`), 'x to 10.1.1.102:99'],
-  ])('%s', (text, file) => {
-    expect(parse('syslog', text)).toMatchObject(tftp(file));
-  });
-
-  it('its own file numbers threads too', () => {
-    const text = `Nov 25 00:04:28 frontend-0-0 atftpd[11708.140638952789696]: Serving pxelinux.0 to ${ip}:58683`;
-    expect(parse('syslog', text)).toMatchObject(tftp('pxelinux.0'));
-  });
-
-  it('a refusal is that of the latest request for such a file, once', () => {
-    const other = ofAtftpd('Serving pxelinux.cfg/01-52-54-00-aa-00-10 to 10.1.1.102:54187');
-    expect(parse('syslog', asked, other, asked, refused)).toMatchObject(tftp('pxelinux.cfg/01-52-54-00-aa-00-10', 'File not found'));
-    expect(parse('syslog', asked, refused, refused)).toMatchObject({ kind: 'irrelevant' });
-    expect(parse('syslog', refused)).toMatchObject({ kind: 'irrelevant' });
-  });
-
-  it.each(['Server thread exiting', 'tsize option -> 42430', 'Fetching from 10.1.1.101 to up.txt', 'File name with /../ are forbidden'])(
-    'irrelevant: %s',
-    (message) => {
-      expect(parse('syslog', asked, ofAtftpd(message))).toMatchObject({ kind: 'irrelevant' });
-    },
-  );
-
-  it.each(['Serving pxelinux.0 to ', 'Serving pxelinux.0', `Serving pxelinux.0 to ${ip}`])('odd: %s', (message) => {
-    expect(parse('syslog', ofAtftpd(message))).toMatchObject({ kind: 'odd' });
   });
 });
 
