@@ -55,8 +55,9 @@ export class Monitor {
     const onChange = (change: Change): void => void this.changes.push(change);
     this.dispatcher = new Dispatcher({ ...rules, registry: this.registry, discovery, onChange, log: options.log });
     this.seq = options.seq ?? 0;
-    this.dispatcher.seq = this.seq;
     if (options.state) restoreState(this.dispatcher, options.state);
+    // Limits count on by the lines' own times.
+    this.dispatcher.continueFrom(this.seq);
     this.registry.redeclare(inventory ?? []);
   }
 
@@ -138,7 +139,7 @@ export class Monitor {
         try {
           output.take(change);
         } catch (error) {
-          this.dispatcher.counters.errors++;
+          this.dispatcher.countError();
           this.log.error({ error, output: output.name }, 'an output could not take a change');
         }
       }

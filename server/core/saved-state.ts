@@ -27,7 +27,7 @@ export function saveBackend(backend: Backend): SavedBackend {
   return { ...identityOf(backend), prelude: savePrelude(track.prelude), muted, versions, otherBootMs };
 }
 
-/** Continues where the last start ended: limits count on by the lines' own times. */
+/** What the last start knew, into the registry. */
 export function restoreState(dispatcher: Dispatcher, { backends, runs, deployments }: SavedState): void {
   const { registry } = dispatcher;
   dispatcher.deployments.restore(deployments);
@@ -37,7 +37,6 @@ export function restoreState(dispatcher: Dispatcher, { backends, runs, deploymen
     const run = backend && restoreRun(saved, dispatcher.workflowsOf(backend));
     if (run) backend.track.restore({ runs: [...backend.track.runs, run] });
   }
-  for (const backend of registry.all()) dispatcher.schedule(backend);
 }
 
 function restoreBackend(dispatcher: Dispatcher, saved: SavedBackend): void {

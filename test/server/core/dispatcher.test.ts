@@ -226,7 +226,7 @@ describe('changes', () => {
   it('are numbered without a gap', () => {
     const dispatcher = create();
     dispatcher.registry.declare(declared);
-    dispatcher.seq = 41;
+    dispatcher.continueFrom(41);
     for (const message of ['DISCOVER', 'OFFER', 'REQUEST', 'ACK'] as const) see(dispatcher, { kind: 'dhcp', message, note: null });
     expect(changes.map((change) => change.seq)).toEqual([42, 43, 44, 45]);
     expect(dispatcher.seq).toBe(45);

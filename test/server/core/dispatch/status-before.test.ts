@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { statusBefore } from '../../../server/core/status-before.ts';
-import { playTrack } from '../../state-machines/track/play-track.ts';
-import { change } from './changes.ts';
+import { statusBefore } from '../../../../server/core/dispatch/status-before.ts';
+import { playTrack } from '../../../state-machines/track/play-track.ts';
+import { change } from '../changes.ts';
 
 const made = (runId: string, status: 'installing' | 'failed') => change({ runId, status }).transition;
 

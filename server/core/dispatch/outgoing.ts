@@ -1,0 +1,41 @@
+// What leaves the core: each change gets its number, and its backend is scheduled for its next limit and noted to be stored.
+import type { Deployment } from '../../../state-machines/deployment/deployment.ts';
+import type { Transition } from '../../../state-machines/vocabulary.ts';
+import type { Change } from '../change.ts';
+import type { Backend } from '../registry.ts';
+import type { Deadlines } from './deadlines.ts';
+import { statusBefore } from './status-before.ts';
+
+export class Outgoing {
+  /** Number of the last change. */
+  seq = 0;
+  transitions = 0;
+  /** Backends of which something has to be stored since this was emptied. */
+  readonly touched = new Set<Backend>();
+  private readonly onChange: (change: Change) => void;
+  private readonly deadlines: Deadlines;
+
+  constructor(onChange: (change: Change) => void, deadlines: Deadlines) {
+    this.onChange = onChange;
+    this.deadlines = deadlines;
+  }
+
+  /** Sends what `work` makes of the backend's runs. */
+  from(backend: Backend, work: () => readonly Transition[]): void {
+    const before = statusBefore(backend.track.runs);
+    for (const transition of work()) {
+      this.transitions++;
+      this.touched.add(backend);
+      this.onChange({ type: 'transition', seq: ++this.seq, backend, statusBefore: before(transition), transition });
+    }
+    this.deadlines.schedule(backend);
+  }
+
+  gone(backend: Backend): void {
+    this.onChange({ type: 'gone', seq: ++this.seq, id: backend.id });
+  }
+
+  deployment(deployment: Deployment): void {
+    this.onChange({ type: 'deployment', seq: this.seq, deployment });
+  }
+}

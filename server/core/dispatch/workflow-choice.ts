@@ -1,0 +1,67 @@
+// Which workflow an observation of a backend is read by: what the inventory declares, what the machine's requests show, what its last run
+// followed, in that order; each as it is for that backend.
+import { chooseWorkflow, workflowShown } from '../../../state-machines/workflow/choose-workflow.ts';
+import type { Observation } from '../../../state-machines/vocabulary.ts';
+import type { Workflow, WorkflowsByName } from '../../../state-machines/workflow/workflow.ts';
+import type { Backend } from '../registry.ts';
+import type { Rules } from '../rules.ts';
+import { noVariants } from '../variants.ts';
+
+export interface Choice {
+  workflow: Workflow;
+  /** Whether this observation showed it. */
+  told: boolean;
+}
+
+export class WorkflowChoice {
+  rules: Rules;
+
+  constructor(rules: Rules) {
+    this.rules = rules;
+  }
+
+  /** The workflows as they are for this backend. */
+  namedFor(backend: Backend): WorkflowsByName {
+    return { get: (name) => this.variantOf(this.rules.workflows.get(name), backend) };
+  }
+
+  /** The workflow that a backend's next observation is read by, as far as it shows no other. */
+  presentOf(backend: Backend): Workflow {
+    const { workflows, defaultWorkflow } = this.rules;
+    const declared = backend.workflow === undefined ? undefined : workflows.get(backend.workflow);
+    const { open } = backend.track;
+    const newest = backend.track.runs.at(-1);
+    // What a machine does in the middle of a deployment is part of it; once that is over, it says nothing of what comes next.
+    if (open?.deployment) return open.workflow;
+    // One that is no longer there still leads the runs that began under it.
+    const last = newest?.deployment ? undefined : newest?.workflow;
+    return this.variantOf(declared ?? workflows.get(last?.name ?? '') ?? last ?? defaultWorkflow, backend);
+  }
+
+  of(backend: Backend, observation: Observation): Choice {
+    if (observation.deployment !== undefined) return this.ofDeployment(backend, observation);
+    const workflow = this.presentOf(backend);
+    const { open } = backend.track;
+    if (open?.deployment || backend.workflow !== undefined) return { workflow, told: false };
+    const shown = chooseWorkflow(this.rules.workflows, { workflow, told: open?.told ?? false }, observation);
+    return shown ? { workflow: this.variantOf(shown, backend), told: true } : { workflow, told: false };
+  }
+
+  /** For a machine that is not known yet. */
+  ofUnknown(observation: Observation): Workflow {
+    const { workflows, defaultWorkflow } = this.rules;
+    return chooseWorkflow(workflows, { workflow: defaultWorkflow, told: false }, observation) ?? defaultWorkflow;
+  }
+
+  /** That of its run, or the one that the deployer's words show, whatever an inventory says of the machine's own installs. */
+  private ofDeployment(backend: Backend, observation: Observation): Choice {
+    const newest = backend.track.runs.at(-1);
+    if (newest?.deployment === observation.deployment && newest) return { workflow: newest.workflow, told: false };
+    const shown = workflowShown(this.rules.workflows, observation) ?? this.rules.defaultWorkflow;
+    return { workflow: this.variantOf(shown, backend), told: true };
+  }
+
+  private variantOf<Known extends Workflow | undefined>(workflow: Known, backend: Backend): Workflow | Known {
+    return workflow && (this.rules.variants ?? noVariants).of(workflow, backend);
+  }
+}
