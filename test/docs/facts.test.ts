@@ -1,6 +1,6 @@
 // Lists and examples on the pages are those of the code.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { readdirSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
@@ -44,6 +44,16 @@ describe('docs/boot-servers', () => {
     expect(kinds).toEqual(logged.map(() => 'observation'));
     const settings = (await blocksOf(`docs/boot-servers/${page}`)).filter(({ language }) => language === 'yaml');
     expect(settings.map(({ text: body }) => settingsSchema.safeParse(parse(body)).error)).toEqual(settings.map(() => undefined));
+  });
+});
+
+describe('docs/dashboard.md', () => {
+  test('names buttons that the dashboard has', async () => {
+    const page = await readFile(join(repository, 'docs/dashboard.md'), 'utf8');
+    const labels = [...page.matchAll(/_([A-Z][^_\n]+)_/g)].map(([, label = '']) => label);
+    const views = globSync('web/**/*.{ts,tsx}', { cwd: repository }).map((file) => readFileSync(join(repository, file), 'utf8'));
+    expect(labels.length).toBeGreaterThan(4);
+    expect(labels.filter((label) => !views.some((text) => text.includes(label)))).toEqual([]);
   });
 });
 
