@@ -1,19 +1,19 @@
 #!/bin/sh
-# Tells the monitor how far this machine's install is. Runs on the installing machine, beside its installer, under any POSIX shell (dash, bash,
-# busybox ash). It must not hold up, slow down or fail an install: everything runs in the background, each send is cut off after five seconds,
-# what it keeps and sends is bounded, and it exits with 0 whatever happens. What a server answers is thrown away: only the status counts.
+# Reports the progress of this machine's install to the service. Runs on the installing machine, next to its installer, under any POSIX shell (dash,
+# bash, busybox ash). It must not block, slow down or fail an install: everything runs in the background, each transfer is aborted after five
+# seconds, what it keeps and sends is bounded, and it always exits with 0. Of a response only the status is used.
 #
 #   sh agent.sh start                                  watches the installer in the background, until the machine reboots
 #   sh agent.sh stage NAME [--error] [message...]      reports a stage
-#   sh agent.sh failed [message...]                    says that the install has failed: for %onerror, error-commands
-#   sh agent.sh text message...                        says what the installer is doing
+#   sh agent.sh failed [message...]                    reports that the install has failed: for %onerror, error-commands
+#   sh agent.sh text message...                        reports what the installer is doing
 #   sh agent.sh watch                                  like start, in the foreground
-#   sh agent.sh hostos                                 watches the files of IBM HostOS's deployments, in the background, for a day
-#   sh agent.sh check                                  tries to reach the monitor, and says how that went
+#   sh agent.sh hostos                                 watches the files of IBM HostOS deployments in the background, for one day
+#   sh agent.sh check                                  checks whether the service can be reached, and prints the result
 
 # shellcheck disable=SC2317 # in_background and step call functions by their names
 
-# The monitor fills in the address that it was asked at when it serves this file.
+# The service fills in the address of the request when it serves this file.
 served_by=''
 
 main() {
@@ -66,18 +66,18 @@ read_settings() {
   export LC_ALL
   unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
   umask 077
-  root=${AGENT_ROOT-}                         # where the installer's files are looked for
-  dir=${AGENT_DIR:-/tmp/checklist-agent}      # messages that wait; without this folder the watching ends
+  root=${AGENT_ROOT-}                         # prefix of the installer's files
+  dir=${AGENT_DIR:-/tmp/checklist-agent}      # queued messages; watching ends when this folder is removed
   backend=${AGENT_BACKEND:-self}
-  way=${AGENT_WAY-}                           # curl, wget, mosquitto, nc or udp; left out, the first of them that is here
+  way=${AGENT_WAY-}                           # curl, wget, mosquitto, nc or udp; default: the first one available
   mqtt_port=${AGENT_MQTT_PORT:-1883}
   udp_port=${AGENT_UDP_PORT:-5000}
   timeout=${AGENT_TIMEOUT:-5}                 # seconds for one send
   pause=${AGENT_PAUSE:-1}                     # seconds between two sends: at most 60 messages a minute
   retry=${AGENT_RETRY:-1}                     # seconds until the second try, doubled with each further one ...
   retry_max=${AGENT_RETRY_MAX:-30}            # ... up to this
-  tries=${AGENT_TRIES:-100}                   # how often each of Stacki's steps is looked for ...
-  step_seconds=${AGENT_STEP_SECONDS:-10}      # ... and how far apart
+  tries=${AGENT_TRIES:-100}                   # number of checks for each of Stacki's steps ...
+  step_seconds=${AGENT_STEP_SECONDS:-10}      # ... and the interval
   filled_seconds=${AGENT_FILLED_SECONDS:-30}  # the same for the first packages
   wait_seconds=${AGENT_WAIT_SECONDS:-15}
   stall_seconds=${AGENT_STALL_SECONDS:-120}
@@ -86,7 +86,7 @@ read_settings() {
 
 find_server() {
   case $server in
-    '') complain 'who is the monitor? --server http://frontend:4080, or AGENT_SERVER; fetched from the monitor, this script knows' && return 1 ;;
+    '') complain 'no address of the service; set --server http://frontend:4080 or AGENT_SERVER, or download this script from the service' && return 1 ;;
     http://* | https://*) ;;
     *:[0-9]*) server=http://$server ;;
     *) server=http://$server:4080 ;;
@@ -99,15 +99,15 @@ find_server() {
     *) host=${host%%:*} ;;
   esac
   case $server in
-    *[!]A-Za-z0-9.:/_[-]*) complain 'the address of the monitor is none' && return 1 ;;
+    *[!]A-Za-z0-9.:/_[-]*) complain 'invalid address of the service' && return 1 ;;
   esac
 }
 
-# A folder of our own: in /tmp somebody else may have put one of that name.
+# A folder owned by this user: in /tmp, another user may have created one of that name.
 make_folder() {
   mkdir -p "$dir/queue" 2>/dev/null
   [ -d "$dir/queue" ] && [ ! -L "$dir" ] && [ -O "$dir" ] && return 0
-  complain "no folder of our own at $dir; AGENT_DIR names another"
+  complain "no folder of our own at $dir; set AGENT_DIR to another one"
   return 1
 }
 
@@ -120,9 +120,9 @@ is_stage_name() {
   return 1
 }
 
-# ---- the queue: a file for each message, oldest first by name; of texts only the newest
+# ---- the queue: one file per message, oldest first by name; of texts only the newest
 
-# Hundredths of a second since the machine started; no clock that an installer sets. As many digits always, so that they sort as words too, with
+# Hundredths of a second since the machine started; independent of the clock, which an installer may set. As many digits always, so that they sort as words too, with
 # a 1 in front, without which they would be octal; they fit 32 bits for 115 days.
 now() {
   up='0.00 '
@@ -131,7 +131,7 @@ now() {
   printf '1%07d%s\n' "${up%.*}" "${up#*.}"
 }
 
-# Printable ASCII, a thousand bytes at most: fits JSON and forms, and no terminal minds it.
+# Printable ASCII, at most a thousand bytes: safe in JSON, forms and terminals.
 clean() {
   printf '%.4000s' "$*" | tr '\000-\037\177' ' ' | tr -c '\040-\176' '?' | sed 's/  */ /g; s/^ //; s/ $//' | dd bs=1000 count=1 2>/dev/null
 }
@@ -162,7 +162,7 @@ put() {
   { now; printf '%s\n' "$2" "$3" "$4"; } 2>/dev/null >"$dir/new.$$.$1" && mv -f "$dir/new.$$.$1" "$dir/queue/$1"
 }
 
-# The process that sends: one at a time, gone when nothing waits.
+# The sending process: one at a time; it exits when the queue is empty.
 deliver() {
   while waiting && take "$dir/sending" 9000; do
     send_all
@@ -176,7 +176,7 @@ waiting() {
   [ -e "$letter" ]
 }
 
-# A lock that its holder renews; one that is older than $2 hundredths of a second, or from before a reboot, is nobody's.
+# A lock that its holder renews; one that is older than $2 hundredths of a second, or from before a reboot, is free.
 take() {
   (set -C && now >"$1") 2>/dev/null && return 0
   held=''
@@ -205,7 +205,7 @@ send_all() {
   done
 }
 
-# Whether the message need not be sent again: it has arrived, or was refused, or is over an hour old.
+# Whether the message need not be sent again: it has arrived, or was rejected, or is over an hour old.
 is_done() {
   { read -r stamp && read -r stage && read -r error && IFS= read -r message; } 2>/dev/null <"$letter" || return 0
   ago=$((($(now) - stamp) / 100))
@@ -216,7 +216,7 @@ is_done() {
   return "$sent"
 }
 
-# ---- ways to send: 0 when the message is done with, 1 when it is to be tried again; $outcome says why
+# ---- ways to send: returns 0 if the message is done, 1 if it must be sent again; $outcome is the reason
 
 send() {
   [ -n "$way" ] || find_way
@@ -241,7 +241,7 @@ find_way() {
   fi
 }
 
-# Cut off after five seconds, and when it writes more than 8 to 16 KiB to a file. Without `timeout`, which is not everywhere the same.
+# Aborted after five seconds, or when it writes more than 8 to 16 KiB to a file. Without `timeout`, whose options differ between systems.
 limited() {
   # shellcheck disable=SC3045 # where it is not known, a core file may be left behind, of 8 to 16 KiB
   (ulimit -c 0 2>/dev/null; ulimit -f 16 && exec "$@") &
@@ -289,7 +289,7 @@ by_http() {
   judge
 }
 
-# HTTP by hand: the nc of Debian's busybox knows nothing but TCP. The last line of what comes back is the answer.
+# HTTP by hand: the nc of Debian's busybox supports only TCP. The last line received is the response.
 ask_by_nc() {
   authority=${server#http://}
   authority=${authority%%/*}
@@ -304,7 +304,7 @@ ask_by_nc() {
   rm -f "$dir/request"
 }
 
-# Whatever else answers there with 200 has not got the message.
+# Any other server that responds with 200 has not received the message.
 judge() {
   outcome="$url says ${status:-000}"
   case $status in
@@ -320,7 +320,7 @@ judge() {
   return 1
 }
 
-# A stage that is none of the workflow's: what happened, with version and deployment.
+# An event instead of a stage: what happened, with version and deployment.
 split_event() {
   event=${stage%% *}
   version=${stage#* }
@@ -351,7 +351,7 @@ by_mosquitto() {
   return 1
 }
 
-# Stacki's queue. Nobody answers: what is lost is lost.
+# Stacki's queue. There is no response: losses go unnoticed.
 by_udp() {
   packet="{\"channel\":\"health\",\"payload\":\"$(health | sed 's/[\\"]/\\&/g')\",\"ttl\":300}"
   outcome="sent to UDP $host:$udp_port"
@@ -359,7 +359,7 @@ by_udp() {
   limited bash -c 'printf "%s" "$1" >"/dev/udp/$2/$3"' - "$packet" "$host" "$udp_port" >/dev/null 2>&1
 }
 
-# The MAC of the interface with the default route, else of any but loopback.
+# The MAC of the interface with the default route, else of any interface except loopback.
 own_mac() {
   route=''
   while read -r device destination _; do
@@ -382,7 +382,7 @@ check() {
 
 # ---- what runs in the background
 
-# Holds nothing of the installer's: neither its files (debconf talks over 3; anaconda waits until a script's output is closed) nor its folder.
+# Keeps nothing of the installer open: neither its files (debconf talks over 3; anaconda waits until a script's output is closed) nor its folder.
 in_background() {
   (
     (
@@ -394,7 +394,7 @@ in_background() {
   )
 }
 
-# Ends when its folder is gone, or after a day.
+# Ends when its folder is removed, or after one day.
 watch() {
   take "$dir/watching" 18000 || return 0
   trap 'kill $loops 2>/dev/null; rm -f "$dir/watching"; exit 0' TERM INT
@@ -410,7 +410,7 @@ goes_on() {
   [ -d "$dir/queue" ] && [ $(($(now) - started)) -lt 8640000 ]
 }
 
-# ---- the steps of Stacki's helper, for SLES and Red Hat
+# ---- the steps that Stacki's installers report, for SLES and Red Hat
 
 follow_steps() {
   try=0
@@ -435,7 +435,7 @@ find_installer() {
   [ "$installer" = sles ] || [ "$installer" = redhat ]
 }
 
-# name, seconds between tries, what is wrong when they run out, how to look. Only where Stacki's own programs are is its absence an error.
+# name, seconds between checks, the error if it is never found, how to check. Its absence is an error only where Stacki's own programs are present.
 step() {
   step=$1 every=$2 wrong=$3 try=0
   shift 3
@@ -451,7 +451,7 @@ step() {
   report "$step" false ''
 }
 
-# Somebody listens on port 2200 (898 in hexadecimal; 0A is LISTEN).
+# A process listens on port 2200 (898 in hexadecimal; 0A is LISTEN).
 is_port_open() {
   grep -q ' [0-9A-F]*:0898 [0-9A-F]*:0000 0A ' "$root/proc/net/tcp" "$root/proc/net/tcp6" 2>/dev/null
 }
@@ -475,7 +475,7 @@ look_for_wait() {
   fi
 }
 
-# YaST has put up a button and written nothing for two minutes: somebody is asked something.
+# YaST has shown a button and written nothing for two minutes: it waits for input.
 look_for_stall() {
   lines=$(tail -c 4096 "$root/var/log/YaST2/y2log" 2>/dev/null | tail -n 3)
   if [ "$lines" != "$last" ]; then
@@ -492,7 +492,7 @@ look_for_stall() {
   report Installation_Stalled true "$lines"
 }
 
-# ---- the installers' own logs: the last 64 KiB, a few words of them
+# ---- the logs of the installers: a few messages from the last 64 KiB
 
 follow_logs() {
   while goes_on; do
@@ -512,13 +512,13 @@ follow_logs() {
   done
 }
 
-# log, what sed finds in it
+# log, sed script
 last_of() {
   tail -c 65536 "$root$1" 2>/dev/null | sed -n "$2" | tail -n 1
 }
 
 # Installing kernel-core-4.18.0-80.el8.x86_64 (123/456); Downloading 345 RPMs, 23 MiB / 120 MiB (19%) done.
-# In steps of five: a text for each would be chatter.
+# In steps of five, to limit the number of texts.
 packages() {
   for log in /tmp/packaging.log /tmp/anaconda.log; do
     count=$(last_of $log '/Queue /d; /Task /d; s/.*Install[a-z]* .*(\([0-9]\{1,6\}\)\/\([0-9]\{1,6\}\)).*/installing \1 \2/p; s/.*Downloading .*(\([0-9]\{1,3\}\)%).*/downloading \1 100/p')
@@ -528,7 +528,7 @@ packages() {
   done
 }
 
-# which log, its last words: told when they are new
+# log, its last message: reported if it is new
 note() {
   is_news "$1" "$2" && tell "$2"
 }
@@ -539,7 +539,7 @@ is_news() {
   [ -n "$2" ] && [ "$2" != "$known" ] && printf '%s\n' "$2" 2>/dev/null >"$dir/seen.$1"
 }
 
-# Stages of the workflows for these installers. Where a machine's workflow has no such stage, the monitor refuses it once.
+# Stages of the workflows for these installers. If a machine's workflow has no such stage, the service rejects it once.
 reach_milestones() {
   milestone Packages_Started /tmp/anaconda.log 'Queue started: Payload installation'
   milestone Packages_Installed /tmp/anaconda.log 'Queue started: Post-installation setup'
@@ -552,12 +552,12 @@ reach_milestones() {
   milestone Packages_Started /var/log/syslog "main-menu.*Menu item 'pkgsel' selected"
 }
 
-# stage, log, what its line is like: reported once
+# stage, log, pattern of its line: reported once
 milestone() {
   [ ! -e "$dir/seen.$1" ] && [ -n "$(last_of "$2" "/$3/p")" ] && : 2>/dev/null >"$dir/seen.$1" && report "$1" false ''
 }
 
-# The installer itself says that it has failed: nothing more will come by itself.
+# The installer reports that it has failed: it will not continue.
 note_trouble() {
   trouble=$(
     last_of /tmp/anaconda.log '/Installation failed/p; /CRT exception/p'
@@ -571,9 +571,9 @@ note_trouble() {
   is_news trouble "$trouble" && report - true "$trouble"
 }
 
-# ---- IBM HostOS: deploy_stage, release bundles as they are listed anew, errors of the config release
+# ---- IBM HostOS: deploy_stage, release bundles as they are added to the list, errors of the config release
 
-# What is listed when it starts is what the machine had before.
+# Bundles listed at the start were installed before.
 watch_hostos() {
   take "$dir/watching" 18000 || return 0
   trap 'rm -f "$dir/watching"; exit 0' TERM INT
@@ -593,7 +593,7 @@ watch_hostos() {
   done
 }
 
-# One that the caller named, else one for each start and each boot.
+# The name given by the caller, else one per start and per boot.
 begin_deployment() {
   boot=''
   read -r boot 2>/dev/null </proc/sys/kernel/random/boot_id
@@ -621,7 +621,7 @@ follow_deploy_stage() {
   occur "$kind/deploy_stage=$found" - "$deployment" false "deploy_stage is $found"
 }
 
-# name and version of each, a line each, in whatever form: name:version, name version, name=version; the last 64.
+# name and version of each, one line each, in any form: name:version, name version, name=version; the last 64.
 listed_bundles() {
   tail -c 16384 "$root/etc/genesis/release-bundles" 2>/dev/null | tr -c 'A-Za-z0-9.+~_\n-' ' ' |
     sed -n 's/_release/-release/g; s/.*hostos[-_]\([a-z_-]*\)-release  *v\{0,1\}\([0-9][0-9]*\.[0-9A-Za-z.+~_-]*\).*/\1 \2/p' | tail -n 64
@@ -645,7 +645,7 @@ $bundles
 END
 }
 
-# An upgrade is over with each bundle: nothing says whether another is to come.
+# Each bundle ends an upgrade: nothing shows whether another one follows.
 deployed_bundle() {
   case $kind:$deploy_stage:$1 in
     hostos:post-*:config) set -- post-config "$2" ;;
