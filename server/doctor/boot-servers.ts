@@ -10,7 +10,7 @@ export interface FoundServer {
   name: string;
   serves: BootServer['serves'];
   state: 'running' | 'enabled' | 'left logs';
-  /** In the logs that were looked at. */
+  /** In the examined logs. */
   hasLines: boolean;
   /** That systemd starts at boot. */
   unit?: string | undefined;

@@ -16,7 +16,7 @@ export async function checkClock(machine: Machine): Promise<Examined> {
     findings: [
       {
         urgency: 'hint',
-        what: 'whether the clock is synchronised can’t be told: no timedatectl that answers, no NTP daemon',
+        what: 'cannot determine whether the clock is synchronized: timedatectl does not respond, and no NTP daemon is running',
         mend: 'chronyc tracking',
       },
     ],

@@ -13,22 +13,22 @@ export const checkPorts =
     const hasOwnBroker = mqtt.port !== 0 && !sources?.some(({ type }) => type === 'mqtt');
     const isOurs = await answersAsWe(http);
     if (isOurs)
-      return { findings: [{ urgency: 'hint', what: `the service runs already, on port ${http.port}`, mend: 'checklist status' }] };
+      return { findings: [{ urgency: 'hint', what: `the service is already running, on port ${http.port}`, mend: 'checklist status' }] };
     return { findings: [...(await dashboard(http)), ...(hasOwnBroker ? await broker(mqtt) : [])] };
   };
 
 async function dashboard({ host, port }: Settings['http']): Promise<Finding[]> {
   const trouble = await listenTrouble(host, port);
   if (trouble === undefined) return [];
-  const what = `the dashboard’s port ${port} can’t be had: ${trouble}; http: { port: … } in the settings chooses another`;
-  return [{ urgency: 'broken', what, mend: `ss -ltnp 'sport = :${port}'   # who has it` }];
+  const what = `cannot listen on port ${port} for the dashboard: ${trouble}; set another one with http: { port: … }`;
+  return [{ urgency: 'broken', what, mend: `ss -ltnp 'sport = :${port}'   # which program uses it` }];
 }
 
 async function broker({ host, port }: Settings['mqtt']): Promise<Finding[]> {
   const trouble = await listenTrouble(host, port);
   if (trouble === undefined) return [];
-  const what = `the broker’s port ${port} can’t be had: ${trouble}; the broker that is there would be used instead`;
-  return [{ urgency: 'hint', what, mend: `ss -ltnp 'sport = :${port}'   # who has it` }];
+  const what = `cannot listen on port ${port} for the broker: ${trouble}; the broker running there would be used instead`;
+  return [{ urgency: 'hint', what, mend: `ss -ltnp 'sport = :${port}'   # which program uses it` }];
 }
 
 async function listenTrouble(host: string, port: number): Promise<string | undefined> {

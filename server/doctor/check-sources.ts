@@ -50,7 +50,7 @@ async function oddFormat(source: LogSettings, machine: Machine): Promise<Finding
   const lines = (await machine.lastLines(path))?.slice(-linesRead) ?? [];
   const format = knownLogs.recognise(lines);
   const isFine = lines.length === 0 || (format !== undefined && (formats ?? [format]).includes(format));
-  return isFine ? [] : [{ urgency: 'broken', what: `${path}: its last lines are not those of ${title}`, mend }];
+  return isFine ? [] : [{ urgency: 'broken', what: `${path}: its last lines are not in the format of ${title}`, mend }];
 }
 
 async function ageOf(path: string, machine: Machine): Promise<string | null> {

@@ -1,4 +1,4 @@
-// The whole examination: every check, what serve would watch, and what of it to mend first.
+// The complete examination: every check, what serve would watch, and the findings, most urgent first.
 import { existsSync } from 'node:fs';
 import { readInventory } from '../inventory/read-inventory.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -83,5 +83,5 @@ function missed({ type, path }: LogSettings, settings: Settings): Finding {
   const mend = settings.sources
     ? `- { type: ${type}, path: ${path} }   # under sources in the settings`
     : 'checklist doctor --write /etc/checklist/checklist.yaml';
-  return { urgency: 'quiet', what: `${path} is written by a boot server and not watched`, mend };
+  return { urgency: 'quiet', what: `${path} is written by a boot server but not watched`, mend };
 }

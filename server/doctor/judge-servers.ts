@@ -20,7 +20,7 @@ export function silence(servers: readonly FoundServer[], sources: readonly Sourc
     .filter(({ serves, state, hasLines }) => serves.includes('DHCP') && state === 'running' && !hasLines)
     .map(({ name }) => ({
       urgency: 'hint',
-      what: `${name} runs, and no line of it is at the end of any log that serve watches: where does it log to?`,
+      what: `${name} is running, but no recent line of it is in any log that serve watches: where does it log to?`,
       mend: `grep -lr '${name}' /var/log; journalctl -t ${name} -n 3`,
     }));
 }
@@ -32,7 +32,7 @@ export async function stopped(servers: readonly FoundServer[], machine: Machine)
     .filter(({ serves, state }) => state === 'enabled' && !isOnlyTftp(serves))
     .map(({ name, unit }) => ({
       urgency: 'quiet',
-      what: `${name} is to be started at boot, and does not run`,
+      what: `${name} is enabled but not running`,
       mend: `systemctl status ${unit}`,
     }));
 }

@@ -1,17 +1,23 @@
-// The report as a person reads it: what to mend first, each with its command, then what there is. Pure.
+// The report as text: problems first, each with the command that fixes it, then servers, logs and inventories. Pure.
 import { printable } from '../terminal/line.ts';
 import type { Report } from './examine.ts';
 import type { Finding } from './contract/finding.ts';
 
+/** Words for states whose names in JSON are older. */
+const stateWords: Readonly<Record<string, string>> = {
+  'can’t be read': 'cannot be read',
+  'not there yet, is waited for': 'does not exist yet; read as soon as it does',
+  'to be mended': 'see the problems above',
+};
+
 export function reportText({ findings, servers, watched, inventory }: Report): string {
-  const toMend = findings.filter(({ urgency }) => urgency !== 'hint');
-  const title =
-    toMend.length === 0 ? 'all is well' : `${toMend.length} ${toMend.length === 1 ? 'thing' : 'things'} to mend, most urgent first`;
+  const toFix = findings.filter(({ urgency }) => urgency !== 'hint');
+  const title = toFix.length === 0 ? 'no problems' : `${toFix.length} ${toFix.length === 1 ? 'problem' : 'problems'}, most urgent first`;
   const hints = findings.filter(({ urgency }) => urgency === 'hint');
   const lines = [
     title,
-    ...toMend.flatMap((finding, i) => linesOf(finding, `${i + 1}.`)),
-    ...(hints.length > 0 ? ['good to know'] : []),
+    ...toFix.flatMap((finding, i) => linesOf(finding, `${i + 1}.`)),
+    ...(hints.length > 0 ? ['notes'] : []),
     ...hints.flatMap((finding) => linesOf(finding, '-')),
     '',
     ...table(
@@ -20,7 +26,7 @@ export function reportText({ findings, servers, watched, inventory }: Report): s
     ),
     ...table(
       'serve watches',
-      watched.map(({ type, place, state }) => `${type} ${place}${state === null ? '' : `: ${state}`}`),
+      watched.map(({ type, place, state }) => `${type} ${place}${state === null ? '' : `: ${stateWords[state] ?? state}`}`),
     ),
     ...table(
       'inventory',
@@ -28,7 +34,7 @@ export function reportText({ findings, servers, watched, inventory }: Report): s
         .filter(({ machines }) => machines !== 0)
         .map(
           ({ provider, place, machines }) =>
-            `${provider} ${place}: ${machines === null ? 'can’t be read' : `${machines} ${machines === 1 ? 'machine' : 'machines'}`}`,
+            `${provider} ${place}: ${machines === null ? 'cannot be read' : `${machines} ${machines === 1 ? 'machine' : 'machines'}`}`,
         ),
     ),
   ];

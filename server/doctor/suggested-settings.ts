@@ -13,11 +13,11 @@ const defaults = {
 export function suggestedSettings({ unwatched, inventory }: Report, sources: readonly SourceSettings[]): string {
   const known = inventory.filter(({ machines }) => machines !== 0);
   return [
-    '# Made by checklist doctor; docs/settings.md tells what else there is.',
+    '# Made by checklist doctor; docs/settings.md lists all settings.',
     stringify({ sources: [...sources, ...unwatched] }).trimEnd(),
     known.length > 0
       ? '# inventory: left out: these are found by themselves.'
-      : '# inventory: none was found; docs/inventory.md tells who may know the machines.',
+      : '# inventory: none was found; docs/inventory.md lists the supported ones.',
     ...known.map(({ provider, place, machines }) => `#   ${provider} ${place}${machines === null ? '' : `: ${machines}`}`),
     '# Whatever is not named here goes by its default:',
     stringify(defaults).trimEnd().replaceAll(/^/gm, '# '),

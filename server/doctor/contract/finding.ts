@@ -1,8 +1,8 @@
-// What the doctor finds: something to mend or to know, with the command that mends it, and logs that nobody would have looked for.
+// What the doctor finds: problems and notes, with the command that fixes them, and logs that serve would not watch.
 import type { LogSettings } from '../../inputs/contract/source-settings.ts';
 import type { Machine } from './machine.ts';
 
-/** Most urgent first. broken: something is not seen at all · quiet: less is seen than could be · hint: good to know, nothing to mend. */
+/** Most urgent first. broken: something is not seen at all · quiet: less is seen than possible · hint: a note, nothing to fix. */
 export const urgencies = ['broken', 'quiet', 'hint'] as const;
 export type Urgency = (typeof urgencies)[number];
 
@@ -31,5 +31,5 @@ export interface ExaminedSource {
 /** Whether a line of the system's log is a boot server's. */
 export type IsBootServerLine = (line: string) => boolean;
 
-/** Looks at one part of the machine. Never throws: what can't be looked at is a finding. */
+/** Examines one part of the machine. Never throws: what cannot be examined is a finding. */
 export type Check = (machine: Machine, isBootServerLine: IsBootServerLine) => Promise<Examined>;

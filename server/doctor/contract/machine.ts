@@ -9,7 +9,7 @@ export interface Process {
   args: readonly string[];
 }
 
-/** As much as is looked at of a log's end. */
+/** How much of the end of a log is examined. */
 const tailBytes = 64 * 1024;
 
 export class Machine {
@@ -32,12 +32,12 @@ export class Machine {
     return this.isThisOne ? path : join(this.root, path);
   }
 
-  /** The text, empty where there is none or it can't be read. */
+  /** The text; empty if it does not exist or cannot be read. */
   async textOr(path: string, fallback = ''): Promise<string> {
     return this.files.text(path).catch(() => fallback);
   }
 
-  /** Names in a folder; none where it is not there or can't be read. */
+  /** Names in a folder; none if it does not exist or cannot be read. */
   async namesIn(folder: string): Promise<string[]> {
     return this.files.names(folder).catch(() => []);
   }
@@ -65,7 +65,7 @@ export class Machine {
     return (await this.running(...processes)).length > 0 || (await this.enabledAmong(units)) !== undefined;
   }
 
-  /** The last whole lines of a log; undefined when it can't be read. */
+  /** The last complete lines of a log; undefined if it cannot be read. */
   async lastLines(path: string): Promise<string[] | undefined> {
     try {
       await using file = await open(this.real(path));

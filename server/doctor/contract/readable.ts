@@ -1,4 +1,4 @@
-// Why a file can't be read, and by joining which group it could. By the modes of the file and of the folders on its way.
+// Why a file cannot be read, and which group to join. From the modes of the file and of its parent folders.
 import { access, constants, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import type { Finding } from './finding.ts';
@@ -46,15 +46,15 @@ async function unitReadsAll(machine: Machine): Promise<boolean> {
   return texts.some((text) => /^\s*AmbientCapabilities=.*\bCAP_DAC_(?:READ_SEARCH|OVERRIDE)\b|^\s*User=root\s*$/m.test(text));
 }
 
-/** What keeps `user` out, and the command that lets them in. */
+/** What denies access to `user`, and the command that grants it. */
 export function whyNot(path: string, { way, groups, user }: Refused): Finding {
   const barrier = way.find((step) => !isOpen(step, []));
-  if (!barrier) return { urgency: 'broken', what: `${path} can’t be read: permission denied`, mend: `namei -l ${path}` };
+  if (!barrier) return { urgency: 'broken', what: `${path} cannot be read: permission denied`, mend: `namei -l ${path}` };
   const name = nameOf(barrier.group, groups);
   const needed = barrier.isFolder ? 0o010 : 0o040;
   const isGroupIn = (barrier.mode & needed) === needed && barrier.group !== 0 && name !== undefined;
   const mend = isGroupIn
-    ? `usermod -aG ${name} ${user}   # then log in anew`
+    ? `usermod -aG ${name} ${user}   # then log in again`
     : `setfacl -m u:${user}:${barrier.isFolder ? 'rx' : 'r'} ${barrier.path}${barrier.isFolder ? '' : '   # until it is rotated'}`;
   return { ...refusal(path, barrier, groups), mend };
 }
@@ -64,7 +64,7 @@ function refusal(path: string, { path: at, group, mode }: Way, groups: ReadonlyM
   const bits = (mode & 0o777).toString(8).padStart(4, '0');
   return {
     urgency: 'broken',
-    what: `${path} can’t be read: permission denied (${place}group ${nameOf(group, groups) ?? group}, mode ${bits})`,
+    what: `${path} cannot be read: permission denied (${place}group ${nameOf(group, groups) ?? group}, mode ${bits})`,
   };
 }
 
@@ -74,7 +74,7 @@ function isOpen({ mode, group, isFolder }: Way, groups: readonly number[]): bool
   return (mode & bit) !== 0 || (groups.includes(group) && (mode & (bit << 3)) !== 0);
 }
 
-/** The folders on the way, then the file, as far as they can be looked at. */
+/** The parent folders, then the file, as far as they can be examined. */
 async function wayTo(path: string, machine: Machine): Promise<Way[]> {
   const parts = path.split('/').slice(1);
   const paths = parts.map((_, i) => `/${parts.slice(0, i + 1).join('/')}`);

@@ -31,10 +31,10 @@ function quietness(options: readonly Option[]): Finding[] {
     const option = has(name);
     if (!option) return [];
     const mend = `sed -i '/^${name}/d' ${option.file} && systemctl restart dnsmasq`;
-    return [{ urgency: 'broken', what: `dnsmasq has ${name} (${option.file}:${option.line}): it logs none of that`, mend }];
+    return [{ urgency: 'broken', what: `dnsmasq has ${name} (${option.file}:${option.line}): these messages are not logged`, mend }];
   });
   if (!has('dhcp-range') || has('log-dhcp')) return findings;
-  const what = 'dnsmasq is set up without log-dhcp: its log ties no lines to one exchange, and leaves out how machines call themselves';
+  const what = 'dnsmasq runs without log-dhcp: its log does not show which lines belong to one exchange, nor the names that machines send';
   return [...findings, { urgency: 'quiet', what, mend: 'echo log-dhcp > /etc/dnsmasq.d/log-dhcp.conf && systemctl restart dnsmasq' }];
 }
 

@@ -34,14 +34,14 @@ async function examine(machine: Machine, place: string): Promise<Examined> {
     const loggers = [Dhcp4, Dhcp6, Logging].flatMap((one) => one?.loggers ?? []).filter(({ name }) => name.startsWith(daemon));
     return { findings: loggers.flatMap((one) => quietness(one, place, daemon)), sources: loggers.flatMap(filesOf) };
   } catch (error) {
-    return { findings: [{ urgency: 'hint', what: `what ${daemon} logs can't be told: ${(error as Error).message}` }] };
+    return { findings: [{ urgency: 'hint', what: `cannot determine what ${daemon} logs: ${(error as Error).message}` }] };
   }
 }
 
 function quietness({ name, severity = 'INFO' }: Logger, place: string, daemon: string): Finding[] {
   // Loggers of its parts, such as kea-dhcp4.packets, are not needed.
   if (/^(?:INFO|DEBUG)$/i.test(severity) || (name !== daemon && !name.endsWith('.leases'))) return [];
-  const what = `Kea's logger ${name} has severity ${severity} (${place}): leases are told from INFO on`;
+  const what = `Kea's logger ${name} has severity ${severity} (${place}): leases are logged at INFO and below`;
   return [{ urgency: 'broken', what, mend: `in ${place}: "name": "${name}", "severity": "INFO"; then systemctl restart ${daemon}-server` }];
 }
 

@@ -19,6 +19,6 @@ export async function checkSyslog(machine: Machine, isBootServerLine: IsBootServ
     await Promise.all(['/var/log/messages', '/var/log/syslog', '/run/systemd/journal/socket'].map((path) => machine.files.exists(path)))
   ).some(Boolean);
   if (writes.length > 0 || sources.length > 0 || hasLog) return { findings: [], sources };
-  const what = 'nobody keeps what the boot servers say: no syslog daemon, no /var/log/messages or /var/log/syslog, no journal';
+  const what = 'the messages of boot servers are not stored: no syslog daemon, no /var/log/messages or /var/log/syslog, no journal';
   return { findings: [{ urgency: 'broken', what, mend: 'apt-get install rsyslog   # or dnf, zypper' }] };
 }

@@ -30,7 +30,7 @@ export async function checkTftpd(machine: Machine): Promise<Examined> {
   return { findings: await inTftpd(machine) };
 }
 
-/** As it runs; where something starts it for each request, as it is set up. */
+/** As it runs, or as configured if it is started per request. */
 async function inTftpd(machine: Machine): Promise<Finding[]> {
   const running = await machine.running('in.tftpd');
   const isStarted = (await machine.enabledAmong(['tftpd-hpa', 'tftp', 'tftpd'])) !== undefined || (await isXinetds(machine));
@@ -41,9 +41,9 @@ async function inTftpd(machine: Machine): Promise<Finding[]> {
   const isSilent = there?.said !== undefined && !isVerbose(there.said);
   const isQuiet = running.length > 0 ? running.some(({ args }) => !isVerbose(args.join(' '))) : isStarted && isSilent;
   if (!isQuiet) return [];
-  const what = `in.tftpd ${running.length > 0 ? 'runs' : `is set up in ${there?.path}`} without -v: its log names no file that a machine asks for`;
+  const what = `in.tftpd ${running.length > 0 ? 'runs' : `is configured in ${there?.path}`} without -v: its log does not name the files that machines request`;
   // The settings may be good already, and the daemon older than they are.
-  const mend = there !== undefined && isSilent ? there.mend : 'start it anew, with -v among its options';
+  const mend = there !== undefined && isSilent ? there.mend : 'restart it with the option -v';
   return [{ urgency: 'broken', what, mend }];
 }
 

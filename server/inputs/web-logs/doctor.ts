@@ -32,11 +32,11 @@ async function examine(setup: AccessLogSetup, machine: Machine): Promise<Examine
   const paths = said.filter(({ path }) => path !== 'off' && !/[$:]/.test(path)).map(({ path }) => resolve(home, path));
   const findings: Finding[] = off.map(({ file }) => ({
     urgency: 'quiet',
-    what: `${server.name} keeps no access log for all or some (${file}: access_log off)`,
+    what: `${server.name} writes no access log for some or all locations (${file}: access_log off)`,
     mend,
   }));
   if (paths.length === 0 && off.length === 0 && !isOnByDefault)
-    findings.push({ urgency: 'broken', what: `${server.name} keeps no access log: no CustomLog in its configuration`, mend });
+    findings.push({ urgency: 'broken', what: `${server.name} writes no access log: no CustomLog in its configuration`, mend });
   return { findings, sources: [...new Set(paths)].map((path) => ({ type: 'access-log', path, from: 'end' })) };
 }
 

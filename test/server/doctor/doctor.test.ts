@@ -51,7 +51,7 @@ describe('what is to be mended, each with what mends it', () => {
       'in.tftpd runs with older options than those of its file',
       { '/proc/102/cmdline': commandLine('in.tftpd', '--listen', '/srv/tftp') },
       /in\.tftpd runs without -v/,
-      /start it anew/,
+      /restart it with the option -v/,
     ],
     [
       'xinetd starts in.tftpd without -v',
@@ -60,7 +60,7 @@ describe('what is to be mended, each with what mends it', () => {
         '/etc/default/tftpd-hpa': undefined,
         '/etc/xinetd.d/tftp': 'service tftp\n{\n\tserver_args = -s /tftpboot\n}\n',
       },
-      /in\.tftpd is set up in \/etc\/xinetd\.d\/tftp without -v/,
+      /in\.tftpd is configured in \/etc\/xinetd\.d\/tftp without -v/,
       /systemctl restart xinetd/,
     ],
     [
@@ -72,7 +72,7 @@ describe('what is to be mended, each with what mends it', () => {
     [
       'dnsmasq is set up without log-dhcp',
       { '/etc/dnsmasq.conf': dhcpRange },
-      /dnsmasq is set up without log-dhcp/,
+      /dnsmasq runs without log-dhcp/,
       /echo log-dhcp > \/etc\/dnsmasq\.d/,
     ],
     [
@@ -87,7 +87,7 @@ describe('what is to be mended, each with what mends it', () => {
         '/etc/dnsmasq.conf': `${dhcpRange}log-dhcp\nlog-facility=/var/log/boot/dnsmasq.log\n`,
         '/var/log/boot/dnsmasq.log': 'Nov 21 01:15:50 dnsmasq-dhcp[130]: DHCPDISCOVER(eth0) 52:54:00:aa:00:10\n',
       },
-      /\/var\/log\/boot\/dnsmasq\.log is written by a boot server and not watched/,
+      /\/var\/log\/boot\/dnsmasq\.log is written by a boot server but not watched/,
       /doctor --write/,
     ],
     [
@@ -102,7 +102,7 @@ describe('what is to be mended, each with what mends it', () => {
     [
       'apache has no access log',
       { '/etc/apache2/sites-enabled/000-default.conf': '<VirtualHost *:80>\n</VirtualHost>\n' },
-      /apache keeps no access log/,
+      /apache writes no access log/,
       /CustomLog \/var\/log\/apache2\/access\.log combined/,
     ],
     [
@@ -111,13 +111,13 @@ describe('what is to be mended, each with what mends it', () => {
         '/proc/107/cmdline': commandLine('nginx: master process /usr/sbin/nginx'),
         '/etc/nginx/nginx.conf': 'http {\n  access_log off;\n}\n',
       },
-      /nginx keeps no access log .*nginx\.conf: access_log off/,
+      /nginx writes no access log .*nginx\.conf: access_log off/,
       /systemctl reload nginx/,
     ],
     [
       'an access log has a format of its own',
       { '/var/log/apache2/access.log': odd },
-      /access\.log: its last lines are not those of an access log/,
+      /access\.log: its last lines are not in the format of an access log/,
       /common and combined/,
     ],
     [
@@ -126,13 +126,13 @@ describe('what is to be mended, each with what mends it', () => {
         '/etc/rsyslog.d/dhcpd.conf': 'local7.* -/var/log/dhcpd.log\n',
         '/var/log/dhcpd.log': 'Nov 21 01:05:17 frontend-0-0 dhcpd[127]: DHCPNAK on 10.1.1.1\n',
       },
-      /\/var\/log\/dhcpd\.log is written by a boot server and not watched/,
+      /\/var\/log\/dhcpd\.log is written by a boot server but not watched/,
       /doctor --write/,
     ],
     [
       'nobody keeps what syslog is told',
       { '/proc/104/cmdline': undefined, '/var/log/syslog': undefined },
-      /nobody keeps what the boot servers say/,
+      /the messages of boot servers are not stored/,
       /apt-get install rsyslog/,
     ],
     [
@@ -201,7 +201,7 @@ it('inventories that contradict each other are a hint', async () => {
 it('a DHCP server of which no line is seen is asked for; Kea’s own log is its lines', async () => {
   const kea = { '/proc/101/cmdline': commandLine('/usr/sbin/kea-dhcp4', '-c', '/etc/kea/kea-dhcp4.conf') };
   const { findings } = await look(frontend(kea));
-  expect(findings).toMatchObject([{ urgency: 'hint', what: expect.stringMatching(/^kea-dhcp4 runs, and no line of it/) }]);
+  expect(findings).toMatchObject([{ urgency: 'hint', what: expect.stringMatching(/^kea-dhcp4 is running, but no recent line of it/) }]);
   const log =
     '2026-11-21 01:21:12.159 INFO  [kea-dhcp4.leases/127.140326354498048] DHCP4_LEASE_ALLOC [hwtype=1 52:54:00:cc:00:02], cid=[no info], tid=0xc24f1706: lease 10.1.1.200 has been allocated for 1200 seconds\n';
   expect((await look(frontend({ ...kea, '/var/log/kea/kea-dhcp4.log': log }))).findings).toEqual([]);
@@ -222,7 +222,7 @@ it('one that systemd starts at boot and that does not run is to be mended, where
   const changes = { '/proc/101/cmdline': undefined, '/etc/systemd/system/multi-user.target.wants/isc-dhcp-server.service': '' };
   expect((await look(frontend(changes))).findings).toEqual([]);
   expect((await look(frontend({ ...changes, '/run/systemd/system/.here': '' }))).findings).toEqual([
-    { urgency: 'quiet', what: 'dhcpd is to be started at boot, and does not run', mend: 'systemctl status isc-dhcp-server' },
+    { urgency: 'quiet', what: 'dhcpd is enabled but not running', mend: 'systemctl status isc-dhcp-server' },
   ]);
 });
 
@@ -235,9 +235,9 @@ it('says it in words, the most urgent first', async () => {
   const { code, stdout } = await run(['doctor', '--root', root], { cwd: newFolder() });
   expect(code).toBe(1);
   const lines = stdout.split('\n');
-  expect(lines[0]).toBe('2 things to mend, most urgent first');
+  expect(lines[0]).toBe('2 problems, most urgent first');
   expect(lines[1]).toMatch(/^ {2}1\. \/var\/log\/apache2\/access\.log: its last lines/);
-  expect(lines[3]).toMatch(/^ {2}2\. dnsmasq is set up without log-dhcp/);
+  expect(lines[3]).toMatch(/^ {2}2\. dnsmasq runs without log-dhcp/);
   expect(lines[4]).toMatch(/^ {7}echo log-dhcp/);
   expect(stdout).toMatch(/^boot servers {3}dhcpd, running$/m);
   expect(stdout).toMatch(/^serve watches {2}syslog \/var\/log\/syslog: last written/m);

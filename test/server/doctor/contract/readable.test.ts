@@ -18,7 +18,7 @@ it.each([
     'a group may',
     [folder('/var/log', 0o755), { path: log, group: 4, mode: 0o100640, isFolder: false }],
     'group adm, mode 0640',
-    'usermod -aG adm jo   # then log in anew',
+    'usermod -aG adm jo   # then log in again',
   ],
   [
     'root alone may',
@@ -36,13 +36,13 @@ it.each([
     'the folder keeps others out',
     [folder('/var/log', 0o40750, 4), { path: log, group: 0, mode: 0o644, isFolder: false }],
     '/var/log: group adm, mode 0750',
-    'usermod -aG adm jo   # then log in anew',
+    'usermod -aG adm jo   # then log in again',
   ],
   ['the folder is root’s', [folder('/var/log', 0o40700)], '/var/log: group root, mode 0700', 'setfacl -m u:jo:rx /var/log'],
 ])('%s', (_, way, why, mend) => {
   expect(whyNot(log, { way, groups, user: 'jo' })).toEqual({
     urgency: 'broken',
-    what: `${log} can’t be read: permission denied (${why})`,
+    what: `${log} cannot be read: permission denied (${why})`,
     mend,
   });
 });
