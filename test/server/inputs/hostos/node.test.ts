@@ -1,7 +1,5 @@
 // The rules of the HostOS document, on what the files of one node say: each kept once, and broken once.
 import { describe, expect, it } from 'vitest';
-import { readBundleLine } from '../../../../server/inputs/hostos/bundles.ts';
-import { explainError } from '../../../../server/inputs/hostos/errors.ts';
 import { readManifest, type Manifest } from '../../../../server/inputs/hostos/manifest.ts';
 import { newNode, readNode, type NodeState } from '../../../../server/inputs/hostos/node.ts';
 
@@ -37,32 +35,6 @@ const planOf = (...tags: [bundle: string, tag: string][]): Manifest =>
   readManifest(
     JSON.stringify({ components: { hostos: { packages: Object.fromEntries(tags.map(([b, tag]) => [`hostos-${b}-release`, { tag }])) } } }),
   );
-
-describe('a line of release-bundles', () => {
-  it.for([
-    ['hostos-base-os-sw-release:2.1.1', 'base-os-sw', '2.1.1', null],
-    ['hostos-base-os-sw-release 2.1.1', 'base-os-sw', '2.1.1', null],
-    ['hostos-base-os-sw-release=2.1.1', 'base-os-sw', '2.1.1', null],
-    ['base-os-sw: 3.4.83-20220708T144532Z_1b241f2', 'base-os-sw', '3.4.83-20220708T144532Z_1b241f2', null],
-    ['2026-11-21 01:00:00 hostos_config_release:3.5.79', 'config', '3.5.79', '2026-11-21T01:00:00.000Z'],
-    ['hostos-kernel-patch-release:3.1.10 2026-11-21T03:00:00+02:00', 'kernel-patch', '3.1.10', '2026-11-21T01:00:00.000Z'],
-    ['[2026-11-21T01:00:00.5Z] "hostos-nextgen-os-sw-release": "3.1.96"', 'nextgen-os-sw', '3.1.96', '2026-11-21T01:00:00.000Z'],
-  ] as const)('%s', ([text, bundle, version, at]) => {
-    expect(readBundleLine(text, zone)).toEqual({ bundle, version, atMs: at === null ? null : Date.parse(at) });
-  });
-
-  it.each([
-    '',
-    '# bundles',
-    'hostos-base-os-sw-release',
-    'genesis-agent:2.1.1',
-    'base-os-sw:two',
-    '2026-13-41 99:00:00',
-    'a'.repeat(2_000),
-  ])('is none: %s', (text) => {
-    expect(readBundleLine(text, zone)).toBeUndefined();
-  });
-});
 
 describe('a fresh install', () => {
   const all = ['boot', 'config', 'base-os-sw', 'base-net-sw', 'nextgen-os-sw'].map((bundle) => line(bundle));
@@ -153,43 +125,7 @@ describe('an upgrade', () => {
   });
 });
 
-function explained(text: string, next?: 'kernel-patch', isZ = false) {
-  return explainError(text, { next, isZ });
-}
-
 describe('a known error', () => {
-  it.for([
-    ['unable to morph node personality to master from compute', 'personality-morph', /NODE_TYPES in \/etc\/genesis\/network\.conf/],
-    ['Failure getting nodetype from get_node_type()', 'nodetype', /MAC addresses/],
-    ['vault: 403 permission denied', 'vault-token', /vault access token/],
-    ['expired vault access token', 'vault-token', /vault access token/],
-    ['The following packages have unmet dependencies:', 'package-dependency', /removed or upgraded by hand/],
-    ['insmod: could not insert module livepatch.ko: Device or resource busy', 'kernel-patch-busy', /kernel_patch_failure/],
-    ['ipmitool: connection to the BMC timed out', 'bmc-connection', /platform inventory/],
-  ] as const)('%s', ([text, rule, remedy]) => {
-    expect(explained(text)?.finding).toMatchObject({ rule, remedy: expect.stringMatching(remedy), text: expect.stringContaining(text) });
-  });
-
-  it('is the kernel patch’s where that is what comes next', () => {
-    const umount = 'umount: /mnt: Device or resource busy';
-    expect(explained(umount)).toBeUndefined();
-    expect(explained(umount, 'kernel-patch')?.finding.rule).toBe('kernel-patch-busy');
-  });
-
-  it('of a z machine is redirected', () => {
-    expect(explained('ipmitool: connection to the BMC timed out', undefined, true)?.finding).toMatchObject({
-      rule: 'z-platform',
-      remedy: 'Redirect it to the Z team.',
-    });
-  });
-
-  it.each(['config release is complete', 'vault secrets are read', 'the BMC answers', 'node personality is compute'])(
-    'is none: %s',
-    (text) => {
-      expect(explained(text)).toBeUndefined();
-    },
-  );
-
   it('fails its bundle, and the bundles behind it are skipped, until it is deployed', () => {
     const state = newNode();
     read(state, { bundles: line('boot') });
