@@ -4,31 +4,31 @@
 // The order counts twice. Of two formats that a line has, the first is taken: xCAT's lines are syslog too, and syslog may hold an access log.
 // Of two inventories that contradict each other, the first is believed: what is kept for us, then who installs machines, then who only gives
 // them addresses.
-import { anyLog } from './any-log/index.ts';
-import { apache } from './apache/index.ts';
-import { atftpd } from './atftpd/index.ts';
-import { caddy } from './caddy/index.ts';
-import { cobbler } from './cobbler/index.ts';
+import { anyLog } from './any-log/description.ts';
+import { apache } from './apache/description.ts';
+import { atftpd } from './atftpd/description.ts';
+import { caddy } from './caddy/description.ts';
+import { cobbler } from './cobbler/description.ts';
 import type { PlugIn } from './contract/plug-in.ts';
-import { dnsmasq } from './dnsmasq/index.ts';
-import { fai } from './fai/index.ts';
-import { hostos } from './hostos/index.ts';
-import { csvFile, ethersFile, ownFile } from '../inventory/index.ts';
-import { iscDhcpd } from './isc-dhcpd/index.ts';
-import { journald } from './journald/index.ts';
-import { kadeploy } from './kadeploy/index.ts';
-import { kea } from './kea/index.ts';
+import { dnsmasq } from './dnsmasq/description.ts';
+import { fai } from './fai/description.ts';
+import { hostos } from './hostos/description.ts';
+import { csvFile, ethersFile, ownFile } from '../inventory/description.ts';
+import { iscDhcpd } from './isc-dhcpd/description.ts';
+import { journald } from './journald/description.ts';
+import { kadeploy } from './kadeploy/description.ts';
+import { kea } from './kea/description.ts';
 import { knownLogsOf } from './known-logs.ts';
-import { lighttpd } from './lighttpd/index.ts';
-import { siteModule } from './module/index.ts';
-import { mqtt } from './mqtt/index.ts';
-import { nginx } from './nginx/index.ts';
-import { stacki } from './stacki/index.ts';
-import { starlingx } from './starlingx/index.ts';
-import { syslog } from './syslog/index.ts';
-import { tftpdHpa } from './tftpd-hpa/index.ts';
-import { webLogs } from './web-logs/index.ts';
-import { xcat } from './xcat/index.ts';
+import { lighttpd } from './lighttpd/description.ts';
+import { siteModule } from './module/description.ts';
+import { mqtt } from './mqtt/description.ts';
+import { nginx } from './nginx/description.ts';
+import { stacki } from './stacki/description.ts';
+import { starlingx } from './starlingx/description.ts';
+import { syslog } from './syslog/description.ts';
+import { tftpdHpa } from './tftpd-hpa/description.ts';
+import { webLogs } from './web-logs/description.ts';
+import { xcat } from './xcat/description.ts';
 
 /** With the type of each, from which the type of the settings follows. */
 export const typedCatalogue = [

@@ -2,6 +2,7 @@
 // generated.test.ts fails if something is out of date. To add a table: put `<!-- generated:NAME -->` and `<!-- end:NAME -->` into the page,
 // and add a row below.
 import { workflowJsonSchema } from '../../state-machines/workflow/workflow.ts';
+import { bootServerTable, inventoryTable, sourceTable } from './catalogue-tables.ts';
 import { withoutAlignment } from './markdown-table.ts';
 import { markedPart, marksOf, withMarkedPart } from './marked-part.ts';
 import { settingsTables } from './settings-tables.ts';
@@ -19,6 +20,9 @@ export interface GeneratedPart {
 
 export const generatedParts: readonly GeneratedPart[] = [
   { page: 'docs/how-it-works.md', name: 'statuses', make: statusesTable },
+  { page: 'docs/boot-servers/README.md', name: 'boot-servers', make: bootServerTable },
+  { page: 'docs/ways-in.md', name: 'sources', make: sourceTable },
+  { page: 'docs/inventory.md', name: 'inventories', make: inventoryTable },
   { page: 'docs/settings.md', name: 'settings', make: settingsTables },
   { page: 'docs/workflows.md', name: 'workflows', make: workflowTables },
 ];

@@ -16,7 +16,7 @@ const server: BootServer = {
 export const apache = {
   name: 'apache',
   page: 'boot-servers/apache.md',
-  logging: { title: 'apache', switchOn: 'nothing', cantShow: `${unseenInAccessLogs}; why a script died (its error log has it)` },
+  logging: { title: 'apache', enable: 'nothing', notShown: `${unseenInAccessLogs}; why a script failed (see its error log)` },
   programs: () => ({ httpd: readServerMessage, apache2: readServerMessage }),
   usualSources: [...accessLogsIn(logFolders), ...tlsLogsIn(logFolders)],
   servers: [server],

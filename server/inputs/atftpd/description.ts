@@ -9,8 +9,8 @@ export const atftpd = {
   page: 'boot-servers/atftpd.md',
   logging: {
     title: 'atftpd',
-    switchOn: '`--verbose=6`',
-    cantShow: 'whether a file arrived; of two machines that ask for one missing file at once, which was refused',
+    enable: '`--verbose=6`',
+    notShown: 'whether a file arrived; which machine was refused if two request the same missing file at once',
   },
   programs: () => ({ atftpd: createAtftpdReader() }),
   logNames: { names: ['atftpd.log'] },

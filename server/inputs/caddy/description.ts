@@ -9,7 +9,7 @@ const logFolders = ['/var/log/caddy'];
 export const caddy = {
   name: 'caddy',
   page: 'boot-servers/caddy.md',
-  logging: { title: 'Caddy', switchOn: '`log`', cantShow: unseenInAccessLogs },
+  logging: { title: 'Caddy', enable: '`log`', notShown: unseenInAccessLogs },
   programs: () => ({ caddy: readCaddyMessage }),
   formats: [{ name: 'caddy-log', title: 'Caddy’s', isLine: isReadBy(createCaddyParser), createParser: createCaddyParser }],
   usualSources: accessLogsIn(logFolders, 'log'),

@@ -1,4 +1,4 @@
-// What a plug-in is: all that the program needs to know of one boot server, installer's way in or deployer. Its folder's index.ts exports one
+// What a plug-in is: all that the program needs to know of one boot server, installer's way in or deployer. Its folder's description.ts exports one
 // description, and ../catalogue.ts lists it. Only the name and the page are required.
 import type { Check } from '../../doctor/contract/finding.ts';
 import type { Provider } from '../../inventory/provider.ts';
@@ -37,9 +37,11 @@ export interface PlugIn {
 export interface LoggingNotes {
   title: string;
   /** Default: what its servers serve. */
-  does?: string;
-  switchOn: string;
-  cantShow: string;
+  provides?: string;
+  /** What must be configured so that its log says enough. */
+  enable: string;
+  /** What its log cannot show. */
+  notShown: string;
 }
 
 export interface LogNames {

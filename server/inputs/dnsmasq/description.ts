@@ -11,8 +11,8 @@ export const dnsmasq = {
   page: 'boot-servers/dnsmasq.md',
   logging: {
     title: 'dnsmasq',
-    switchOn: 'nothing; `quiet-dhcp` must be off, `quiet-tftp` should be',
-    cantShow: 'that a file was asked for, before its transfer has ended',
+    enable: 'nothing; `quiet-dhcp` must be off, `quiet-tftp` should be',
+    notShown: 'a requested file, before its transfer has ended',
   },
   programs: () => ({ 'dnsmasq-dhcp': readDnsmasqDhcpMessage, 'dnsmasq-tftp': createDnsmasqTftpReader() }),
   logNames: { names: ['dnsmasq.log'] },

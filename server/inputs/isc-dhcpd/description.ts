@@ -10,8 +10,8 @@ export const iscDhcpd = {
   page: 'boot-servers/isc-dhcpd.md',
   logging: {
     title: 'ISC dhcpd',
-    switchOn: 'nothing',
-    cantShow: 'host names of machines with a fixed address; over IPv6 a machine whose DUID has no MAC',
+    enable: 'nothing',
+    notShown: 'host names of machines with a fixed address; over IPv6 a machine whose DUID contains no MAC',
   },
   programs: () => ({
     dhcpd: (message) => (message.startsWith('DHCP') ? readDhcpdMessage(message) : readDhcpd6Message(message)),

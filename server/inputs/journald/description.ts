@@ -26,9 +26,9 @@ export const journald = {
   page: 'boot-servers/journald.md',
   logging: {
     title: "systemd's journal",
-    does: 'keeps the messages of all',
-    switchOn: "nothing; the service's user must be in the group `systemd-journal`",
-    cantShow: 'what the journal drops before it is read',
+    provides: 'keeps the messages of all others',
+    enable: "nothing; the service's user must be in the group `systemd-journal`",
+    notShown: 'what the journal drops before it is read',
   },
   formats: [
     {

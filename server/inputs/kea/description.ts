@@ -20,8 +20,8 @@ export const kea = {
   page: 'boot-servers/kea.md',
   logging: {
     title: 'Kea',
-    switchOn: 'nothing; the severity must not be above `INFO`',
-    cantShow: 'a refusal (DHCPNAK), and a DISCOVER that is not answered, below `DEBUG`; host names',
+    enable: 'nothing; the severity must not be above `INFO`',
+    notShown: 'below `DEBUG`: a refusal (DHCPNAK), and a DISCOVER without a reply; host names',
   },
   programs: () => ({ 'kea-dhcp4': createKeaReader(), 'kea-dhcp6': createKeaReader() }),
   formats: [

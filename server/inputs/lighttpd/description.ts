@@ -8,7 +8,7 @@ const logFolders = ['/var/log/lighttpd'];
 export const lighttpd = {
   name: 'lighttpd',
   page: 'boot-servers/lighttpd.md',
-  logging: { title: 'lighttpd', switchOn: '`mod_accesslog`', cantShow: unseenInAccessLogs },
+  logging: { title: 'lighttpd', enable: '`mod_accesslog`', notShown: unseenInAccessLogs },
   programs: () => ({ lighttpd: readServerMessage }),
   usualSources: accessLogsIn(logFolders),
   servers: [{ name: 'lighttpd', serves: ['HTTP'], processes: ['lighttpd'], units: ['lighttpd'], logFolders }],

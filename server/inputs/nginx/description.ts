@@ -10,7 +10,7 @@ const server: BootServer = { name: 'nginx', serves: ['HTTP'], processes: ['nginx
 export const nginx = {
   name: 'nginx',
   page: 'boot-servers/nginx.md',
-  logging: { title: 'nginx', switchOn: 'nothing', cantShow: unseenInAccessLogs },
+  logging: { title: 'nginx', enable: 'nothing', notShown: unseenInAccessLogs },
   programs: () => ({ nginx: readServerMessage }),
   usualSources: [...accessLogsIn(logFolders), ...tlsLogsIn(logFolders)],
   servers: [server],

@@ -7,7 +7,7 @@ import { createTftpdReader } from './in-tftpd.ts';
 export const tftpdHpa = {
   name: 'tftpd-hpa',
   page: 'boot-servers/tftpd-hpa.md',
-  logging: { title: 'tftpd-hpa', switchOn: '`-v -v`', cantShow: 'whether a file arrived' },
+  logging: { title: 'tftpd-hpa', enable: '`-v -v`', notShown: 'whether a file arrived' },
   programs: () => {
     const tftpd = createTftpdReader();
     return { 'in.tftpd': tftpd, tftpd };

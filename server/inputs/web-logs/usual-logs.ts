@@ -2,7 +2,7 @@
 import { usualLog, type UsualSource } from '../contract/plug-in.ts';
 
 /** What no access log shows, for the docs. */
-export const unseenInAccessLogs = 'a request that is still being answered; whether all of a file arrived';
+export const unseenInAccessLogs = 'a request in progress; whether a file arrived completely';
 
 /** `type`: of the source that reads them. */
 export function accessLogsIn(folders: readonly string[], type = 'access-log'): UsualSource[] {
