@@ -117,7 +117,7 @@ function expectWhole({ counter, kinds, monitor, observations, views }: Replayed,
   const lines = names.flatMap((name) => logs[name] ?? []).length;
   const deployed = views.filter((view) => view.runs.some((run) => run.deployment !== null)).map((view) => view.id);
   const declared = story === undefined ? views.map((view) => view.id) : inventoryOf(story).map((backend) => backend.host);
-  const counted = kinds.observation + kinds.several + kinds.irrelevant + kinds.odd;
+  const counted = kinds.observation + kinds.irrelevant + kinds.unparsed;
   expect({ lines: counter.lines, counted }).toEqual({ lines, counted: lines });
   expect(monitor.dispatcher.counters).toMatchObject({ errors: 0, observations });
   expect(views.map((view) => view.id)).toEqual([...new Set([...declared, ...deployed])]);

@@ -8,7 +8,6 @@ import { LogTailer } from '../server/inputs/following/log-tailer.ts';
 import type { Monitor } from '../server/core/monitor.ts';
 import type { RunView } from '../state-machines/view/view.ts';
 import { createMonitor, inventoryOf, logOptions, replayFolder, storyFolder } from './state-machines/track/replay-logs.ts';
-import { readingOf } from '../server/core/queue.ts';
 import { createSyslogParser } from './server/inputs/readers.ts';
 
 let folder = '';
@@ -182,8 +181,8 @@ it('9: an address seen before its backend was added is followed from then on', a
   const { monitor } = createMonitor([]);
   const parser = createSyslogParser(logOptions);
   const read = async (text: string) => {
-    const parsed = parser.parse({ text, source: 'messages', line: null, offset: null, receivedAtMs: 0 });
-    if (parsed.kind === 'observation') await monitor.process([readingOf(parsed.observation)]);
+    const parsed = parser.parse({ text, source: 'messages', number: null, offset: null, receivedAtMs: 0 });
+    if (typeof parsed === 'object') await monitor.process([parsed]);
   };
   await read(dhcpd(1, `DHCPDISCOVER ${from}`));
   await read(dhcpd(1, `DHCPACK ${to}`));
@@ -208,11 +207,11 @@ describe('10: nothing waits, and nothing is printed twice', () => {
     const parsed = createSyslogParser(logOptions).parse({
       text: tftpd(5, kernel),
       source: 'messages',
-      line: 1,
+      number: 1,
       offset: 0,
       receivedAtMs: 0,
     });
-    if (parsed.kind === 'observation') await monitor.process([readingOf(parsed.observation)]);
+    if (typeof parsed === 'object') await monitor.process([parsed]);
     const limitMs = atMs(65);
     const ticks: number[] = [];
     for (const nowMs of [limitMs - 1, limitMs, limitMs + 1, limitMs + 2]) {

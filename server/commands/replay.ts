@@ -8,7 +8,7 @@ import type { Change } from '../core/change.ts';
 import type { Output } from '../outputs/contract/output.ts';
 import { findHostos, readFinishedHostos } from '../inputs/hostos/finished-hostos.ts';
 import { readFinishedLog } from '../inputs/following/finished-log.ts';
-import { LineCounter } from '../inputs/following/line-counter.ts';
+import { LineCounter } from '../inputs/contract/line-counter.ts';
 import { mergeByTime, type DatedLog } from '../inputs/following/merge-by-time.ts';
 import { deploymentLines, findingLines } from '../terminal/deployment-lines.ts';
 import { loadEnvironment } from '../settings/environment.ts';

@@ -25,13 +25,22 @@ export interface Reading {
   report?: DeploymentReport | undefined;
   /** How far its source is done with it: stored in one transaction with what comes of it. */
   position?: Position | undefined;
+  /** It was not understood, apart from its time. */
+  isUnparsed?: boolean;
   /** Called after what came of it is stored. */
   done?: (() => void) | undefined;
 }
 
+const nothing: readonly Observation[] = [];
+
+/** A reading that its source completes. Made here, so that those of all parsers have one shape: there is one for each line. */
+export function newReading(atMs: number, observations = nothing, report?: DeploymentReport): Reading {
+  return { kind: 'reading', atMs, observations, report, position: undefined };
+}
+
 /** The reading of one observation. */
 export function readingOf(observation: Observation, more: Pick<Reading, 'position' | 'done'> = {}): Reading {
-  return { kind: 'reading', atMs: observation.observedAtMs, observations: [observation], ...more };
+  return Object.assign(newReading(observation.observedAtMs, [observation]), more);
 }
 
 /** Whether it says nothing of an install. */

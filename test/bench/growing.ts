@@ -59,14 +59,15 @@ function* installsOf(backends: number): Generator<Observation, never> {
   let line = 0;
   for (;;) {
     for (const text of syslogLines({ count: backends * linesEach, oursEvery: 1, backends })) {
-      const parsed = parser.parse({ text, source: 'messages', line: ++line, offset: line * 90, receivedAtMs: Date.now() });
-      if (parsed.kind !== 'observation') throw new Error(`not read: ${text}`);
+      const parsed = parser.parse({ text, source: 'messages', number: ++line, offset: line * 90, receivedAtMs: Date.now() });
+      const [observation] = typeof parsed === 'object' ? parsed.observations : [];
+      if (!observation) throw new Error(`not read: ${text}`);
       // Each pass is an hour after the one before.
-      const observedAtMs = parsed.observation.observedAtMs + Math.floor((line - 1) / (backends * linesEach)) * 3_600_000;
-      yield { ...parsed.observation, observedAtMs };
+      const observedAtMs = observation.observedAtMs + Math.floor((line - 1) / (backends * linesEach)) * 3_600_000;
+      yield { ...observation, observedAtMs };
       if (Math.floor((line - 1) / atOnce) % linesEach !== linesEach - 1) continue;
       const sight = { kind: 'heartbeat', ok: true, text: 'online' } as const;
-      yield { ...parsed.observation, sight, lease: undefined, observedAtMs: observedAtMs + 1_000 };
+      yield { ...observation, sight, lease: undefined, observedAtMs: observedAtMs + 1_000 };
     }
   }
 }

@@ -29,8 +29,8 @@ function* readLines(): Generator<Observation> {
   const parser = createSyslogParser({ timeZone: 'UTC', year: 2026, nowMs: Date.now });
   let line = 0;
   for (const text of syslogLines({ count, oursEvery: 1, backends: 10_000 })) {
-    const parsed = parser.parse({ text, source: 'messages', line: ++line, offset: line * 90, receivedAtMs: Date.now() });
-    if (parsed.kind === 'observation') yield parsed.observation;
+    const parsed = parser.parse({ text, source: 'messages', number: ++line, offset: line * 90, receivedAtMs: Date.now() });
+    if (typeof parsed === 'object') yield* parsed.observations;
   }
 }
 

@@ -7,7 +7,6 @@ import { firstSnapshot } from '../../state-machines/run/step.ts';
 import { parseWorkflow } from '../../state-machines/workflow/workflow.ts';
 import { builtInWorkflows, defaultWorkflowName } from '../../state-machines/workflow/built-in.ts';
 import { syslogLines } from './syslog-lines.ts';
-import { readingOf } from '../../server/core/queue.ts';
 import { createSyslogParser } from '../server/inputs/readers.ts';
 
 export const openRuns = 100_000;
@@ -36,9 +35,15 @@ async function followed(): Promise<Monitor> {
   let number = 0;
   for (const text of syslogLines({ count: openRuns * 7, oursEvery: 1, backends: openRuns })) {
     // From bytes, as lines come.
-    const line = { text: Buffer.from(text).toString(), source: 'messages', line: ++number, offset: number * 90, receivedAtMs: Date.now() };
+    const line = {
+      text: Buffer.from(text).toString(),
+      source: 'messages',
+      number: ++number,
+      offset: number * 90,
+      receivedAtMs: Date.now(),
+    };
     const parsed = parser.parse(line);
-    if (parsed.kind === 'observation') await monitor.queue.push(readingOf(parsed.observation));
+    if (typeof parsed === 'object') await monitor.queue.push(parsed);
   }
   monitor.queue.close();
   await working;

@@ -22,9 +22,9 @@ export async function storeRuns(path: string, backends: number): Promise<void> {
   const beganMs = Date.now() + 3_600_000;
   let number = 0;
   for (const text of syslogLines({ count: backends * linesEach, oursEvery: 1, backends })) {
-    const parsed = parser.parse({ text, source: 'messages', line: ++number, offset: number * 90, receivedAtMs: Date.now() });
-    if (parsed.kind !== 'observation') continue;
-    await monitor.queue.push(readingOf({ ...parsed.observation, observedAtMs: beganMs + number }));
+    const parsed = parser.parse({ text, source: 'messages', number: ++number, offset: number * 90, receivedAtMs: Date.now() });
+    for (const observation of typeof parsed === 'object' ? parsed.observations : [])
+      await monitor.queue.push(readingOf({ ...observation, observedAtMs: beganMs + number }));
   }
   monitor.queue.close();
   await working;

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAccessLogParser } from '../../server/inputs/web-logs/access-log.ts';
 import { readRecordedMessage } from '../../server/inputs/health/health.ts';
-import type { Parser } from '../../server/inputs/contract/parser.ts';
+import { timeOf, type Parser } from '../../server/inputs/contract/parser.ts';
 import { logNames, type SourceName } from './markers.ts';
 import { createSyslogParser } from '../server/inputs/readers.ts';
 
@@ -24,11 +24,11 @@ export function readStory(story: string): StoryLine[] {
   const lists = sources
     .filter((source) => existsSync(join(storyFolder(story), fileOf(source))))
     .map((source) => {
-      const timeOf = source === 'mqtt' ? arrivedAtMs : lineTime(source === 'messages' ? syslog : access);
+      const readTime = source === 'mqtt' ? arrivedAtMs : lineTime(source === 'messages' ? syslog : access);
       const lines = readFileSync(join(storyFolder(story), fileOf(source)), 'utf8')
         .split('\n')
         .slice(0, -1);
-      return lines.map((text): StoryLine => ({ source, text, atMs: timeOf(text) }));
+      return lines.map((text): StoryLine => ({ source, text, atMs: readTime(text) }));
     });
   return merge(lists);
 }
@@ -37,7 +37,7 @@ const arrivedAtMs = (text: string): number => (readRecordedMessage(text)?.timest
 const lineTime =
   (parser: Parser) =>
   (text: string): number =>
-    parser.parse({ text, source: '', line: null, offset: null, receivedAtMs: 0 }).atMs ?? 0;
+    timeOf(parser.parse({ text, source: '', number: null, offset: null, receivedAtMs: 0 })) ?? 0;
 
 /** Always the oldest of the next lines; each log keeps its own order, whatever its stamps. */
 function merge(lists: StoryLine[][]): StoryLine[] {

@@ -16,6 +16,7 @@ import { repository } from '../program.ts';
 import { createParser, logFormats, sniffFormat } from '../server/inputs/readers.ts';
 import { startTestService } from '../server/service/test-service.ts';
 import { codeBlocks, type Block } from './code-blocks.ts';
+import { kindOf } from '../server/inputs/real-lines.ts';
 
 async function blocksOf(page: string): Promise<Block[]> {
   return codeBlocks(await readFile(join(repository, page), 'utf8'));
@@ -39,7 +40,7 @@ describe('docs/boot-servers', () => {
     );
     const kinds = logged.map((line) => {
       const parser = parsers.get(sniffFormat([line.trim()]) ?? 'syslog');
-      return parser?.parse({ text: line.trim(), source: page, line: null, offset: null, receivedAtMs: 0 }).kind;
+      return kindOf(parser?.parse({ text: line.trim(), source: page, number: null, offset: null, receivedAtMs: 0 }) ?? 'unparsed');
     });
     expect(kinds).toEqual(logged.map(() => 'observation'));
     const settings = (await blocksOf(`docs/boot-servers/${page}`)).filter(({ language }) => language === 'yaml');

@@ -7,6 +7,7 @@ import mqtt from 'mqtt';
 import { createAccessLogParser } from '../../inputs/web-logs/access-log.ts';
 import { knownLogs } from '../../inputs/catalogue.ts';
 import { packageRoot } from '../../service/version.ts';
+import { timeOf } from '../../inputs/contract/parser.ts';
 
 /** Maps machines of stories to machines of the demo, by the last number of name, MAC and address. */
 const cast = [
@@ -84,7 +85,7 @@ function actsOf(role: (typeof cast)[number], logs: Stage['logs'], client: mqtt.M
     readLines(`${folder}/${name}`)
       .filter((text) => new RegExp(`${ip.replaceAll('.', '\\.')}(?!\\d)|${mac}`).test(text))
       .flatMap((text) => {
-        const { atMs } = parser.parse({ text, source: name, line: null, offset: null, receivedAtMs: 0 });
+        const atMs = timeOf(parser.parse({ text, source: name, number: null, offset: null, receivedAtMs: 0 }));
         return atMs === null ? [] : [{ atMs, play: (now: Date) => appendFile(logs[name], `${stamped(rename(text), now)}\n`) }];
       });
   const acts: Act[] = [

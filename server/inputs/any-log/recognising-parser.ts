@@ -1,6 +1,6 @@
 // A parser for a log of which nobody said what it is: its first line of a known form tells, and again when the lines have become others.
 import type { KnownLogs } from '../contract/log-format.ts';
-import type { Parser } from '../contract/parser.ts';
+import { isUnparsed, type Parser } from '../contract/parser.ts';
 
 /** After so many odd lines in a row the log may have become another. */
 const oddMost = 20;
@@ -18,8 +18,8 @@ export function createRecognisingParser({ recognise }: Pick<KnownLogs, 'recognis
     parse(line) {
       const format = parser ? undefined : recognise([line.text]);
       if (format !== undefined) parser = create(format);
-      const parsed = parser?.parse(line) ?? { kind: 'odd', atMs: null };
-      oddInRow = parsed.kind === 'odd' ? oddInRow + 1 : 0;
+      const parsed = parser?.parse(line) ?? 'unparsed';
+      oddInRow = isUnparsed(parsed) ? oddInRow + 1 : 0;
       if (oddInRow >= oddMost) parser = undefined;
       return parsed;
     },

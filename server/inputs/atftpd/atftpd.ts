@@ -2,7 +2,7 @@
 // request whose name the path ends with is the one that was refused. A request says that a file was asked for, never that it arrived.
 import type { Who } from '../../../state-machines/vocabulary.ts';
 import { readClient } from '../contract/addresses.ts';
-import type { Reading } from '../contract/sighting.ts';
+import type { Seen } from '../contract/sighting.ts';
 
 // Serving pxelinux.cfg/01-52-54-00-aa-00-10 to 10.1.1.101:54187
 const request = /^Serving (.+) to (\S+):\d{1,5}$/s;
@@ -16,7 +16,7 @@ interface Request {
 }
 
 /** A reader for the messages of one log, in their order. */
-export function createAtftpdReader(): (message: string) => Reading {
+export function createAtftpdReader(): (message: string) => Seen {
   const requests: Request[] = [];
   return (message) => {
     if (message.startsWith('Serving ')) return readRequest(message, requests);
@@ -28,10 +28,10 @@ export function createAtftpdReader(): (message: string) => Reading {
   };
 }
 
-function readRequest(message: string, requests: Request[]): Reading {
+function readRequest(message: string, requests: Request[]): Seen {
   const [, file = '', client = ''] = request.exec(message) ?? [];
   const who = readClient(client);
-  if (!who) return 'odd';
+  if (!who) return 'unparsed';
   requests.push({ who, file });
   if (requests.length > requestsKept) requests.shift();
   return { sight: { kind: 'tftp', file, error: null }, who };

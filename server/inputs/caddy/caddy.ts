@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { readClient } from '../contract/addresses.ts';
 import type { Parser } from '../contract/parser.ts';
 import { readHttpRequest } from '../web-logs/http-request.ts';
-import { type Reading, toParsedLine } from '../contract/sighting.ts';
+import { type Seen, readingOfLine } from '../contract/sighting.ts';
 
 // {"level":"info","ts":1795562775.5478876,"logger":"http.log.access.log0","msg":"handled request","request":{"remote_ip":"10.1.1.101",
 //  "method":"GET","uri":"/install/config", …},"duration":0.003986009,"size":213,"status":200, …}
@@ -28,21 +28,21 @@ type Entry = z.infer<typeof entrySchema>;
 export function createCaddyParser(): Parser {
   return {
     parse(line) {
-      const { atMs, reading } = readLine(line.text);
-      return atMs === null ? { kind: 'odd', atMs } : toParsedLine(line, atMs, reading);
+      const { atMs, seen } = readLine(line.text);
+      return atMs === null ? 'unparsed' : readingOfLine(line, atMs, seen);
     },
   };
 }
 
 /** An entry that came through the journal or syslog, which dates it too. */
-export function readCaddyMessage(message: string): Reading {
-  return message.startsWith('{') ? readLine(message).reading : 'irrelevant';
+export function readCaddyMessage(message: string): Seen {
+  return message.startsWith('{') ? readLine(message).seen : 'irrelevant';
 }
 
-function readLine(text: string): { atMs: number | null; reading: Reading } {
+function readLine(text: string): { atMs: number | null; seen: Seen } {
   const entry = text.startsWith('{') ? readEntry(text) : undefined;
   const atMs = entry ? readBeginning(entry) : null;
-  return atMs === null || !entry ? { atMs: null, reading: 'odd' } : { atMs, reading: readRequest(entry) };
+  return atMs === null || !entry ? { atMs: null, seen: 'unparsed' } : { atMs, seen: readRequest(entry) };
 }
 
 function readEntry(text: string): Entry | undefined {
@@ -61,9 +61,9 @@ function readBeginning({ ts, duration }: Entry): number | null {
   return Math.abs(beganMs) < 8.64e15 ? beganMs : null;
 }
 
-function readRequest({ request, status }: Entry): Reading {
+function readRequest({ request, status }: Entry): Seen {
   // Its other loggers speak of certificates and of itself.
   if (!request || status === undefined) return 'irrelevant';
   const who = readClient(request.client_ip ?? request.remote_ip ?? '');
-  return who ? readHttpRequest({ method: request.method, target: request.uri, status, who }) : 'odd';
+  return who ? readHttpRequest({ method: request.method, target: request.uri, status, who }) : 'unparsed';
 }

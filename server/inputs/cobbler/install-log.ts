@@ -1,8 +1,9 @@
 // Cobbler's install.log: two lines an install, when the installer calls back at its beginning and at its end.
 import type { InstallerEvent, Who } from '../../../state-machines/vocabulary.ts';
 import { normaliseHost, normaliseIp } from '../contract/addresses.ts';
-import type { LogLine, ParsedLine, Parser } from '../contract/parser.ts';
-import { toParsedLine } from '../contract/sighting.ts';
+import type { Reading } from '../../core/queue.ts';
+import type { Line, Parser, Unseen } from '../contract/parser.ts';
+import { readingOfLine } from '../contract/sighting.ts';
 
 // system	backend-0-0	10.1.1.101	start	1795223180.11
 // profile	rhel9-x86_64	10.1.1.102	stop	1795223480.52
@@ -18,14 +19,14 @@ export function createCobblerParser(): Parser {
   return { parse: parseLine };
 }
 
-function parseLine(logLine: LogLine): ParsedLine {
+function parseLine(logLine: Line): Reading | Unseen {
   const [, kind, name = '', address = '', word = '', time] = line.exec(logLine.text) ?? [];
   const step = steps[word];
-  if (!step) return { kind: 'odd', atMs: null };
+  if (!step) return 'unparsed';
   const atMs = Math.round(Number(time) * 1000);
   const who = whoIs(address, kind === 'system' ? name : undefined);
   // A profile's install from an address that Cobbler did not see (`?`) is anybody's.
-  return toParsedLine(
+  return readingOfLine(
     logLine,
     atMs,
     who ? { sight: { kind: 'event', ...step, text: `Cobbler: ${word} of ${kind} ${name}` }, who } : 'irrelevant',

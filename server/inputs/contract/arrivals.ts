@@ -1,13 +1,13 @@
 // What sources share whose messages come by themselves (datagrams, connections, subscriptions): counts them and gives them to the queue one
 // after the other. Bounded: what nobody can be asked to hold back is dropped when too much waits, and counted. Knows no socket.
-import type { Observation } from '../../../state-machines/vocabulary.ts';
-import { type Reading, toParsedLine } from './sighting.ts';
-import { LineCounter } from '../following/line-counter.ts';
-import { readingOf } from '../../core/queue.ts';
+import { readingOfLine, type Seen, type Unparsed } from './sighting.ts';
+import { LineCounter } from './line-counter.ts';
+import type { Line } from './parser.ts';
+import { isSilent, type Reading } from '../../core/queue.ts';
 import type { Push, SourceStatus } from './source.ts';
 
-/** What a message is: as `Reading`, or whole where its parser knows more. */
-export type Arrival = Reading | Observation | { odd: string };
+/** What a message that arrives now says. */
+export type ArrivalReader = (receivedAtMs: number) => Seen | Unparsed;
 
 const waitingMost = 10_000;
 const evidenceLength = 2_000;
@@ -33,13 +33,13 @@ export class Arrivals {
   }
 
   /** Reads one message, dated by now; resolves when the queue has what is in it, or when it was dropped. */
-  async take(text: string, read: (receivedAtMs: number) => Arrival, push: Push): Promise<void> {
+  async take(text: string, read: ArrivalReader, push: Push): Promise<void> {
     if (this.waiting >= (this.options.most ?? waitingMost)) return void this.dropped++;
-    const observation = this.count(text, read);
-    if (!observation) return;
+    const reading = this.read(text, read);
+    if (!reading || isSilent(reading)) return;
     this.waiting++;
     // One at a time, so that a full queue lets them in in their order.
-    this.pushing = this.pushing.then(() => push(readingOf(observation))).finally(() => this.waiting--);
+    this.pushing = this.pushing.then(() => push(reading)).finally(() => this.waiting--);
     await this.pushing;
   }
 
@@ -54,21 +54,15 @@ export class Arrivals {
     return { lines, observations, odd, lastLineAtMs, oddExamples, position: null, lagBytes: null };
   }
 
-  private count(text: string, read: (receivedAtMs: number) => Arrival): Observation | undefined {
+  private read(text: string, read: ArrivalReader): Reading | undefined {
     const receivedAtMs = this.options.nowMs();
-    const arrival = read(receivedAtMs);
-    this.counter.lines++;
-    this.counter.lastLineAtMs = receivedAtMs;
-    if (arrival === 'odd') this.counter.countOdd(text);
-    else if (typeof arrival === 'object' && 'odd' in arrival) this.counter.countOdd(`${arrival.odd}: ${text}`);
-    if (typeof arrival === 'string' || 'odd' in arrival) return undefined;
-    this.counter.observations++;
-    return 'evidence' in arrival ? arrival : this.observationOf(text, receivedAtMs, arrival);
+    const seen = read(receivedAtMs);
+    if (typeof seen === 'object' && 'unparsed' in seen)
+      return this.counter.count(readingOfLine(this.lineOf(text, receivedAtMs), receivedAtMs, 'unparsed'), `${seen.unparsed}: ${text}`);
+    return this.counter.count(readingOfLine(this.lineOf(text, receivedAtMs), receivedAtMs, seen), text);
   }
 
-  private observationOf(text: string, receivedAtMs: number, sighting: Exclude<Reading, string>): Observation | undefined {
-    const line = { text: text.slice(0, evidenceLength), source: this.options.name, line: null, offset: null, receivedAtMs };
-    const parsed = toParsedLine(line, receivedAtMs, sighting);
-    return parsed.kind === 'observation' ? parsed.observation : undefined;
+  private lineOf(text: string, receivedAtMs: number): Line {
+    return { text: text.slice(0, evidenceLength), source: this.options.name, number: null, offset: null, receivedAtMs };
   }
 }

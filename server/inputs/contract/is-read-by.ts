@@ -1,8 +1,8 @@
 // Whether a parser understands a line, for formats without a mark of their own.
-import type { Parser } from './parser.ts';
+import { isUnparsed, type Parser } from './parser.ts';
 
 /** Each line gets a parser of its own, so that none is judged by the one before. */
 export const isReadBy =
   (createParser: () => Parser) =>
   (text: string): boolean =>
-    createParser().parse({ text, source: '', line: null, offset: null, receivedAtMs: 0 }).kind !== 'odd';
+    !isUnparsed(createParser().parse({ text, source: '', number: null, offset: null, receivedAtMs: 0 }));

@@ -1,6 +1,7 @@
 // What a format of logs is: how its lines are recognised, and who reads them. And what all plug-ins can read, put together, for code that must
 // not know them by name.
-import type { LogLine, ParsedLine, Parser } from './parser.ts';
+import type { Reading } from '../../core/queue.ts';
+import type { Line, Parser } from './parser.ts';
 import type { MessageReader } from './sighting.ts';
 
 export interface LogOptions {
@@ -16,7 +17,7 @@ export interface LogOptions {
 }
 
 /** Reads a message about many machines, or about a whole deployment. */
-export type DeployerReader = (message: string, line: LogLine, atMs: number) => ParsedLine;
+export type DeployerReader = (message: string, line: Line, atMs: number) => Reading;
 
 /** Who reads the messages of which program, by its name in syslog and in the journal. A reader may remember earlier lines, so each log has its own. */
 export interface Programs {

@@ -1,44 +1,43 @@
-// What every parser of log lines is: one line in, one observation or nothing out, or what it says of several machines. A parser never throws on a line, never does I/O and
-// has no clock; what it can't read it calls odd, and its source counts that.
-import type { DeploymentReport } from '../../../state-machines/deployment/deployment.ts';
-import type { Observation } from '../../../state-machines/vocabulary.ts';
+// What every parser of log lines is: one line in; out comes what it says of an install. A parser never throws on a line, never does I/O and has
+// no clock; what it can't read it calls unparsed, and its source counts that.
+import type { Reading } from '../../core/queue.ts';
 
 /** One complete line of a log, without its line end. */
-export interface LogLine {
+export interface Line {
   text: string;
   /** Name of the source, such as `messages`. */
   source: string;
   /** Line number in its file, 1 for the first; null where unknown. */
-  line: number | null;
+  number: number | null;
   /** Byte offset of its first byte in its file; null where there is no file. */
   offset: number | null;
-  /** Our clock when it was read, epoch milliseconds. */
+  /** Our clock when it was read, epoch milliseconds; 0 where nobody was there. */
   receivedAtMs: number;
+  /** Not the whole line: it was too long, or nobody completed it. */
+  cut?: true;
 }
 
-/**
- * observation: it says something about a machine's install · several: about those of many machines, or about a whole deployment · irrelevant: understood, and nothing of ours · odd: not of this
- * log's form, or damaged. `atMs` is the line's own time in epoch milliseconds, null where it has none that can be read.
- */
-export type ParsedLine =
-  | { kind: 'observation'; atMs: number; observation: Observation }
-  | ({ kind: 'several'; atMs: number } & Several)
-  | { kind: 'irrelevant'; atMs: number | null }
-  | { kind: 'odd'; atMs: number | null };
-
-/** What one line says where it speaks of more than one machine: of the deployment, and of each of its machines. */
-export interface Several {
-  report?: DeploymentReport;
-  observations: readonly Observation[];
-}
+/** Why nothing is seen in a line. irrelevant: understood, and nothing of ours · unparsed: not of this log's form, or damaged. */
+export type Unseen = 'irrelevant' | 'unparsed';
 
 /** Whether the bytes of `block` between `from` and `to`, a line, surely are irrelevant; when in doubt, false. */
 export type LineFilter = (block: Buffer, from: number, to: number) => boolean;
 
 export interface Parser {
-  parse(line: LogLine): ParsedLine;
+  /** Only why there is nothing for a line without a time that can be read. */
+  parse(line: Line): Reading | Unseen;
   /** Sentences about what it puts right in its lines' times. */
   corrections?(): string[];
   /** Where most lines can be told by a few bytes: asked before a line becomes a string. */
   isForeign?: LineFilter;
+}
+
+/** A line's own time, epoch milliseconds; null where it has none that can be read. */
+export function timeOf(read: Reading | Unseen): number | null {
+  return typeof read === 'string' ? null : read.atMs;
+}
+
+/** Whether a line was not understood, apart perhaps from its time. */
+export function isUnparsed(read: Reading | Unseen): boolean {
+  return read === 'unparsed' || (typeof read === 'object' && read.isUnparsed === true);
 }

@@ -1,27 +1,40 @@
 // What parsers of all formats share: how what one of them read off a line becomes an observation with its evidence.
 import type { Observation } from '../../../state-machines/vocabulary.ts';
-import type { LogLine, ParsedLine } from './parser.ts';
+import { newReading, type Reading } from '../../core/queue.ts';
+import type { Line, Unseen } from './parser.ts';
 
-/** What was seen, and of whom: the part of an observation that the line's text holds. */
-export type Sighting = Pick<Observation, 'sight' | 'who' | 'lease' | 'named'>;
+/** What was seen, and of whom. A message that has its own time or proof brings them along; else they are its line's. */
+export type Sighting = Omit<Observation, 'observedAtMs' | 'receivedAtMs' | 'evidence'> &
+  Partial<Pick<Observation, 'observedAtMs' | 'evidence'>>;
 
-/** A sighting, or why there is none; in the words of `ParsedLine`. */
-export type Reading = Sighting | 'irrelevant' | 'odd';
+/** What a message says. */
+export type Seen = Sighting | Unseen;
 
-/** Reads the message of one program's syslog lines. `pid` is the sending process, where the line tells. */
-export type MessageReader = (message: string, pid: number | null) => Reading;
-
-export function toParsedLine(line: LogLine, atMs: number, reading: Reading): Exclude<ParsedLine, { kind: 'several' }> {
-  if (typeof reading === 'string') return { kind: reading, atMs };
-  const { receivedAtMs } = line;
-  const { sight, who } = reading;
-  const evidence = evidenceOf(line);
-  const observation: Observation = { sight, who, observedAtMs: atMs, receivedAtMs, evidence };
-  if (reading.lease !== undefined) observation.lease = reading.lease;
-  if (reading.named !== undefined) observation.named = reading.named;
-  return { kind: 'observation', atMs, observation };
+/** A message that is not understood, and why. */
+export interface Unparsed {
+  unparsed: string;
 }
 
-export function evidenceOf({ source, line, offset, text }: LogLine): Observation['evidence'] {
-  return { source, line, offset, text };
+/** Reads the message of one program's syslog lines. `pid` is the sending process, where the line tells. */
+export type MessageReader = (message: string, pid: number | null) => Seen;
+
+/** What a line of this time says, when its message says so much. */
+export function readingOfLine(line: Line, atMs: number, seen: Seen): Reading {
+  if (typeof seen === 'object') return newReading(atMs, [observationOf(line, atMs, seen)]);
+  const reading = newReading(atMs);
+  if (seen === 'unparsed') reading.isUnparsed = true;
+  return reading;
+}
+
+function observationOf(line: Line, atMs: number, seen: Sighting): Observation {
+  const { sight, who, observedAtMs = atMs, evidence = evidenceOf(line) } = seen;
+  const observation: Observation = { sight, who, observedAtMs, receivedAtMs: line.receivedAtMs, evidence };
+  if (seen.lease !== undefined) observation.lease = seen.lease;
+  if (seen.named !== undefined) observation.named = seen.named;
+  if (seen.deployment !== undefined) observation.deployment = seen.deployment;
+  return observation;
+}
+
+export function evidenceOf({ source, number, offset, text }: Line): Observation['evidence'] {
+  return { source, line: number, offset, text };
 }

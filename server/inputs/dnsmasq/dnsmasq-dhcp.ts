@@ -3,7 +3,7 @@
 import type { DhcpMessage } from '../../../state-machines/vocabulary.ts';
 import { normaliseHost, normaliseIp, normaliseMac } from '../contract/addresses.ts';
 import { macOfDuid } from '../dhcp/duid.ts';
-import type { Reading } from '../contract/sighting.ts';
+import type { Seen } from '../contract/sighting.ts';
 
 // DHCPDISCOVER(eth0) 192.168.99.7 52:54:00:cc:00:01 no address available
 // DHCPACK(eth0) 10.1.1.101 52:54:00:aa:00:10 backend-0-0
@@ -27,25 +27,25 @@ const words: ReadonlyMap<string, DhcpMessage> = new Map([
 ]);
 
 /** Reads a message of dnsmasq-dhcp; what is no part of the exchange is irrelevant. */
-export function readDnsmasqDhcpMessage(message: string): Reading {
+export function readDnsmasqDhcpMessage(message: string): Seen {
   if (!message.includes('DHCP')) return 'irrelevant';
   const [, word = '', first = '', second = '', rest = ''] = line.exec(message.trimEnd()) ?? [];
   const step = words.get(word);
-  if (!step) return /^(?:\d{1,10} )?DHCP(?:DISCOVER|OFFER|REQUEST|ACK|NAK|DECLINE)\(/.test(message) ? 'odd' : 'irrelevant';
+  if (!step) return /^(?:\d{1,10} )?DHCP(?:DISCOVER|OFFER|REQUEST|ACK|NAK|DECLINE)\(/.test(message) ? 'unparsed' : 'irrelevant';
   const ip = normaliseIp(first);
   const client = ip === undefined ? first : second;
   const isV6 = v6Words.has(word) || (ip === undefined && word !== 'DISCOVER');
   const mac = isV6 ? macOfDuid(client) : normaliseMac(client);
-  if (mac === undefined) return withoutMac.test(client) ? 'irrelevant' : 'odd';
+  if (mac === undefined) return withoutMac.test(client) ? 'irrelevant' : 'unparsed';
   return readStep(step, { mac, ip, rest: ip === undefined ? `${second} ${rest}`.trim() : rest });
 }
 
-function readStep(message: DhcpMessage, { mac, ip, rest }: { mac: string; ip: string | undefined; rest: string }): Reading {
+function readStep(message: DhcpMessage, { mac, ip, rest }: { mac: string; ip: string | undefined; rest: string }): Seen {
   if (message === 'ACK')
     return ip === undefined
       ? 'irrelevant'
       : { sight: { kind: 'dhcp', message, note: null }, who: { mac, ip }, lease: { ip, host: normaliseHost(rest) ?? null } };
-  if (ip === undefined && message !== 'DISCOVER' && message !== 'REQUEST') return 'odd';
+  if (ip === undefined && message !== 'DISCOVER' && message !== 'REQUEST') return 'unparsed';
   // Any other message's address is asked for, refused or only offered: it does not tell the machine.
   return { sight: { kind: 'dhcp', message, note: message === 'OFFER' ? null : rest || null }, who: { mac } };
 }

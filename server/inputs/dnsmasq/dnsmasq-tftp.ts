@@ -1,6 +1,6 @@
 // TFTP messages of dnsmasq. A file is told when its transfer has ended, and with the TFTP root in front; dnsmasq takes control characters
 // out of names, so that a name may read like a message: the ends of the line are fixed, and what is between them is the name.
-import type { Reading } from '../contract/sighting.ts';
+import type { Seen } from '../contract/sighting.ts';
 import { readClient } from '../contract/addresses.ts';
 
 // sent /srv/tftp/pxelinux.0 to 10.1.1.101
@@ -17,7 +17,7 @@ const announcedRoot = /^TFTP root is (\/\S*)/;
 const usualRoot = /^(?:\/[^/]+){0,8}?\/(?:srv\/)?tftp(?:boot|root)?\//;
 
 /** A reader for the messages of one log, in their order. */
-export function createDnsmasqTftpReader(): (message: string) => Reading {
+export function createDnsmasqTftpReader(): (message: string) => Seen {
   let root = '';
   let aborter = '';
   return (message) => {
@@ -28,7 +28,7 @@ export function createDnsmasqTftpReader(): (message: string) => Reading {
     if (!form) return 'irrelevant';
     const [, path = '', client = ''] = form.line.exec(message) ?? [];
     const who = readClient(client);
-    if (!who) return 'odd';
+    if (!who) return 'unparsed';
     // Firmware asks for a file's size first and breaks off: the next request fetches it.
     const error = form.begin === 'failed sending ' && broken === client ? null : form.error;
     return { sight: { kind: 'tftp', file: withoutRoot(path, root), error }, who };

@@ -3,7 +3,7 @@
 import { readFaiLine } from './monitor-lines.ts';
 import { readAsctime } from '../health/health-time.ts';
 import type { Parser } from '../contract/parser.ts';
-import { toParsedLine } from '../contract/sighting.ts';
+import { readingOfLine } from '../contract/sighting.ts';
 
 // Sat Nov 21 09:00:52 2026 - demohost TASKEND confdir 0
 const stamped = /^([A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}) - (.*)$/s;
@@ -18,8 +18,8 @@ export function createFaiLogParser({ timeZone }: { timeZone: string }): Parser {
     parse(line) {
       const [, time = '', text = ''] = stamped.exec(line.text) ?? [];
       const atMs = readAsctime(time, timeZone);
-      if (atMs === undefined) return { kind: 'odd', atMs: null };
-      return toParsedLine(line, atMs, ownWords.test(text) ? 'irrelevant' : readFaiLine(text, thisHost));
+      if (atMs === undefined) return 'unparsed';
+      return readingOfLine(line, atMs, ownWords.test(text) ? 'irrelevant' : readFaiLine(text, thisHost));
     },
   };
 }

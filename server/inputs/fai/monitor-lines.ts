@@ -3,7 +3,7 @@
 import type { InstallerEvent } from '../../../state-machines/vocabulary.ts';
 import { isThisHost, readWho } from '../contract/addresses.ts';
 import { cleanText } from '../health/health-body.ts';
-import type { Reading } from '../contract/sighting.ts';
+import type { Seen } from '../contract/sighting.ts';
 
 // backend-0-0 TASKBEGIN partition
 // backend-0-0 TASKEND partition 0
@@ -13,14 +13,14 @@ const line = /^(\S{1,255}) +(TASKBEGIN|TASKEND|TASKSKIP|TASKERROR|HOOK|check|VAR
 const fatalCode = 700;
 
 /** `sender` is the address of the connection. */
-export function readFaiLine(text: string, sender: string): Reading {
+export function readFaiLine(text: string, sender: string): Seen {
   const [, name = '', word, rest = ''] = line.exec(text.trim()) ?? [];
   const who = whoIs(name, sender);
-  if (word === undefined || !who) return 'odd';
+  if (word === undefined || !who) return 'unparsed';
   // A question about the monitor's own settings, and no news.
   if (word === 'VARIABLE') return 'irrelevant';
   const sight = eventOf(word, cleanText(rest));
-  return sight ? { sight, who } : 'odd';
+  return sight ? { sight, who } : 'unparsed';
 }
 
 /** What the machine waits for, when the line is a question. */

@@ -2,11 +2,10 @@
 // its writer has let go of it, finds what was rotated away meanwhile, waits while there is none. It only reads when asked to; who
 // wakes it, and what its lines mean, is its owner's matter. What can be lost all the same: docs/following-logs.md.
 import { statSync } from 'node:fs';
-import type { LineFilter } from '../contract/parser.ts';
+import type { Line, LineFilter } from '../contract/parser.ts';
 import { FollowRecord, troubleText } from './follow-record.ts';
 import { Generations, type Generation } from './generations.ts';
 import { KnownLog, type FileIdentity, type FilePosition } from './known-log.ts';
-import type { RawLine } from './line-splitter.ts';
 import { OpenLog } from './open-log.ts';
 import { PackedLog } from './packed-log.ts';
 
@@ -90,7 +89,7 @@ export class FileFollower {
    * What is new in the file and in those that were rotated away from its name, in the order in which they were written; some lines at a time,
    * which are to be taken before the next are asked for: waiting for each line by itself takes longer than reading it.
    */
-  async *readNew(): AsyncGenerator<Iterable<RawLine>> {
+  async *readNew(): AsyncGenerator<Iterable<Line>> {
     yield* this.readOlder();
     await this.letGo();
     const found = this.look();
@@ -122,7 +121,7 @@ export class FileFollower {
     }
   }
 
-  private async *leave(log: OpenLog): AsyncGenerator<Iterable<RawLine>> {
+  private async *leave(log: OpenLog): AsyncGenerator<Iterable<Line>> {
     yield* this.readOn(log);
     this.counters.rotations++;
     log.grownAtMs = this.options.nowMs();
@@ -131,14 +130,14 @@ export class FileFollower {
   }
 
   /** A file of which nothing is known may have been written and truncated since the last look, any number of times. */
-  private async *readBehindBlank(current: OpenLog): AsyncGenerator<Iterable<RawLine>> {
+  private async *readBehindBlank(current: OpenLog): AsyncGenerator<Iterable<Line>> {
     if (!current.isBlank || !(await current.wasWritten())) return;
     const recoveredBefore = this.counters.recovered;
     yield* this.catchUp();
     if (this.counters.recovered > recoveredBefore) this.counters.truncations++;
   }
 
-  private async *readPresent(): AsyncGenerator<Iterable<RawLine>> {
+  private async *readPresent(): AsyncGenerator<Iterable<Line>> {
     if (!this.current) {
       yield* this.catchUp();
       // What was written to an old file before there was a new one comes before what is in that.
@@ -153,7 +152,7 @@ export class FileFollower {
   }
 
   /** What was not read of the content that is gone is in a copy, if anywhere. */
-  private async *afterTruncation(log: OpenLog): AsyncGenerator<Iterable<RawLine>> {
+  private async *afterTruncation(log: OpenLog): AsyncGenerator<Iterable<Line>> {
     this.counters.truncations++;
     const content = KnownLog.ofContent(log);
     const copy = await (await Generations.of(this.path)).find(content).catch(() => undefined);
@@ -173,12 +172,12 @@ export class FileFollower {
   }
 
   /** Reads what lies between what is known and the present file, and opens that one. */
-  private async *catchUp(): AsyncGenerator<Iterable<RawLine>> {
+  private async *catchUp(): AsyncGenerator<Iterable<Line>> {
     for (let attempt = 0; attempt < attempts; attempt++) if (yield* this.tryToCatchUp()) return;
   }
 
   /** Whether it got there; not when the folder has changed meanwhile. */
-  private async *tryToCatchUp(): AsyncGenerator<Iterable<RawLine>, boolean> {
+  private async *tryToCatchUp(): AsyncGenerator<Iterable<Line>, boolean> {
     const generations = await Generations.of(this.path);
     this.seenMs ??= generations.newestMs;
     try {
@@ -220,7 +219,7 @@ export class FileFollower {
     return owners.includes(found) ? undefined : found;
   }
 
-  private async *readStored(stored: KnownLog, found: Generation | undefined): AsyncGenerator<Iterable<RawLine>, boolean> {
+  private async *readStored(stored: KnownLog, found: Generation | undefined): AsyncGenerator<Iterable<Line>, boolean> {
     const isLast = stored === this.files.at(-1);
     if (isLast && (!found || stored.isBlank)) this.placeLost = true;
     // Of one that nothing was read of, others may have come before: its turn is by the time of its last change.
@@ -234,7 +233,7 @@ export class FileFollower {
     return true;
   }
 
-  private async *readMissed(generation: Generation): AsyncGenerator<Iterable<RawLine>, boolean> {
+  private async *readMissed(generation: Generation): AsyncGenerator<Iterable<Line>, boolean> {
     const log = await this.open(generation).catch((error: unknown) => troubleText(generation.path, error));
     if (!log) return false;
     if (typeof log === 'string') {
@@ -266,11 +265,11 @@ export class FileFollower {
     return true;
   }
 
-  private async *readOlder(): AsyncGenerator<Iterable<RawLine>> {
+  private async *readOlder(): AsyncGenerator<Iterable<Line>> {
     for (const log of this.files) if (log !== this.current && log instanceof OpenLog) yield* this.readOn(log);
   }
 
-  private async *readOn(log: KnownLog): AsyncGenerator<Iterable<RawLine>> {
+  private async *readOn(log: KnownLog): AsyncGenerator<Iterable<Line>> {
     if (!(log instanceof OpenLog || log instanceof PackedLog)) return;
     const cutBefore = log.cutLines;
     for await (const lines of log.readOn(this.options.isForeign)) yield log instanceof PackedLog ? this.countHalves(lines) : lines;
@@ -281,14 +280,14 @@ export class FileFollower {
     if (this.options.nowMs() - log.grownAtMs >= this.options.halfLineMs) yield this.giveHalf(log);
   }
 
-  private *countHalves(lines: Iterable<RawLine>): Generator<RawLine> {
+  private *countHalves(lines: Iterable<Line>): Generator<Line> {
     for (const line of lines) {
       if (line.cut) this.counters.halfLines++;
       yield line;
     }
   }
 
-  private *giveHalf(log: OpenLog): Generator<RawLine> {
+  private *giveHalf(log: OpenLog): Generator<Line> {
     for (const half of log.giveHalf()) {
       this.counters.halfLines++;
       yield half;

@@ -1,7 +1,7 @@
 // A log that is not written any more, with its rotated siblings, oldest first: what `replay` reads. Compressed files are unpacked on the way.
-import type { Parser } from '../contract/parser.ts';
-import { LineCounter } from './line-counter.ts';
-import { LineSplitter, type RawLine } from './line-splitter.ts';
+import type { Line, Parser } from '../contract/parser.ts';
+import { LineCounter } from '../contract/line-counter.ts';
+import { LineSplitter } from './line-splitter.ts';
 import { readRotatedName } from './rotated-name.ts';
 import type { Reading } from '../../core/queue.ts';
 import { readUnpacked } from './unpack.ts';
@@ -26,10 +26,11 @@ export async function* readFinishedLog({
   for (const path of paths) {
     const splitter = new LineSplitter();
     const source = path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:gz|zst)$/, '');
-    const read = (lines: Iterable<RawLine>): Reading[] => {
+    const read = (lines: Iterable<Line>): Reading[] => {
       const found: Reading[] = [];
-      for (const { text, number, offset } of lines) {
-        const reading = counter.parse(parser, { text, source: source || name, line: number, offset, receivedAtMs: 0 });
+      for (const line of lines) {
+        line.source = source || name;
+        const reading = counter.parse(parser, line);
         if (reading) found.push(asReceivedThen(reading));
       }
       return found;

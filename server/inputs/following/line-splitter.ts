@@ -1,16 +1,6 @@
 // Cuts the bytes of a file into lines, with the offset and number of each. Holds a half-written line until its newline comes; never
 // decodes half a character. A line that is longer than the bound is given out cut, and counted.
-import type { LineFilter } from '../contract/parser.ts';
-
-export interface RawLine {
-  text: string;
-  /** Offset of the first byte in the file. */
-  offset: number;
-  /** 1 for the first line of the file. */
-  number: number;
-  /** Not the whole line: it was too long, or nobody completed it. */
-  cut?: true;
-}
+import type { Line, LineFilter } from '../contract/parser.ts';
 
 /** Longest line that is kept whole; in bytes. */
 export const maxLineBytes = 1 << 20;
@@ -44,7 +34,7 @@ export class LineSplitter {
    * The lines that `chunk` completes, but for those that `isForeign`: they are only counted. The last one is always given out, so that it is
    * known how far time and position have got. The chunk may be used again afterwards.
    */
-  *feed(chunk: Buffer, isForeign?: LineFilter): Generator<RawLine> {
+  *feed(chunk: Buffer, isForeign?: LineFilter): Generator<Line> {
     const last = chunk.lastIndexOf(newline);
     let from = 0;
     for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, from)) {
@@ -69,15 +59,15 @@ export class LineSplitter {
   }
 
   /** The line that has no newline, when its file is over. */
-  *end(): Generator<RawLine> {
+  *end(): Generator<Line> {
     const line = this.holdsHalf ? this.giveOut() : undefined;
     if (line) yield line;
   }
 
   /** What there is of the last line, marked. Its rest, should it come, is given out by itself under the same number. */
-  *giveHalf(): Generator<RawLine> {
+  *giveHalf(): Generator<Line> {
     if (!this.holdsHalf) return;
-    const line: RawLine = { text: this.takeText(), offset: this.lineStart, number: this.number + 1, cut: true };
+    const line: Line = { ...lineOf(this.takeText(), this.lineStart, this.number + 1), cut: true };
     this.lineStart = this.offset;
     this.halfGiven = true;
     yield line;
@@ -90,10 +80,10 @@ export class LineSplitter {
   }
 
   /** A line of which nothing is held. */
-  private whole(chunk: Buffer, from: number, end: number): RawLine {
+  private whole(chunk: Buffer, from: number, end: number): Line {
     const offset = this.lineStart;
     this.passOver(end - from + 1);
-    return { text: textOf(chunk, from, end), offset, number: this.number };
+    return lineOf(textOf(chunk, from, end), offset, this.number);
   }
 
   private hold(part: Buffer): void {
@@ -104,10 +94,11 @@ export class LineSplitter {
   }
 
   /** Undefined for the mere newline behind a line that was given out without it. */
-  private giveOut(): RawLine | undefined {
+  private giveOut(): Line | undefined {
     const isCut = this.offset - this.lineStart > maxLineBytes + 1;
     if (isCut) this.cutLines++;
-    const line: RawLine = { text: this.takeText(), offset: this.lineStart, number: ++this.number, ...(isCut && { cut: true as const }) };
+    const line = lineOf(this.takeText(), this.lineStart, ++this.number);
+    if (isCut) line.cut = true;
     const isRest = this.halfGiven && line.text === '';
     this.halfGiven = false;
     this.lineStart = this.offset;
@@ -120,6 +111,11 @@ export class LineSplitter {
     this.heldBytes = 0;
     return textOf(bytes, 0, bytes.length);
   }
+}
+
+/** Whoever reads the file fills in whose line it is, and when it was read. */
+function lineOf(text: string, offset: number, number: number): Line {
+  return { text, source: '', number, offset, receivedAtMs: 0 };
 }
 
 /** Without the carriage return that may stand at its end. */

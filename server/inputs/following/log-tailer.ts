@@ -3,11 +3,10 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Parser } from '../contract/parser.ts';
-import { isSilent, type QueueItem, type Reading } from '../../core/queue.ts';
+import type { Line, Parser } from '../contract/parser.ts';
+import { isSilent, newReading, type QueueItem, type Reading } from '../../core/queue.ts';
 import { FileFollower } from './file-follower.ts';
-import { LineCounter } from './line-counter.ts';
-import type { RawLine } from './line-splitter.ts';
+import { LineCounter } from '../contract/line-counter.ts';
 import { readLogPosition } from './log-position.ts';
 import { pushReadings } from './push-readings.ts';
 import type { Push, Source, SourceStatus } from '../contract/source.ts';
@@ -130,7 +129,7 @@ export class LogTailer implements Source {
     const at = this.follower.position();
     if (at === null || at === this.givenAt) return;
     this.givenAt = at;
-    await push({ kind: 'reading', atMs: this.options.nowMs(), observations: [], position: { source: this.name, at } });
+    await push({ ...newReading(this.options.nowMs()), position: { source: this.name, at } });
   }
 
   private async run(push: Push): Promise<void> {
@@ -188,9 +187,9 @@ export class LogTailer implements Source {
     this.tellTrouble();
   }
 
-  private *parseAll(lines: Iterable<RawLine>): Generator<Reading> {
-    for (const raw of lines) {
-      const reading = this.parse(raw);
+  private *parseAll(lines: Iterable<Line>): Generator<Reading> {
+    for (const line of lines) {
+      const reading = this.parse(line);
       if (!reading) continue;
       const at = this.follower.position();
       this.givenAt = at;
@@ -199,11 +198,12 @@ export class LogTailer implements Source {
     }
   }
 
-  private parse({ text, number, offset, cut }: RawLine): Reading | undefined {
-    const { parser, nowMs } = this.options;
-    const reading = this.counter.parse(parser, { text, source: this.name, line: number, offset, receivedAtMs: nowMs() });
+  private parse(line: Line): Reading | undefined {
+    line.source = this.name;
+    line.receivedAtMs = this.options.nowMs();
+    const reading = this.counter.parse(this.options.parser, line);
     if (!reading || isSilent(reading)) return reading;
-    if (cut) for (const one of reading.observations) one.evidence = { ...one.evidence, text: `${one.evidence.text} [cut]` };
+    if (line.cut) for (const one of reading.observations) one.evidence = { ...one.evidence, text: `${one.evidence.text} [cut]` };
     return notAhead(reading);
   }
 

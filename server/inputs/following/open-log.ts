@@ -1,8 +1,8 @@
 // One open file of a log, read on from where it is done. It knows nothing of names; that its content was taken away is told, not handled.
 import { fstatSync, readSync, type Stats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import type { LineFilter } from '../contract/parser.ts';
-import { LineSplitter, type RawLine } from './line-splitter.ts';
+import type { Line, LineFilter } from '../contract/parser.ts';
+import { LineSplitter } from './line-splitter.ts';
 import { headBytes, KnownLog, type FileIdentity } from './known-log.ts';
 
 const chunkBytes = 256 * 1024;
@@ -71,7 +71,7 @@ export class OpenLog extends KnownLog {
   }
 
   /** The lines that are complete and not read yet. */
-  async *readOn(isForeign?: LineFilter): AsyncGenerator<Iterable<RawLine>> {
+  async *readOn(isForeign?: LineFilter): AsyncGenerator<Iterable<Line>> {
     if (this.closed || this.wasTruncated) return;
     this.writtenAtMs = this.stat().mtimeMs;
     for (let chunks = 0; ; chunks++) {
@@ -93,7 +93,7 @@ export class OpenLog extends KnownLog {
   }
 
   /** The line that nobody completes. */
-  *giveHalf(): Generator<RawLine> {
+  *giveHalf(): Generator<Line> {
     yield* this.splitter.giveHalf();
   }
 

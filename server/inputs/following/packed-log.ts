@@ -1,6 +1,5 @@
 // A log that was rotated away and compressed: nobody writes to it any more, so it is read through once, from where it is done.
-import type { LineFilter } from '../contract/parser.ts';
-import type { RawLine } from './line-splitter.ts';
+import type { Line, LineFilter } from '../contract/parser.ts';
 import { KnownLog, type FileIdentity } from './known-log.ts';
 import type { Packing } from './rotated-name.ts';
 import { readUnpacked } from './unpack.ts';
@@ -19,7 +18,7 @@ export class PackedLog extends KnownLog {
   }
 
   /** Its lines, the last one too when it has no newline. */
-  async *readOn(isForeign?: LineFilter): AsyncGenerator<Iterable<RawLine>> {
+  async *readOn(isForeign?: LineFilter): AsyncGenerator<Iterable<Line>> {
     if (this.closed) return;
     let offset = 0;
     const from = this.splitter.offset;

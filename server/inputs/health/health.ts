@@ -1,12 +1,13 @@
 // Messages of the health channel, from the broker or from a recording of it, to observations: who sends, when, and what. Everything in
-// them is a stranger's; a message that can't be used is told as odd, with the reason.
+// them is a stranger's; a message that can't be used is unparsed, with the reason.
 import * as z from 'zod';
 import type { Observation } from '../../../state-machines/vocabulary.ts';
 import { readWho } from '../contract/addresses.ts';
 import { readHealthPayload } from './health-payload.ts';
 import { readHealthTime } from './health-time.ts';
-import type { LogLine, ParsedLine, Parser } from '../contract/parser.ts';
-import { evidenceOf } from '../contract/sighting.ts';
+import { newReading, type Reading } from '../../core/queue.ts';
+import type { Line, Parser } from '../contract/parser.ts';
+import { evidenceOf, readingOfLine, type Unparsed } from '../contract/sighting.ts';
 
 const payloadBytes = 64 * 1024;
 const evidenceLength = 2000;
@@ -30,21 +31,16 @@ export interface HealthMessage extends HealthOptions {
   source: string;
 }
 
-/** A message without use, and why. */
-export interface OddMessage {
-  odd: string;
-}
-
 /** The observation that a health message holds, or why it holds none. */
-export function readHealthMessage(message: HealthMessage): Observation | OddMessage {
+export function readHealthMessage(message: HealthMessage): Observation | Unparsed {
   const { topic, topicRoot = 'health', receivedAtMs, arrivedAtMs = receivedAtMs, timeZone } = message;
-  if (!isUnderTopic(topic, topicRoot)) return { odd: `topic is not ${topicRoot} or a sender below it` };
-  if (Buffer.byteLength(message.payload) > payloadBytes) return { odd: 'payload over 64 KiB' };
+  if (!isUnderTopic(topic, topicRoot)) return { unparsed: `topic is not ${topicRoot} or a sender below it` };
+  if (Buffer.byteLength(message.payload) > payloadBytes) return { unparsed: 'payload over 64 KiB' };
   const text = message.payload.toString();
   const payload = readHealthPayload(text);
-  if (!payload) return { odd: 'neither a health message nor the name of a stage' };
+  if (!payload) return { unparsed: 'neither a health message nor the name of a stage' };
   const who = readWho(topic === topicRoot ? (payload.source ?? '') : topic.slice(topicRoot.length + 1));
-  if (!who) return { odd: 'no sender: neither topic nor source is an IP, a MAC or a host name' };
+  if (!who) return { unparsed: 'no sender: neither topic nor source is an IP, a MAC or a host name' };
   return {
     sight: payload.sight,
     who,
@@ -69,7 +65,7 @@ export function createMqttJsonlParser(options: HealthOptions = {}): Parser {
   return {
     parse(line) {
       const record = readRecordedMessage(line.text);
-      return record ? parseRecord(line, record, options) : { kind: 'odd', atMs: null };
+      return record ? parseRecord(line, record, options) : 'unparsed';
     },
   };
 }
@@ -83,11 +79,11 @@ export function readRecordedMessage(text: string): RecordedMessage | undefined {
   }
 }
 
-function parseRecord(line: LogLine, { timestamp, topic, payload }: RecordedMessage, options: HealthOptions): ParsedLine {
+function parseRecord(line: Line, { timestamp, topic, payload }: RecordedMessage, options: HealthOptions): Reading {
   const arrivedAtMs = Math.round(timestamp * 1000);
-  if (!isUnderTopic(topic, options.topicRoot ?? 'health')) return { kind: 'irrelevant', atMs: arrivedAtMs };
+  if (!isUnderTopic(topic, options.topicRoot ?? 'health')) return newReading(arrivedAtMs);
   const { source, receivedAtMs } = line;
   const found = readHealthMessage({ ...options, topic, payload, source, receivedAtMs, arrivedAtMs });
-  if ('odd' in found) return { kind: 'odd', atMs: arrivedAtMs };
-  return { kind: 'observation', atMs: found.observedAtMs, observation: { ...found, evidence: evidenceOf(line) } };
+  if ('unparsed' in found) return readingOfLine(line, arrivedAtMs, 'unparsed');
+  return newReading(found.observedAtMs, [{ ...found, evidence: evidenceOf(line) }]);
 }

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { SettingsError } from '../../settings/settings-error.ts';
 import { HostosSource } from './hostos-source.ts';
-import type { LineCounter } from '../following/line-counter.ts';
+import type { LineCounter } from '../contract/line-counter.ts';
 import type { Reading } from '../../core/queue.ts';
 
 export interface HostosFiles {

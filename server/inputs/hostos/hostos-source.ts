@@ -11,10 +11,10 @@ import { reportOf } from './report.ts';
 import { createZoneClock, type ZoneClock } from '../clocks/zone-clock.ts';
 import { datedByLines } from './facts.ts';
 import { nodesIn, readNodeFolder, type Marks } from './folder.ts';
-import { LineCounter } from '../following/line-counter.ts';
+import { LineCounter } from '../contract/line-counter.ts';
 import { pushReadings } from '../following/push-readings.ts';
 import type { Push, Source, SourceStatus } from '../contract/source.ts';
-import { readingOf, type Reading } from '../../core/queue.ts';
+import { newReading, readingOf, type Reading } from '../../core/queue.ts';
 
 const pollMs = 5_000;
 /** chokidar holds events back for about 50 ms after one: what is written then is seen by a look soon after. */
@@ -134,7 +134,7 @@ export class HostosSource implements Source {
     const found = read.toSorted((a, b) => a.atMs - b.atMs);
     const lastMs = found.at(-1)?.atMs ?? this.options.nowMs();
     const report = this.report(lastMs);
-    if (report) found.push({ kind: 'reading', atMs: lastMs, report, observations: [] });
+    if (report) found.push(newReading(lastMs, [], report));
     const last = found.at(-1);
     if (last) last.position = { source: this.name, at: { nodes: Object.fromEntries(this.nodes) } };
     return found;

@@ -2,7 +2,7 @@
 // message there.
 import { type DhcpMessage, dhcpMessages } from '../../../state-machines/vocabulary.ts';
 import { normaliseHost, normaliseIp, normaliseMac } from '../contract/addresses.ts';
-import type { Reading } from '../contract/sighting.ts';
+import type { Seen } from '../contract/sighting.ts';
 
 // DHCPDISCOVER from 52:54:00:cc:00:01 via eth0: network 10.1.1.0/24: no free leases
 // DHCPOFFER on 10.1.1.101 to 52:54:00:aa:00:10 via eth0
@@ -22,7 +22,7 @@ const heads: Record<DhcpMessage, RegExp> = {
 };
 
 /** Reads a message of dhcpd; those that are no part of the exchange, and its banners, are irrelevant. */
-export function readDhcpdMessage(message: string): Reading {
+export function readDhcpdMessage(message: string): Seen {
   const word = /^DHCP([A-Z]+)/.exec(message)?.[1];
   // DHCPACK to 10.1.1.101 (52:54:00:aa:00:10) via eth0: the answer to a DHCPINFORM, which gives no lease.
   if (!isDhcpMessage(word) || message.startsWith('DHCPACK to ')) return 'irrelevant';
@@ -30,7 +30,7 @@ export function readDhcpdMessage(message: string): Reading {
   const mac = normaliseMac(head?.[2] ?? '');
   const ip = normaliseIp(head?.[1] ?? '');
   const tail = head && readTail(message.slice(head.index + head[0].length));
-  if (!mac || !tail || (!ip && word !== 'DISCOVER')) return 'odd';
+  if (!mac || !tail || (!ip && word !== 'DISCOVER')) return 'unparsed';
   const sight = { kind: 'dhcp', message: word, note: tail.note } as const;
   // Any other message's address is asked for, refused or only offered: it does not tell the machine.
   return word === 'ACK' && ip ? { sight, who: { mac, ip }, lease: { ip, host: tail.host } } : { sight, who: { mac } };

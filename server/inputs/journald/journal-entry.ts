@@ -1,9 +1,10 @@
 // Entries of systemd's journal, as `journalctl -o json` writes them: one object a line. Fields that begin with _ are journald's own word;
 // a value that is no text is a list of its bytes, one that occurs several times a list, and one that is too long null.
 import * as z from 'zod';
-import type { LogLine, ParsedLine, Parser } from '../contract/parser.ts';
+import { newReading, type Reading } from '../../core/queue.ts';
+import type { Line, Parser } from '../contract/parser.ts';
 import type { Programs } from '../contract/log-format.ts';
-import { toParsedLine } from '../contract/sighting.ts';
+import { readingOfLine } from '../contract/sighting.ts';
 
 const bytes = z.array(z.int().min(0).max(255));
 const field = z.union([z.string(), bytes, z.array(z.union([z.string(), bytes])), z.null()]).optional();
@@ -26,13 +27,13 @@ const entrySchema = z.object({
 type Entry = z.infer<typeof entrySchema>;
 
 /** A line's entry, read; `cursor` is its place in the journal. */
-export interface JournalReading {
+export interface ReadEntry {
   cursor: string;
-  parsed: ParsedLine;
+  reading: Reading;
 }
 
 /** Undefined for a line that is no entry. Each journal has its own reader: programs' earlier messages are remembered. */
-export function createJournalReader(programs: Programs): (line: LogLine) => JournalReading | undefined {
+export function createJournalReader(programs: Programs): (line: Line) => ReadEntry | undefined {
   const readers = programs.newReaders();
   return (line) => {
     const entry = readEntry(line.text);
@@ -41,17 +42,17 @@ export function createJournalReader(programs: Programs): (line: LogLine) => Jour
     const program = textOf(entry.SYSLOG_IDENTIFIER) ?? textOf(entry._COMM) ?? '';
     const message = textOf(entry.MESSAGE);
     const read = readers.get(program);
-    if (message === undefined || !read) return { cursor: entry.__CURSOR, parsed: { kind: 'irrelevant', atMs } };
+    if (message === undefined || !read) return { cursor: entry.__CURSOR, reading: newReading(atMs) };
     const pid = Number(textOf(entry._PID) ?? Number.NaN);
     const shown = { ...line, text: shownText(entry, atMs, `${program}${Number.isNaN(pid) ? '' : `[${pid}]`}: ${message}`) };
-    return { cursor: entry.__CURSOR, parsed: toParsedLine(shown, atMs, read(message, Number.isNaN(pid) ? null : pid)) };
+    return { cursor: entry.__CURSOR, reading: readingOfLine(shown, atMs, read(message, Number.isNaN(pid) ? null : pid)) };
   };
 }
 
 /** For a file of such lines. */
 export function createJournalParser(programs: Programs): Parser {
   const read = createJournalReader(programs);
-  return { parse: (line) => read(line)?.parsed ?? { kind: 'odd', atMs: null } };
+  return { parse: (line) => read(line)?.reading ?? 'unparsed' };
 }
 
 /** Whether a line is an entry with a time. */

@@ -4,10 +4,10 @@ import { createJournalReader } from './journal-entry.ts';
 import type { Programs } from '../contract/log-format.ts';
 import { runJournalctl, type JournalRun } from './journal-lines.ts';
 import { readJournalPosition } from '../following/log-position.ts';
-import { LineCounter } from '../following/line-counter.ts';
+import { LineCounter } from '../contract/line-counter.ts';
 import { pushReadings } from '../following/push-readings.ts';
 import type { Push, Source, SourceStatus } from '../contract/source.ts';
-import type { Reading } from '../../core/queue.ts';
+import { newReading, type Reading } from '../../core/queue.ts';
 
 export interface JournalOptions {
   name: string;
@@ -105,8 +105,7 @@ export class JournalSource implements Source {
 
   /** However soon the process ends, it is known where the journal is followed from. */
   private async place(push: Push): Promise<void> {
-    if (this.isKnownStart)
-      await push({ kind: 'reading', atMs: this.options.nowMs(), observations: [], position: this.position(this.cursor) });
+    if (this.isKnownStart) await push({ ...newReading(this.options.nowMs()), position: this.position(this.cursor) });
   }
 
   /** The last entry is taken for done; where there is none, all that comes is new. Of a journal that can't be read nobody knows. */
@@ -167,9 +166,10 @@ export class JournalSource implements Source {
       this.counters.gaps++;
       this.options.onTrouble('the journal no longer holds the entry that was read last; what it dropped behind that is lost');
     }
-    const reading = this.counter.parse({ parse: () => entry?.parsed ?? { kind: 'odd', atMs: null } }, this.lineOf(text));
+    const reading = this.counter.count(entry?.reading ?? 'unparsed', text);
     this.cursor = entry?.cursor ?? this.cursor;
-    return reading && entry && { ...reading, position: this.position(entry.cursor) };
+    if (reading) reading.position = this.position(this.cursor);
+    return reading;
   }
 
   private start(more: readonly string[]): JournalRun {
@@ -192,7 +192,7 @@ export class JournalSource implements Source {
   }
 
   private lineOf(text: string) {
-    return { text, source: this.name, line: null, offset: null, receivedAtMs: this.options.nowMs() };
+    return { text, source: this.name, number: null, offset: null, receivedAtMs: this.options.nowMs() };
   }
 
   private position(cursor: string | null) {

@@ -6,7 +6,9 @@ import { KadeployAutomata } from './automata.ts';
 import { KadeployClock } from './text-clock.ts';
 import { KadeploySession } from './session.ts';
 import { readListed, readSentence, type Sentence, type SentenceKind } from './words.ts';
-import type { LogLine, ParsedLine, Parser } from '../contract/parser.ts';
+import { newReading, type Reading } from '../../core/queue.ts';
+import { readingOfLine } from '../contract/sighting.ts';
+import type { Line, Parser } from '../contract/parser.ts';
 
 /** More deployments at a time are not followed. */
 const sessionsMost = 64;
@@ -26,7 +28,7 @@ export function createKadeployConsoleParser({ startMs = 0 }: KadeployConsoleOpti
 }
 
 /** Reads texts without their stamps, as late as `clock` says. */
-export function createKadeployReader(clock: KadeployClock): (text: string, line: LogLine) => ParsedLine {
+export function createKadeployReader(clock: KadeployClock): (text: string, line: Line) => Reading {
   const consoles = new Map<string, Console>();
   return (text, line) => {
     const [, wid = '', user = null, words = text] = debugLine.exec(text) ?? [];
@@ -67,35 +69,30 @@ class Console {
     this.user = user;
   }
 
-  parse(words: string, line: LogLine): ParsedLine {
+  parse(words: string, line: Line): Reading {
     const atMs = this.clock.nowMs;
-    if (words.trim() === '') return { kind: 'irrelevant', atMs };
+    if (words.trim() === '') return newReading(atMs);
     const listed = this.listing && readListed(words);
     const sentence = readSentence(words) ?? (listed ? undefined : readSentence(words.replace(serverName, '')));
     if (sentence) return this.take(sentence, line);
-    if (this.automata.take(words)) return { kind: 'irrelevant', atMs };
-    if (!listed || !this.listing || !this.session) return { kind: 'odd', atMs };
-    const several = this.session.takeListed(listed.host, this.listing, { line, error: listed.error });
-    return { kind: 'several', atMs, ...several };
+    if (this.automata.take(words)) return newReading(atMs);
+    if (!listed || !this.listing || !this.session) return readingOfLine(line, atMs, 'unparsed');
+    return this.session.takeListed(listed.host, this.listing, { line, error: listed.error });
   }
 
-  private take(sentence: Sentence, line: LogLine): ParsedLine {
+  private take(sentence: Sentence, line: Line): Reading {
     const { kind } = sentence;
     this.automata.close();
     if (kind === 'listDeployed' || kind === 'listFailed') this.listing = kind === 'listDeployed' ? 'deployed' : 'failed';
     else this.listing = undefined;
     this.begin(sentence, line);
     // Of a deployment whose begin was not seen nobody knows the nodes.
-    if (!this.session) return { kind: 'irrelevant', atMs: this.clock.nowMs };
-    const { report, observations } = this.session.take(sentence, line);
-    const atMs = this.clock.nowMs;
-    return report || observations.length > 0
-      ? { kind: 'several', atMs, ...(report && { report }), observations }
-      : { kind: 'irrelevant', atMs };
+    if (!this.session) return newReading(this.clock.nowMs);
+    return this.session.take(sentence, line);
   }
 
   /** The client names it first; the server's text begins with its launch, one for each cluster. */
-  private begin({ kind, name }: Sentence, { source }: LogLine): void {
+  private begin({ kind, name }: Sentence, { source }: Line): void {
     if (kind === 'begun') this.session = this.newSession(name);
     else if (kind === 'launched' && (!this.session || (this.session.isOver && !this.isNamed)))
       this.session = this.newSession(this.wid || `${source}@${new Date(this.clock.nowMs).toISOString()}`);

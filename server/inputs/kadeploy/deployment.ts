@@ -5,7 +5,7 @@ import { expandNodeset, foldNodeset } from '../../../state-machines/nodeset.ts';
 import type { Observation } from '../../../state-machines/vocabulary.ts';
 import { normaliseHost } from '../contract/addresses.ts';
 import { kadeployWorkflow, type Automata } from './events.ts';
-import type { Several } from '../contract/parser.ts';
+import { newReading, type Reading } from '../../core/queue.ts';
 import { nodesOf, type ApiDeployment, type ApiStatus, type NodeState } from './api.ts';
 import { KadeployNode, type Told } from './node.ts';
 import { reportOf } from './report.ts';
@@ -82,7 +82,7 @@ export class KadeployDeployment {
   }
 
   /** What is new since the look before. */
-  take({ status = {}, states = {}, ...look }: Look): Several {
+  take({ status = {}, states = {}, ...look }: Look): Reading {
     const { deployment, automata, nowMs } = look;
     const known = readStatus(status);
     for (const [host, { cluster }] of known) this.node(host).change({ batch: cluster });
@@ -99,7 +99,7 @@ export class KadeployDeployment {
   }
 
   /** How the whole ended, with what was told of its nodes. */
-  finish(report: Pick<DeploymentReport, 'status'>): Several {
+  finish(report: Pick<DeploymentReport, 'status'>): Reading {
     const at = new Date(this.nowMs()).toISOString();
     return this.handOut({ id: this.id, workflow: kadeployWorkflow, reportedAt: at, state: report.status ?? '', endedAt: at, ...report });
   }
@@ -119,7 +119,7 @@ export class KadeployDeployment {
   }
 
   /** Of the whole only where something has changed. */
-  private handOut(report: DeploymentReport): Several {
+  private handOut(report: DeploymentReport): Reading {
     const news = [...this.nodes].map(([host, node]) => ({ host, ...node.handOut() }));
     const observations = news.flatMap(({ host, told }) => told.map((one) => this.observationOf(host, one)));
     const members = news.flatMap(({ member }) => member ?? []);
@@ -127,7 +127,7 @@ export class KadeployDeployment {
     const told = JSON.stringify(rest);
     const isNews = members.length > 0 || told !== this.told;
     this.told = told;
-    return { observations, ...(isNews && { report: { ...report, ...(members.length > 0 && { members }) } }) };
+    return newReading(this.nowMs(), observations, isNews ? { ...report, ...(members.length > 0 && { members }) } : undefined);
   }
 
   private observationOf(host: string, { sight, atMs, text }: Told): Observation {

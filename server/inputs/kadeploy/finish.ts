@@ -1,7 +1,7 @@
 // How a deployment ended that its server does not list any more: from its statistics, else from the states of the nodes in its database.
 import type { Ending } from './events.ts';
 import { endingOf, eventsOf, readPastDeployment } from './log.ts';
-import type { Several } from '../contract/parser.ts';
+import type { Reading } from '../../core/queue.ts';
 import type { KadeployApi } from './api.ts';
 import type { KadeployDeployment } from './deployment.ts';
 
@@ -14,7 +14,7 @@ interface Asking {
 export async function finishFromStatistics(
   deployment: KadeployDeployment,
   { api, signal, aheadMs }: Asking & { aheadMs: number },
-): Promise<Several | undefined> {
+): Promise<Reading | undefined> {
   const rows = (await api.statistics(deployment.wid, signal)).split('\n').flatMap((text) => {
     const past = readPastDeployment(text);
     return past?.wid === deployment.wid ? [past] : [];
@@ -36,7 +36,7 @@ const forgotten = 'Kadeploy does not know this deployment any more; was it start
 export async function finishFromNodes(
   deployment: KadeployDeployment,
   { api, signal, nowMs: atMs }: Asking & { nowMs: number },
-): Promise<{ several: Several; isLost: boolean }> {
+): Promise<{ reading: Reading; isLost: boolean }> {
   const states = await api.nodes(signal);
   const found = deployment.hosts.map((host) => ({ host, state: states[host]?.state ?? '' }));
   for (const { host, state } of found) {
@@ -45,5 +45,5 @@ export async function finishFromNodes(
   }
   const isLost = found.every(({ state }) => endings[state] === undefined);
   const isDone = found.every(({ state }) => endings[state] === 'deployed');
-  return { several: deployment.finish({ status: isLost ? 'lost' : isDone ? 'done' : 'failed' }), isLost };
+  return { reading: deployment.finish({ status: isLost ? 'lost' : isDone ? 'done' : 'failed' }), isLost };
 }

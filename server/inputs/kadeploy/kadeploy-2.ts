@@ -8,8 +8,9 @@ import type { InstallerEvent } from '../../../state-machines/vocabulary.ts';
 import { normaliseHost } from '../contract/addresses.ts';
 import { cleanText } from '../health/health-body.ts';
 import { KadeployClock } from './text-clock.ts';
-import type { LogLine, ParsedLine, Parser } from '../contract/parser.ts';
-import { evidenceOf } from '../contract/sighting.ts';
+import { newReading, type Reading } from '../../core/queue.ts';
+import type { Line, Parser } from '../contract/parser.ts';
+import { evidenceOf, readingOfLine } from '../contract/sighting.ts';
 
 /** In their order, spelled as they are printed. */
 const phases: readonly [RegExp, string][] = [
@@ -76,7 +77,7 @@ export class Kadeploy2Reader {
   private cluster = '';
   private isTable = false;
 
-  read(text: string, line: LogLine, atMs: number): ParsedLine {
+  read(text: string, line: Line, atMs: number): Reading {
     const [, cluster, words = ''] = clusterLine.exec(text) ?? [];
     if (cluster !== undefined) return this.readPhase(cluster, words, atMs);
     if (tableHead.test(text)) this.isTable = true;
@@ -84,15 +85,17 @@ export class Kadeploy2Reader {
     const operation = this.operations.get(this.cluster);
     const host = normaliseHost(name);
     if (host !== undefined && operation) return this.readRow(operation, { host, state, error }, { line, atMs });
-    return text.trim() === '' || this.isTable || /^(?:Sumary|Summary)/.test(text) ? { kind: 'irrelevant', atMs } : { kind: 'odd', atMs };
+    return text.trim() === '' || this.isTable || /^(?:Sumary|Summary)/.test(text)
+      ? newReading(atMs)
+      : readingOfLine(line, atMs, 'unparsed');
   }
 
-  private readPhase(cluster: string, words: string, atMs: number): ParsedLine {
+  private readPhase(cluster: string, words: string, atMs: number): Reading {
     this.cluster = cluster;
     const [, phase] = phases.find(([sentence]) => sentence.test(words)) ?? [];
     const known = this.operations.get(cluster);
     const isNew = !known || phase === 'started' || (phase !== undefined && this.isTable);
-    if (phase === undefined && (isNew || !finished.test(words))) return { kind: 'irrelevant', atMs };
+    if (phase === undefined && (isNew || !finished.test(words))) return newReading(atMs);
     const operation = isNew ? this.begin(cluster, atMs) : known;
     this.isTable &&= !isNew;
     if (phase !== undefined && !operation.begun.has(phase)) {
@@ -102,7 +105,7 @@ export class Kadeploy2Reader {
     const begin = isNew ? { title: cluster, startedAt: isoOf(atMs), status: 'running' as const, order: 'parallel' as const } : {};
     // How its nodes ended the table says, where there is one.
     const how = phase === undefined ? { state: 'finished', status: 'done' as const, endedAt: isoOf(atMs) } : { state: phase };
-    return { kind: 'several', atMs, report: reportOf(operation, atMs, { ...begin, ...how, parameters: { cluster } }), observations: [] };
+    return newReading(atMs, [], reportOf(operation, atMs, { ...begin, ...how, parameters: { cluster } }));
   }
 
   private begin(cluster: string, atMs: number): Operation {
@@ -115,8 +118,8 @@ export class Kadeploy2Reader {
   private readRow(
     operation: Operation,
     { host, state, error }: { host: string; state: string; error: string },
-    { line, atMs }: { line: LogLine; atMs: number },
-  ): ParsedLine {
+    { line, atMs }: { line: Line; atMs: number },
+  ): Reading {
     const isDeployed = state === 'deployed';
     const text = cleanText(error) || (isDeployed ? 'deployed' : `left as ${state}`);
     operation.hasFailed ||= !isDeployed;
@@ -136,12 +139,8 @@ export class Kadeploy2Reader {
       ...times,
     };
     const status = operation.hasFailed ? 'failed' : 'done';
-    return {
-      kind: 'several',
-      atMs,
-      report: reportOf(operation, atMs, { status, state: status, endedAt: isoOf(atMs), members: [member] }),
-      observations: sights.map((seen) => ({ ...common, sight: seen.sight, observedAtMs: seen.atMs })),
-    };
+    const observations = sights.map((seen) => ({ ...common, sight: seen.sight, observedAtMs: seen.atMs }));
+    return newReading(atMs, observations, reportOf(operation, atMs, { status, state: status, endedAt: isoOf(atMs), members: [member] }));
   }
 }
 

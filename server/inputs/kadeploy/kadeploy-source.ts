@@ -2,7 +2,6 @@
 // drives. A deployment that is gone between two looks (its user's client deletes it as soon as it is over) is finished from the statistics.
 import * as z from 'zod';
 import type { Automata } from './events.ts';
-import type { Several } from '../contract/parser.ts';
 import { ApiClient, type ApiServer } from '../network/api-client.ts';
 import { ApiError } from '../network/api-error.ts';
 import { KadeployApi, widOf, type ApiDeployment, type KadeployLogin } from './api.ts';
@@ -10,7 +9,7 @@ import { KadeployDeployment, savedNodesSchema } from './deployment.ts';
 import { finishFromNodes, finishFromStatistics } from './finish.ts';
 import { Poller } from '../network/poller.ts';
 import type { Push, Source, SourceStatus } from '../contract/source.ts';
-import type { Reading } from '../../core/queue.ts';
+import { isSilent, newReading, type Reading } from '../../core/queue.ts';
 
 /** What limits and retries are configured changes only when the server is started anew. */
 const infoEveryMs = 600_000;
@@ -156,18 +155,18 @@ export class KadeploySource implements Source {
   /** The server does not know it any more. */
   private async finish(deployment: KadeployDeployment, signal: AbortSignal): Promise<void> {
     if (!(await this.finishFromStatistics(deployment, signal))) {
-      const { several, isLost } = await finishFromNodes(deployment, { api: this.api, signal, nowMs: this.options.nowMs() });
+      const { reading, isLost } = await finishFromNodes(deployment, { api: this.api, signal, nowMs: this.options.nowMs() });
       if (isLost) this.counters.lost++;
-      await this.give(several);
+      await this.give(reading);
     }
     this.close(deployment, undefined);
   }
 
   private async finishFromStatistics(deployment: KadeployDeployment, signal: AbortSignal): Promise<boolean> {
-    const several = await finishFromStatistics(deployment, { api: this.api, signal, aheadMs: this.aheadMs });
-    if (!several) return false;
+    const reading = await finishFromStatistics(deployment, { api: this.api, signal, aheadMs: this.aheadMs });
+    if (!reading) return false;
     this.counters.finishedFromStatistics++;
-    await this.give(several);
+    await this.give(reading);
     return true;
   }
 
@@ -184,10 +183,10 @@ export class KadeploySource implements Source {
     if (listed !== undefined) this.done.add(listed);
   }
 
-  private async give({ report, observations }: Several): Promise<void> {
+  private async give(reading: Reading): Promise<void> {
     if (!this.push) return;
-    if (report || observations.length > 0) await this.push({ kind: 'reading', atMs: this.options.nowMs(), observations, report });
-    this.counters.observations += observations.length;
+    if (!isSilent(reading)) await this.push(reading);
+    this.counters.observations += reading.observations.length;
   }
 
   private async tellPosition(): Promise<void> {
@@ -196,7 +195,7 @@ export class KadeploySource implements Source {
     if (told === this.told) return;
     this.told = told;
     const position = { source: this.name, at: { open } };
-    await this.push?.({ kind: 'reading', atMs: this.options.nowMs(), observations: [], position });
+    await this.push?.({ ...newReading(this.options.nowMs()), position });
   }
 
   private warning(): string | null {

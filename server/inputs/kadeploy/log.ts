@@ -5,7 +5,8 @@ import type { InstallerEvent } from '../../../state-machines/vocabulary.ts';
 import { normaliseHost } from '../contract/addresses.ts';
 import { cleanText } from '../health/health-body.ts';
 import { endEvent, kadeployWorkflow, readFinalError, readMacro, stepEvent, type Ending } from './events.ts';
-import type { LogLine, ParsedLine, Parser } from '../contract/parser.ts';
+import { newReading, type Reading } from '../../core/queue.ts';
+import type { Line, Parser } from '../contract/parser.ts';
 import { evidenceOf } from '../contract/sighting.ts';
 
 const steps = ['step1', 'step2', 'step3', 'timeout_step1', 'timeout_step2', 'timeout_step3', 'retry_step1', 'retry_step2', 'retry_step3'];
@@ -125,17 +126,17 @@ export function createKadeployLogParser(): Parser {
   return {
     parse(line) {
       const past = readPastDeployment(line.text);
-      if (!past) return { kind: 'odd', atMs: null };
+      if (!past) return 'unparsed';
       if (!past.success) failed = past.wid;
       return parsedLine(line, past, failed === past.wid ? 'failed' : 'done');
     },
   };
 }
 
-function parsedLine(line: LogLine, past: PastDeployment, status: 'failed' | 'done'): ParsedLine {
+function parsedLine(line: Line, past: PastDeployment, status: 'failed' | 'done'): Reading {
   const events = eventsOf(past);
   const endMs = events.at(-1)?.atMs ?? past.startMs;
-  if (!past.wid.startsWith('D-') || past.steps.length === 0) return { kind: 'irrelevant', atMs: endMs };
+  if (!past.wid.startsWith('D-') || past.steps.length === 0) return newReading(endMs);
   const deployment = `kadeploy:${past.wid}`;
   const common = { who: { host: past.host }, deployment, receivedAtMs: line.receivedAtMs, evidence: evidenceOf(line) };
   const [startedAt, endedAt] = [new Date(past.startMs).toISOString(), new Date(endMs).toISOString()];
@@ -152,12 +153,8 @@ function parsedLine(line: LogLine, past: PastDeployment, status: 'failed' | 'don
     parameters: { environment: past.environment },
     members: [memberOf(past, { startedAt, endedAt })],
   };
-  return {
-    kind: 'several',
-    atMs: endMs,
-    report,
-    observations: events.map(({ atMs, sight }) => ({ ...common, sight, observedAtMs: atMs })),
-  };
+  const observations = events.map(({ atMs, sight }) => ({ ...common, sight, observedAtMs: atMs }));
+  return newReading(endMs, observations, report);
 }
 
 function memberOf(past: PastDeployment, times: { startedAt: string; endedAt: string }): Member {

@@ -6,7 +6,8 @@ import type { KadeployClock } from './text-clock.ts';
 import { cleanText } from '../health/health-body.ts';
 import { attemptOf, endEvent, kadeployWorkflow, readMacro, stepEvent, type Ending } from './events.ts';
 import type { Sentence, SentenceKind } from './words.ts';
-import type { LogLine, Several } from '../contract/parser.ts';
+import { newReading, type Reading } from '../../core/queue.ts';
+import type { Line } from '../contract/parser.ts';
 import { evidenceOf } from '../contract/sighting.ts';
 
 interface NodeSet {
@@ -64,13 +65,13 @@ export class KadeploySession {
     return this.nodes.size > 0 && [...this.nodes.values()].every(({ isOver }) => isOver);
   }
 
-  take(sentence: Sentence, line: LogLine): Several {
+  take(sentence: Sentence, line: Line): Reading {
     this.takers[sentence.kind]?.(sentence, this.setOf(sentence.set), line);
     return this.handOut();
   }
 
   /** What each sentence does; others do nothing. */
-  private readonly takers: Partial<Record<SentenceKind, (sentence: Sentence, own: NodeSet, line: LogLine) => void>> = {
+  private readonly takers: Partial<Record<SentenceKind, (sentence: Sentence, own: NodeSet, line: Line) => void>> = {
     launched: ({ set, nodes, name }) => {
       this.launch(set, nodes);
       if (name !== '') this.tell({ title: name, parameters: { environment: name } });
@@ -104,7 +105,7 @@ export class KadeploySession {
   };
 
   /** A line of the lists at the end. */
-  takeListed(host: string, ending: 'deployed' | 'failed', { line, error }: { line: LogLine; error: string }): Several {
+  takeListed(host: string, ending: 'deployed' | 'failed', { line, error }: { line: Line; error: string }): Reading {
     const node = this.nodeOf(host);
     if (node.error === '') node.error = cleanText(error);
     this.end(host, ending, line);
@@ -124,7 +125,7 @@ export class KadeploySession {
     for (const set of this.sets.values()) set.hosts = set.hosts.filter((other) => other !== host);
   }
 
-  private beginStep(set: NodeSet, name: string, line: LogLine): void {
+  private beginStep(set: NodeSet, name: string, line: Line): void {
     const implementation = readMacro(name)?.implementation ?? name;
     Object.assign(set, { implementation, micro: '', reason: '', stepMs: this.clock.nowMs, microMs: this.clock.nowMs });
     this.eachOf(set, (host, node) => {
@@ -140,7 +141,7 @@ export class KadeploySession {
   }
 
   /** Where the text begins in the middle nothing tells which macro step it is of. */
-  private beginMicro(set: NodeSet, micro: string, line: LogLine): void {
+  private beginMicro(set: NodeSet, micro: string, line: Line): void {
     if (set.implementation === '') return;
     Object.assign(set, { micro, reason: '', microMs: this.clock.nowMs });
     this.eachOf(set, (host, node) => {
@@ -150,7 +151,7 @@ export class KadeploySession {
     });
   }
 
-  private failTry({ implementation, micro, reason }: NodeSet, hosts: readonly string[], line: LogLine): void {
+  private failTry({ implementation, micro, reason }: NodeSet, hosts: readonly string[], line: Line): void {
     const where = [implementation, micro].filter(Boolean).join('-');
     for (const host of hosts) {
       const node = this.nodeOf(host);
@@ -163,7 +164,7 @@ export class KadeploySession {
     }
   }
 
-  private end(host: string, ending: Ending, line: LogLine): void {
+  private end(host: string, ending: Ending, line: Line): void {
     const node = this.nodeOf(host);
     if (node.isOver) return;
     node.isOver = true;
@@ -180,12 +181,12 @@ export class KadeploySession {
     this.change(node, { ...(!isUntouched && { status: statuses[ending], endedAt: isoOf(this.clock.nowMs) }), state: ending, detail });
   }
 
-  private endAll(ending: Ending, { nodes, seconds }: Sentence, line: LogLine): void {
+  private endAll(ending: Ending, { nodes, seconds }: Sentence, line: Line): void {
     this.clock.reach(this.startedMs, seconds);
     for (const host of nodes) this.end(host, ending, line);
   }
 
-  private abort(line: LogLine): void {
+  private abort(line: Line): void {
     for (const host of this.nodes.keys()) this.end(host, 'aborted', line);
     this.wasAborted = true;
     this.tell({ status: 'aborted', state: 'aborted', endedAt: isoOf(this.clock.nowMs) });
@@ -239,22 +240,22 @@ export class KadeploySession {
     return attemptOf(implementation, this.automata.of(host));
   }
 
-  private observe(host: string, sight: InstallerEvent, line: LogLine): void {
+  private observe(host: string, sight: InstallerEvent, line: Line): void {
     const { receivedAtMs } = line;
     const common = { who: { host }, deployment: this.id, receivedAtMs, evidence: evidenceOf(line) };
     this.observations.push({ sight, observedAtMs: this.clock.nowMs, ...common });
   }
 
-  private handOut(): Several {
+  private handOut(): Reading {
     const members = [...this.touched].map(({ member }) => member);
     const { observations, report } = this;
     const isNews = members.length > 0 || Object.keys(report).length > 0;
     this.touched.clear();
     this.observations = [];
     this.report = {};
-    if (!isNews) return { observations };
+    if (!isNews) return newReading(this.clock.nowMs, observations);
     const common = { id: this.id, workflow: kadeployWorkflow, reportedAt: isoOf(this.clock.nowMs) };
-    return { observations, report: { ...common, ...report, ...(members.length > 0 && { members }) } };
+    return newReading(this.clock.nowMs, observations, { ...common, ...report, ...(members.length > 0 && { members }) });
   }
 }
 

@@ -2,7 +2,7 @@
 import { utcMs } from '../clocks/calendar.ts';
 import { createKeaReader } from './kea-messages.ts';
 import type { Parser } from '../contract/parser.ts';
-import { toParsedLine } from '../contract/sighting.ts';
+import { readingOfLine } from '../contract/sighting.ts';
 import { createFollowingClock, createZoneClock } from '../clocks/zone-clock.ts';
 
 // 2026-11-21 01:21:12.159 INFO  [kea-dhcp4.leases/127.140326354498048] DHCP4_LEASE_ALLOC [hwtype=1 52:54:00:cc:00:02], cid=[no info], …
@@ -16,9 +16,9 @@ export function createKeaLogParser({ timeZone }: { timeZone: string }): Parser {
     parse(line) {
       const found = stamp.exec(line.text);
       const localMs = found ? readStamp(found) : undefined;
-      if (!found || localMs === undefined) return { kind: 'odd', atMs: null };
+      if (!found || localMs === undefined) return 'unparsed';
       const atMs = toUtc.keep(toUtc.peek(localMs)) ?? localMs;
-      return toParsedLine(line, atMs, read(line.text.slice(found[0].length)));
+      return readingOfLine(line, atMs, read(line.text.slice(found[0].length)));
     },
   };
 }

@@ -3,7 +3,7 @@
 import type { DhcpMessage } from '../../../state-machines/vocabulary.ts';
 import { normaliseIp, normaliseMac } from '../contract/addresses.ts';
 import { macOfDuid } from '../dhcp/duid.ts';
-import type { Reading } from '../contract/sighting.ts';
+import type { Seen } from '../contract/sighting.ts';
 
 // INFO  [kea-dhcp4.leases.140326354498048] DHCP4_LEASE_ALLOC [hwtype=1 52:54:00:cc:00:02], cid=[no info], tid=0xc24f1706: lease 10.1.1.200 has been allocated for 1200 seconds
 // INFO  DHCP4_DECLINE_LEASE Received DHCPDECLINE for addr 10.1.1.201 from client [hwtype=1 52:54:00:cc:00:01], cid=[…], tid=0x4780d216. The lease …
@@ -22,7 +22,7 @@ const received: ReadonlyMap<string, DhcpMessage> = new Map([
 ]);
 
 /** A reader for the messages of one log, in their order. */
-export function createKeaReader(): (message: string) => Reading {
+export function createKeaReader(): (message: string) => Seen {
   /** Whether requests are told by lines of their own. */
   let tellsPackets = false;
   return (message) => {
@@ -32,7 +32,7 @@ export function createKeaReader(): (message: string) => Reading {
     const rest = message.slice(whole.length);
     const mac = normaliseMac(hardware.exec(rest)?.[1] ?? '') ?? macOfDuid(duid.exec(rest)?.[1] ?? '');
     const said = words.exec(rest)?.[1];
-    if (mac === undefined || said === undefined) return hasOtherIdentity(rest) ? 'irrelevant' : 'odd';
+    if (mac === undefined || said === undefined) return hasOtherIdentity(rest) ? 'irrelevant' : 'unparsed';
     // The packet has told it.
     if (tellsPackets && (step === 'REQUEST' || step === 'DECLINE')) return 'irrelevant';
     if (step !== 'packet') return readDecision(step, { mac, said, answers: !tellsPackets });
@@ -59,11 +59,11 @@ interface Decision {
   answers: boolean;
 }
 
-function readDecision(step: DhcpMessage | 'no lease', { mac, said, answers }: Decision): Reading {
+function readDecision(step: DhcpMessage | 'no lease', { mac, said, answers }: Decision): Seen {
   if (step === 'no lease') return { sight: { kind: 'dhcp', message: 'DISCOVER', note: said }, who: { mac } };
   if (step === 'REQUEST' || step === 'DECLINE') return { sight: { kind: 'dhcp', message: step, note: null }, who: { mac } };
   const ip = normaliseIp(leased.exec(said)?.[1] ?? '');
-  if (ip === undefined) return 'odd';
+  if (ip === undefined) return 'unparsed';
   const request: DhcpMessage = step === 'OFFER' ? 'DISCOVER' : 'REQUEST';
   const sight = { kind: 'dhcp', message: step, note: null, ...(answers && { answers: request }) } as const;
   return step === 'ACK' ? { sight, who: { mac, ip }, lease: { ip, host: null } } : { sight, who: { mac } };

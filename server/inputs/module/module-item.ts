@@ -4,8 +4,9 @@ import * as z from 'zod';
 import { deploymentSchema } from '../../../state-machines/deployment/deployment.ts';
 import { eventPhases, type Sight } from '../../../state-machines/vocabulary.ts';
 import { normaliseHost, normaliseIp, normaliseMac } from '../contract/addresses.ts';
+import type { Unparsed } from '../contract/sighting.ts';
 import { cleanText } from '../health/health-body.ts';
-import { readingOf, type Reading } from '../../core/queue.ts';
+import { newReading, readingOf, type Reading } from '../../core/queue.ts';
 
 const text = z.string().max(20_000).transform(cleanText);
 const atMs = z.number().min(0).max(8.64e15);
@@ -72,15 +73,15 @@ export interface ItemContext {
 }
 
 /** The item for the queue, or why there is none. */
-export function readModuleItem(input: unknown, { source, receivedAtMs }: ItemContext): Reading | { odd: string } {
+export function readModuleItem(input: unknown, { source, receivedAtMs }: ItemContext): Reading | Unparsed {
   const parsed = itemSchema.safeParse(input);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return { odd: `${issue?.path.join('.') || 'item'}: ${issue?.message}` };
+    return { unparsed: `${issue?.path.join('.') || 'item'}: ${issue?.message}` };
   }
   const item = parsed.data;
   const position = item.at === undefined ? {} : { position: { source, at: item.at } };
-  const silent: Reading = { kind: 'reading', atMs: receivedAtMs, observations: [], ...position };
+  const silent = { ...newReading(receivedAtMs), ...position };
   if (item.kind === 'position') return silent;
   if (item.kind === 'deployment') return { ...silent, report: item.report };
   const { evidence, observedAtMs = receivedAtMs, ...rest } = item.observation;

@@ -2,7 +2,7 @@
 // pushes is checked; what it throws is its trouble. It runs in this process: an error outside of what we call is an error of the service.
 import { format } from 'node:util';
 import { createFromSite } from '../../settings/site-module.ts';
-import { LineCounter } from '../following/line-counter.ts';
+import { LineCounter } from '../contract/line-counter.ts';
 import { readModuleItem } from './module-item.ts';
 import type { Push, Source, SourceStatus } from '../contract/source.ts';
 import type { Reading } from '../../core/queue.ts';
@@ -138,12 +138,12 @@ class ModuleSource implements Source {
     const receivedAtMs = this.options.nowMs();
     const item = readModuleItem(given, { source: this.name, receivedAtMs });
     this.counter.lines++;
-    this.counter.lastLineAtMs = 'odd' in item ? receivedAtMs : item.atMs;
-    if (!('odd' in item)) {
+    this.counter.lastLineAtMs = 'unparsed' in item ? receivedAtMs : item.atMs;
+    if (!('unparsed' in item)) {
       this.counter.observations += item.observations.length;
       return item;
     }
-    this.counter.countOdd(`${item.odd}: ${JSON.stringify(given) ?? String(given)}`);
+    this.counter.countOdd(`${item.unparsed}: ${JSON.stringify(given) ?? String(given)}`);
     return undefined;
   }
 

@@ -1,6 +1,6 @@
 // What the sources of the health channel share: from a message to an observation in the queue, counted. Knows no connection.
 import { readHealthMessage } from '../health/health.ts';
-import { LineCounter } from '../following/line-counter.ts';
+import { LineCounter } from '../contract/line-counter.ts';
 import { readingOf } from '../../core/queue.ts';
 import type { Push, SourceStatus } from '../contract/source.ts';
 
@@ -35,8 +35,8 @@ export class MqttMessages {
     const read = readHealthMessage({ topic, topicRoot: this.options.topic, payload, receivedAtMs, source: this.options.name });
     this.counter.lines++;
     this.counter.lastLineAtMs = receivedAtMs;
-    if ('odd' in read) {
-      this.counter.countOdd(`${topic}: ${read.odd}`);
+    if ('unparsed' in read) {
+      this.counter.countOdd(`${topic}: ${read.unparsed}`);
       return done();
     }
     this.counter.observations++;

@@ -2,7 +2,8 @@
 // none of which can hold up others: a message must be complete in time, and when all places are taken, who said nothing for longest goes.
 import { createServer, type Server, type Socket } from 'node:net';
 import { normaliseIp } from '../contract/addresses.ts';
-import { Arrivals, type Arrival } from '../contract/arrivals.ts';
+import { Arrivals } from '../contract/arrivals.ts';
+import type { Seen, Unparsed } from '../contract/sighting.ts';
 import type { PortOptions } from './datagram-source.ts';
 import { LineFrames } from './line-frames.ts';
 import { Listening } from './listening.ts';
@@ -14,7 +15,7 @@ const backlog = 4_096;
 
 export interface ConnectionSourceOptions extends PortOptions {
   /** What a line of that address says. */
-  read: (text: string, sender: string, receivedAtMs: number) => Arrival;
+  read: (text: string, sender: string, receivedAtMs: number) => Seen | Unparsed;
   /** What is said back, if anything. */
   answer?: (text: string) => string | null;
   /** So long a connection may take for its next message. */

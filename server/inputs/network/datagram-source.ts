@@ -2,7 +2,8 @@
 // does not fit while the queue is full is dropped and counted.
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { normaliseIp } from '../contract/addresses.ts';
-import { Arrivals, type Arrival } from '../contract/arrivals.ts';
+import { Arrivals } from '../contract/arrivals.ts';
+import type { Seen, Unparsed } from '../contract/sighting.ts';
 import { Listening } from './listening.ts';
 import type { Push, Source, SourceStatus } from '../contract/source.ts';
 import type { Reading } from '../../core/queue.ts';
@@ -23,7 +24,7 @@ export interface PortOptions {
 
 export interface DatagramSourceOptions extends PortOptions {
   /** What a datagram of that address says. */
-  read: (text: string, sender: string, receivedAtMs: number) => Arrival;
+  read: (text: string, sender: string, receivedAtMs: number) => Seen | Unparsed;
   /** So many may wait for the queue. */
   most?: number;
 }

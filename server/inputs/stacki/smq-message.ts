@@ -3,7 +3,8 @@
 import * as z from 'zod';
 import type { Observation } from '../../../state-machines/vocabulary.ts';
 import { readWho } from '../contract/addresses.ts';
-import { readHealthMessage, type OddMessage } from '../health/health.ts';
+import { readHealthMessage } from '../health/health.ts';
+import type { Unparsed } from '../contract/sighting.ts';
 
 export interface SmqMessage {
   channel: string;
@@ -27,12 +28,12 @@ const anything = z.unknown().optional();
 const bodySchema = z.looseObject({ channel: z.string().optional(), payload: anything, message: anything, source: anything });
 
 /** The observation that a message holds, or why it holds none; irrelevant: another channel, or the frontend's word of itself. */
-export function readSmqMessage({ channel, body, sender, ...message }: SmqMessage): Observation | OddMessage | 'irrelevant' {
+export function readSmqMessage({ channel, body, sender, ...message }: SmqMessage): Observation | Unparsed | 'irrelevant' {
   if (channel !== 'health' && channel !== 'installhash') return 'irrelevant';
   const json = readJson(body);
   const from = sender ?? (typeof json?.source === 'string' ? json.source : undefined);
   // The publisher names no source for what its own host sends.
-  if (from === undefined) return json && sender === null ? 'irrelevant' : { odd: `${channel}: no sender` };
+  if (from === undefined) return json && sender === null ? 'irrelevant' : { unparsed: `${channel}: no sender` };
   if (channel === 'installhash') return readInstallHash(from, body, message);
   const payload =
     json && json.payload === undefined && json.message !== undefined ? JSON.stringify({ ...json, payload: json.message }) : body;
@@ -58,7 +59,7 @@ function readJson(text: string): z.infer<typeof bodySchema> | undefined {
 
 function readInstallHash(from: string, body: string, { receivedAtMs, source }: Pick<SmqMessage, 'receivedAtMs' | 'source'>) {
   const who = readWho(from);
-  if (!who) return { odd: 'installhash: its source is neither an IP nor a MAC nor a host name' };
+  if (!who) return { unparsed: 'installhash: its source is neither an IP nor a MAC nor a host name' };
   const sight = { kind: 'event', name: 'smq/installhash', phase: 'note', error: false, part: null, text: 'install hash' } as const;
   const evidence = { source, line: null, offset: null, text: body.slice(0, evidenceLength) };
   return { sight, who, observedAtMs: receivedAtMs, receivedAtMs, evidence };

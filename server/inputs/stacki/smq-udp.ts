@@ -14,7 +14,7 @@ export function createSmqUdpSource({ timeZone, ...options }: SmqUdpOptions): Dat
     const message = splitSmqDatagram(text);
     // This host may pass on what others said; anybody else speaks for themselves.
     const sender = isThisHost(address) ? (message?.source ?? address) : address;
-    return message ? readSmqMessage({ ...message, sender, receivedAtMs, source: options.name, timeZone }) : ('odd' as const);
+    return message ? readSmqMessage({ ...message, sender, receivedAtMs, source: options.name, timeZone }) : ('unparsed' as const);
   };
   return new DatagramSource({ ...options, type: 'smq-udp', read });
 }

@@ -114,7 +114,7 @@ export class SmqZmqSource implements Source {
       const read = (receivedAtMs: number) =>
         frames.length === 2
           ? readSmqMessage({ channel, body, sender: null, receivedAtMs, source, timeZone })
-          : { odd: `a message of ${frames.length} frames, not 2` };
+          : { unparsed: `a message of ${frames.length} frames, not 2` };
       await this.arrivals.take(`${channel} ${body}`, read, push);
     }
   }

@@ -3,8 +3,9 @@
 import type { InstallerEvent } from '../../../state-machines/vocabulary.ts';
 import { normaliseHost } from '../contract/addresses.ts';
 import { cleanText } from '../health/health-body.ts';
-import type { LogLine, ParsedLine, Parser } from '../contract/parser.ts';
-import { evidenceOf, toParsedLine, type Reading } from '../contract/sighting.ts';
+import { newReading, type Reading } from '../../core/queue.ts';
+import type { Line, Parser } from '../contract/parser.ts';
+import { evidenceOf, readingOfLine, type Seen } from '../contract/sighting.ts';
 import { readControllerTime } from './facts.ts';
 import { knownState } from './states.ts';
 
@@ -35,10 +36,10 @@ const subcloudsKept = 10_000;
 export function createStarlingxLogParser(): Parser {
   const onTheWay = new Map<string, OnTheWay>();
 
-  const read = (match: RegExpExecArray, pid: string): Reading => {
+  const read = (match: RegExpExecArray, pid: string): Seen => {
     const [, type, outcome, , stateText = '', cloud = '', details] = match;
     const host = normaliseHost(cloud);
-    if (host === undefined) return 'odd';
+    if (host === undefined) return 'unparsed';
     const who = { host };
     const known = onTheWay.get(host);
     if (details !== undefined) {
@@ -47,7 +48,7 @@ export function createStarlingxLogParser(): Parser {
       return text === '' ? 'irrelevant' : { who, sight: { kind: 'text', text } };
     }
     // One without a type has details: this one was cut, perhaps in the middle of the name.
-    if (type === undefined) return 'odd';
+    if (type === undefined) return 'unparsed';
     const state = knownState(stateText) ?? cleanText(stateText);
     if (outcome !== undefined) onTheWay.delete(host);
     else if (known || onTheWay.size < subcloudsKept) onTheWay.set(host, { pid, type, words: null });
@@ -59,7 +60,7 @@ export function createStarlingxLogParser(): Parser {
   };
 
   /** A worker stops when all that it was given is over: what has not failed is complete. */
-  const finish = (line: LogLine, atMs: number, pid: string): ParsedLine => {
+  const finish = (line: Line, atMs: number, pid: string): Reading => {
     const done = [...onTheWay].filter(([, { pid: own }]) => own === pid);
     for (const [host] of done) onTheWay.delete(host);
     const seen = { observedAtMs: atMs, receivedAtMs: line.receivedAtMs, evidence: evidenceOf(line) };
@@ -68,7 +69,7 @@ export function createStarlingxLogParser(): Parser {
       who: { host },
       sight: eventOf(type, 'complete', { text: 'its worker has nothing more to do' }),
     }));
-    return observations.length > 0 ? { kind: 'several', atMs, observations } : { kind: 'irrelevant', atMs };
+    return newReading(atMs, observations);
   };
 
   return {
@@ -76,10 +77,10 @@ export function createStarlingxLogParser(): Parser {
       const [, time = '', pid = ''] = stamp.exec(line.text) ?? [];
       const atMs = readControllerTime(time);
       // Tracebacks have lines without a header.
-      if (atMs === null) return { kind: /^\s|^Traceback|^\w+(?:\.\w+)*: /.test(line.text) ? 'irrelevant' : 'odd', atMs: null };
+      if (atMs === null) return /^\s|^Traceback|^\w+(?:\.\w+)*: /.test(line.text) ? 'irrelevant' : 'unparsed';
       if (allDone.test(line.text)) return finish(line, atMs, pid);
       const found = message.exec(line.text);
-      return toParsedLine(line, atMs, found ? read(found, pid) : 'irrelevant');
+      return readingOfLine(line, atMs, found ? read(found, pid) : 'irrelevant');
     },
   };
 }

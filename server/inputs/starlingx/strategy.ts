@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import type { DeploymentReport } from '../../../state-machines/deployment/deployment.ts';
 import type { Observation } from '../../../state-machines/vocabulary.ts';
+import { newReading, type Reading } from '../../core/queue.ts';
 import { batchesOf } from './batches.ts';
 import type { StepFacts, StrategyFacts, SubcloudFacts } from './facts.ts';
 import { outcomeOf } from './outcome.ts';
@@ -20,11 +21,6 @@ export interface Known extends OtherFacts {
   receivedAtMs: number;
   /** By how much the system controller's clock is ahead of the one that `atMs` is of. */
   aheadMs: number;
-}
-
-export interface StrategyNews {
-  report?: DeploymentReport;
-  observations: Observation[];
 }
 
 const maybe = z.string().nullable();
@@ -102,15 +98,15 @@ export class StrategyFollower {
   }
 
   /** `steps` are those that are shown now, all or some of them. */
-  take(steps: readonly SeenStep[], known: Known): StrategyNews {
+  take(steps: readonly SeenStep[], known: Known): Reading {
     // Of a strategy whose batches are known none has a place for them any more.
     this.batches = new Map([...batchesOf(steps.map(({ step }) => step)), ...this.batches]);
     const observations = this.changes.take(steps, this.lookOf(known));
-    return { observations, ...this.reportOf(known, false) };
+    return newReading(known.atMs, observations, this.reportOf(known, false));
   }
 
   /** It was deleted. Those that were on the way are over, and what their subclouds are now tells how that ended. */
-  finish(subclouds: readonly SeenSubcloud[], known: Known): StrategyNews {
+  finish(subclouds: readonly SeenSubcloud[], known: Known): Reading {
     const byName = new Map(subclouds.map((seen) => [seen.subcloud.name, seen]));
     const ended: SeenStep[] = [];
     const lost: Observation[] = [];
@@ -120,21 +116,21 @@ export class StrategyFollower {
       if (outcome) ended.push({ step: { ...step, ...outcome, finishedAtMs: known.atMs + known.aheadMs }, evidence: seen.evidence });
       else lost.push(this.lostOf(step, known, seen?.evidence));
     }
-    return { observations: [...this.changes.take(ended, this.lookOf(known)), ...lost], ...this.reportOf(known, true) };
+    return newReading(known.atMs, [...this.changes.take(ended, this.lookOf(known)), ...lost], this.reportOf(known, true));
   }
 
   private lookOf({ atMs, receivedAtMs, aheadMs }: Known) {
     return { deployment: deploymentIdOf(this.facts), type: this.type, atMs, receivedAtMs, aheadMs };
   }
 
-  private reportOf(known: Known, gone: boolean): { report?: DeploymentReport } {
+  private reportOf(known: Known, gone: boolean): DeploymentReport | undefined {
     const { facts: strategy, steps, batches } = this;
     const prerequisites = prerequisitesOf({ ...known, strategy, steps });
     const report = reportOf({ strategy, steps, batches, prerequisites, atMs: known.atMs, aheadMs: known.aheadMs, gone });
     const reported = JSON.stringify({ ...report, reportedAt: '' });
-    if (reported === this.reported) return {};
+    if (reported === this.reported) return undefined;
     this.reported = reported;
-    return { report };
+    return report;
   }
 
   private lostOf({ cloud, state }: StepFacts, { atMs, receivedAtMs }: Known, evidence: Observation['evidence'] | undefined): Observation {

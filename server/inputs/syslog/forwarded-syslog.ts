@@ -1,49 +1,42 @@
 // Syslog messages that boot servers forward over the network (RFC 3164 and RFC 5424): read as the lines of a syslog file are, with the time
 // that is in them. Who may speak for a boot server is the settings' matter, and not looked at here.
-import type { Observation } from '../../../state-machines/vocabulary.ts';
 import { readInstallerSyslog } from './installer-syslog.ts';
 import type { Programs } from '../contract/log-format.ts';
-import { type Reading, toParsedLine } from '../contract/sighting.ts';
+import type { Seen } from '../contract/sighting.ts';
 import { createSyslogHeaderReader } from './syslog-header.ts';
 
 const thisHost = '127.0.0.1';
-const evidenceLength = 2_000;
 const serversKept = 256;
 
 export interface ForwardedOptions {
-  /** Name of the source, for the evidence. */
-  name: string;
   /** IANA name of the zone of stamps that carry none. */
   timeZone: string;
   nowMs: () => number;
   programs: Programs;
 }
 
-type ServerReader = (text: string, receivedAtMs: number) => Observation | Reading;
+type ServerReader = (text: string) => Seen;
 
 /** A reader for all that `sender` forwards; programs' earlier messages are remembered for each sender. */
-export function createForwardedReader(
-  options: ForwardedOptions,
-): (text: string, sender: string, receivedAtMs: number) => Observation | Reading {
+export function createForwardedReader(options: ForwardedOptions): (text: string, sender: string) => Seen {
   const servers = new Map<string, ServerReader>();
-  return (text, sender, receivedAtMs) => {
+  return (text, sender) => {
     const known = servers.get(sender) ?? createServerReader(options);
     if (!servers.has(sender) && servers.size >= serversKept) servers.clear();
     servers.set(sender, known);
-    return known(text, receivedAtMs);
+    return known(text);
   };
 }
 
-function createServerReader({ name, timeZone, nowMs, programs }: ForwardedOptions): ServerReader {
+function createServerReader({ timeZone, nowMs, programs }: ForwardedOptions): ServerReader {
   const readHeader = createSyslogHeaderReader({ timeZone, nowMs });
   const readers = programs.newReaders();
-  return (text, receivedAtMs) => {
+  return (text) => {
     const header = readHeader(text);
     const read = header && readers.get(header.program);
     // What it forwards of installing machines goes by the name in it: it is believed like this host.
     if (!header || !read) return readInstallerSyslog(text, thisHost);
-    const line = { text: text.slice(0, evidenceLength), source: name, line: null, offset: null, receivedAtMs };
-    const parsed = toParsedLine(line, header.atMs, read(header.message, header.pid));
-    return parsed.kind === 'observation' ? parsed.observation : parsed.kind;
+    const seen = read(header.message, header.pid);
+    return typeof seen === 'string' ? seen : { ...seen, observedAtMs: header.atMs };
   };
 }

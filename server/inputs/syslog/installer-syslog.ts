@@ -4,7 +4,7 @@ import type { InstallerEvent } from '../../../state-machines/vocabulary.ts';
 import { isThisHost, readWho } from '../contract/addresses.ts';
 import { cleanText } from '../health/health-body.ts';
 import { readHealthPayload } from '../health/health-payload.ts';
-import type { Reading } from '../contract/sighting.ts';
+import type { Seen } from '../contract/sighting.ts';
 import { readNodeWords } from '../xcat/xcat-log.ts';
 
 // <182>Nov 21 01:05:12 backend-0-0 anaconda[1755]: anaconda: Running kickstart %%pre script(s)
@@ -16,9 +16,9 @@ const modern = /^<(\d{1,3})>1 \S{1,64} (\S{1,255}) (\S{1,48}) \S{1,128} \S{1,32}
 const debug = 7;
 
 /** `sender` is the address that the message came from. */
-export function readInstallerSyslog(text: string, sender: string): Reading {
+export function readInstallerSyslog(text: string, sender: string): Seen {
   const [, priority, host = '', program = '', words = ''] = modern.exec(text) ?? old.exec(text) ?? [];
-  if (priority === undefined || Number(priority) > 191) return 'odd';
+  if (priority === undefined || Number(priority) > 191) return 'unparsed';
   const who = isThisHost(sender) ? readWho(host) : { ip: sender };
   const sight = sightOf(program, Number(priority) % 8, words.replace(/^\uFEFF/, '').trim());
   return who && sight ? { sight, who } : 'irrelevant';

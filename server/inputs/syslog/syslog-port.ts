@@ -3,7 +3,7 @@
 import { BlockList, isIP } from 'node:net';
 import { createForwardedReader } from './forwarded-syslog.ts';
 import { readInstallerSyslog } from './installer-syslog.ts';
-import type { Arrival } from '../contract/arrivals.ts';
+import type { Seen } from '../contract/sighting.ts';
 import type { Programs } from '../contract/log-format.ts';
 import { ConnectionSource } from '../network/connection-source.ts';
 import { DatagramSource, type PortOptions } from '../network/datagram-source.ts';
@@ -31,16 +31,13 @@ export function createSyslogTcpSource(options: SyslogPortOptions): ConnectionSou
   return new ConnectionSource({ ...limits, ...options, type: 'syslog-tcp', read: createReader(options) });
 }
 
-function createReader({
-  bootServers = [],
-  ...options
-}: SyslogPortOptions): (text: string, sender: string, receivedAtMs: number) => Arrival {
+function createReader({ bootServers = [], ...options }: SyslogPortOptions): (text: string, sender: string) => Seen {
   const told = new BlockList();
   for (const server of bootServers) addTo(told, server);
   const readForwarded = createForwardedReader(options);
-  return (text, sender, receivedAtMs) => {
+  return (text, sender) => {
     const isTold = bootServers.length > 0 && told.check(sender, familyOf(sender));
-    return isTold ? readForwarded(text, sender, receivedAtMs) : readInstallerSyslog(text, sender);
+    return isTold ? readForwarded(text, sender) : readInstallerSyslog(text, sender);
   };
 }
 

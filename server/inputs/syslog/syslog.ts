@@ -1,9 +1,10 @@
 // Lines of a syslog file: the header, then the program's own reader.
 import { createForeignProgramFilter } from './foreign-program.ts';
 import type { Programs } from '../contract/log-format.ts';
+import { newReading } from '../../core/queue.ts';
 import type { Parser } from '../contract/parser.ts';
 import { ProgramClocks } from './program-clocks.ts';
-import { toParsedLine } from '../contract/sighting.ts';
+import { readingOfLine } from '../contract/sighting.ts';
 import { createSyslogHeaderReader } from './syslog-header.ts';
 import type { YearlessTimeOptions } from '../clocks/yearless-time.ts';
 
@@ -24,13 +25,13 @@ export function createSyslogParser(options: SyslogOptions, programs: Programs): 
     isForeign: createForeignProgramFilter([...readers.keys(), ...deployers.keys()]),
     parse(line) {
       const header = readHeader(line.text);
-      if (!header) return { kind: 'odd', atMs: null };
+      if (!header) return 'unparsed';
       const readDeployer = deployers.get(header.program);
       if (readDeployer) return readDeployer(header.message, line, header.atMs);
       const read = readers.get(header.program);
-      if (!read) return { kind: 'irrelevant', atMs: header.atMs };
+      if (!read) return newReading(header.atMs);
       const atMs = clocks.correct(header.program, header.atMs, line.receivedAtMs);
-      return toParsedLine(line, atMs, read(header.message, header.pid));
+      return readingOfLine(line, atMs, read(header.message, header.pid));
     },
   };
 }

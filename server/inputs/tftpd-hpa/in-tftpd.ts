@@ -2,7 +2,7 @@
 // A request says that a file was asked for, never that it arrived: nothing is logged at the end of a transfer.
 import type { Who } from '../../../state-machines/vocabulary.ts';
 import { readClient } from '../contract/addresses.ts';
-import type { MessageReader, Reading } from '../contract/sighting.ts';
+import type { MessageReader, Seen } from '../contract/sighting.ts';
 
 // RRQ from 10.1.1.101 filename pxelinux.cfg/01-52-54-00-aa-00-10
 const request = /^RRQ from (\S+) filename (.+)$/s;
@@ -27,17 +27,17 @@ export function createTftpdReader(): MessageReader {
   };
 }
 
-function readRequest(message: string, found: (request: Request) => void): Reading {
+function readRequest(message: string, found: (request: Request) => void): Seen {
   const [, client = '', file = ''] = request.exec(message) ?? [];
   const who = readClient(client);
-  if (!who) return 'odd';
+  if (!who) return 'unparsed';
   found({ who, file });
   return { sight: { kind: 'tftp', file, error: null }, who };
 }
 
-function readRefusal(message: string, refused: Request | undefined): Reading {
+function readRefusal(message: string, refused: Request | undefined): Seen {
   const [, error, client] = refusal.exec(message) ?? [];
-  if (error === undefined || client === undefined) return 'odd';
+  if (error === undefined || client === undefined) return 'unparsed';
   const who = readClient(client);
   if (!who || !refused || who.ip !== refused.who.ip || who.host !== refused.who.host) return 'irrelevant';
   return { sight: { kind: 'tftp', file: refused.file, error }, who };

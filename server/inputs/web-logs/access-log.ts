@@ -8,7 +8,7 @@ import { createForeignRequestFilter } from './foreign-request.ts';
 import type { Parser } from '../contract/parser.ts';
 import { readHttpRequest } from './http-request.ts';
 import { undoEscapes } from './request-target.ts';
-import { type Reading, toParsedLine } from '../contract/sighting.ts';
+import { type Seen, readingOfLine } from '../contract/sighting.ts';
 
 // 10.1.1.101 - - [21/Nov/2026:01:05:49 +0000] "GET /install/sbin/public/setPxeboot.cgi?params={\"action\":\"os\"} HTTP/1.1" 200 1
 // 10.1.1.101 - admin [21/Nov/2026:01:41:00 +0000] "GET /install/pallets/SLES/12/config HTTP/1.1" 200 213 "-" "curl/7.88.1"
@@ -22,8 +22,8 @@ export function createAccessLogParser(): Parser {
   return {
     isForeign: createForeignRequestFilter(clock),
     parse(line) {
-      const { atMs, reading } = readLine(line.text, clock);
-      return atMs === null ? { kind: 'odd', atMs } : toParsedLine(line, atMs, reading);
+      const { atMs, seen } = readLine(line.text, clock);
+      return atMs === null ? 'unparsed' : readingOfLine(line, atMs, seen);
     },
   };
 }
@@ -31,23 +31,23 @@ export function createAccessLogParser(): Parser {
 const messageClock = new AccessLogClock();
 
 /** A line that its server gave to syslog, which dates it too. */
-export function readAccessMessage(message: string): Reading {
-  return readLine(message, messageClock).reading;
+export function readAccessMessage(message: string): Seen {
+  return readLine(message, messageClock).seen;
 }
 
-function readLine(text: string, clock: AccessLogClock): { atMs: number | null; reading: Reading } {
+function readLine(text: string, clock: AccessLogClock): { atMs: number | null; seen: Seen } {
   // The first `] "` ends the time: a user name can hold brackets, but servers escape its quotes.
   const quote = text.indexOf('"');
   const opening = text.startsWith('] ', quote - 2) ? quote : text.indexOf('] "') + 2;
   const begin = opening - 1 - timeLength;
   const atMs = opening < 2 ? undefined : clock.read(text, begin);
-  if (atMs === undefined) return { atMs: null, reading: 'odd' };
+  if (atMs === undefined) return { atMs: null, seen: 'unparsed' };
   const client = clientWord(text, begin);
   const closing = closingQuote(text, opening);
   const status = closing === undefined ? undefined : readStatus(text, closing + 1);
   const who = readClient(client ?? '');
-  if (!who || status === undefined) return { atMs, reading: 'odd' };
-  return { atMs, reading: readRequest(undoEscapes(text.slice(opening + 1, closing)), status, who) };
+  if (!who || status === undefined) return { atMs, seen: 'unparsed' };
+  return { atMs, seen: readRequest(undoEscapes(text.slice(opening + 1, closing)), status, who) };
 }
 
 /** `[host[:port] ]CLIENT ident user ` in front of the time at `end`; the user may hold blanks. */
@@ -91,7 +91,7 @@ function readStatus(text: string, from: number): number | undefined {
 }
 
 /** `GET /path?query HTTP/1.1`; garbage is what the server refused. */
-function readRequest(request: string, status: number, who: Who): Reading {
+function readRequest(request: string, status: number, who: Who): Seen {
   const afterMethod = request.indexOf(' ');
   const afterTarget = request.indexOf(' ', afterMethod + 1);
   const protocol = request.slice(afterTarget + 1);

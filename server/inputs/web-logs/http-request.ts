@@ -2,7 +2,7 @@
 import type { Who } from '../../../state-machines/vocabulary.ts';
 import { nodeNameIn } from './node-name.ts';
 import { readTarget } from './request-target.ts';
-import type { Reading } from '../contract/sighting.ts';
+import type { Seen } from '../contract/sighting.ts';
 
 export interface HttpRequest {
   method: string;
@@ -13,7 +13,7 @@ export interface HttpRequest {
 }
 
 /** Only GET and POST fetch something. */
-export function readHttpRequest({ method, target, status, who }: HttpRequest): Reading {
+export function readHttpRequest({ method, target, status, who }: HttpRequest): Seen {
   const found = method === 'GET' || method === 'POST' ? readTarget(target) : undefined;
   if (!found) return 'irrelevant';
   const named = status < 400 ? nodeNameIn(found.path) : undefined;

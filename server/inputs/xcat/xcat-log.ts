@@ -4,7 +4,7 @@ import type { InstallerEvent, Who } from '../../../state-machines/vocabulary.ts'
 import { normaliseHost, readClient } from '../contract/addresses.ts';
 import { cleanText } from '../health/health-body.ts';
 import type { Parser } from '../contract/parser.ts';
-import { type Reading, toParsedLine } from '../contract/sighting.ts';
+import { type Seen, readingOfLine } from '../contract/sighting.ts';
 import { createSyslogHeaderReader, type SyslogHeader } from '../syslog/syslog-header.ts';
 import type { YearlessTimeOptions } from '../clocks/yearless-time.ts';
 
@@ -27,7 +27,7 @@ export function createXcatParser(options: YearlessTimeOptions): Parser {
   return {
     parse(line) {
       const header = readHeader(line.text);
-      return header ? toParsedLine(line, header.atMs, readXcatMessage(header)) : { kind: 'odd', atMs: null };
+      return header ? readingOfLine(line, header.atMs, readXcatMessage(header)) : 'unparsed';
     },
   };
 }
@@ -37,7 +37,7 @@ export function isXcat(header: SyslogHeader): boolean {
   return messageOf(header) !== undefined;
 }
 
-function readXcatMessage(header: SyslogHeader): Reading {
+function readXcatMessage(header: SyslogHeader): Seen {
   const message = messageOf(header);
   if (message === undefined) return 'irrelevant';
   const [, node, status] = changed.exec(message) ?? [];
@@ -60,7 +60,7 @@ function messageOf({ program: named, message }: Pick<SyslogHeader, 'program' | '
   return program.test(word) ? rest.join(' ').replace(level, '').trim() : undefined;
 }
 
-function readStatus(node: string, status: string): Reading {
+function readStatus(node: string, status: string): Seen {
   const who = whoIs(node);
   const error = status === 'failed';
   const phase = status === 'installed' || status === 'booted' || error ? 'finish' : 'start';
@@ -72,7 +72,7 @@ function readStatus(node: string, status: string): Reading {
     part: parts[status] ?? null,
     text: `xCAT: status ${status}`,
   } as const;
-  return who ? { sight, who } : 'odd';
+  return who ? { sight, who } : 'unparsed';
 }
 
 function readOwnWords(said: string): InstallerEvent | undefined {

@@ -9,6 +9,7 @@ import { givenSeed } from '../../fuzzing.ts';
 import { rackHour, readBehind, type LogName, type OwnedLine, type RackMachine } from './rack-hour.ts';
 import { readingOf } from '../../../server/core/queue.ts';
 import { createParser } from '../inputs/readers.ts';
+import { observationsOf } from '../inputs/real-lines.ts';
 
 const { machines, lines } = rackHour({ seed: givenSeed ?? 7, machines: 200, addresses: 13 });
 
@@ -38,9 +39,9 @@ function watch(read: readonly OwnedLine[], inventory: readonly DeclaredBackend[]
   };
   const wrong: string[] = [];
   for (const [i, { log, text, owner, atMs }] of read.entries()) {
-    const parsed = parsers[log].parse({ text, source: log, line: i, offset: null, receivedAtMs: atMs });
-    if (parsed.kind !== 'observation') continue;
-    const { observation } = parsed;
+    const parsed = parsers[log].parse({ text, source: log, number: i, offset: null, receivedAtMs: atMs });
+    const [observation] = observationsOf(parsed);
+    if (!observation) continue;
     monitor.dispatcher.dispatch(readingOf(observation));
     const taken = monitor.registry.find(observation.who, observation.observedAtMs)?.mac ?? null;
     const isFollowed = inventory === undefined || inventory.some(({ interfaces }) => interfaces[0]?.mac === owner);

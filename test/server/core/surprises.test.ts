@@ -2,9 +2,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ParsedLine } from '../../../server/inputs/contract/parser.ts';
+import type { Reading } from '../../../server/core/queue.ts';
+import type { Unseen } from '../../../server/inputs/contract/parser.ts';
 import { logOptions, replayLogs } from '../../state-machines/track/replay-logs.ts';
-import { logLine, receivedAtMs } from '../inputs/real-lines.ts';
+import { logLine, receivedAtMs, kindOf, observationsOf } from '../inputs/real-lines.ts';
 import { tempFolders } from '../temp-folder.ts';
 import { createParser, findLogs, sniffFormat } from '../inputs/readers.ts';
 
@@ -23,9 +24,10 @@ const access = (request: string, rest: string, client = '10.1.1.101 - -'): strin
   `${client} [21/Nov/2026:01:40:43 +0000] "${request}" ${rest}`;
 
 /** In a few words, or why it is nothing. */
-function wordsOf(parsed: ParsedLine): string {
-  if (parsed.kind !== 'observation') return parsed.kind;
-  const { sight, who, lease } = parsed.observation;
+function wordsOf(read: Reading | Unseen): string {
+  const [observation] = observationsOf(read);
+  if (!observation) return kindOf(read);
+  const { sight, who, lease } = observation;
   const by = who.mac ?? who.ip ?? who.host ?? '';
   if (sight.kind === 'dhcp') {
     const note = sight.note === null ? '' : ` (${sight.note})`;

@@ -1,4 +1,4 @@
-// Every parser on text that nobody meant for it: it never throws, and what it gives is what a ParsedLine may be.
+// Every parser on text that nobody meant for it: it never throws, and what it gives is what a reading may be.
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import * as fc from '../../fuzzing.ts';
@@ -17,9 +17,9 @@ import { createKadeployConsoleParser } from '../../../server/inputs/kadeploy/con
 import { createKadeployLogParser } from '../../../server/inputs/kadeploy/log.ts';
 import { createKeaLogParser } from '../../../server/inputs/kea/kea-log.ts';
 import { createRecognisingParser } from '../../../server/inputs/any-log/recognising-parser.ts';
-import type { LogLine, Parser } from '../../../server/inputs/contract/parser.ts';
+import { isUnparsed, timeOf, type Line, type Parser } from '../../../server/inputs/contract/parser.ts';
 import { readTarget } from '../../../server/inputs/web-logs/request-target.ts';
-import { evidenceOf, type Reading, toParsedLine } from '../../../server/inputs/contract/sighting.ts';
+import { readingOfLine, type Seen } from '../../../server/inputs/contract/sighting.ts';
 import { readSmqMessage, splitSmqDatagram } from '../../../server/inputs/stacki/smq-message.ts';
 import { createStarlingxLogParser } from '../../../server/inputs/starlingx/orchestrator-log.ts';
 import { createXcatParser } from '../../../server/inputs/xcat/xcat-log.ts';
@@ -36,6 +36,7 @@ import {
   keaLines,
   logLine,
   mqttLines,
+  observationsOf,
   receivedAtMs,
   starlingxLogLines,
   syslogLines,
@@ -47,17 +48,16 @@ const parameters = { numRuns: fc.tries(300) };
 
 const nowMs = () => receivedAtMs;
 /** What reads messages that come by themselves, as a parser of lines. */
-const asParser = (read: (text: string, sender: string) => Reading) => (): Parser => ({
-  parse: (line) => toParsedLine(line, line.receivedAtMs, read(line.text, '10.1.1.101')),
+const asParser = (read: (text: string, sender: string) => Seen) => (): Parser => ({
+  parse: (line) => readingOfLine(line, line.receivedAtMs, read(line.text, '10.1.1.101')),
 });
 /** What a boot server forwards is an observation of its own, with the time in it. */
 function createForwardedParser(): Parser {
-  const read = createForwardedReader({ name: 'fuzz', timeZone: 'America/New_York', nowMs, programs });
+  const read = createForwardedReader({ timeZone: 'America/New_York', nowMs, programs });
   return {
     parse(line) {
-      const found = read(line.text, '10.1.1.1', line.receivedAtMs);
-      if (typeof found === 'string' || !('evidence' in found)) return toParsedLine(line, line.receivedAtMs, found);
-      return { kind: 'observation', atMs: found.observedAtMs, observation: { ...found, evidence: evidenceOf(line) } };
+      const seen = read(line.text, '10.1.1.1');
+      return readingOfLine(line, typeof seen === 'string' ? line.receivedAtMs : (seen.observedAtMs ?? line.receivedAtMs), seen);
     },
   };
 }
@@ -127,15 +127,16 @@ const observation = z.strictObject({
   deployment: shown.optional(),
   evidence: z.strictObject({ source: z.string(), line: z.number().nullable(), offset: z.number().nullable(), text: z.string() }),
 });
-const parsedLine = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('observation'), atMs: time, observation }),
+const reading = z.union([
+  z.enum(['irrelevant', 'unparsed']),
   z.strictObject({
-    kind: z.literal('several'),
+    kind: z.literal('reading'),
     atMs: time,
     report: z.looseObject({ id: z.string().min(1), workflow: z.string(), reportedAt: z.iso.datetime() }).optional(),
     observations: z.array(observation),
+    position: z.undefined(),
+    isUnparsed: z.literal(true).optional(),
   }),
-  z.strictObject({ kind: z.enum(['irrelevant', 'odd']), atMs: time.nullable() }),
 ]);
 
 function issuesOf(schema: z.ZodType, value: unknown): string[] {
@@ -146,35 +147,34 @@ function issuesOf(schema: z.ZodType, value: unknown): string[] {
 function faultsOf(parser: Parser, text: string): string[] {
   const line = logLine(text, 'fuzz');
   const found = parser.parse(line);
-  const told = found.kind === 'several' ? found.observations : found.kind === 'observation' ? [found.observation] : [];
   // A line about the past of a machine holds earlier times too.
-  const atMs = (one: Observation): number => (found.kind === 'several' ? Math.min(one.observedAtMs, found.atMs) : (found.atMs ?? NaN));
-  return [...issuesOf(parsedLine, found), ...told.flatMap((one) => contradictionsIn(one, atMs(one), line))];
+  const atMs = (one: Observation): number => Math.min(one.deployment === undefined ? Infinity : one.observedAtMs, timeOf(found) ?? NaN);
+  return [...issuesOf(reading, found), ...observationsOf(found).flatMap((one) => contradictionsIn(one, atMs(one), line))];
 }
 
 function contradictionsIn(
   { sight: seen, who: { mac, ip }, lease, observedAtMs, evidence }: Observation,
   atMs: number,
-  line: LogLine,
+  line: Line,
 ): string[] {
   const isAck = seen.kind === 'dhcp' && seen.message === 'ACK';
   return [
     ...(observedAtMs === atMs ? [] : ['observedAtMs is not the time of the line']),
     ...(lease === undefined || (isAck && mac !== undefined && lease.ip === ip) ? [] : ['a lease of another message or machine']),
-    ...(evidence.source === line.source && evidence.line === line.line && evidence.offset === line.offset && isTextOf(evidence.text, line)
+    ...(evidence.source === line.source && evidence.line === line.number && evidence.offset === line.offset && isTextOf(evidence.text, line)
       ? []
       : ['the evidence is not the line']),
   ];
 }
 
 /** An entry of the journal is shown as journalctl does it. */
-function isTextOf(text: string, line: LogLine): boolean {
+function isTextOf(text: string, line: Line): boolean {
   return text === line.text || (line.text.startsWith('{"') && /^\d{4}-[\d:.T-]+Z /.test(text));
 }
 
 function whoIn(parser: Parser, text: string): string | undefined {
-  const found = parser.parse(logLine(text));
-  return found.kind === 'observation' ? JSON.stringify(found.observation.who) : undefined;
+  const [found] = observationsOf(parser.parse(logLine(text)));
+  return found && JSON.stringify(found.who);
 }
 
 function recordOf(payload: object): string {
@@ -238,7 +238,7 @@ describe.each(parsers)('%s', (_, create) => {
   });
 
   it('reads real lines the same after any line that is not of its form', () => {
-    const odd = anything.filter((text) => create().parse(logLine(text)).kind === 'odd');
+    const odd = anything.filter((text) => isUnparsed(create().parse(logLine(text))));
     fc.assert(
       fc.property(odd, real, (damage, text) => {
         const parser = create();
@@ -395,7 +395,7 @@ describe('health messages', () => {
     fc.assert(
       fc.property(topics, payloads, (topic, payload) => {
         const found = readHealthMessage({ topic, payload, receivedAtMs, source: 'mqtt', timeZone: 'America/New_York' });
-        expect(issuesOf(z.union([observation, z.strictObject({ odd: z.string().min(1) })]), found)).toEqual([]);
+        expect(issuesOf(z.union([observation, z.strictObject({ unparsed: z.string().min(1) })]), found)).toEqual([]);
       }),
       { numRuns: fc.tries(2000) },
     );
@@ -420,7 +420,7 @@ describe('messages of the queue and events', () => {
       fc.property(datagram, fc.constantFrom(null, '10.1.1.101'), (text, sender) => {
         const message = splitSmqDatagram(text);
         const found = message && readSmqMessage({ ...message, sender, receivedAtMs, source: 'smq', timeZone: 'UTC' });
-        const expected = z.union([observation, z.strictObject({ odd: z.string().min(1) }), z.enum(['irrelevant']), z.undefined()]);
+        const expected = z.union([observation, z.strictObject({ unparsed: z.string().min(1) }), z.enum(['irrelevant']), z.undefined()]);
         expect(issuesOf(expected, found)).toEqual([]);
       }),
       { numRuns: fc.tries(1000) },

@@ -1,14 +1,15 @@
 import { expect, it } from 'vitest';
+import { newReading } from '../../../server/core/queue.ts';
 import type { PlugIn } from '../../../server/inputs/contract/plug-in.ts';
 import { knownLogsOf } from '../../../server/inputs/known-logs.ts';
-import { receivedAtMs } from './real-lines.ts';
+import { logLine, receivedAtMs, silent } from './real-lines.ts';
 
 const page = 'settings.md';
 const format = (name: string, begin: string): NonNullable<PlugIn['formats']>[number] => ({
   name,
   title: `the log of ${name}`,
   isLine: (text) => text.startsWith(begin),
-  createParser: (_options, { names }) => ({ parse: () => ({ kind: 'irrelevant', atMs: names.length }) }),
+  createParser: (_options, { names }) => ({ parse: () => newReading(names.length) }),
 });
 const first: PlugIn = {
   name: 'first',
@@ -22,7 +23,7 @@ const second: PlugIn = {
   page,
   formats: [format('second-log', 'a')],
   logNames: { names: ['second.log'], rank: 2 },
-  deployerPrograms: () => ({ second: (_message, _line, atMs) => ({ kind: 'irrelevant', atMs }) }),
+  deployerPrograms: () => ({ second: (_message, _line, atMs) => newReading(atMs) }),
 };
 const known = knownLogsOf([first, second]);
 
@@ -35,7 +36,7 @@ it('of two formats that a line has, takes the first in the list', () => {
 
 it('makes the parser of a format, which knows the programs of all', () => {
   const parser = known.createParser('second-log', { timeZone: 'UTC', nowMs: () => receivedAtMs });
-  expect(parser.parse({ text: 'a', source: '', line: 1, offset: 0, receivedAtMs })).toEqual({ kind: 'irrelevant', atMs: 1 });
+  expect(parser.parse(logLine('a'))).toEqual(silent(1));
   expect(() => known.createParser('third-log', { timeZone: 'UTC', nowMs: () => receivedAtMs })).toThrow('third-log');
 });
 

@@ -1,10 +1,27 @@
 // Lines that real daemons wrote while machines installed (the lab of log-formats.md), and the frame that a source puts around a line.
-import type { LogLine } from '../../../server/inputs/contract/parser.ts';
+import type { Reading } from '../../../server/core/queue.ts';
+import { isUnparsed, type Line, type Unseen } from '../../../server/inputs/contract/parser.ts';
+import type { Observation } from '../../../state-machines/vocabulary.ts';
 
 export const receivedAtMs = Date.UTC(2026, 10, 21, 6);
 
-export function logLine(text: string, source = 'messages'): LogLine {
-  return { text, source, line: 7, offset: 1234, receivedAtMs };
+export function logLine(text: string, source = 'messages'): Line {
+  return { text, source, number: 7, offset: 1234, receivedAtMs };
+}
+
+/** What a line of this time says that says nothing of ours. */
+export const silent = (atMs: number) => ({ kind: 'reading', atMs, observations: [] });
+/** The same for one of which only the time is understood. */
+export const unparsed = (atMs: number) => ({ ...silent(atMs), isUnparsed: true });
+
+export function observationsOf(read: Reading | Unseen): readonly Observation[] {
+  return typeof read === 'string' ? [] : read.observations;
+}
+
+/** Whether a line says something of ours, or why not. */
+export function kindOf(read: Reading | Unseen): 'observation' | Unseen {
+  if (isUnparsed(read)) return 'unparsed';
+  return observationsOf(read).length > 0 ? 'observation' : 'irrelevant';
 }
 
 export const syslogLines = [

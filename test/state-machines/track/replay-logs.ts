@@ -7,14 +7,15 @@ import { builtInWorkflows } from '../../../state-machines/workflow/built-in.ts';
 import { loadInventory } from '../../../server/inventory/inventory-file.ts';
 import { createLog } from '../../../server/service/log.ts';
 import { Monitor } from '../../../server/core/monitor.ts';
-import type { ParsedLine, Parser } from '../../../server/inputs/contract/parser.ts';
+import { isSilent } from '../../../server/core/queue.ts';
+import { isUnparsed, type Parser, type Unseen } from '../../../server/inputs/contract/parser.ts';
 import type { DeclaredBackend } from '../../../server/core/registry.ts';
 import { checklistLine } from '../../../server/outputs/contract/change-line.ts';
 import type { Change } from '../../../server/core/change.ts';
 import type { Output } from '../../../server/outputs/contract/output.ts';
 import { findHostos, readFinishedHostos, type HostosFiles } from '../../../server/inputs/hostos/finished-hostos.ts';
 import { readFinishedLog } from '../../../server/inputs/following/finished-log.ts';
-import { LineCounter } from '../../../server/inputs/following/line-counter.ts';
+import { LineCounter } from '../../../server/inputs/contract/line-counter.ts';
 import { mergeByTime, type DatedLog } from '../../../server/inputs/following/merge-by-time.ts';
 import { findLogs } from '../../server/inputs/readers.ts';
 import type { LogFiles } from '../../../server/inputs/following/find-logs.ts';
@@ -58,7 +59,7 @@ export interface Replayed {
   output: KeepingSink;
   counter: LineCounter;
   /** Of lines. */
-  kinds: Record<ParsedLine['kind'], number>;
+  kinds: Record<'observation' | Unseen, number>;
   /** A line may hold several. */
   observations: number;
   /** All runs of each backend. */
@@ -80,7 +81,7 @@ export async function replayLogs(
 ): Promise<Replayed> {
   const { monitor, output } = createMonitor(inventory);
   const counter = new LineCounter();
-  const kinds = { observation: 0, several: 0, irrelevant: 0, odd: 0 };
+  const kinds = { observation: 0, irrelevant: 0, unparsed: 0 };
   let observations = 0;
   const working = monitor.run();
   const read: DatedLog[] = logs.map((files) => readFinishedLog({ ...files, parser: counting(files.parser, kinds), counter }));
@@ -98,9 +99,10 @@ export async function replayLogs(
 function counting(parser: Parser, kinds: Replayed['kinds']): Parser {
   return {
     parse(line) {
-      const parsed = parser.parse(line);
-      kinds[parsed.kind]++;
-      return parsed;
+      const read = parser.parse(line);
+      if (isUnparsed(read)) kinds.unparsed++;
+      else kinds[typeof read === 'object' && !isSilent(read) ? 'observation' : 'irrelevant']++;
+      return read;
     },
   };
 }

@@ -7,7 +7,7 @@ import { readInstallerSyslog } from '../../../server/inputs/syslog/installer-sys
 import { createXcatParser } from '../../../server/inputs/xcat/xcat-log.ts';
 import { recognise } from '../../../state-machines/workflow/recognise.ts';
 import type { Sight } from '../../../state-machines/vocabulary.ts';
-import { logLine } from '../../server/inputs/real-lines.ts';
+import { logLine, observationsOf } from '../../server/inputs/real-lines.ts';
 import { workflowCalled } from '../track/play-track.ts';
 
 /** `STAGE`, `STAGE!` for its error, `all!` when the whole install has failed, or `words`. */
@@ -88,7 +88,7 @@ it.each([
   ['failed', 'all!'],
 ])('xCAT’s status %s: %s', (status, expected) => {
   const read = xcat.parse(logLine(`Nov 21 01:05:02 f xcat[7]: INFO xcat.updatestatus - backend-0-0: changing status=${status}`));
-  expect(told('xcat', read.kind === 'observation' ? read.observation.sight : undefined)).toBe(expected);
+  expect(told('xcat', observationsOf(read)[0]?.sight)).toBe(expected);
 });
 
 describe('Cobbler and xCAT', () => {
@@ -101,6 +101,6 @@ describe('Cobbler and xCAT', () => {
     ['xcat', 'Nov 21 01:20:02 backend-0-0 xcat.provision:  provision completed.(backend-0-0)', 'Reboot_Okay'],
   ])('%s: %s: %s', (workflow, line, expected) => {
     const read = (workflow === 'xcat' ? xcat : createCobblerParser()).parse(logLine(line));
-    expect(told(workflow, read.kind === 'observation' ? read.observation.sight : undefined)).toBe(expected);
+    expect(told(workflow, observationsOf(read)[0]?.sight)).toBe(expected);
   });
 });

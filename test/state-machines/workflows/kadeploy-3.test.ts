@@ -4,6 +4,8 @@ import { createKadeployConsoleParser } from '../../../server/inputs/kadeploy/con
 import { recognise } from '../../../state-machines/workflow/recognise.ts';
 import { builtInWorkflows } from '../../../state-machines/workflow/built-in.ts';
 import { kadeploy3 } from '../../../state-machines/workflows/kadeploy-3.ts';
+import { isUnparsed } from '../../../server/inputs/contract/parser.ts';
+import { observationsOf } from '../../server/inputs/real-lines.ts';
 
 const page = `SetDeploymentMiniOSTrusted
 -switch_pxe
@@ -74,10 +76,9 @@ it('has every micro-step of the page as a stage, in its order', () => {
   const workflow = builtInWorkflows.get(kadeploy3.name);
   const parser = createKadeployConsoleParser();
   const seen = printed.flatMap((text, i) => {
-    const parsed = parser.parse({ text, source: 'console', line: i + 1, offset: null, receivedAtMs: 0 });
-    expect(parsed.kind).not.toBe('odd');
-    const told = parsed.kind === 'several' ? parsed.observations : [];
-    return told.map((one) => {
+    const parsed = parser.parse({ text, source: 'console', number: i + 1, offset: null, receivedAtMs: 0 });
+    expect(isUnparsed(parsed)).toBe(false);
+    return observationsOf(parsed).map((one) => {
       const recognised = workflow && recognise(workflow, {}, one);
       return typeof recognised === 'object' ? recognised.stage.name : JSON.stringify(one.sight);
     });
@@ -100,9 +101,9 @@ it.each([
   const parser = createKadeployConsoleParser();
   const told = `${text}\nLaunching a deployment on nova-1.lyon,hercule-2.lyon\nPerforming a Deploy[BootNewEnvKexec] step\nPerforming a Deploy[BroadcastEnvTree] step`;
   const attempts = told.split('\n').flatMap((line, i) => {
-    const parsed = parser.parse({ text: line, source: 'console', line: i + 1, offset: null, receivedAtMs: 0 });
-    expect(parsed.kind, line).not.toBe('odd');
-    return parsed.kind === 'several' ? parsed.observations.map(({ sight }) => sight.kind === 'event' && sight.attempt) : [];
+    const parsed = parser.parse({ text: line, source: 'console', number: i + 1, offset: null, receivedAtMs: 0 });
+    expect(isUnparsed(parsed), line).toBe(false);
+    return observationsOf(parsed).map(({ sight }) => sight.kind === 'event' && sight.attempt);
   });
   expect(attempts).toEqual([
     { implementation: 'BootNewEnvKexec', allowed: 2, limitSeconds: 150 },

@@ -2,7 +2,6 @@
 // and tells what has changed since it asked last. It only reads, and asks for one thing at a time.
 import * as z from 'zod';
 import type { Observation } from '../../../../state-machines/vocabulary.ts';
-import type { Several } from '../../contract/parser.ts';
 import { isRunning } from '../states.ts';
 import type { SeenStep } from '../steps.ts';
 import { StrategyFollower, strategyMemorySchema, type Known } from '../strategy.ts';
@@ -10,7 +9,7 @@ import { SubcloudChanges, subcloudMemorySchema, type SeenSubcloud } from '../sub
 import type { Dcmanager } from './dcmanager.ts';
 import { Poller } from '../../network/poller.ts';
 import type { Push, Source, SourceStatus } from '../../contract/source.ts';
-import type { Reading } from '../../../core/queue.ts';
+import { isSilent, newReading, type Reading } from '../../../core/queue.ts';
 
 export interface StarlingxOptions {
   name: string;
@@ -125,7 +124,7 @@ export class StarlingxSource implements Source {
     const deployed = new Set(this.strategy?.steps.filter(isRunning).map(({ cloud }) => cloud));
     const seen = rows.map(({ value, text }) => ({ subcloud: value, evidence: this.evidenceOf(text) }));
     const own = seen.filter(({ subcloud }) => !deployed.has(subcloud.name));
-    await this.tell({ observations: this.changes.take(own, nowMs()) });
+    await this.tell(newReading(nowMs(), this.changes.take(own, nowMs())));
     this.known = { ...this.known, subclouds: rows.map(({ value }) => value) };
     if (this.strategy) {
       const alarms = await dcmanager.alarms(signal);
@@ -155,14 +154,13 @@ export class StarlingxSource implements Source {
   }
 
   /** With each change comes how far we are with it. */
-  private async tell(news: Several): Promise<void> {
-    if (news.observations.length === 0 && !news.report) return;
-    const atMs = this.options.nowMs();
+  private async tell(news: Reading): Promise<void> {
+    if (isSilent(news)) return;
     this.counts.lines += news.observations.length;
     this.counts.observations += news.observations.length;
-    this.lastChangeAtMs = atMs;
+    this.lastChangeAtMs = news.atMs;
     const memory = { strategy: this.strategy?.memory ?? null, subclouds: this.changes.memory };
-    await this.deliver({ kind: 'reading', atMs, ...news, position: { source: this.name, at: memory } });
+    await this.deliver({ ...news, position: { source: this.name, at: memory } });
   }
 
   /** Set anew only when it has moved: else every report would have other times. */

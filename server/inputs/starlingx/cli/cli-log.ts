@@ -1,5 +1,7 @@
 // Output of StarlingX's command line as a log: lines in, and with the line that completes a table what it says of all its subclouds.
 import type { Parser } from '../../contract/parser.ts';
+import { newReading } from '../../../core/queue.ts';
+import { readingOfLine } from '../../contract/sighting.ts';
 import { StarlingxText } from './text.ts';
 
 /** Of a sample of lines, whether there is a table of dcmanager's in it. Other programs draw tables too. */
@@ -18,9 +20,14 @@ export function createStarlingxCliParser(): Parser {
       if (atMs !== null && news.length > 0) {
         // A line may hold a whole session: of its reports the last one has what is in those before.
         const report = news.findLast((one) => one.report)?.report;
-        return { kind: 'several', atMs, observations: news.flatMap(({ observations }) => observations), ...(report && { report }) };
+        return newReading(
+          atMs,
+          news.flatMap(({ observations }) => observations),
+          report,
+        );
       }
-      return { kind: text.oddTables > odd ? 'odd' : 'irrelevant', atMs };
+      const seen = text.oddTables > odd ? 'unparsed' : 'irrelevant';
+      return atMs === null ? seen : readingOfLine(line, atMs, seen);
     },
   };
 }

@@ -6,13 +6,13 @@
 // +------------+-------+----------+
 // | subcloud-1 | 1     | initial  |
 // +------------+-------+----------+
-import type { LogLine } from '../../contract/parser.ts';
+import type { Line } from '../../contract/parser.ts';
 
 export interface TableRow {
   /** In the order of the columns. */
   cells: string[];
   /** Where it begins. */
-  line: LogLine;
+  line: Line;
 }
 
 export interface Table {
@@ -39,10 +39,10 @@ export class TableReader {
   private text = '';
   /** Rows are read, and nothing but the border behind them is waited for. */
   private inRows = false;
-  private lines: { at: number; line: LogLine }[] = [];
+  private lines: { at: number; line: Line }[] = [];
 
   /** What is complete with this line. */
-  feed(line: LogLine): TextPiece[] {
+  feed(line: Line): TextPiece[] {
     this.lines.push({ at: this.text.length, line });
     this.text += `${line.text}\n`;
     if (this.text.length > mostCharacters) this.giveUp();

@@ -34,7 +34,7 @@ export type ReadTable =
   | { kind: 'steps'; steps: StepRow[] }
   | { kind: 'subclouds'; subclouds: SubcloudRow[] }
   | { kind: 'facts'; facts: OtherFacts }
-  | { kind: 'odd' }
+  | { kind: 'unparsed' }
   | { kind: 'none' };
 
 type Fields = Record<string, string>;
@@ -54,7 +54,7 @@ function readFields(fields: Fields, { rows }: Table): ReadTable {
   if ('subcloudapplytype' in fields) return readStrategy(fields);
   if ('cloud' in fields && 'stage' in fields) {
     const [row] = rows;
-    return row ? stepsOf([{ fields, row }]) : { kind: 'odd' };
+    return row ? stepsOf([{ fields, row }]) : { kind: 'unparsed' };
   }
   if ('name' in fields && 'availability' in fields) return subcloudsOf(rows.slice(0, 1).map((row) => ({ fields, row })));
   return { kind: 'none' };
@@ -98,7 +98,7 @@ function stepsOf(rows: readonly { fields: Fields; row: TableRow }[]): ReadTable 
       'started-at': fields['startedat'],
       'finished-at': fields['finishedat'],
     });
-    if (!step.success) return { kind: 'odd' };
+    if (!step.success) return { kind: 'unparsed' };
     steps.push({ step: step.data, row });
   }
   return { kind: 'steps', steps };
@@ -114,7 +114,7 @@ function subcloudsOf(rows: readonly { fields: Fields; row: TableRow }[]): ReadTa
   for (const { fields, row } of rows) {
     if (fields['name'] === '<none>') continue;
     const subcloud = subcloudSchema.safeParse(subcloudOf(fields));
-    if (!subcloud.success) return { kind: 'odd' };
+    if (!subcloud.success) return { kind: 'unparsed' };
     subclouds.push({ subcloud: subcloud.data, updatedAtMs: readControllerTime(fields['updatedat'] ?? ''), row });
   }
   return { kind: 'subclouds', subclouds };
@@ -175,7 +175,7 @@ function readAlarms(table: Table): AlarmFacts[] {
 
 function checked<T>(schema: z.ZodType<T>, raw: unknown, read: (value: T) => ReadTable): ReadTable {
   const value = schema.safeParse(raw);
-  return value.success ? read(value.data) : { kind: 'odd' };
+  return value.success ? read(value.data) : { kind: 'unparsed' };
 }
 
 function fieldsOfRow({ columns }: Table, { cells }: TableRow): Fields {

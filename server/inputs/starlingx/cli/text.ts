@@ -1,7 +1,8 @@
 // What an admin saw on the system controller, as text: the tables of `dcmanager`, the prompts in front of them, `df -Th` and others. Follows
 // the strategy through them as the poller does through the API. A table has no time of its own: it is as late as the latest time so far.
 import { TableReader, type Table, type TableRow } from './cli-table.ts';
-import type { LogLine } from '../../contract/parser.ts';
+import { isSilent, newReading, type Reading } from '../../../core/queue.ts';
+import type { Line } from '../../contract/parser.ts';
 import { evidenceOf } from '../../contract/sighting.ts';
 import type { StrategyFacts, SubcloudFacts } from '../facts.ts';
 import type { OtherFacts } from '../prerequisites.ts';
@@ -9,13 +10,8 @@ import { lastCommand, readClocks, readVolumes, type Command } from './prompt.ts'
 import { isRunning } from '../states.ts';
 import type { SeenStep } from '../steps.ts';
 import { SubcloudChanges } from '../subclouds.ts';
-import { StrategyFollower, type StrategyNews } from '../strategy.ts';
+import { StrategyFollower } from '../strategy.ts';
 import { readTable, type StepRow, type SubcloudRow } from './tables.ts';
-
-export interface TextNews extends StrategyNews {
-  /** Epoch milliseconds. */
-  atMs: number;
-}
 
 export class StarlingxText {
   private readonly tables = new TableReader();
@@ -38,13 +34,13 @@ export class StarlingxText {
   }
 
   /** What this line completes says anew. */
-  feed(line: LogLine): TextNews[] {
+  feed(line: Line): Reading[] {
     return this.tables
       .feed(line)
       .flatMap((piece) => (piece.kind === 'text' ? this.readText(piece.text, line) : this.readTable(piece.table, line)));
   }
 
-  private readText(text: string, line: LogLine): TextNews[] {
+  private readText(text: string, line: Line): Reading[] {
     this.command = lastCommand(text) ?? this.command;
     this.pass(readClocks(text));
     const volumes = readVolumes(text);
@@ -53,7 +49,7 @@ export class StarlingxText {
     return this.strategyNews([], line);
   }
 
-  private readTable(table: Table, line: LogLine): TextNews[] {
+  private readTable(table: Table, line: Line): Reading[] {
     const read = readTable(table);
     switch (read.kind) {
       case 'strategy':
@@ -67,7 +63,7 @@ export class StarlingxText {
       case 'facts':
         this.other = { ...this.other, ...read.facts };
         return this.strategyNews([], line);
-      case 'odd':
+      case 'unparsed':
         this.odd++;
         return [];
       case 'none':
@@ -76,7 +72,7 @@ export class StarlingxText {
   }
 
   /** Whose step is on its way has the status that the strategy gives it. */
-  private takeSubclouds(rows: readonly SubcloudRow[]): TextNews[] {
+  private takeSubclouds(rows: readonly SubcloudRow[]): Reading[] {
     for (const { subcloud } of rows) this.subclouds.set(subcloud.name, merged(this.subclouds.get(subcloud.name), subcloud));
     this.pass(rows.map(({ updatedAtMs }) => updatedAtMs));
     const atMs = this.latestMs;
@@ -87,7 +83,7 @@ export class StarlingxText {
       own.map(({ subcloud, row }) => ({ subcloud, evidence: evidenceIn(row) })),
       atMs,
     );
-    return observations.length > 0 ? [{ atMs, observations }] : [];
+    return observations.length > 0 ? [newReading(atMs, observations)] : [];
   }
 
   /** There is one at a time: what was created before the latest time so far is the one that is there, whatever else its table says. */
@@ -105,7 +101,7 @@ export class StarlingxText {
     for (const atMs of times) if (atMs !== null) this.latestMs = Math.max(this.latestMs ?? atMs, atMs);
   }
 
-  private strategyNews(rows: readonly StepRow[], { receivedAtMs }: LogLine): TextNews[] {
+  private strategyNews(rows: readonly StepRow[], { receivedAtMs }: Line): Reading[] {
     const { present, latestMs: atMs } = this;
     if (!present || atMs === null) return [];
     const known = { ...this.other, subclouds: [...this.subclouds.values()], atMs, receivedAtMs, aheadMs: 0 };
@@ -113,7 +109,7 @@ export class StarlingxText {
       rows.map(({ step, row }) => ({ step, evidence: evidenceIn(row) })),
       known,
     );
-    return news.report || news.observations.length > 0 ? [{ atMs, ...news }] : [];
+    return isSilent(news) ? [] : [news];
   }
 }
 

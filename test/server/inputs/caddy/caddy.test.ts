@@ -1,18 +1,18 @@
 // Entries as a real Caddy wrote them.
 import { describe, expect, it } from 'vitest';
+import { timeOf } from '../../../../server/inputs/contract/parser.ts';
 import { createCaddyParser, readCaddyMessage } from '../../../../server/inputs/caddy/caddy.ts';
 import { sniffFormat } from '../readers.ts';
-import { logLine } from '../real-lines.ts';
+import { kindOf, logLine, observationsOf } from '../real-lines.ts';
 
 const ip = '10.1.1.101';
 const http = (path: string, status = 200, query = '') => ({ kind: 'http', path, query, status });
 const folder = '/install/pallets/SLES/12/sp3/sles/x86_64/boot/x86_64';
 
 function parse(text: string) {
-  const parsed = createCaddyParser().parse(logLine(text));
-  if (parsed.kind !== 'observation') return parsed;
-  const { sight, who } = parsed.observation;
-  return { kind: parsed.kind, atMs: parsed.atMs, sight, who };
+  const read = createCaddyParser().parse(logLine(text));
+  const [observation] = observationsOf(read);
+  return { kind: kindOf(read), atMs: timeOf(read), ...(observation && { sight: observation.sight, who: observation.who }) };
 }
 
 describe("Caddy's access log", () => {
@@ -72,10 +72,10 @@ describe("Caddy's access log", () => {
   it.each([
     ['HEAD', entry({}, { method: 'HEAD' }), 'irrelevant'],
     ['another logger', '{"level":"info","ts":1795562775.5,"logger":"tls","msg":"cleaning storage unit"}', 'irrelevant'],
-    ['a time without its zone', entry({ ts: '2026/11/24 18:26:15' }), 'odd'],
-    ['no client', entry({}, { remote_ip: '' }), 'odd'],
-    ['cut', entry().slice(0, 200), 'odd'],
-    ['no JSON', 'x', 'odd'],
+    ['a time without its zone', entry({ ts: '2026/11/24 18:26:15' }), 'unparsed'],
+    ['no client', entry({}, { remote_ip: '' }), 'unparsed'],
+    ['cut', entry().slice(0, 200), 'unparsed'],
+    ['no JSON', 'x', 'unparsed'],
   ])('%s', (_, text, kind) => {
     expect(parse(text)).toMatchObject({ kind });
   });
@@ -83,6 +83,6 @@ describe("Caddy's access log", () => {
   it('through the journal is the same request; what is no JSON there is another message of Caddy’s', () => {
     expect(readCaddyMessage(entry())).toEqual({ sight: http(`${folder}/config`), who: { ip } });
     expect(readCaddyMessage('serving initial configuration')).toBe('irrelevant');
-    expect(readCaddyMessage('{"level":"info"')).toBe('odd');
+    expect(readCaddyMessage('{"level":"info"')).toBe('unparsed');
   });
 });

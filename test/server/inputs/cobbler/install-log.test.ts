@@ -1,17 +1,19 @@
 import { expect, it } from 'vitest';
 import { createCobblerParser } from '../../../../server/inputs/cobbler/install-log.ts';
-import { logLine } from '../real-lines.ts';
+import { logLine, kindOf } from '../real-lines.ts';
 
 const parse = (text: string) => createCobblerParser().parse(logLine(text));
 
 it('makes an observation with the time of the line', () => {
   expect(parse('system\tbackend-0-0\t10.1.1.101\tstart\t1795223180.11')).toMatchObject({
-    kind: 'observation',
+    kind: 'reading',
     atMs: 1_795_223_180_110,
-    observation: {
-      sight: { kind: 'event', name: 'cobbler/start', phase: 'start', part: null },
-      who: { ip: '10.1.1.101', host: 'backend-0-0' },
-    },
+    observations: [
+      {
+        sight: { kind: 'event', name: 'cobbler/start', phase: 'start', part: null },
+        who: { ip: '10.1.1.101', host: 'backend-0-0' },
+      },
+    ],
   });
 });
 
@@ -24,15 +26,15 @@ it.each([
     { ip: '10.1.1.101', host: 'backend-0-0' },
   ],
 ])('%j', (text, sight, who) => {
-  expect(parse(text)).toMatchObject({ observation: { sight, who } });
+  expect(parse(text)).toMatchObject({ observations: [{ sight, who }] });
 });
 
 it.each([
   ['profile\trhel9\t?\tstart\t1795223480', 'irrelevant'],
-  ['system\tbackend-0-0\t10.1.1.101\tstart', 'odd'],
-  ['system\tbackend-0-0\t10.1.1.101\tstart\tnever', 'odd'],
-  ['system\tbackend-0-0\t10.1.1.101\trestart\t1795223480', 'odd'],
-  ['', 'odd'],
+  ['system\tbackend-0-0\t10.1.1.101\tstart', 'unparsed'],
+  ['system\tbackend-0-0\t10.1.1.101\tstart\tnever', 'unparsed'],
+  ['system\tbackend-0-0\t10.1.1.101\trestart\t1795223480', 'unparsed'],
+  ['', 'unparsed'],
 ])('%j is %s', (text, kind) => {
-  expect(parse(text).kind).toBe(kind);
+  expect(kindOf(parse(text))).toBe(kind);
 });

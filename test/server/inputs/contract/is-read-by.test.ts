@@ -8,7 +8,7 @@ function createParser(): Parser {
   return {
     parse({ text }) {
       isOpen ||= text === 'a';
-      return { kind: isOpen ? 'irrelevant' : 'odd', atMs: null };
+      return isOpen ? 'irrelevant' : 'unparsed';
     },
   };
 }

@@ -35,7 +35,7 @@ describe('TFTP', () => {
   it.each([`sent pxelinux.0 to ${ip}`, 'sent /srv/tftp/pxelinux.0 to ', 'file /srv/tftp/x not found', 'failed sending'])(
     'odd: %j',
     (text) => {
-      expect(createDnsmasqTftpReader()(text)).toBe(text === 'failed sending' ? 'irrelevant' : 'odd');
+      expect(createDnsmasqTftpReader()(text)).toBe(text === 'failed sending' ? 'irrelevant' : 'unparsed');
     },
   );
 

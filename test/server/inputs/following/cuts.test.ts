@@ -10,7 +10,6 @@ import { readStory, type StoryLine } from '../../../chaos/story-lines.ts';
 import { inventoryOf, replayFolder, storyFolder } from '../../../state-machines/track/replay-logs.ts';
 import { tempFolders } from '../../temp-folder.ts';
 import { startTestService, type TestService } from '../../service/test-service.ts';
-import { readingOf } from '../../../../server/core/queue.ts';
 
 const newFolder = tempFolders();
 const logs = ['messages', 'access_log', 'ssl_access_log'] as const;
@@ -42,8 +41,8 @@ async function tell(service: TestService, folder: string, lines: readonly StoryL
   const { source } = lines[0] as StoryLine;
   if (source === 'mqtt') {
     for (const { text } of lines) {
-      const parsed = createMqttJsonlParser().parse({ text, source, line: null, offset: null, receivedAtMs: 0 });
-      if (parsed.kind === 'observation') await service.monitor.queue.push(readingOf(parsed.observation));
+      const parsed = createMqttJsonlParser().parse({ text, source, number: null, offset: null, receivedAtMs: 0 });
+      if (typeof parsed === 'object') await service.monitor.queue.push(parsed);
     }
     return;
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { FileFollower, type LogPosition } from '../../../../server/inputs/following/file-follower.ts';
-import type { RawLine } from '../../../../server/inputs/following/line-splitter.ts';
+import type { Line } from '../../../../server/inputs/contract/parser.ts';
 import { tempFolders } from '../../temp-folder.ts';
 
 const newFolder = tempFolders();
@@ -22,8 +22,7 @@ function follow(from: 'beginning' | 'end' = 'beginning'): FileFollower {
   onTestFinished(() => follower.close());
   return follower;
 }
-const look = async (follower: FileFollower): Promise<RawLine[]> =>
-  (await Array.fromAsync(follower.readNew(), (lines) => [...lines])).flat();
+const look = async (follower: FileFollower): Promise<Line[]> => (await Array.fromAsync(follower.readNew(), (lines) => [...lines])).flat();
 const texts = async (follower: FileFollower): Promise<string[]> => (await look(follower)).map((line) => line.text);
 
 /** Writes with a later time of change than anything before. */

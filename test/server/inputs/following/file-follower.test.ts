@@ -19,7 +19,7 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FileFollower } from '../../../../server/inputs/following/file-follower.ts';
-import type { RawLine } from '../../../../server/inputs/following/line-splitter.ts';
+import type { Line } from '../../../../server/inputs/contract/parser.ts';
 import { tempFolders } from '../../temp-folder.ts';
 
 const newFolder = tempFolders();
@@ -37,7 +37,7 @@ beforeEach(() => {
 });
 afterEach(() => follower.close());
 
-async function look(): Promise<RawLine[]> {
+async function look(): Promise<Line[]> {
   return (await Array.fromAsync(follower.readNew(), (lines) => [...lines])).flat();
 }
 async function lookAtTexts(): Promise<string[]> {

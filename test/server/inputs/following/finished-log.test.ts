@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readFinishedLog } from '../../../../server/inputs/following/finished-log.ts';
-import { LineCounter } from '../../../../server/inputs/following/line-counter.ts';
-import type { Reading } from '../../../../server/core/queue.ts';
+import { LineCounter } from '../../../../server/inputs/contract/line-counter.ts';
+import { newReading, type Reading } from '../../../../server/core/queue.ts';
 import { tempFolders } from '../../temp-folder.ts';
 import { createSyslogParser } from '../readers.ts';
 
@@ -50,7 +50,7 @@ describe('a log with its rotated siblings', () => {
     const atMs = Date.UTC(2026, 10, 21, 1, 5, 1);
     const [first] = await read([file('messages', `${lineOf(1)}\n`)]);
     const several = { report: { id: 'D-1', workflow: 'w', reportedAt: '2026-11-21T01:05:01Z' }, observations: first?.observations ?? [] };
-    const parser = { parse: () => ({ kind: 'several' as const, atMs, ...several }) };
+    const parser = { parse: () => newReading(atMs, several.observations, several.report) };
     const counter = new LineCounter();
     const lines = readFinishedLog({ name: 'x', paths: [join(folder, 'messages')], parser, counter });
     await expect(Array.fromAsync(lines)).resolves.toEqual([[{ kind: 'reading', atMs, ...several }], []]);

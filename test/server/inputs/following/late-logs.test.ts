@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { createMqttJsonlParser } from '../../../../server/inputs/health/health.ts';
 import { readStory } from '../../../chaos/story-lines.ts';
 import { createMonitor, inventoryOf, logOptions, replayFolder, storyFolder } from '../../../state-machines/track/replay-logs.ts';
-import { readingOf } from '../../../../server/core/queue.ts';
 import { createParser } from '../readers.ts';
 
 type Late = Readonly<Record<string, number>>;
@@ -21,8 +20,8 @@ function runsRead(story: string, lateSeconds: Late, inventory: ReturnType<typeof
     .map((line) => ({ ...line, arrivalMs: line.atMs + (lateSeconds[line.source] ?? 0) * 1000 }))
     .toSorted((a, b) => a.arrivalMs - b.arrivalMs);
   for (const { source, text, arrivalMs } of read) {
-    const parsed = parsers.get(source)?.parse({ text, source, line: null, offset: null, receivedAtMs: arrivalMs });
-    if (parsed?.kind === 'observation') monitor.dispatcher.dispatch(readingOf(parsed.observation));
+    const parsed = parsers.get(source)?.parse({ text, source, number: null, offset: null, receivedAtMs: arrivalMs });
+    if (typeof parsed === 'object') monitor.dispatcher.dispatch(parsed);
   }
   return boundaries([...monitor.registry.all()].map((backend) => monitor.view(backend, Infinity)));
 }

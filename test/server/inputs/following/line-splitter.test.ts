@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { LineSplitter, maxLineBytes, type RawLine } from '../../../../server/inputs/following/line-splitter.ts';
+import { LineSplitter, maxLineBytes } from '../../../../server/inputs/following/line-splitter.ts';
+import type { Line } from '../../../../server/inputs/contract/parser.ts';
 
-function feedAll(splitter: LineSplitter, chunks: readonly (string | Buffer)[]): RawLine[] {
+/** Whose line it is, and when it was read, is the reader's matter. */
+const lineOf = (found: Partial<Line>) => ({ source: '', receivedAtMs: 0, ...found });
+
+function feedAll(splitter: LineSplitter, chunks: readonly (string | Buffer)[]): Line[] {
   return chunks.flatMap((chunk) => [...splitter.feed(Buffer.from(chunk))]);
 }
-const texts = (lines: readonly RawLine[]): string[] => lines.map((line) => line.text);
+const texts = (lines: readonly Line[]): string[] => lines.map((line) => line.text);
 
 describe('lines', () => {
   it.each([
@@ -45,15 +49,15 @@ describe('lines', () => {
 describe('offsets and numbers', () => {
   it('are those of the file, in bytes', () => {
     expect(feedAll(new LineSplitter(), ['grün\r\n', 'b\n\n', 'c', '\n'])).toEqual([
-      { text: 'grün', offset: 0, number: 1 },
-      { text: 'b', offset: 7, number: 2 },
-      { text: '', offset: 9, number: 3 },
-      { text: 'c', offset: 10, number: 4 },
+      lineOf({ text: 'grün', offset: 0, number: 1 }),
+      lineOf({ text: 'b', offset: 7, number: 2 }),
+      lineOf({ text: '', offset: 9, number: 3 }),
+      lineOf({ text: 'c', offset: 10, number: 4 }),
     ]);
   });
 
   it('go on from where reading starts', () => {
-    expect(feedAll(new LineSplitter(100, 7), ['a\n'])).toEqual([{ text: 'a', offset: 100, number: 8 }]);
+    expect(feedAll(new LineSplitter(100, 7), ['a\n'])).toEqual([lineOf({ text: 'a', offset: 100, number: 8 })]);
   });
 
   it('count what was fed, not only what was given out', () => {
@@ -67,7 +71,7 @@ describe('a line without newline at the end of a file', () => {
   it('is given out once', () => {
     const splitter = new LineSplitter();
     feedAll(splitter, ['a\nlast']);
-    expect([...splitter.end(), ...splitter.end()]).toEqual([{ text: 'last', offset: 2, number: 2 }]);
+    expect([...splitter.end(), ...splitter.end()]).toEqual([lineOf({ text: 'last', offset: 2, number: 2 })]);
   });
 
   it('is none when the last one has its newline', () => {
@@ -85,24 +89,24 @@ describe('a line that is too long', () => {
   ])('of %i bytes is given out with %i and counted %i times', (length, kept, cut) => {
     const splitter = new LineSplitter();
     const part = Buffer.alloc(65_521, 'x');
-    const lines: RawLine[] = [];
+    const lines: Line[] = [];
     for (let fed = 0; fed < length; fed += part.length) lines.push(...splitter.feed(part.subarray(0, length - fed)));
     lines.push(...splitter.feed(Buffer.from('\nnext\n')));
     expect(lines.map((line) => line.text.length)).toEqual([kept, 4]);
-    expect(lines[1]).toEqual({ text: 'next', offset: length + 1, number: 2 });
+    expect(lines[1]).toEqual(lineOf({ text: 'next', offset: length + 1, number: 2 }));
     expect(splitter.cutLines).toBe(cut);
   });
 });
 
 const beginsWithHash = (block: Buffer, from: number) => block[from] === 0x23;
-const feed = (splitter: LineSplitter, text: string): RawLine[] => [...splitter.feed(Buffer.from(text), beginsWithHash)];
+const feed = (splitter: LineSplitter, text: string): Line[] => [...splitter.feed(Buffer.from(text), beginsWithHash)];
 
 describe('lines that are foreign', () => {
   it('are counted and not given out, but for the last one of what was read', () => {
     const splitter = new LineSplitter();
     expect(feed(splitter, '#1\na\n#3\n#4\n')).toEqual([
-      { text: 'a', offset: 3, number: 2 },
-      { text: '#4', offset: 8, number: 4 },
+      lineOf({ text: 'a', offset: 3, number: 2 }),
+      lineOf({ text: '#4', offset: 8, number: 4 }),
     ]);
     expect(splitter.lineStart).toBe(11);
   });

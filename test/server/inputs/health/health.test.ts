@@ -8,11 +8,11 @@ import {
   readRecordedMessage,
 } from '../../../../server/inputs/health/health.ts';
 import type { Observation } from '../../../../state-machines/vocabulary.ts';
-import { logLine, mqttLines, receivedAtMs } from '../real-lines.ts';
+import { logLine, mqttLines, receivedAtMs, silent, unparsed } from '../real-lines.ts';
 
 const ip = '10.1.1.101';
-const noMessage = { odd: 'neither a health message nor the name of a stage' };
-const noSender = { odd: 'no sender: neither topic nor source is an IP, a MAC or a host name' };
+const noMessage = { unparsed: 'neither a health message nor the name of a stage' };
+const noSender = { unparsed: 'no sender: neither topic nor source is an IP, a MAC or a host name' };
 const sshOpen = { systest: 'SSH_Open', flag: 'False', msg: '' };
 
 const read = (payload: HealthMessage['payload'], more: Partial<HealthMessage> = {}) =>
@@ -20,7 +20,7 @@ const read = (payload: HealthMessage['payload'], more: Partial<HealthMessage> = 
 
 function observed(payload: HealthMessage['payload'], more: Partial<HealthMessage> = {}): Observation {
   const found = read(payload, more);
-  if ('odd' in found) throw new Error(found.odd);
+  if ('unparsed' in found) throw new Error(found.unparsed);
   return found;
 }
 
@@ -251,7 +251,7 @@ describe('the sender', () => {
     'health/10.1.1.101/',
     'x',
   ])('is not looked for in topic %j', (topic) => {
-    expect(read('SSH_Open', { topic })).toEqual({ odd: 'topic is not health or a sender below it' });
+    expect(read('SSH_Open', { topic })).toEqual({ unparsed: 'topic is not health or a sender below it' });
   });
 
   it.each([
@@ -260,7 +260,7 @@ describe('the sender', () => {
   ])('below another root: %s', (topic, payload) => {
     expect(observed(payload, { topic, topicRoot: 'site/7/health' }).who).toEqual({ ip });
     expect(read(payload, { topic: `health/${ip}`, topicRoot: 'site/7/health' })).toEqual({
-      odd: 'topic is not site/7/health or a sender below it',
+      unparsed: 'topic is not site/7/health or a sender below it',
     });
   });
 });
@@ -349,7 +349,7 @@ const ofMessage = (msg: string) => JSON.stringify({ systest: 'A', msg });
 const padded = (bytes: number) => ofMessage('x'.repeat(bytes - ofMessage('').length));
 
 describe('sizes', () => {
-  const tooLong = { odd: 'payload over 64 KiB' };
+  const tooLong = { unparsed: 'payload over 64 KiB' };
 
   it('takes 64 KiB and not a byte more, of text or bytes', () => {
     expect(observed(padded(65_536)).sight).toEqual(report('A', false, 'x'.repeat(2000)));
@@ -404,15 +404,17 @@ describe('a recording', () => {
 
   it.each(mqttLines)('%s', (text) => {
     expect(parseRecord(text)).toEqual({
-      kind: 'observation',
+      kind: 'reading',
       atMs,
-      observation: {
-        sight: { kind: 'heartbeat', ok: true, text: 'online, ssh up' },
-        who: { ip },
-        observedAtMs: atMs,
-        receivedAtMs,
-        evidence: { source: 'mqtt.jsonl', line: 7, offset: 1234, text },
-      },
+      observations: [
+        {
+          sight: { kind: 'heartbeat', ok: true, text: 'online, ssh up' },
+          who: { ip },
+          observedAtMs: atMs,
+          receivedAtMs,
+          evidence: { source: 'mqtt.jsonl', line: 7, offset: 1234, text },
+        },
+      ],
     });
   });
 
@@ -420,29 +422,29 @@ describe('a recording', () => {
     const text = record({ payload: JSON.stringify({ payload: 'SSH_Open', time: 'Fri Nov 20 20:05:12 2026' }) });
     const sentAtMs = Date.parse('2026-11-21T01:05:12Z');
     expect(parseRecord(text, { timeZone: 'America/New_York' })).toMatchObject({
-      kind: 'observation',
+      kind: 'reading',
       atMs: sentAtMs,
-      observation: { observedAtMs: sentAtMs },
+      observations: [{ observedAtMs: sentAtMs }],
     });
   });
 
   it('judges the time of the message by when it reached the broker', () => {
     const text = record({ payload: JSON.stringify({ payload: 'SSH_Open', time: 'Sat Nov 21 03:00:00 2026' }) });
-    expect(parseRecord(text)).toMatchObject({ kind: 'observation', atMs, observation: { observedAtMs: atMs } });
+    expect(parseRecord(text)).toMatchObject({ kind: 'reading', atMs, observations: [{ observedAtMs: atMs }] });
   });
 
   it('keeps the whole line as evidence', () => {
     const text = record({ payload: JSON.stringify({ systest: 'A', msg: 'x'.repeat(5000) }) });
-    expect(parseRecord(text)).toMatchObject({ observation: { evidence: { text } } });
+    expect(parseRecord(text)).toMatchObject({ observations: [{ evidence: { text } }] });
   });
 
   it.each(['sensors/10.1.1.101', 'healthy', 'health/10.1.1.101/x', '', '$SYS/broker/uptime'])('of topic %j is irrelevant', (topic) => {
-    expect(parseRecord(record({ topic, payload: 'neither' }))).toEqual({ kind: 'irrelevant', atMs });
+    expect(parseRecord(record({ topic, payload: 'neither' }))).toEqual(silent(atMs));
   });
 
   it('goes by the root of the topics', () => {
-    expect(parseRecord(record({}), { topicRoot: 'site' })).toEqual({ kind: 'irrelevant', atMs });
-    expect(parseRecord(record({ topic: `site/${ip}` }), { topicRoot: 'site' })).toMatchObject({ kind: 'observation', atMs });
+    expect(parseRecord(record({}), { topicRoot: 'site' })).toEqual(silent(atMs));
+    expect(parseRecord(record({ topic: `site/${ip}` }), { topicRoot: 'site' })).toMatchObject({ kind: 'reading', atMs });
   });
 
   it.each([
@@ -452,7 +454,7 @@ describe('a recording', () => {
     record({ topic: 'health' }),
     record({ topic: 'health/10.1.1.999' }),
   ])('is odd, with its time: %s', (text) => {
-    expect(parseRecord(text)).toEqual({ kind: 'odd', atMs });
+    expect(parseRecord(text)).toEqual(unparsed(atMs));
   });
 
   it.each([
@@ -476,6 +478,6 @@ describe('a recording', () => {
     'Nov 21 01:05:17 frontend-0-0 dhcpd[127]: DHCPDISCOVER from 52:54:00:aa:00:10 via eth0',
   ])('is odd, without a time: %s', (text) => {
     expect(readRecordedMessage(text)).toBeUndefined();
-    expect(parseRecord(text)).toEqual({ kind: 'odd', atMs: null });
+    expect(parseRecord(text)).toBe('unparsed');
   });
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { findHostos, readFinishedHostos } from '../../../../server/inputs/hostos/finished-hostos.ts';
-import { LineCounter } from '../../../../server/inputs/following/line-counter.ts';
+import { LineCounter } from '../../../../server/inputs/contract/line-counter.ts';
 import { layOut } from '../../inventory/provider-contract.ts';
 import { sample } from './sample-manifest.ts';
 

@@ -80,7 +80,7 @@ describe('irrelevant', () => {
   });
 });
 
-describe('odd', () => {
+describe('unparsed', () => {
   const whole = 'DHCPACK on 10.2.1.100 to 52:54:00:dd:00:01 (x) via eth0) via 10.2.1.1';
   const cuts = ['DHCPACK'.length, 18, 25, 42, 50, 60, whole.length - '10.2.1.1'.length, whole.length - ' 10.2.1.1'.length];
 
@@ -98,6 +98,6 @@ describe('odd', () => {
     'DHCPDECLINE of 10.1.1.200 from 52:54:00:cc:00:01 (decliner via eth0: abandoned',
     'DHCPACK xx DHCPACK on 10.1.1.102 to 52:54:00:aa:00:11 via eth0',
   ])('%j', (text) => {
-    expect(readDhcpdMessage(text)).toBe('odd');
+    expect(readDhcpdMessage(text)).toBe('unparsed');
   });
 });

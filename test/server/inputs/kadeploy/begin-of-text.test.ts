@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
+import { newReading } from '../../../../server/core/queue.ts';
 import type { Parser } from '../../../../server/inputs/contract/parser.ts';
 import { beginOf } from '../../../../server/inputs/kadeploy/begin-of-text.ts';
 
 /** Each line is a number of milliseconds. */
-const parser: Parser = { parse: ({ text }) => ({ kind: 'irrelevant', atMs: text === '' ? null : Number(text) }) };
+const parser: Parser = { parse: ({ text }) => (text === '' ? 'irrelevant' : newReading(Number(text))) };
 const options = { timeZone: 'UTC', nowMs: () => 0 };
 
 it.each([

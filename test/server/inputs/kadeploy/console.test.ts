@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DeploymentReport } from '../../../../state-machines/deployment/deployment.ts';
 import { createKadeployConsoleParser, isKadeployText } from '../../../../server/inputs/kadeploy/console.ts';
-import type { Parser } from '../../../../server/inputs/contract/parser.ts';
+import { isUnparsed, type Parser } from '../../../../server/inputs/contract/parser.ts';
 import { createSyslogParser } from '../readers.ts';
 
 const wid = 'D-9a87115b-eb7f-45e4-90f2-bec00ccc5dab';
@@ -17,9 +17,9 @@ interface Told {
 function tell(text: string, parser: Parser = createKadeployConsoleParser(), beginMs = 0): Told {
   const told: Told = { words: [], reports: [], odd: [] };
   for (const [i, line] of text.split('\n').entries()) {
-    const parsed = parser.parse({ text: line, source: 'console', line: i + 1, offset: null, receivedAtMs: 0 });
-    if (parsed.kind === 'odd') told.odd.push(line);
-    if (parsed.kind !== 'several') continue;
+    const parsed = parser.parse({ text: line, source: 'console', number: i + 1, offset: null, receivedAtMs: 0 });
+    if (isUnparsed(parsed)) told.odd.push(line);
+    if (typeof parsed === 'string') continue;
     if (parsed.report) told.reports.push(parsed.report);
     for (const { sight, who, observedAtMs } of parsed.observations) {
       if (sight.kind !== 'event') continue;
@@ -201,7 +201,7 @@ it('stamps of the server are its times', () => {
 
 it('a text that is read as it comes is dated by our clock', () => {
   const parser = createKadeployConsoleParser();
-  const parse = (text: string, receivedAtMs: number) => parser.parse({ text, source: 'x', line: null, offset: null, receivedAtMs });
+  const parse = (text: string, receivedAtMs: number) => parser.parse({ text, source: 'x', number: null, offset: null, receivedAtMs });
   parse('Launching a deployment on n1', 1_000_000);
   expect(parse('Performing a Deploy[BroadcastEnvTree] step', 1_005_000)).toMatchObject({ observations: [{ observedAtMs: 1_005_000 }] });
 });

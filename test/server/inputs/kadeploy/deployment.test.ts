@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { KadeployDeployment, savedNodesSchema, type Look } from '../../../../server/inputs/kadeploy/deployment.ts';
 import type { ApiDeployment, NodeState } from '../../../../server/inputs/kadeploy/api.ts';
-import type { Several } from '../../../../server/inputs/contract/parser.ts';
+import type { Reading } from '../../../../server/core/queue.ts';
+import { silent } from '../real-lines.ts';
 
 const startMs = Date.UTC(2026, 10, 24, 12);
 const running: ApiDeployment = {
@@ -22,11 +23,11 @@ beforeEach(() => {
 });
 const create = (): KadeployDeployment => new KadeployDeployment('D-1', { source: 'kadeploy', nowMs: () => nowMs });
 
-function look(more: Partial<Look> = {}): Several {
+function look(more: Partial<Look> = {}): Reading {
   nowMs += 2_000;
   return deployment.take({ deployment: running, automata, nowMs, aheadMs: 0, ...more });
 }
-const eventsIn = ({ observations }: Several): string[] =>
+const eventsIn = ({ observations }: Reading): string[] =>
   observations.map(({ who, sight }) => (sight.kind === 'event' ? `${who.host} ${sight.name.replace('kadeploy3/', '')}` : sight.kind));
 const ended = (nodes: ApiDeployment['nodes'], more: Partial<ApiDeployment> = {}): ApiDeployment => ({
   ...running,
@@ -39,7 +40,7 @@ const ended = (nodes: ApiDeployment['nodes'], more: Partial<ApiDeployment> = {})
 describe('a look', () => {
   it('reports the whole with its members first, and then only when something is new', () => {
     expect(look().report).toMatchObject({ id: 'kadeploy:D-1', status: 'running', members: [{ backend: 'node-1' }, { backend: 'node-2' }] });
-    expect(look()).toEqual({ observations: [] });
+    expect(look()).toEqual(silent(nowMs));
     expect(look({ states: { 'node-1': kexec } }).report?.members?.map(({ backend }) => backend)).toEqual(['node-1']);
   });
 
@@ -97,7 +98,7 @@ describe('its end', () => {
 
   it('as another source tells it', () => {
     expect(deployment.finish({ status: 'lost' })).toEqual({
-      observations: [],
+      ...silent(nowMs),
       report: {
         id: 'kadeploy:D-1',
         workflow: 'kadeploy-3',

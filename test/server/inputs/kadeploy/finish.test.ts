@@ -4,7 +4,7 @@ import { KadeployApi } from '../../../../server/inputs/kadeploy/api.ts';
 import { KadeployDeployment } from '../../../../server/inputs/kadeploy/deployment.ts';
 import { finishFromNodes, finishFromStatistics } from '../../../../server/inputs/kadeploy/finish.ts';
 import { ApiClient } from '../../../../server/inputs/network/api-client.ts';
-import type { Several } from '../../../../server/inputs/contract/parser.ts';
+import type { Reading } from '../../../../server/core/queue.ts';
 import { KadeployServer } from '../../../deployers/kadeploy-server.ts';
 
 const startMs = 1_389_347_228_000;
@@ -31,12 +31,12 @@ beforeEach(async () => {
 
 const row = (host: string, end: string, id = wid): string =>
   `${id},root,${host},SetDeploymentEnvUntrusted,BroadcastEnvKastafior,BootNewEnvKexec,200,200,200,0,0,0,1389347228,165,68,46,debian-base:1,,${end}`;
-const words = ({ observations }: Several): string[] =>
+const words = ({ observations }: Reading): string[] =>
   observations.map(
     ({ who, sight, observedAtMs }) => `${who.host} ${sight.kind === 'event' ? sight.name : ''} ${(observedAtMs - startMs) / 1000}`,
   );
 
-const askStatistics = async (aheadMs = 0): Promise<Several | undefined> => await finishFromStatistics(deployment, { api, signal, aheadMs });
+const askStatistics = async (aheadMs = 0): Promise<Reading | undefined> => await finishFromStatistics(deployment, { api, signal, aheadMs });
 const askDatabase = async () => await finishFromNodes(deployment, { api, signal, nowMs });
 const statuses = (): string[] => deployment.hosts.map((host) => deployment.node(host).member.status);
 
@@ -48,12 +48,12 @@ describe('its statistics', () => {
     server.statistics.set(wid, [row('node-1', first), row('node-2', second)]);
     const end = await askStatistics();
     expect(end?.report).toMatchObject({ status, endedAt: new Date(nowMs).toISOString() });
-    expect(words(end as Several)[0]).toBe('node-1 kadeploy3/deployed 279');
+    expect(words(end as Reading)[0]).toBe('node-1 kadeploy3/deployed 279');
   });
 
   it('tell times in the server’s clock', async () => {
     server.statistics.set(wid, [row('node-1', 'true,')]);
-    expect(words((await askStatistics(9_000)) as Several)).toEqual(['node-1 kadeploy3/deployed 270']);
+    expect(words((await askStatistics(9_000)) as Reading)).toEqual(['node-1 kadeploy3/deployed 270']);
   });
 
   it('of others, or none, say nothing', async () => {
@@ -71,7 +71,7 @@ describe('its database', () => {
     ['lost', ['deploying', 'prod_env'], ['aborted', 'aborted'], true],
   ])('%s: %j', async (status, states, members, isLost) => {
     states.forEach((state, i) => (server.nodeStates[`node-${i + 1}`] = { state }));
-    expect(await askDatabase()).toMatchObject({ isLost, several: { report: { status } } });
+    expect(await askDatabase()).toMatchObject({ isLost, reading: { report: { status } } });
     expect(statuses()).toEqual(members);
   });
 

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { createKadeploy2Parser } from '../../../../server/inputs/kadeploy/kadeploy-2.ts';
-import type { Parser } from '../../../../server/inputs/contract/parser.ts';
+import { isUnparsed, type Parser } from '../../../../server/inputs/contract/parser.ts';
 import { createSyslogParser } from '../readers.ts';
+import { observationsOf } from '../real-lines.ts';
 
 /** Level 1 and 3 together, and the table of results. */
 const printed = `Cluster: parasol |### Start the deployement
@@ -31,16 +32,16 @@ node3\terror\t\tnot there on last check
 Sumary:`;
 
 function tell(text: string, parser: Parser, beginMs: number) {
-  const parsed = text.split('\n').map((line, i) => parser.parse({ text: line, source: 'x', line: i + 1, offset: null, receivedAtMs: 0 }));
-  const several = parsed.filter((one) => one.kind === 'several');
-  const words = several.flatMap(({ observations }) =>
-    observations.map(({ sight, who, observedAtMs }) => {
+  const parsed = text.split('\n').map((line, i) => parser.parse({ text: line, source: 'x', number: i + 1, offset: null, receivedAtMs: 0 }));
+  const words = parsed.flatMap((read) =>
+    observationsOf(read).map(({ sight, who, observedAtMs }) => {
       if (sight.kind !== 'event') return sight.kind;
       const error = sight.error ? ` ✖ ${sight.text}` : '';
       return `${(observedAtMs - beginMs) / 1000} ${who.host} ${sight.name.replace('kadeploy2/', '')}${error}`;
     }),
   );
-  return { words, odd: parsed.filter(({ kind }) => kind === 'odd').length, reports: several.map(({ report }) => report) };
+  const reports = parsed.flatMap((read) => (typeof read === 'object' && read.report ? [read.report] : []));
+  return { words, odd: parsed.filter(isUnparsed).length, reports };
 }
 
 it('a node is told by its row: how far it came, and why it ended', () => {

@@ -4,8 +4,8 @@ import { KadeployAutomata } from '../../../../server/inputs/kadeploy/automata.ts
 import { KadeploySession } from '../../../../server/inputs/kadeploy/session.ts';
 import { KadeployClock } from '../../../../server/inputs/kadeploy/text-clock.ts';
 import { readSentence } from '../../../../server/inputs/kadeploy/words.ts';
-import type { Several } from '../../../../server/inputs/contract/parser.ts';
-import { logLine } from '../real-lines.ts';
+import type { Reading } from '../../../../server/core/queue.ts';
+import { logLine, kindOf } from '../real-lines.ts';
 
 let clock: KadeployClock;
 let automata: KadeployAutomata;
@@ -16,12 +16,12 @@ beforeEach(() => {
   session = new KadeploySession('D-1', { clock, automata, user: 'root' });
 });
 
-function say(text: string): Several {
+function say(text: string): Reading {
   const sentence = readSentence(text);
   if (!sentence) throw new Error(`no sentence: ${text}`);
   return session.take(sentence, logLine(text, 'console'));
 }
-const words = ({ observations }: Several): string[] =>
+const words = ({ observations }: Reading): string[] =>
   observations.map(
     ({ who, sight, observedAtMs }) =>
       `${observedAtMs / 1000} ${who.host} ${sight.kind === 'event' ? `${sight.name.replace('kadeploy3/', '')}${sight.error ? ` ✖ ${sight.text}` : ''}` : ''}`,
@@ -41,9 +41,9 @@ it('the launch reports the members, and who deploys what', () => {
 
 it('each sentence is told for every node of its set, with the line as evidence', () => {
   say('Launching a deployment on node-[1-2]');
-  const { observations } = say('Performing a Deploy[BootNewEnvKexec] step');
-  expect(words({ observations })).toEqual(['0 node-1 BootNewEnv', '0 node-2 BootNewEnv']);
-  expect(observations[0]).toMatchObject({
+  const said = say('Performing a Deploy[BootNewEnvKexec] step');
+  expect(words(said)).toEqual(['0 node-1 BootNewEnv', '0 node-2 BootNewEnv']);
+  expect(said.observations[0]).toMatchObject({
     deployment: 'kadeploy:D-1',
     evidence: { source: 'console', line: 7, text: 'Performing a Deploy[BootNewEnvKexec] step' },
   });
@@ -101,7 +101,7 @@ describe('the end', () => {
 
   it('not while a node is still at it', () => {
     say('End of deployment for node-1 after 188s');
-    expect(say('Deployment #D-1 done')).toEqual({ observations: [] });
+    expect(kindOf(say('Deployment #D-1 done'))).toBe('irrelevant');
     expect(session.isOver).toBe(false);
   });
 

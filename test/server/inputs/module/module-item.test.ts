@@ -74,6 +74,6 @@ describe('what is none of it is odd, and says where', () => {
     ['a time of no calendar', observation(event, { observedAtMs: 1e20 }), /^observation\.observedAtMs: /],
     ['a deployment without its id', { kind: 'deployment', report: { workflow: 'slipway' } }, /^report\.id: /],
   ])('%s', (_, item, odd) => {
-    expect(read(item)).toEqual({ odd: expect.stringMatching(odd) });
+    expect(read(item)).toEqual({ unparsed: expect.stringMatching(odd) });
   });
 });

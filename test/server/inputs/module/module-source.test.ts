@@ -76,7 +76,7 @@ describe('what a module pushes', () => {
     ],
     ['a function', { kind: 'position', at: () => 1 }, 'at'],
   ] as const)('%s is told', ([, item, why]) => {
-    expect(readModuleItem(item, context)).toEqual({ odd: expect.stringContaining(why) });
+    expect(readModuleItem(item, context)).toEqual({ unparsed: expect.stringContaining(why) });
   });
 
   it('has no control characters, and no more than there is room for', () => {

@@ -11,6 +11,7 @@ import { Mosquitto } from './mosquitto.ts';
 import { tempFolders } from '../../temp-folder.ts';
 import { startTestService } from '../../service/test-service.ts';
 import { createSyslogParser } from '../readers.ts';
+import { timeOf } from '../../../../server/inputs/contract/parser.ts';
 
 const newFolder = tempFolders();
 const story = 'sample-logs/clean';
@@ -29,7 +30,7 @@ function readActs(): Act[] {
   const acts = ['messages', 'access_log', 'ssl_access_log'].flatMap((log) =>
     linesOf(join(story, log)).map((text) => {
       const parser = log === 'messages' ? syslog : access;
-      return { atMs: parser.parse({ text, source: log, line: 1, offset: 0, receivedAtMs: lastMs }).atMs ?? 0, log, text };
+      return { atMs: timeOf(parser.parse({ text, source: log, number: 1, offset: 0, receivedAtMs: lastMs })) ?? 0, log, text };
     }),
   );
   return acts.toSorted((a, b) => a.atMs - b.atMs);

@@ -29,7 +29,7 @@ describe('health', () => {
   });
 
   it('that nobody sent is odd', () => {
-    expect(read({ body: 'no JSON' })).toEqual({ odd: 'health: no sender' });
+    expect(read({ body: 'no JSON' })).toEqual({ unparsed: 'health: no sender' });
   });
 });
 
@@ -45,7 +45,7 @@ describe('an install hash', () => {
   });
 
   it('of nobody is odd', () => {
-    expect(installhash('no such name!')).toEqual({ odd: expect.stringMatching(/^installhash: its source is neither/) });
+    expect(installhash('no such name!')).toEqual({ unparsed: expect.stringMatching(/^installhash: its source is neither/) });
   });
 });
 

@@ -39,9 +39,9 @@ it.each([
   ['<183>Nov 21 01:05:12 backend-0-0 anaconda[1755]: of debug level', 'irrelevant'],
   ['<30>Nov 21 01:05:12 backend-0-0 NetworkManager[7]: x', 'irrelevant'],
   ['<14>Nov 21 01:05:12 backend-0-0 checklist: {"hello": 1}', 'irrelevant'],
-  ['<192>Nov 21 01:05:12 backend-0-0 anaconda[1]: x', 'odd'],
-  ['Nov 21 01:05:12 backend-0-0 anaconda[1]: x', 'odd'],
-  ['', 'odd'],
+  ['<192>Nov 21 01:05:12 backend-0-0 anaconda[1]: x', 'unparsed'],
+  ['Nov 21 01:05:12 backend-0-0 anaconda[1]: x', 'unparsed'],
+  ['', 'unparsed'],
 ])('%s is %s', (text, expected) => {
   expect(sightOf(text)).toBe(expected);
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { timeOf } from '../../../../server/inputs/contract/parser.ts';
 import { createAccessLogParser } from '../../../../server/inputs/web-logs/access-log.ts';
 import type { Observation } from '../../../../state-machines/vocabulary.ts';
-import { accessLines, logLine, receivedAtMs } from '../real-lines.ts';
+import { accessLines, logLine, receivedAtMs, silent, unparsed, kindOf, observationsOf } from '../real-lines.ts';
 
 const boot = '/install/pallets/SLES/12/sp3/sles/x86_64/boot/x86_64';
 const front = '10.1.1.101 - - [21/Nov/2026:01:05:41 +0000]';
@@ -12,8 +13,9 @@ const parse = (text: string) => createAccessLogParser().parse(logLine(text, 'acc
 
 function observed(text: string): Observation {
   const found = parse(text);
-  if (found.kind !== 'observation') throw new Error(`${found.kind}: ${text}`);
-  return found.observation;
+  const [observation] = observationsOf(found);
+  if (!observation) throw new Error(`${kindOf(found)}: ${text}`);
+  return observation;
 }
 
 const request = (words: string, answer = answered) => `${front} "${words}" ${answer}`;
@@ -23,15 +25,17 @@ const http = (path: string, status: number, query = '') => ({ kind: 'http', path
 it('makes an observation with its evidence', () => {
   const text = get(`${boot}/config?a=b`);
   expect(parse(text)).toEqual({
-    kind: 'observation',
+    kind: 'reading',
     atMs,
-    observation: {
-      sight: { kind: 'http', path: `${boot}/config`, query: 'a=b', status: 200 },
-      who: { ip: '10.1.1.101' },
-      observedAtMs: atMs,
-      receivedAtMs,
-      evidence: { source: 'access_log', line: 7, offset: 1234, text },
-    },
+    observations: [
+      {
+        sight: { kind: 'http', path: `${boot}/config`, query: 'a=b', status: 200 },
+        who: { ip: '10.1.1.101' },
+        observedAtMs: atMs,
+        receivedAtMs,
+        evidence: { source: 'access_log', line: 7, offset: 1234, text },
+      },
+    ],
   });
 });
 
@@ -162,7 +166,7 @@ describe('times', () => {
     ['01/Nov/2026:01:30:00 -0500', '2026-11-01T06:30:00Z'],
   ])('%s is %s', (stamp, iso) => {
     const text = `10.1.1.101 - - [${stamp}] "GET /a HTTP/1.1" 200 1`;
-    expect(parse(text)).toMatchObject({ kind: 'observation', atMs: Date.parse(iso), observation: { observedAtMs: Date.parse(iso) } });
+    expect(parse(text)).toMatchObject({ kind: 'reading', atMs: Date.parse(iso), observations: [{ observedAtMs: Date.parse(iso) }] });
   });
 
   it.each([
@@ -185,7 +189,7 @@ describe('times', () => {
     '-',
     '',
   ])('there is no %j', (stamp) => {
-    expect(parse(`10.1.1.101 - - [${stamp}] "GET /a HTTP/1.1" 200 1`)).toEqual({ kind: 'odd', atMs: null });
+    expect(parse(`10.1.1.101 - - [${stamp}] "GET /a HTTP/1.1" 200 1`)).toBe('unparsed');
   });
 });
 
@@ -215,7 +219,7 @@ describe('irrelevant', () => {
     request('GET * HTTP/1.1', '400 1'),
     request('GET a HTTP/1.1', '400 1'),
   ])('%s', (text) => {
-    expect(parse(text)).toEqual({ kind: 'irrelevant', atMs });
+    expect(parse(text)).toEqual(silent(atMs));
   });
 });
 
@@ -254,7 +258,7 @@ describe('odd, with its time', () => {
     get('/a').replace('- - [', '- -['),
     get('/a').replace('10.1.1.101', 'frontend-0-0:80'),
   ])('%j', (text) => {
-    expect(parse(text)).toEqual({ kind: 'odd', atMs });
+    expect(parse(text)).toEqual(unparsed(atMs));
   });
 });
 
@@ -273,7 +277,7 @@ describe('odd, without a time', () => {
     'Nov 21 01:05:17 frontend-0-0 dhcpd[127]: DHCPDISCOVER from 52:54:00:aa:00:10 via eth0',
     '{"timestamp": 1795223180.1114063, "topic": "health/10.1.1.101", "payload": "{}"}',
   ])('%j', (text) => {
-    expect(parse(text)).toEqual({ kind: 'odd', atMs: null });
+    expect(parse(text)).toBe('unparsed');
   });
 });
 
@@ -281,8 +285,7 @@ it.each(accessLines)('cut anywhere, it is nobody else’s and nothing else: %s',
   const whole = parse(text);
   for (let length = 0; length < text.length; length++) {
     const found = parse(text.slice(0, length));
-    if (found.kind !== 'observation') continue;
-    const { sight, who } = found.observation;
-    expect(whole).toMatchObject({ kind: 'observation', atMs: found.atMs, observation: { sight, who } });
+    for (const { sight, who } of observationsOf(found))
+      expect(whole).toMatchObject({ atMs: timeOf(found), observations: [{ sight, who }] });
   }
 });

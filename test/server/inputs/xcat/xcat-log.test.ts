@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { createXcatParser } from '../../../../server/inputs/xcat/xcat-log.ts';
-import { logLine, receivedAtMs } from '../real-lines.ts';
+import { logLine, receivedAtMs, kindOf, observationsOf } from '../real-lines.ts';
 
 const read = (text: string) => {
   const found = createXcatParser({ timeZone: 'UTC', nowMs: () => receivedAtMs }).parse(logLine(text));
-  if (found.kind !== 'observation') return found.kind;
-  const { sight, who } = found.observation;
+  const [observation] = observationsOf(found);
+  if (!observation) return kindOf(found);
+  const { sight, who } = observation;
   return sight.kind === 'event' ? [who.host, sight.name, sight.phase, sight.error, sight.part] : sight.kind;
 };
 const node = 'Nov 21 01:20:02 backend-0-0 ';
@@ -41,5 +42,5 @@ it.each([
 });
 
 it.each(['no syslog', ''])('odd: %j', (text) => {
-  expect(read(text)).toBe('odd');
+  expect(read(text)).toBe('unparsed');
 });

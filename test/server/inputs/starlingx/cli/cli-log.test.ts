@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { createStarlingxCliParser, hasDcmanagerTable } from '../../../../../server/inputs/starlingx/cli/cli-log.ts';
-import { logLine } from '../../real-lines.ts';
+import { kindOf, logLine } from '../../real-lines.ts';
 
 const session = readFileSync('sample-logs/starlingx-success/dcmanager.txt', 'utf8').split('\n');
 const steps = `+------------+-------+---------+---------+----------------------------+-------------+
@@ -35,8 +35,9 @@ it.each([
 function parse(lines: readonly string[]): string[] {
   const parser = createStarlingxCliParser();
   return lines.map((line, i) => {
-    const parsed = parser.parse({ ...logLine(line), line: i + 1 });
-    return parsed.kind === 'several' ? `several of ${parsed.report?.status}: ${parsed.observations.length}` : parsed.kind;
+    const read = parser.parse({ ...logLine(line), number: i + 1 });
+    if (typeof read === 'object' && read.report) return `several of ${read.report.status}: ${read.observations.length}`;
+    return kindOf(read);
   });
 }
 
@@ -49,5 +50,5 @@ it('the line that completes a table says what is in it; those before it nothing'
 
 it('a table that can’t be read is odd', () => {
   const damaged = steps.with(3, '| subcloud-1 | 1 | sw-deploy pre-check |');
-  expect(parse([...strategy, ...damaged, ...steps])).toContain('odd');
+  expect(parse([...strategy, ...damaged, ...steps])).toContain('unparsed');
 });

@@ -17,7 +17,7 @@ const rows = [
 
 function piecesOf(lines: readonly string[]): TextPiece[] {
   const reader = new TableReader();
-  return lines.flatMap((text, i) => reader.feed({ ...logLine(text), line: i + 1 }));
+  return lines.flatMap((text, i) => reader.feed({ ...logLine(text), number: i + 1 }));
 }
 const tablesOf = (lines: readonly string[]) => piecesOf(lines).flatMap((piece) => (piece.kind === 'table' ? [piece.table] : []));
 const cellsOf = (lines: readonly string[]) => tablesOf(lines).map((found) => found.rows.map(({ cells }) => cells));
@@ -40,9 +40,9 @@ describe('a table', () => {
   it('is told as soon as it is complete, with the lines of its rows, and what stands around it', () => {
     const lines = table.split('\n');
     const reader = new TableReader();
-    const fed = lines.map((text, i) => reader.feed({ ...logLine(text), line: i + 1 }).map(({ kind }) => kind));
+    const fed = lines.map((text, i) => reader.feed({ ...logLine(text), number: i + 1 }).map(({ kind }) => kind));
     expect(fed).toEqual([['text'], [], [], [], [], [], ['table'], ['text']]);
-    expect(tablesOf(lines)[0]?.rows.map(({ line }) => line.line)).toEqual([5, 6]);
+    expect(tablesOf(lines)[0]?.rows.map(({ line }) => line.number)).toEqual([5, 6]);
   });
 
   it('follows another one with nothing between', () => {

@@ -153,8 +153,8 @@ it('hosts, alarms, and how many of them', () => {
 
 it.each([
   ['a step without a state', [stepColumns, 'subcloud-1 | 1 | None | | None | None'], 'steps'],
-  ['a step of no name', [stepColumns, '??? | 1 | initial | | None | None'], 'odd'],
-  ['a subcloud of no name', ['name | management | availability', '??? | managed | online'], 'odd'],
+  ['a step of no name', [stepColumns, '??? | 1 | initial | | None | None'], 'unparsed'],
+  ['a subcloud of no name', ['name | management | availability', '??? | managed | online'], 'unparsed'],
   ['a table of another command', ['id | name', '1 | x'], 'none'],
   ['fields of another command', ['Field | Value', 'uuid | 1'], 'none'],
 ])('%s: %s', (_, rows, kind) => {

@@ -3,19 +3,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DeploymentReport } from '../../../../../state-machines/deployment/deployment.ts';
-import { StarlingxText, type TextNews } from '../../../../../server/inputs/starlingx/cli/text.ts';
+import type { Reading } from '../../../../../server/core/queue.ts';
+import { StarlingxText } from '../../../../../server/inputs/starlingx/cli/text.ts';
 import { logLine } from '../../real-lines.ts';
 
 const session = readFileSync(join(import.meta.dirname, '../../../../../sample-logs/starlingx-session/dcmanager.txt'), 'utf8')
   .trimEnd()
   .split('\n');
 
-function read(lines: readonly string[]): { news: TextNews[]; text: StarlingxText } {
+function read(lines: readonly string[]): { news: Reading[]; text: StarlingxText } {
   const text = new StarlingxText();
-  return { text, news: lines.flatMap((line, i) => text.feed({ ...logLine(line), line: i + 1 })) };
+  return { text, news: lines.flatMap((line, i) => text.feed({ ...logLine(line), number: i + 1 })) };
 }
-const lastReport = (news: readonly TextNews[]): DeploymentReport | undefined => news.findLast(({ report }) => report)?.report;
-const seen = (news: readonly TextNews[]) =>
+const lastReport = (news: readonly Reading[]): DeploymentReport | undefined => news.findLast(({ report }) => report)?.report;
+const seen = (news: readonly Reading[]) =>
   news
     .flatMap(({ observations }) => observations)
     .map(({ who, observedAtMs, sight }) => [
