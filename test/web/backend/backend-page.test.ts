@@ -1,9 +1,9 @@
 // The page of one backend as somebody uses it who has to find out what is wrong with it, and does something about it.
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { browsing, query } from './browsing.ts';
-import { goOn, hosts, oneBackend } from './one-backend.ts';
-import { violations } from './violations.ts';
+import { browsing, query } from '../browsing.ts';
+import { goOn, hosts, oneBackend } from '../one-backend.ts';
+import { violations } from '../violations.ts';
 
 const open = browsing(oneBackend);
 

@@ -1,8 +1,8 @@
 // The first page as somebody uses it who has to find out what is wrong: incidents, rows, grid, wall, help.
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { browsing, query, rows } from './browsing.ts';
-import { installingHosts, refuse, refusedHost, smallFleet, stoppedHosts } from './small-fleet.ts';
+import { browsing, query, rows } from '../browsing.ts';
+import { installingHosts, refuse, refusedHost, smallFleet, stoppedHosts } from '../small-fleet.ts';
 
 const open = browsing(smallFleet);
 

@@ -1,9 +1,9 @@
 // The deployments as somebody uses them who has to find out what stopped, where, and what was never begun.
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { againNode, deploymentMachines, failedNode, liveDeployment } from '../deployment-story.ts';
-import { browsing, query } from './browsing.ts';
-import { violations } from './violations.ts';
+import { againNode, deploymentMachines, failedNode, liveDeployment } from '../../deployment-story.ts';
+import { browsing, query } from '../browsing.ts';
+import { violations } from '../violations.ts';
 
 const open = browsing(deploymentMachines);
 const live = `?view=deployments&deployment=${liveDeployment}`;

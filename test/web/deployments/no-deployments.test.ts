@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { browsing } from './browsing.ts';
-import { violations } from './violations.ts';
+import { browsing } from '../browsing.ts';
+import { violations } from '../violations.ts';
 
 const open = browsing();
 
