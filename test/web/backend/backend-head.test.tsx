@@ -21,8 +21,9 @@ test('actions are for the newest run only', () => {
   expect(words(<BackendHead backend={of} run={run({ status: 'installed' })} earlier />)).toContain('✔ installed earlier run');
 });
 
+const head = <BackendHead backend={backend('n1')} run={undefined} earlier={false} />;
+
 test('leads back to the deployment that it was opened from', () => {
-  const head = <BackendHead backend={backend('n1')} run={undefined} earlier={false} />;
   expect(buttons(drawn(head, { address: '?view=deployments&deployment=d&backend=n1' }))[0]).toBe('← The deployment Esc');
 });
 

@@ -32,9 +32,10 @@ test('the first of a part names it', () => {
   expect(words(row(stage('DHCPACK'), { opensGroup: true }))).toBe('dhcp · pending DHCPACK');
 });
 
+const open = (of: StageView, allLines = false) => drawn(row(of, { allLines })).includes('>two<');
+
 test('of trouble all lines are shown, of the others on request', () => {
   const told = { evidence: [line('one'), line('two', 2)] };
-  const open = (of: StageView, allLines = false) => drawn(row(of, { allLines })).includes('>two<');
   expect([open(reached('A', 1, told)), open(reached('A', 1, told), true), open(reached('A', 1, { ...told, status: 'failed' }))]).toEqual([
     false,
     true,
