@@ -249,7 +249,9 @@ limited() {
   (
     trap 'kill "$timer"; exit' TERM
     sleep "$timeout" & timer=$!
-    wait "$timer" && kill "$running"
+    # Also when the timer was killed or could not start: without it, the send could last for ever.
+    wait "$timer"
+    kill "$running"
   ) >/dev/null 2>&1 </dev/null &
   guard=$!
   wait "$running" 2>/dev/null

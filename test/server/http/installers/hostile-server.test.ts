@@ -7,7 +7,7 @@ import { describe, expect, it, type TestContext } from 'vitest';
 import { declared } from '../../core/changes.ts';
 import { tempFolders } from '../../temp-folder.ts';
 import { startTestService } from '../../service/test-service.ts';
-import { newAgent } from './run-agent.ts';
+import { endProcesses, newAgent } from './run-agent.ts';
 
 const newFolder = tempFolders();
 const endless = (socket: Socket, chunk: string): void => {
@@ -78,6 +78,16 @@ describe.concurrent.each([
     expect(kept.map((entry) => statSync(join(entry.parentPath, entry.name)).size).reduce((a, b) => a + b, 0)).toBeLessThan(40_000);
     expect(readFileSync(join(agent.dir, 'outcome'), 'utf8')).toMatch(/says (?:000|503)\n$|is no monitor/);
   });
+});
+
+it('a send whose timer is lost is given up, and tried again', async (test) => {
+  const hostile = await listen(() => {}, test);
+  const agent = newAgent(`127.0.0.1:${hostile.port}`, { tools: ['nc'], env: { AGENT_TIMEOUT: '600' } });
+  await agent.run('stage', 'SSH_Open');
+  await expect.poll(hostile.asked, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => endProcesses(agent.dir, /^sleep 600/), { timeout: 20_000 }).toBe(1);
+  await expect.poll(hostile.asked, { timeout: 20_000 }).toBe(2);
+  await hostile.stop();
 });
 
 it('a redirect leads nowhere: the message is not sent elsewhere, and arrives when the monitor is itself again', async (test) => {

@@ -56,7 +56,9 @@ export function newAgent(server: string, options: AgentOptions = {}): Agent {
   const dir = join(scratch, 'agent');
   const path = tools ? toolsFolder(join(scratch, 'tools'), tools) : process.env['PATH'];
   test.onTestFinished(async () => {
-    await test.expect.poll(() => leftAfterRemovalOf(scratch, dir), { timeout: 20_000 }).toEqual([]);
+    await test.expect.poll(() => leftAfterRemovalOf(dir), { timeout: 20_000 }).toEqual([]);
+    // Not before: the programs within its reach are in there.
+    rmSync(scratch, { recursive: true, force: true });
   });
   const all = { ...quick, PATH: path, AGENT_DIR: dir, AGENT_SERVER: server, ...env };
   return { dir, run: async (...args) => runShell(shells[shell], [script, ...args], all) };
@@ -85,17 +87,28 @@ function which(name: string): string {
 }
 
 /** To be called again until nothing is left: it may have been writing there just when the folder was removed. */
-function leftAfterRemovalOf(scratch: string, dir: string): string[] {
-  rmSync(scratch, { recursive: true, force: true });
+function leftAfterRemovalOf(dir: string): string[] {
+  rmSync(dir, { recursive: true, force: true });
   return processesOf(dir);
 }
 
 /** What runs for the helper of that folder. */
 export function processesOf(dir: string): string[] {
+  return runningFor(dir).map(({ command }) => command);
+}
+
+/** Ends those that `wanted` matches; how many they were. */
+export function endProcesses(dir: string, wanted: RegExp): number {
+  const found = runningFor(dir).filter(({ command }) => wanted.test(command));
+  for (const { pid } of found) process.kill(pid);
+  return found.length;
+}
+
+function runningFor(dir: string): { pid: number; command: string }[] {
   return readdirSync('/proc')
     .filter((pid) => /^\d+$/.test(pid) && readProc(pid, 'environ').includes(`AGENT_DIR=${dir}\0`))
-    .map((pid) => readProc(pid, 'cmdline').replaceAll('\0', ' '))
-    .filter((command) => command !== '');
+    .map((pid) => ({ pid: Number(pid), command: readProc(pid, 'cmdline').replaceAll('\0', ' ') }))
+    .filter(({ command }) => command !== '');
 }
 
 function readProc(pid: string, file: string): string {
