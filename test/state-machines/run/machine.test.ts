@@ -4,6 +4,7 @@ import { nextStageIndex } from '../../../state-machines/run/run-clock.ts';
 import { evidenceKept } from '../../../state-machines/run/run-updates.ts';
 import type { MachineEvent, RunSnapshot } from '../../../state-machines/run/run-state.ts';
 import { firstSnapshot, nextSnapshot } from '../../../state-machines/run/step.ts';
+import type { RunStatus } from '../../../state-machines/vocabulary.ts';
 import { parseWorkflow } from '../../../state-machines/workflow/workflow.ts';
 
 const workflow = parseWorkflow(
@@ -58,7 +59,7 @@ const into = {
   failed: 'A 0, B 5, C! 6',
   installed: 'A 0, B 5, End 6',
   abandoned: 'A 0, B 5, superseded 6',
-} as const;
+} as const satisfies Record<RunStatus, string>;
 const everyEvent = [
   'A 30',
   'B 30',
