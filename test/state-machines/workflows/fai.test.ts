@@ -1,0 +1,4 @@
+import { fai } from '../../../state-machines/workflows/fai.ts';
+import { describeWorkflow } from './describe-workflow.ts';
+
+describeWorkflow(fai, { stories: ['fai'] });

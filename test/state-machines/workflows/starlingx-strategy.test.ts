@@ -1,0 +1,4 @@
+import { starlingxStrategy } from '../../../state-machines/workflows/starlingx-strategy.ts';
+import { describeWorkflow } from './describe-workflow.ts';
+
+describeWorkflow(starlingxStrategy);

@@ -1,0 +1,4 @@
+import { starlingxSubcloud } from '../../../state-machines/workflows/starlingx-subcloud.ts';
+import { describeWorkflow } from './describe-workflow.ts';
+
+describeWorkflow(starlingxSubcloud);

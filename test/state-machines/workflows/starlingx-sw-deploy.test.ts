@@ -1,0 +1,4 @@
+import { starlingxSwDeploy } from '../../../state-machines/workflows/starlingx-sw-deploy.ts';
+import { describeWorkflow } from './describe-workflow.ts';
+
+describeWorkflow(starlingxSwDeploy);
