@@ -27,7 +27,8 @@ test('leads back to the deployment that it was opened from', () => {
   expect(buttons(drawn(head, { address: '?view=deployments&deployment=d&backend=n1' }))[0]).toBe('← The deployment Esc');
 });
 
+const ofInventory = (declared: boolean) => words(<BackendHead backend={backend('n1', { declared })} run={undefined} earlier={false} />);
+
 test('says when the inventory does not have it', () => {
-  const head = (declared: boolean) => words(<BackendHead backend={backend('n1', { declared })} run={undefined} earlier={false} />);
-  expect([head(true), head(false)].map((text) => text.includes('not in the inventory'))).toEqual([false, true]);
+  expect([ofInventory(true), ofInventory(false)].map((text) => text.includes('not in the inventory'))).toEqual([false, true]);
 });
