@@ -1,39 +1,44 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { silenceTroubles } from '../../../server/http/silence.ts';
 import type { SourceStatus } from '../../../server/inputs/contract/source.ts';
-import type { BackendStatus } from '../../../state-machines/vocabulary.ts';
 
-const nowMs = Date.UTC(2026, 10, 21);
-const minutesAgo = (minutes: number): number => nowMs - minutes * 60_000;
-const syslog: SourceStatus = {
-  name: 'messages',
-  type: 'syslog',
-  from: '/var/log/messages',
-  alive: true,
-  trouble: null,
-  lines: 5,
-  observations: 3,
-  odd: 0,
-  lastLineAtMs: minutesAgo(11),
-  position: null,
-  lagBytes: null,
-  oddExamples: [],
-  counters: {},
-};
-const troubles = (source: Partial<SourceStatus>, statuses: readonly BackendStatus[] = ['installing']): string[] =>
-  silenceTroubles({ sources: [{ ...syslog, ...source }], statuses, nowMs });
+const nowMs = Date.UTC(2026, 10, 21, 6);
+const minute = 60_000;
 
-it.each<[string, Partial<SourceStatus>, readonly BackendStatus[]]>([
-  ['it had a line ten minutes ago', { lastLineAtMs: minutesAgo(10) }, ['installing']],
-  ['it never had one', { lastLineAtMs: null }, ['installing']],
-  ['it is another log', { type: 'access-log' }, ['installing']],
-  ['it is not read: that is said elsewhere', { alive: false }, ['installing']],
-  ['nothing is installed, or nothing goes on by itself', {}, ['idle', 'installed', 'failed', 'late']],
-  ['there are no machines', {}, []],
-])('a syslog is not silent when %s', (_, source, statuses) => {
-  expect(troubles(source, statuses)).toEqual([]);
-});
+function syslog(more: Partial<SourceStatus> = {}): SourceStatus {
+  return {
+    name: 'messages',
+    type: 'syslog',
+    from: '/var/log/messages',
+    alive: true,
+    trouble: null,
+    lines: 1,
+    observations: 0,
+    odd: 0,
+    lastLineAtMs: nowMs - 11 * minute,
+    position: 'line 1 of messages',
+    lagBytes: 0,
+    oddExamples: [],
+    counters: {},
+    ...more,
+  };
+}
 
-it('is, after ten minutes, while a machine is installing', () => {
-  expect(troubles({}, ['idle', 'installing'])).toEqual([expect.stringMatching(/^messages: .*11 minutes.*\/var\/log\/messages/)]);
+describe('a log that is silent', () => {
+  it('is told, with what to check, while a machine installs', () => {
+    expect(silenceTroubles({ sources: [syslog()], statuses: ['idle', 'installing'], nowMs })).toEqual([
+      expect.stringMatching(/^messages: no new lines for 11 minutes while machines install; check that rsyslog .* \/var\/log\/messages/),
+    ]);
+  });
+
+  it.each([
+    ['nothing installs', syslog(), ['installed', 'late', 'idle']],
+    ['it said something lately', syslog({ lastLineAtMs: nowMs - 10 * minute }), ['installing']],
+    ['it never said anything', syslog({ lastLineAtMs: null }), ['installing']],
+    ['it can’t be read, which is told anyway', syslog({ alive: false }), ['installing']],
+    ['it is an access log', syslog({ type: 'access-log' }), ['installing']],
+    ['it is the health channel', syslog({ type: 'mqtt' }), ['installing']],
+  ] as const)('is no trouble when %s', (_, source, statuses) => {
+    expect(silenceTroubles({ sources: [source], statuses, nowMs })).toEqual([]);
+  });
 });
