@@ -7,7 +7,7 @@ import { readingOfLine } from '../contract/sighting.ts';
 
 // system	backend-0-0	10.1.1.101	start	1795223180.11
 // profile	rhel9-x86_64	10.1.1.102	stop	1795223480.52
-const line = /^(system|profile)\s+(\S{1,255})\s+(\S{1,64})\s+(start|stop|firstboot)\s+(\d{1,12}(?:\.\d{1,9})?)\s*$/;
+const line = /^(system|profile)\s+(\S{1,255})\s+(\S{1,64})\s+(start|stop|firstboot)\s+(\d{10,12}(?:\.\d{1,9})?)\s*$/;
 
 const steps: Record<string, Omit<InstallerEvent, 'kind' | 'text'>> = {
   start: { name: 'cobbler/start', phase: 'start', error: false, part: null },

@@ -181,7 +181,6 @@ export class FileFollower {
     const generations = await Generations.of(this.path);
     this.seenMs ??= generations.newestMs;
     try {
-      await this.takeBack(generations);
       for (const log of this.files) {
         if (!isStored(log)) continue;
         const found = await this.findOwn(log, generations);
@@ -196,13 +195,6 @@ export class FileFollower {
       this.trouble = troubleText((error as NodeJS.ErrnoException).path ?? this.path, error);
       return true;
     }
-  }
-
-  /** A file that was let go and has its name again is read on, not anew. */
-  private async takeBack(generations: Generations): Promise<void> {
-    const last = this.files.at(-1);
-    if (!last?.closed || isStored(last) || !(await generations.find(last))?.isPresent) return;
-    this.files = [...this.files.slice(0, -1), KnownLog.ofContent(last)];
   }
 
   /** The file is there, and what was read of it only in a copy: truncated while nobody looked. */

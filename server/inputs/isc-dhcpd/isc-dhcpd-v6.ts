@@ -5,7 +5,7 @@ import type { Seen } from '../contract/sighting.ts';
 
 // Advertise NA: address fd00:1::66 to client with duid 00:03:00:01:52:54:00:cc:00:01 iaid = 13369345 static
 // Reply NA: address fd00:1::108a to client with duid 00:01:00:01:32:93:ab:f1:52:54:00:cc:00:02 iaid = 13369346 valid for 600 seconds
-const answer = /^(Advertise|Reply) NA: address (\S+) to client with duid ([\da-f:]{2,400}) iaid = /i;
+const answer = /^(Advertise|Reply) NA: address (\S+) to client with duid ([\da-f:]{2,400}) iaid = -?\d/i;
 
 /** Reads a message of `dhcpd -6`; what does not tell the machine is irrelevant. */
 export function readDhcpd6Message(message: string): Seen {

@@ -63,5 +63,7 @@ function readVia(text: string, host: string | null): Tail | undefined {
   const [, door, note] = /^ via ([^\s()]+)(?: (.*))?$/s.exec(text) ?? [];
   if (door === undefined || door === ':') return undefined;
   // Without the colon it is a remark such as (found), and no reason.
-  return { host, note: (door.endsWith(':') && note?.trim()) || null };
+  if (!door.endsWith(':')) return { host, note: null };
+  const reason = note?.trim() ?? '';
+  return reason === '' ? undefined : { host, note: reason };
 }

@@ -13,7 +13,8 @@ const duid = /duid=\[([\da-f:]{2,400})\]/i;
 const words = /tid=0x[\da-f]{1,8}[:.,] ?(.*)$/is;
 // Up to the blank: what is left of a cut address is another one.
 const leased = /^lease (?:for address )?([\da-f.:]{2,45}) /i;
-const packet = /^(?:DHCP)?([A-Z]{3,10}) \(type \d{1,3}\) received from |^trying to send packet (?:DHCP)?(NAK) \(/;
+const packet = /^(?:DHCP)?([A-Z]{3,10}) \(type \d{1,3}\) received from \S|^trying to send packet (?:DHCP)?(NAK) \(type \d{1,3}\) from \S/;
+const requested = / requests address [\da-f.:]/i;
 
 /** Solicit and Advertise are DHCPv6's words for the same steps (RFC 8415, 7.3). */
 const received: ReadonlyMap<string, DhcpMessage> = new Map([
@@ -31,8 +32,11 @@ export function createKeaReader(): (message: string) => Seen {
     if (step === undefined) return 'irrelevant';
     const rest = message.slice(whole.length);
     const mac = normaliseMac(hardware.exec(rest)?.[1] ?? '') ?? macOfDuid(duid.exec(rest)?.[1] ?? '');
-    const said = words.exec(rest)?.[1];
-    if (mac === undefined || said === undefined) return hasOtherIdentity(rest) ? 'irrelevant' : 'unparsed';
+    const said = words.exec(rest)?.[1] ?? '';
+    if (mac === undefined) return hasOtherIdentity(rest) ? 'irrelevant' : 'unparsed';
+    // It was cut off before what it has to say.
+    if (said.trim() === '') return 'unparsed';
+    if (code === 'DHCP4_INIT_REBOOT' && !requested.test(said)) return 'unparsed';
     // The packet has told it.
     if (tellsPackets && (step === 'REQUEST' || step === 'DECLINE')) return 'irrelevant';
     if (step !== 'packet') return readDecision(step, { mac, said, answers: !tellsPackets });
@@ -71,5 +75,5 @@ function readDecision(step: DhcpMessage | 'no lease', { mac, said, answers }: De
 
 /** A client on another network than Ethernet, or one that shows no MAC over IPv6, could be any machine. */
 function hasOtherIdentity(rest: string): boolean {
-  return /\[hwtype=\d|duid=\[|\[no hwaddr info\]/.test(rest);
+  return /\[hwtype=(?!1 )\d|duid=\[[^\]]+\]|\[no hwaddr info\]/.test(rest);
 }

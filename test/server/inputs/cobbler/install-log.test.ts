@@ -33,6 +33,8 @@ it.each([
   ['profile\trhel9\t?\tstart\t1795223480', 'irrelevant'],
   ['system\tbackend-0-0\t10.1.1.101\tstart', 'unparsed'],
   ['system\tbackend-0-0\t10.1.1.101\tstart\tnever', 'unparsed'],
+  // Cut off in its time, which would be long ago.
+  ['system\tbackend-0-0\t10.1.1.101\tstart\t17952', 'unparsed'],
   ['system\tbackend-0-0\t10.1.1.101\trestart\t1795223480', 'unparsed'],
   ['', 'unparsed'],
 ])('%j is %s', (text, kind) => {

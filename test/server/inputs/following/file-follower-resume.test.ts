@@ -22,7 +22,12 @@ function follow(from: 'beginning' | 'end' = 'beginning'): FileFollower {
   onTestFinished(() => follower.close());
   return follower;
 }
-const look = async (follower: FileFollower): Promise<Line[]> => (await Array.fromAsync(follower.readNew(), (lines) => [...lines])).flat();
+/** Whose line it is, and when it was read, is filled in by who follows. */
+type FoundLine = Omit<Line, 'source' | 'receivedAtMs'>;
+async function look(follower: FileFollower): Promise<FoundLine[]> {
+  const lines = (await Array.fromAsync(follower.readNew(), (some) => [...some])).flat();
+  return lines.map(({ source: _, receivedAtMs: __, ...line }) => line);
+}
 const texts = async (follower: FileFollower): Promise<string[]> => (await look(follower)).map((line) => line.text);
 
 /** Writes with a later time of change than anything before. */

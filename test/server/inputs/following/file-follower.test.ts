@@ -37,8 +37,11 @@ beforeEach(() => {
 });
 afterEach(() => follower.close());
 
-async function look(): Promise<Line[]> {
-  return (await Array.fromAsync(follower.readNew(), (lines) => [...lines])).flat();
+/** Whose line it is, and when it was read, is filled in by who follows. */
+type FoundLine = Omit<Line, 'source' | 'receivedAtMs'>;
+async function look(): Promise<FoundLine[]> {
+  const lines = (await Array.fromAsync(follower.readNew(), (some) => [...some])).flat();
+  return lines.map(({ source: _, receivedAtMs: __, ...line }) => line);
 }
 async function lookAtTexts(): Promise<string[]> {
   return (await look()).map((line) => line.text);

@@ -30,6 +30,7 @@ it.each([
 it.each([
   `Reply NA: address somewhere to client with duid ${duid} iaid = 1 static`,
   'Reply NA: address fd00:1::66 to client with duid x iaid = 1 static',
+  `Reply NA: address fd00:1::66 to client with duid ${duid} iaid = `,
   `x Reply NA: address fd00:1::66 to client with duid ${duid} iaid = 1 static`,
 ])('odd: %s', (message) => {
   expect(readDhcpd6Message(message)).toBe('unparsed');

@@ -91,6 +91,10 @@ describe('unparsed', () => {
     'DHCPDISCOVER from 52:54:00:aa:00 via eth0',
     'DHCPDISCOVER from 52:54:00:aa:00:10',
     'DHCPDISCOVER from 52:54:00:aa:00:10 via ',
+    // Cut off before the reason.
+    'DHCPDISCOVER from 52:54:00:cc:00:01 via eth0:',
+    'DHCPREQUEST for 10.1.1.101 from 52:54:00:aa:00:10 via eth0: ',
+    'DHCPDECLINE of 10.1.1.200 from 52:54:00:cc:00:01 (decliner) via eth0:',
     'DHCPOFFER on 10.1.1.999 to 52:54:00:aa:00:10 via eth0',
     'DHCPREQUEST from 52:54:00:aa:00:10 via eth0',
     'DHCPREQUEST on 10.1.1.1 to 52:54:00:aa:00:10 via eth0',

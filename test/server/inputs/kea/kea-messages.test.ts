@@ -49,6 +49,20 @@ it.each([
 it.each([
   `${logger}DHCP4_LEASE_ALLOC ${client}: lease 10.1.1`,
   `${logger}DHCP4_LEASE_ALLOC `,
+  // Cut off before what it has to say.
+  `${logger}DHCP4_LEASE_ALLOC ${client}: `,
+  `${logger}DHCP4_LEASE_ADVERT ${client}:`,
+  `${logger}ALLOC_ENGINE_V4_ALLOC_FAIL ${client}:`,
+  `${logger}ALLOC_ENGINE_V4_ALLOC_FAIL ${client}: `,
+  `${logger}ALLOC_ENGINE_V6_ALLOC_FAIL duid=[00:03:00:01:${mac}], tid=0xdc99f1:`,
+  `${logger}DHCP4_INIT_REBOOT ${client}:`,
+  `${logger}DHCP4_INIT_REBOOT ${client}: client is in INIT-REBOOT state and requests address `,
+  `${logger}DHCP4_DECLINE_LEASE Received DHCPDECLINE for addr 10.1.1.201 from client [hwtype=1 ${mac}], cid=[no info], tid=0x4780d216.`,
+  `${logger}DHCP4_LEASE_ALLOC [hwtype=1 52:54:00`,
+  `${logger}DHCP6_LEASE_ADVERT duid=[00:03:00:01:52`,
+  `${logger}DHCP4_LEASE_ALLOC [hwtype=1 ${mac}], cid=[no in`,
+  `${logger}DHCP4_PACKET_RECEIVED ${client}:`,
+  `${logger}DHCP4_PACKET_SEND ${client}: `,
   `${logger}DHCP4_LEASE_ADVERT cid=[no info], tid=0x1: lease 10.1.1.200 will be advertised`,
 ])('odd: %j', (text) => {
   expect(createKeaReader()(text)).toBe('unparsed');
