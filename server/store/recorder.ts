@@ -3,7 +3,7 @@
 import type { Log } from '../core/log.ts';
 import type { Outcome, Recording } from '../core/recording.ts';
 import { storeTrouble } from './open-store.ts';
-import { backendRow, deploymentRow, runRow, transitionRow } from './rows.ts';
+import { backendRow, deploymentRow, lastGoneFact, runRow, transitionRow } from './rows.ts';
 import type { Batch, Store } from './store.ts';
 
 const retryMs = 1_000;
@@ -41,6 +41,7 @@ export class Recorder implements Recording {
   /** Resolves with true when it is stored; with false when the service ends before the store could be written. */
   async record(outcome: Outcome): Promise<boolean> {
     for (const [source, at] of outcome.positions) this.positions.set(source, JSON.stringify(at));
+    for (const change of outcome.changes) if (change.type === 'gone') this.note(lastGoneFact, String(change.seq));
     if (!this.isWorthIt(outcome)) return true;
     const batch = this.batchOf(outcome);
     while (!this.commit(batch)) {
@@ -66,7 +67,7 @@ export class Recorder implements Recording {
   private isWorthIt({ changes, touched }: Outcome): boolean {
     if (changes.length > 0 || touched.size > 0) return true;
     if ([...this.positions.keys()].some((source) => !this.placed.has(source))) return true;
-    return this.positions.size > 0 && this.nowMs() - this.lastCommitMs >= positionsEveryMs;
+    return this.positions.size + this.facts.size > 0 && this.nowMs() - this.lastCommitMs >= positionsEveryMs;
   }
 
   private commit(batch: Batch): boolean {

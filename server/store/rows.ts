@@ -18,9 +18,13 @@ export function backendRow(backend: Backend): StoredBackend {
 /** What a start continues from: what the core knew, and how far the sources and the outputs were. */
 export type StartState = SavedState & Pick<StoredState, 'positions' | 'facts' | 'lastSeq'>;
 
+/** Number of the last backend that was gone: no transition has it, and it must not be given again. */
+export const lastGoneFact = 'last gone';
+
 export function readState({ backends, runs, deployments, ...rest }: StoredState): StartState {
   return {
     ...rest,
+    lastSeq: Math.max(rest.lastSeq, Number(rest.facts.get(lastGoneFact) ?? 0)),
     backends: mapped(backends, ({ state }) => JSON.parse(state) as SavedBackend),
     runs: mapped(runs, ({ backend, state }) => ({ backend, run: JSON.parse(state) as SavedRun })),
     deployments: deployments.flatMap(readDeploymentRow),

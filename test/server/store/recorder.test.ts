@@ -21,7 +21,7 @@ const discover = { kind: 'dhcp', message: 'DISCOVER', note: null } as const;
 const kernel = { kind: 'tftp', file: 'vmlinuz', error: null } as const;
 const heartbeat = { kind: 'heartbeat', ok: true, text: 'online' } as const;
 
-function monitorOn(path: string) {
+function monitorOn(path: string, { discovery = false } = {}) {
   const { log, said } = keptLog();
   const store = new Store(path);
   const recorder = new Recorder({ store, log, nowMs: () => startMs });
@@ -31,6 +31,7 @@ function monitorOn(path: string) {
   const monitor = new Monitor({
     workflows: builtInWorkflows,
     inventory: [declared],
+    discovery,
     outputs: [output],
     log,
     recorder,
@@ -83,6 +84,49 @@ describe('the recorder', () => {
     expect(seen).toEqual(['0']);
     await end();
     expect(seen).toEqual(['0', '2']);
+  });
+
+  it('stores where a source begins at once, also when another has just been stored', async () => {
+    const path = join(newFolder(), 'checklist.db');
+    const { monitor, recorder } = monitorOn(path);
+    const store = Reflect.get(recorder, 'store') as Store;
+    const position = (source: string, at: number): Promise<boolean> =>
+      monitor.process([{ kind: 'reading', atMs: startMs, observations: [], position: { source, at } }]);
+    await position('messages', 1);
+    await position('access_log', 7);
+    await position('access_log', 8);
+    expect(loaded(store).positions).toEqual(new Map(Object.entries({ messages: '1', access_log: '7' })));
+    recorder.close();
+  });
+
+  it('the former owner of an address is stored without it', async () => {
+    const path = join(newFolder(), 'checklist.db');
+    const other = { mac: '52:54:00:cc:00:01' };
+    const first = monitorOn(path, { discovery: true });
+    const ack = (who: { mac: string }, atMs: number): Promise<void> =>
+      first.see({ ...discover, message: 'ACK' }, { who, lease: { ip: '10.9.9.9', host: null }, observedAtMs: startMs + atMs });
+    // In the store, the new owner comes first.
+    await first.see(discover, { who: other });
+    await ack({ mac: '52:54:00:cc:00:02' }, 1_000);
+    await new Promise<void>((done) => void first.monitor.queue.push(readingOf(observation(discover, { who: other }), { done })));
+    await ack(other, 2_000);
+    await first.end();
+    const second = monitorOn(path, { discovery: true });
+    expect(second.monitor.registry.find({ ip: '10.9.9.9' })?.id).toBe(other.mac);
+    await second.end();
+  });
+
+  it('the number of a machine that is gone is not given again', async () => {
+    const path = join(newFolder(), 'checklist.db');
+    const first = monitorOn(path);
+    await first.see(discover);
+    await first.changes.count(1);
+    await first.recorder.record({ changes: [{ type: 'gone', seq: 2, id: 'other' }], touched: new Set(), positions: new Map() });
+    await first.end();
+    const second = monitorOn(path);
+    await second.see(kernel, { observedAtMs: startMs + 17_000 });
+    await second.end();
+    expect([...first.changes.all, ...second.changes.all].map(({ seq }) => seq)).toEqual([1, 3]);
   });
 
   it('a limit that passed while the service was down is judged by the lines’ times', async () => {

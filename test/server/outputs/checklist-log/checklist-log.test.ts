@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ChecklistLog, type ChecklistFormat } from '../../../../server/outputs/checklist-log/checklist-log.ts';
@@ -149,4 +150,28 @@ it('the machines are slowed down while too much waits for the disk, until the en
   expect(ready).toBe(false);
   await output.close();
   await waiting;
+});
+
+describe.runIf(process.getuid?.() === 0)('on a disk that is full', () => {
+  it('takes back half a line, and writes each line once when there is room again', async () => {
+    const folder = join(newFolder(), 'small');
+    mkdirSync(folder);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]);
+    onTestFinished(() => void execFileSync('umount', ['--lazy', folder]));
+    const { output, written, said } = create({ path: join(folder, 'checklist.log') });
+    output.take(change({ stage: 'First' }, 1));
+    while (!written().endsWith('\n')) await new Promise((resolve) => setImmediate(resolve));
+    const first = written();
+    // One page is left, and the first page of the file has room too: half of the next line fits.
+    writeFileSync(join(folder, 'ballast'), Buffer.alloc(64 * 1024 - 2 * 4_096));
+    output.take(change({ stage: 'Second', success: false, message: 'x'.repeat(20_000) }, 2));
+    await tried(output, (trouble) => trouble !== null);
+    expect(output.trouble).toMatch(/ENOSPC|no space/i);
+    expect(written()).toBe(first);
+    rmSync(join(folder, 'ballast'));
+    await said.until(({ text }) => text.includes('checklist.log is written again'));
+    await output.close();
+    expect(written().match(/First|Second/g)).toEqual(['First', 'Second']);
+    expect(said.all.map(({ level }) => level)).toEqual(['error', 'info']);
+  });
 });
