@@ -1,8 +1,9 @@
 // The output of docs/outputs.md, run as the page has it, against a chat room's server.
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { expect, it, onTestFinished } from 'vitest';
 import { Seen } from '../server/core/seen.ts';
 import { start } from '../server/commands/run.ts';
@@ -22,12 +23,12 @@ interface Post {
 
 it('posts a line when an install fails', async () => {
   const posts = new Seen<Post>();
-  const server = createServer(async (request, response) => {
-    let body = '';
-    for await (const chunk of request) body += String(chunk);
-    posts.add({ key: request.headers['idempotency-key'] as string | undefined, ...(JSON.parse(body) as { text: string }) });
+  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { text } = (await json(request)) as { text: string };
+    posts.add({ key: request.headers['idempotency-key'] as string | undefined, text });
     response.end();
-  });
+  };
+  const server = createServer((request, response) => void take(request, response));
   server.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   onTestFinished(() => void server.close());
