@@ -7,7 +7,7 @@ import { repository } from './program.ts';
 /** Source files of one folder. */
 const folderMax = 20;
 /** Of the source files, how many must have a test of the same name in the mirrored place. Raise it when more have; never lower it. */
-const mirroredShare = 0.6;
+const mirroredShare = 2 / 3;
 
 const filesOf = (...patterns: string[]): string[] =>
   globSync(patterns, { cwd: repository })
@@ -60,7 +60,7 @@ it('a circle would be found', () => {
   expect(circlesOf(new Map(Object.entries(imports)))).toEqual(['b.ts → c.ts → d.ts → b.ts']);
 });
 
-it(`at least ${mirroredShare * 100} % of the source files have a test of their name in the mirrored place`, () => {
+it(`at least two thirds of the source files have a test of their name in the mirrored place`, () => {
   const missing = sources.filter((file) => !isMirrored(file));
   const share = 1 - missing.length / sources.length;
   expect(
