@@ -14,7 +14,10 @@ beforeEach(() => {
   vi.resetModules();
   vi.stubGlobal('localStorage', storage);
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.resetModules();
+});
 
 /** The zone that a component would show. */
 async function shown(): Promise<string> {
