@@ -94,8 +94,9 @@ export class Dispatcher {
   }
 
   dispatch(item: QueueItem): void {
-    if (item.kind === 'reading') this.read(item);
-    else this.attempt(item, () => this.process(item));
+    if (item.kind === 'reading') return this.read(item);
+    const isDone = this.attempt(item, () => this.process(item));
+    if (!isDone && item.kind === 'action') item.refusal = 'it could not be processed; see the service log';
   }
 
   /** An output or a request failed on its own account: counted with the others. */
@@ -124,13 +125,15 @@ export class Dispatcher {
     for (const observation of observations) this.attempt(observation, () => this.observe(observation));
   }
 
-  private attempt(item: QueueItem | Observation | DeploymentReport, work: () => void): void {
+  /** Whether `work` succeeded; a failure is counted and logged with its item. */
+  private attempt(item: QueueItem | Observation | DeploymentReport, work: () => void): boolean {
     try {
       work();
+      return true;
     } catch (error) {
-      if ('kind' in item && item.kind === 'action') item.refusal = 'it could not be processed; the service log has it';
       this.countError();
       this.log.error({ error, item }, 'an event could not be processed');
+      return false;
     }
   }
 

@@ -82,7 +82,7 @@ describe('an action', () => {
         throw new Error('broken');
       },
     });
-    expect((await done(mute)).refused).toEqual([{ backend: 'backend-0-0', why: 'it could not be processed; the service log has it' }]);
+    expect((await done(mute)).refused).toEqual([{ backend: 'backend-0-0', why: 'it could not be processed; see the service log' }]);
     expect((await done({ ...mute, backends: ['backend-0-1'] })).done).toEqual(['backend-0-1']);
   });
 });
