@@ -2,6 +2,7 @@
 // lines) and must not control the terminal, so that every piece passes through `printable`. Pure.
 import { styleText } from 'node:util';
 import type { StatusTone } from '../../state-machines/vocabulary.ts';
+import { cutWide, wideWidth } from './wide-text.ts';
 
 type Style = Parameters<typeof styleText>[0];
 export type Tone = StatusTone | 'strong' | 'faint' | 'alarm';
@@ -31,32 +32,19 @@ export function printable(text: string): string {
   return text.replace(/[\t\n\r]+/g, ' ').replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\u{FFFD}');
 }
 
-const wide =
-  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303E\uFF01-\uFF60\uFFE0-\uFFE6]/u;
-const widthless = /\p{M}/u;
+/** ASCII and the signs of our own pages: one column each. That is nearly everything shown, and needs no tables of Unicode. */
+const narrow = /^[ -~·×–…‖≈▰▱▶◌◷✔✖]*$/;
 
 /** In columns. */
 export function widthOf(text: string): number {
-  if (/^[ -~]*$/.test(text)) return text.length;
-  return Array.from(text).reduce((sum, character) => sum + characterWidth(character), 0);
-}
-
-function characterWidth(character: string): number {
-  if (widthless.test(character)) return 0;
-  return wide.test(character) ? 2 : 1;
+  return narrow.test(text) ? text.length : wideWidth(text);
 }
 
 /** At most this many columns, with … if something was cut. */
 export function cut(text: string, columns: number): string {
   if (widthOf(text) <= columns) return text;
-  let kept = '';
-  let width = 1;
-  for (const character of text) {
-    width += characterWidth(character);
-    if (width > columns) break;
-    kept += character;
-  }
-  return columns > 0 ? `${kept}…` : '';
+  if (!narrow.test(text)) return cutWide(text, columns);
+  return columns > 0 ? `${text.slice(0, columns - 1)}…` : '';
 }
 
 /** Exactly this many columns. */
