@@ -26,7 +26,7 @@ function follow(from: 'beginning' | 'end' = 'beginning'): FileFollower {
 type FoundLine = Omit<Line, 'source' | 'receivedAtMs'>;
 async function look(follower: FileFollower): Promise<FoundLine[]> {
   const lines = (await Array.fromAsync(follower.readNew(), (some) => [...some])).flat();
-  return lines.map(({ source: _, receivedAtMs: __, ...line }) => line);
+  return lines.map(({ source: _source, receivedAtMs: _receivedAtMs, ...line }) => line);
 }
 const texts = async (follower: FileFollower): Promise<string[]> => (await look(follower)).map((line) => line.text);
 

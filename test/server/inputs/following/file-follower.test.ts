@@ -41,7 +41,7 @@ afterEach(() => follower.close());
 type FoundLine = Omit<Line, 'source' | 'receivedAtMs'>;
 async function look(): Promise<FoundLine[]> {
   const lines = (await Array.fromAsync(follower.readNew(), (some) => [...some])).flat();
-  return lines.map(({ source: _, receivedAtMs: __, ...line }) => line);
+  return lines.map(({ source: _source, receivedAtMs: _receivedAtMs, ...line }) => line);
 }
 async function lookAtTexts(): Promise<string[]> {
   return (await look()).map((line) => line.text);
