@@ -101,6 +101,13 @@ describe('content that was taken away', () => {
     expect(await read(log)).toEqual([]);
   });
 
+  it('is told when what is left is all that the file is known by', async () => {
+    const { log, path } = await open(`${'x'.repeat(300)}\ntwo\n`);
+    await read(log);
+    truncateSync(path, 301);
+    expect([await read(log), log.wasTruncated]).toEqual([[], true]);
+  });
+
   it('is nothing behind', async () => {
     const { log, path } = await open('one\ntwo\n');
     await read(log);
