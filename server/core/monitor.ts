@@ -38,7 +38,7 @@ export class Monitor {
   readonly dispatcher: Dispatcher;
   /** Number of the last change that is stored and has gone to the outputs. */
   seq: number;
-  /** Resolves when the machines have stopped, for whatever reason: what is still in the queue will not be done. */
+  /** Resolves when event processing has stopped, for any reason: items still in the queue will not be processed. */
   readonly over: Promise<void>;
   private readonly end: () => void;
   private readonly outputs: Receiver[];

@@ -1,8 +1,8 @@
-// What the service has opened, to be closed in the opposite order. None of it may keep the process: a disk that is full, a broker that is
-// away or a client that says no goodbye costs a bounded time and a line in the log.
+// Everything the service has opened, closed in reverse order. Nothing may keep the process alive: a full disk, an unreachable broker or a
+// client that never disconnects costs a bounded time and a line in the log.
 import type { Log } from '../core/log.ts';
 
-/** What one part may take to end. */
+/** Time limit for closing one part. */
 const closeMs = 10_000;
 
 export class Closers {
@@ -19,7 +19,7 @@ export class Closers {
     this.closers.push({ name, close });
   }
 
-  /** Resolves when everything is closed, or has had its time. */
+  /** Resolves when everything is closed or has timed out. */
   async closeAll(): Promise<void> {
     for (let last = this.closers.pop(); last; last = this.closers.pop()) await this.close(last.name, last.close());
   }

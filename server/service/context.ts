@@ -8,12 +8,12 @@ export interface ServiceOptions extends Environment {
   log: Log;
   /** Outputs in addition to those of the settings. */
   outputs?: readonly Output[];
-  /** Where a line for each change is printed: debug mode and the demo. */
+  /** Prints a line for each change: debug mode and the demo. */
   console?: NodeJS.WriteStream | undefined;
   nowMs?: (() => number) | undefined;
-  /** At a first start: what was written since then is read, epoch milliseconds. */
+  /** At the first start, also read what was written since this time, epoch milliseconds. */
   sinceMs?: number | undefined;
-  /** Ends the reading of what is there at the start, however much it is. */
+  /** Aborts the catch-up at the start. */
   signal?: AbortSignal;
 }
 

@@ -1,4 +1,4 @@
-// The sources that the settings name, or the usual ones, as objects that are ready to be followed.
+// Creates the sources in the settings, or the usual ones if the settings name none.
 import { knownLogs } from '../inputs/catalogue.ts';
 import { isLog } from '../inputs/contract/source-settings.ts';
 import type { Source } from '../inputs/contract/source.ts';
@@ -8,20 +8,20 @@ import { kindOf, placeOf, type SourceSettings } from '../settings/source-setting
 import { usualSources } from '../settings/usual-sources.ts';
 
 export interface SourceOptions {
-  /** Port of the broker on this host, null when the settings name one or want none. */
+  /** Port of the broker on this host; null if the settings name another broker or disable it. */
   localBrokerPort: number | null;
   nowMs: () => number;
   log: Log;
-  /** At a first start: give what was written since then, epoch milliseconds. */
+  /** At the first start, also read what was written since this time, epoch milliseconds. */
   sinceMs?: number | undefined;
 }
 
-/** Whether the settings leave it to us to have a broker. */
+/** Whether to start the embedded broker: the settings neither disable it nor name another. */
 export function wantsOwnBroker(settings: Settings): boolean {
   return settings.mqtt.port !== 0 && !settings.sources?.some((source) => source.type === 'mqtt');
 }
 
-/** Opens nothing yet. Throws a SettingsError when a password or certificate can't be read. */
+/** Opens nothing yet. Throws a SettingsError if a password or certificate file cannot be read. */
 export function createSources(settings: Settings, options: SourceOptions): Source[] {
   const timeZone = settings.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const own = options.localBrokerPort === null ? [] : [ownBroker(options.localBrokerPort)];
@@ -30,7 +30,7 @@ export function createSources(settings: Settings, options: SourceOptions): Sourc
   return all.map((source, i) => createSource({ ...source, name: names[i] ?? '' }, timeZone, options));
 }
 
-/** Each its own, because positions are stored by it: the given one, else the file's, else where it reads from. */
+/** Unique names, because positions are stored under them: the name in the settings, else the short name, else the path or address. */
 function namesOf(sources: readonly SourceSettings[]): string[] {
   const short = sources.map((source) => source.name ?? kindOf(source).label?.(source) ?? source.type);
   const isShared = (name: string): boolean => short.indexOf(name) !== short.lastIndexOf(name);

@@ -17,7 +17,7 @@ export class EventLoop {
     this.history = history;
   }
 
-  /** What keeps the machines from going on; null when nothing does. Checked whenever it is asked for. */
+  /** Why event processing is not making progress; null if it is. Checked on each call. */
   trouble(): string | null {
     const { queue, dispatcher } = this.monitor;
     const storeTrouble = this.history?.recorder.trouble ?? null;
@@ -33,13 +33,13 @@ export class EventLoop {
     });
   }
 
-  /** The service stays up when the machines can't go on: it still shows what is wrong. */
+  /** The service stays up if event processing stops, so that it can show what is wrong. */
   private async work(): Promise<void> {
     try {
       await this.monitor.run();
     } catch (error) {
-      this.stopped = `the machines have stopped: ${(error as Error).message}`;
-      this.context.log.error({ error }, 'the machines have stopped');
+      this.stopped = `event processing has stopped: ${(error as Error).message}`;
+      this.context.log.error({ error }, 'event processing has stopped');
     }
   }
 }

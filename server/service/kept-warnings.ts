@@ -1,4 +1,4 @@
-// The last warnings and errors of the service's own log, for whoever looks at the dashboard and not into the journal.
+// The most recent warnings and errors of the service's own log, for the dashboard.
 import type { Warning } from '../../state-machines/view/source-view.ts';
 import type { Log } from '../core/log.ts';
 
@@ -13,7 +13,7 @@ export class KeptWarnings {
     this.nowMs = nowMs;
   }
 
-  /** A log that says everything to `log` and is remembered here. */
+  /** A log that passes everything on to `log` and keeps warnings and errors here. */
   listenTo(log: Log): Log {
     const listened =
       (level: Warning['level']) =>
@@ -43,7 +43,7 @@ export class KeptWarnings {
   }
 }
 
-/** `log.warn('words')`, or `log.warn({ path, error }, 'words')`: the words, then what belongs to them. */
+/** From `log.warn('text')` or `log.warn({ path, error }, 'text')`: the text, then its fields. */
 function textOf([what, words]: readonly unknown[]): string {
   if (typeof what === 'string') return what.slice(0, textLength);
   const details = Object.entries(what ?? {}).flatMap(([name, value]: [string, unknown]) => {

@@ -1,14 +1,14 @@
-// The clock as a source: says how far time has got, so that limits pass while no line comes. It stays a little behind, because a line may
-// be read a moment after its machine did what it says.
+// The clock as a source: it reports the time, so that limits expire even when no lines arrive. It lags a little behind, because a line may
+// be read a moment after the event it describes.
 import type { Push } from '../inputs/contract/source.ts';
 
-/** How long a line may take from its daemon to us: rsyslog and apache buffer, and stamps have whole seconds. */
+/** Allowance for the delay between an event and its line: rsyslog and apache buffer, and timestamps have whole seconds. */
 export const graceMs = 2_000;
-/** How often it is looked whether the clock was set, and what time it is. */
+/** Interval at which the clock is read and checked for a step. */
 const tickMs = 250;
-/** A limit that passes before the next of these looks is told then; of many, those of so long together. */
+/** A limit that expires before the next tick gets a timer of its own; limits closer together than this share one. */
 const soonMs = 10;
-/** Slewing is slower by far; what moves the clock more between two looks was a step, or the sleep of the host. */
+/** Slewing is much slower; a larger change between two ticks is a clock step or a suspend of the host. */
 const stepMs = 2_000;
 
 export class LimitClock {
@@ -17,10 +17,10 @@ export class LimitClock {
   private readonly steadyMs: () => number;
   private readonly nextDueMs: () => number | null;
   private stopped = false;
-  /** How far the host's clock is ahead of the steady one. */
+  /** Offset of the host's clock from the steady clock, milliseconds. */
   private aheadMs: number;
 
-  /** `steadyMs`: a clock that nobody sets. `nextDueMs`: when the next limit passes, as far as is known. */
+  /** `steadyMs`: a monotonic clock. `nextDueMs`: when the next known limit expires. */
   constructor(nowMs: () => number, steadyMs: () => number = () => performance.now(), nextDueMs: () => number | null = () => null) {
     this.nowMs = nowMs;
     this.nextDueMs = nextDueMs;
@@ -38,7 +38,7 @@ export class LimitClock {
     if (!this.stopped) this.start(push);
   }
 
-  /** A step comes before the time that it leads to: nothing is late because a clock was set. */
+  /** The step is pushed before the new time, so that setting the clock makes nothing late. */
   private async tick(push: Push): Promise<void> {
     const nowMs = this.nowMs();
     const aheadMs = nowMs - this.steadyMs();

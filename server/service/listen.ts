@@ -9,14 +9,14 @@ import { SettingsError } from '../settings/settings-error.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { StartContext } from './context.ts';
 
-/** The address of the dashboard, once it is served there. */
+/** Address of the dashboard, available once the server listens. */
 export async function openHttp({ options: { settings }, closers }: StartContext, parts: ServiceParts): Promise<string> {
   const http = await listen(parts, settings);
   closers.add('http', () => Promise.all([parts.feed.close(), http.close()]));
   return urlOf(settings.http.host, (http.server.address() as AddressInfo).port);
 }
 
-/** Undefined where the settings want none, or another one has the port. */
+/** Undefined if the settings disable it or another process uses the port. */
 export async function openBroker({ options: { settings }, log, closers }: StartContext): Promise<Broker | undefined> {
   const broker = await startOwnBroker(settings, log);
   closers.add('broker', async () => broker?.close());
@@ -37,15 +37,15 @@ async function startOwnBroker(settings: Settings, log: Log): Promise<Broker | un
   try {
     return await startBroker(settings.mqtt);
   } catch (error) {
-    log.warn(`${listenTrouble('mqtt', settings.mqtt, error)}; the broker that is there is used instead`);
+    log.warn(`${listenTrouble('mqtt', settings.mqtt, error)}; using the broker that is running there instead`);
     return undefined;
   }
 }
 
 function listenTrouble(what: 'http' | 'mqtt', { host, port }: { host: string; port: number }, error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
-  const why = code === 'EADDRINUSE' ? 'another program listens there' : code === 'EACCES' ? 'not allowed' : (error as Error).message;
-  return `${what}: can't listen on ${host}:${port}: ${why}; ${what}.port in the settings chooses another`;
+  const why = code === 'EADDRINUSE' ? 'the address is already in use' : code === 'EACCES' ? 'permission denied' : (error as Error).message;
+  return `${what}: cannot listen on ${host}:${port}: ${why}; ${what}.port in the settings selects another port`;
 }
 
 function urlOf(host: string, port: number): string {

@@ -4,11 +4,11 @@ import { storePath } from '../settings/settings.ts';
 import { openHistory, type History } from '../store/history.ts';
 import type { StartContext } from './context.ts';
 
-/** Undefined: nothing is kept. */
+/** Undefined if nothing is to be kept. */
 export function openStoreOf({ options: { settings }, log, nowMs, closers }: StartContext): History | undefined {
   const path = storePath(settings);
   if (path === null) {
-    log.info('what happens is kept in memory only: store.path in the settings keeps it over a restart');
+    log.info('runs are kept in memory only; set store.path to keep them over a restart');
     return undefined;
   }
   const history = openHistory({ ...settings.store, path, log, nowMs });
@@ -16,7 +16,7 @@ export function openStoreOf({ options: { settings }, log, nowMs, closers }: Star
   return history;
 }
 
-/** Without a store, changes are numbered on from the time of the start, so that no number of an earlier start comes again. */
+/** Without a store, numbering starts at the current time, so that numbers of an earlier start are not reused. */
 export function createMonitor({ options, log, nowMs }: StartContext, history: History | undefined): Monitor {
   const { settings, workflows, variants, inventory } = options;
   const { workflow, discovery } = settings;

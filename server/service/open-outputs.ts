@@ -1,4 +1,4 @@
-// The outputs of the catalogue, made for this monitor: each takes what it lacks of the past before the first live change.
+// Creates the outputs in the catalogue. Each catches up on the changes it has missed before it gets the first live one.
 import { randomUUID } from 'node:crypto';
 import type { Monitor } from '../core/monitor.ts';
 import { outputCatalogue } from '../outputs/catalogue.ts';
@@ -13,7 +13,7 @@ import { buildOf, webRoot } from './version.ts';
 
 export interface OpenOutputs {
   all: readonly Output[];
-  /** Those that the HTTP side shows. */
+  /** The outputs that the HTTP server reads. */
   feed: LiveFeed;
   typical: TypicalTimesOutput;
 }

@@ -1,4 +1,4 @@
-// The last steps of the start: the sources, resumed where they were, and what asks the network and the clock on behalf of the machines.
+// The last steps of the start: resumes the sources, and starts the clock, the online probe and reverse DNS.
 import type { Monitor } from '../core/monitor.ts';
 import { namelessBackends } from '../core/nameless-backends.ts';
 import { probedRuns } from '../core/probed-runs.ts';
@@ -13,19 +13,21 @@ import type { History } from '../store/history.ts';
 import type { StartContext } from './context.ts';
 import { LimitClock } from './limit-clock.ts';
 
-/** What goes on beside the sources. */
+/** What runs beside the sources. */
 interface Asking {
   start: (push: Monitor['queue']['push']) => void;
   stop: () => void;
 }
 
-/** Each source continues where the store has it. */
+/** Each source resumes at its stored position. */
 export function openSources({ options, log, nowMs }: StartContext, broker: Broker | undefined, history: History | undefined): Source[] {
   const { settings, sinceMs } = options;
   const localBrokerPort = wantsOwnBroker(settings) && !broker ? settings.mqtt.port : null;
   const sources = createSources(settings, { localBrokerPort, nowMs, log, sinceMs });
   if (broker)
-    sources.push(new EmbeddedHealth({ name: 'health', topic: 'health', broker, nowMs, onTrouble: () => log.info('health is read') }));
+    sources.push(
+      new EmbeddedHealth({ name: 'health', topic: 'health', broker, nowMs, onTrouble: () => log.info('reading health messages') }),
+    );
   for (const source of sources) {
     const position = history?.state.positions.get(source.name);
     if (position !== undefined) source.resume?.(JSON.parse(position));
@@ -33,7 +35,7 @@ export function openSources({ options, log, nowMs }: StartContext, broker: Broke
   return sources;
 }
 
-/** What is there already goes through the machines in the order of its times; then everything is followed as it comes. */
+/** Existing lines are processed first, in the order of their times; then all sources are followed live. */
 export async function readSources(
   context: StartContext,
   sources: readonly Source[],
@@ -52,7 +54,7 @@ export async function readSources(
 }
 
 function askingOf({ options, nowMs }: StartContext, { registry, dispatcher }: Monitor): Asking[] {
-  // An injected clock is nobody's host's.
+  // An injected clock is not the host's: it has no steps to look for.
   const clock = new LimitClock(nowMs, options.nowMs, () => dispatcher.nextDueMs);
   const probe = new OnlineProbe({ nowMs, candidates: () => probedRuns(registry) });
   const dns = options.settings.dns ? [new ReverseDns({ nowMs, candidates: () => namelessBackends(registry) })] : [];
@@ -66,7 +68,7 @@ function closeWith(
 ): void {
   closers.add('sources', () => {
     for (const one of asking) one.stop();
-    // What a full disk keeps from being stored is read again at the next start; nobody waits for it now.
+    // What a full disk prevents from being stored is read again at the next start, so there is no point in waiting.
     if (history?.recorder.trouble) {
       history.recorder.giveUp();
       monitor.queue.close();

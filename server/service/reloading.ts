@@ -1,4 +1,4 @@
-// Other workflows, limits and inventory while the service runs. What is broken is refused whole, and told until something good is read.
+// Reloads workflows, limits and inventory while the service runs. A broken set is refused as a whole, and reported until a valid one is read.
 import { isDeepStrictEqual } from 'node:util';
 import type { Environment } from '../settings/environment.ts';
 import { isStated } from '../inventory/inventory-settings.ts';
@@ -9,22 +9,22 @@ import { SettingsError } from '../settings/settings-error.ts';
 
 export interface ReloadingParts {
   monitor: Monitor;
-  /** Called after the monitor works by other rules. */
+  /** Called after the monitor has switched to new rules. */
   onChanged: () => void;
   log: Log;
-  /** What the service starts with. */
+  /** Settings, workflows and inventory at the start. */
   environment: Environment;
 }
 
 export type Load = () => Environment | Promise<Environment>;
 
-/** Of what an inventory has to say, so much goes to the log. */
+/** Inventory warnings logged per reload. */
 const mostWarnings = 20;
 
 export class Reloading {
   private readonly parts: ReloadingParts;
   private environment: Environment;
-  /** Of a reload, and of the inventory alone. */
+  /** Why the last reload, and the last refresh of the inventory, were refused. */
   private refusals: { all?: string; inventory?: string } = {};
   private said: readonly string[] = [];
   private last: Promise<void> = Promise.resolve();
@@ -35,27 +35,27 @@ export class Reloading {
     this.tell(parts.environment.found);
   }
 
-  /** What is wrong with what was read last, and which inventory can't be read; empty: nothing. */
+  /** What is wrong with the last reload, and which inventories cannot be read; empty if nothing is. */
   get troubles(): string[] {
     const { found, settings } = this.environment;
-    // What nobody asked for is told in the log only.
+    // An inventory that the settings do not name is reported in the log only.
     const unread = isStated(settings.inventory) ? unreadIn(found) : [];
     return [...Object.values(this.refusals), ...unread];
   }
 
-  /** Everything anew. One after another; never rejects. */
+  /** Reloads everything. Reloads run one after another; never rejects. */
   async reload(load: Load): Promise<void> {
     await this.inTurn('all', async () => {
       const environment = await load();
       await this.change(environment);
       this.refusals = {};
       this.parts.log.info(
-        `read anew: ${environment.workflows.size} workflows, ${environment.inventory?.length ?? 0} backends in the inventory`,
+        `reloaded: ${environment.workflows.size} workflows, ${environment.inventory?.length ?? 0} backends in the inventory`,
       );
     });
   }
 
-  /** The inventory only. When it says the same as before, nobody notices. */
+  /** Reloads the inventory only. Does nothing if it has not changed. */
   async refreshInventory(load: Load): Promise<void> {
     await this.inTurn('inventory', async () => {
       const environment = await load();
@@ -71,8 +71,8 @@ export class Reloading {
   private async inTurn(what: 'all' | 'inventory', work: () => Promise<void>): Promise<void> {
     this.last = this.last.then(work).catch((error: unknown) => {
       const mistakes = error instanceof SettingsError ? error.mistakes : [(error as Error).message];
-      const kept = what === 'all' ? 'settings, workflows and inventory' : 'the inventory';
-      const refusal = `${kept} of before ${what === 'all' ? 'stay' : 'stays'} in force; what was read anew is wrong: ${mistakes.join('; ')}`;
+      const kept = what === 'all' ? 'settings, workflows and inventory' : 'inventory';
+      const refusal = `the previous ${kept} ${what === 'all' ? 'remain' : 'remains'} in force; the new version is invalid: ${mistakes.join('; ')}`;
       if (this.refusals[what] !== refusal) this.parts.log.error(refusal);
       this.refusals[what] = refusal;
     });
@@ -91,7 +91,7 @@ export class Reloading {
     this.tell(environment.found);
   }
 
-  /** What has been said once is not said again while it stays so. */
+  /** Logs each warning once, until it disappears. */
   private tell(found: Inventory | undefined): void {
     const all = [...unreadIn(found), ...(found?.warnings ?? [])];
     const news = all.filter((text) => !this.said.includes(text));
@@ -104,7 +104,7 @@ export class Reloading {
 
 function unreadIn(found: Inventory | undefined): string[] {
   return (found?.readings ?? []).flatMap(({ provider, machines, mistakes }) => {
-    const instead = machines === undefined ? 'the inventory does without it' : 'what it said before stays in force';
+    const instead = machines === undefined ? 'continuing without it' : 'its previous content remains in force';
     return mistakes.map((mistake) => `inventory ${provider}: ${mistake}; ${instead}`);
   });
 }

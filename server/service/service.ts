@@ -1,4 +1,4 @@
-// The live service, put together: sources, monitor, outputs, broker, HTTP. Started and stopped by a command; owns no process matters.
+// The live service: sources, monitor, outputs, broker and HTTP server, put together. A command starts and stops it and owns the process.
 import type { Monitor } from '../core/monitor.ts';
 import type { ServiceParts } from '../http/service-parts.ts';
 import { troublesOf } from '../http/wellness.ts';
@@ -16,23 +16,23 @@ import { version, webRoot } from './version.ts';
 
 export interface Service {
   monitor: Monitor;
-  /** Where the dashboard is. */
+  /** Address of the dashboard. */
   url: string;
-  /** Port of the embedded broker, null when there is none. */
+  /** Port of the embedded broker; null if there is none. */
   brokerPort: number | null;
-  /** Whether the machines go on. */
+  /** Whether event processing is making progress. */
   isWorking(): boolean;
-  /** What is wrong, a sentence each, as `/healthz` shows it. */
+  /** What is wrong, one sentence each, as `/healthz` shows it. */
   troubles(): string[];
-  /** From here on by the workflows, limits and inventory that `load` reads; by those of before when it throws a SettingsError. */
+  /** Switches to the workflows, limits and inventory that `load` reads; keeps the previous ones if it throws a SettingsError. */
   reload(load: Load): Promise<void>;
-  /** The same for the inventory alone; what can't be read counts with what it said before. */
+  /** The same for the inventory alone; one that cannot be read keeps its previous content. */
   refreshInventory(load: Load): Promise<void>;
-  /** Reads and writes out what there is, then lets go of everything. */
+  /** Drains the sources, writes everything out and closes it. */
   stop(): Promise<void>;
 }
 
-/** Resolves when it listens and follows its sources. Rejects when its address is taken, with nothing left open. */
+/** Resolves once it listens and follows its sources. Rejects if its address is in use, leaving nothing open. */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const closers = new Closers(options.log);
   try {

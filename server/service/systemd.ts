@@ -1,24 +1,24 @@
-// Tells systemd how the service is (sd_notify(3)): that it is ready, in a line what it does, that it is alive, that it ends. Node has no unix
-// datagram sockets, so `systemd-notify` sends: it is there wherever systemd is, knows abstract sockets, and waits until systemd has
-// read the message. It is another process than ours, so the unit needs NotifyAccess=all.
+// Reports the state of the service to systemd (sd_notify(3)): ready, status line, watchdog, stopping. Node.js has no Unix datagram sockets, so
+// `systemd-notify` sends the messages: it is installed wherever systemd is, supports abstract sockets, and waits until systemd has read the
+// message. It is a separate process, so the unit needs NotifyAccess=all.
 import { execFile } from 'node:child_process';
 import type { Log } from '../core/log.ts';
 
 export interface SystemdOptions {
-  /** Of the process: NOTIFY_SOCKET and WATCHDOG_USEC are used. */
+  /** Environment of the process: NOTIFY_SOCKET and WATCHDOG_USEC are used. */
   env: NodeJS.ProcessEnv;
   log: Log;
-  /** Whether the service still works; the event loop has had its turn when this is asked. */
+  /** Whether the service is still working; called from the event loop, so that a blocked loop sends no watchdog message. */
   isAlive: () => boolean;
-  /** The line of `systemctl status`, told when it has changed. */
+  /** The status line of `systemctl status`, sent when it changes. */
   status: () => string;
 }
 
 const notifyTimeoutMs = 10_000;
-/** How often the line is looked at when there is no watchdog. */
+/** Interval at which the status line is updated if there is no watchdog. */
 const statusMs = 15_000;
 
-/** Everything is a no-op where systemd does not ask to be told. */
+/** All methods are no-ops if the service was not started by systemd with Type=notify. */
 export class Systemd {
   private readonly options: SystemdOptions;
   private readonly watchdog: boolean;
@@ -33,11 +33,11 @@ export class Systemd {
     this.options = options;
     const watchdogUsec = Number(options.env['WATCHDOG_USEC'] ?? 0);
     this.watchdog = watchdogUsec > 0;
-    // Half of what is allowed (sd_watchdog_enabled(3)).
+    // Half of the watchdog time, as sd_watchdog_enabled(3) recommends.
     this.periodMs = this.watchdog ? Math.max(1, Math.floor(watchdogUsec / 2_000)) : statusMs;
   }
 
-  /** Call when the service listens and follows its sources, or from the start of a long catch-up on. */
+  /** Call once the service listens and follows its sources, or at the start of a long catch-up. */
   async ready(): Promise<void> {
     if (!this.isWanted || this.timer) return;
     this.timer = setInterval(() => void this.beat(), this.periodMs).unref();
@@ -47,7 +47,7 @@ export class Systemd {
   /** Call before the sources are stopped. From here on systemd counts TimeoutStopSec. */
   async stopping(): Promise<void> {
     clearInterval(this.timer);
-    await this.send(['STOPPING=1', 'STATUS=reading what is left, then ending']);
+    await this.send(['STOPPING=1', 'STATUS=draining sources before exit']);
   }
 
   private get isWanted(): boolean {
@@ -56,7 +56,7 @@ export class Systemd {
 
   private async beat(): Promise<void> {
     const words = [...this.ping(), ...this.news()];
-    // One that still waits for an answer says enough; they must not pile up.
+    // If one is still waiting for an answer, send no more: they must not pile up.
     if (words.length > 0 && this.queued === 0) await this.send(words);
   }
 
@@ -84,12 +84,12 @@ export class Systemd {
     const error = await new Promise<Error | null>((resolve) => {
       execFile('systemd-notify', words, { env, timeout: notifyTimeoutMs }, resolve);
     });
-    if (error && !this.failing) log.warn(`systemd can't be told ${words[0]}: ${error.message.trim()}`);
+    if (error && !this.failing) log.warn(`cannot notify systemd of ${words[0]}: ${error.message.trim()}`);
     this.failing = error !== null;
   }
 }
 
-/** What `systemctl status` shows: how many machines are in which state, and what is wrong. */
+/** The status line: how many machines are in which state, and what is wrong. */
 export function statusLine({ statuses, troubles }: { statuses: readonly string[]; troubles: readonly string[] }): string {
   const counts = Map.groupBy(statuses, (status) => status);
   const machines = [...counts].map(([status, { length }]) => `${length} ${status}`).join(', ') || 'no machine seen yet';

@@ -51,7 +51,7 @@ describe('docs/adding-a-stage.md', () => {
     await run(check?.text ?? '');
     await writeFile(join(folder, 'messages'), '');
     service = startProgram(['serve', '-c', 'checklist.yaml', '--debug'], { cwd: folder });
-    await service.printed(/health is read/);
+    await service.printed(/reading health messages/);
     await appendFile(
       join(folder, 'messages'),
       'Nov 21 01:05:34 frontend-0-0 in.tftpd[147]: RRQ from 10.1.1.101 filename vmlinuz-sles-12-sp3-x86_64\n',

@@ -36,7 +36,7 @@ it('follows its files as they change; a broken one changes nothing and is told; 
   expect(await hosts()).toEqual(['a', 'b', 'c']);
 
   write('more.conf', 'host b {\n hardware ethernet');
-  await program.printed(/more\.conf:2: a ; is missing after ethernet; what it said before stays in force/);
+  await program.printed(/more\.conf:2: a ; is missing after ethernet; its previous content remains in force/);
   expect(await ask('/healthz')).toEqual({ status: 'trouble', troubles: [expect.stringMatching(/^inventory dhcpd: .*more\.conf:2: /)] });
   expect(await hosts()).toEqual(['a', 'b', 'c']);
 
@@ -46,7 +46,7 @@ it('follows its files as they change; a broken one changes nothing and is told; 
   expect(await ask('/healthz')).toEqual({ status: 'ok', troubles: [] });
 
   rmSync(join(folder, 'dhcpd.conf'));
-  await program.printed(/dhcpd\.conf: cannot be read: it does not exist; what it said before stays in force/);
+  await program.printed(/dhcpd\.conf: cannot be read: it does not exist; its previous content remains in force/);
   program.child.kill('SIGTERM');
   expect(await program.ended).toBe(0);
 });
@@ -55,7 +55,7 @@ it('starts without one that can’t be read, and has it as soon as it can', asyn
   const { program, write, ask, hosts } = await serve('inventory: { kea: kea.conf }\n', {});
   expect(await ask('/healthz')).toEqual({
     status: 'trouble',
-    troubles: [expect.stringMatching(/kea\.conf: cannot be read: it does not exist; the inventory does without it/)],
+    troubles: [expect.stringMatching(/kea\.conf: cannot be read: it does not exist; continuing without it/)],
   });
   write('kea.conf', '{ "Dhcp4": { "reservations": [ { "hw-address": "52:54:00:aa:00:01", "hostname": "a" } ] } }');
   await program.printed(/the inventory has changed: 1 backends/);
@@ -70,7 +70,7 @@ const ours = (more: string): string => `backends:\n  - { host: a, interfaces: [{
 it('limits that are wrong change nothing, are told with their line, and are forgotten when they are right', async () => {
   const { folder, program, write, ask, hosts } = await serve('inventory: { file: ours.yaml }\n', { 'ours.yaml': ours('') });
   write('ours.yaml', `${ours(', limits: { Unheard_Of: 3 }')}  - { host: b, interfaces: [{ mac: "52:54:00:aa:00:02" }] }\n`);
-  await program.printed(/the inventory of before stays in force/);
+  await program.printed(/the previous inventory remains in force/);
   expect(await ask('/healthz')).toMatchObject({
     troubles: [expect.stringContaining(`${folder}/ours.yaml:2: limits of a: no stage is called Unheard_Of`)],
   });

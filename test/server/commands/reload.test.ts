@@ -1,4 +1,4 @@
-// SIGHUP: the site's workflow files, limits and inventory are read anew while machines install. What is broken is refused whole.
+// SIGHUP: the site's workflow files, limits and inventory are reloaded while machines install. A broken set is refused as a whole.
 import { appendFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -62,10 +62,10 @@ it('a group’s limits come into force under way; a broken file changes nothing,
   write('workflows/10-slow-rack.yaml', rack(5));
   hangUp();
   const broken = `${join(folder, 'workflows/20-broken.yaml')}:5: stages.0.limitSeconds: Invalid input: expected number, received string`;
-  await program.printed(/stay in force; what was read anew is wrong/);
+  await program.printed(/remain in force; the new version is invalid/);
   expect(await ask('/healthz')).toEqual({
     status: 'trouble',
-    troubles: [`settings, workflows and inventory of before stay in force; what was read anew is wrong: ${broken}`],
+    troubles: [`the previous settings, workflows and inventory remain in force; the new version is invalid: ${broken}`],
   });
   asks('initrd');
   asks('linux');

@@ -102,7 +102,7 @@ const withPorts = (http: number, mqtt: number): string => {
   return config;
 };
 const takenMessage = (what: string, port: number): string =>
-  `${what}: can't listen on 127.0.0.1:${port}: another program listens there; ${what}.port in the settings chooses another`;
+  `${what}: cannot listen on 127.0.0.1:${port}: the address is already in use; ${what}.port in the settings selects another port`;
 
 /** What is said to a person: the service's own log is JSON, a line each. */
 const toPeople = (stderr: string): string =>
@@ -122,7 +122,7 @@ describe('the start', () => {
     const { port } = await listenOnLoopback();
     const program = start(['serve', '-c', withPorts(0, port)]);
     await program.printed(/dashboard: /);
-    expect(program.output()).toContain(`${takenMessage('mqtt', port)}; the broker that is there is used instead`);
+    expect(program.output()).toContain(`${takenMessage('mqtt', port)}; using the broker that is running there instead`);
     program.child.kill('SIGTERM');
     expect(await program.ended).toBe(0);
   });
@@ -160,7 +160,7 @@ describe('other commands talk to it', () => {
   it('publish, status and events', async () => {
     const port = await freePort();
     const serving = await serve(`mqtt: { host: 127.0.0.1, port: ${port} }`);
-    await serving.program.printed(/health is read/);
+    await serving.program.printed(/reading health messages/);
     const { frames } = await readFeed(serving.url);
     const published = await run([
       'publish',

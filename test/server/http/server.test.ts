@@ -46,12 +46,12 @@ describe('/healthz', () => {
     await service.stop();
   });
 
-  it('is 503 when the machines have stopped', async () => {
+  it('is 503 when event processing has stopped', async () => {
     const service = await startTestService(newFolder(), { inventory: [declared] });
     service.monitor.queue.takeAll = () => Promise.reject(new Error('broken queue'));
     await service.see(discover);
     const answer = await call(`${service.url}/healthz`);
-    expect([answer.status, answer.json().troubles]).toEqual([503, ['the machines have stopped: broken queue']]);
+    expect([answer.status, answer.json().troubles]).toEqual([503, ['event processing has stopped: broken queue']]);
   });
 });
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { LoopWatch } from '../../../server/service/loop-watch.ts';
 
 const sample = (waiting: number, processed: number, storeTrouble: string | null = null) => ({ waiting, processed, storeTrouble });
-const stuck = expect.stringMatching(/not gone on for 61 s while 5 observations wait/);
+const stuck = expect.stringMatching(/no progress for 61 s while 5 observations wait/);
 
 it.each([
   ['nothing waits', [sample(0, 1), sample(0, 1)], null],

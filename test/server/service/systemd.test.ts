@@ -55,7 +55,7 @@ describe.skipIf(lacking.length > 0)(
         'READY=1',
         'STATUS=3 machines install',
         'STOPPING=1',
-        'STATUS=reading what is left, then ending',
+        'STATUS=draining sources before exit',
       ]);
       expect(said.all).toEqual([]);
     });
@@ -83,7 +83,7 @@ it('a socket that nobody listens on costs one warning', async () => {
   const { systemd, said } = create({ NOTIFY_SOCKET: `${newFolder()}/nobody` });
   await systemd.ready();
   await systemd.stopping();
-  expect(said.all).toEqual([expect.objectContaining({ level: 'warn', text: expect.stringContaining("systemd can't be told READY=1") })]);
+  expect(said.all).toEqual([expect.objectContaining({ level: 'warn', text: expect.stringContaining('cannot notify systemd of READY=1') })]);
 });
 
 it('says nothing to nobody without systemd', async () => {

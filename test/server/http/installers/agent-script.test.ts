@@ -70,7 +70,7 @@ describe('without curl and wget', () => {
     const broker = await Mosquitto.start(newFolder());
     try {
       service = await start({ sources: [{ type: 'mqtt', url: broker.url }] });
-      await service.said.until(({ text }) => text.includes('health is read'));
+      await service.said.until(({ text }) => text.includes('reading health messages'));
       writeMac(root, 'eth0', 'aa:aa:aa:aa:aa:aa');
       writeMac(root, 'eth1', '52:54:00:aa:00:10');
       write(root, '/proc/net/route', 'Iface\tDestination\tGateway\neth0\t0000A8C0\t00000000\neth1\t00000000\t0100A8C0\n');
