@@ -7,10 +7,11 @@ import { mistakesOf } from './mistakes.ts';
 
 const newFolder = tempFolders();
 
+const isMade = (value: unknown): value is { x: number } => typeof (value as { x?: unknown } | undefined)?.x === 'number';
+
 function load(code: string | undefined) {
   const file = join(newFolder(), 'site.mjs');
   if (code !== undefined) writeFileSync(file, code);
-  const isMade = (value: unknown): value is { x: number } => typeof (value as { x?: unknown } | undefined)?.x === 'number';
   return { file, made: () => createFromSite({ file, create: 'createThing', context: { n: 7 }, isMade, wanted: 'object with x' }) };
 }
 
