@@ -1,4 +1,4 @@
-// Cobbler: its log of installs, and the systems that it knows.
+// Cobbler: its install log and its system inventory.
 import { isReadBy } from '../contract/is-read-by.ts';
 import { usualLog, type PlugIn } from '../contract/plug-in.ts';
 import { logSource } from '../following/log-source.ts';

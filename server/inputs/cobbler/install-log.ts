@@ -1,4 +1,4 @@
-// Cobbler's install.log: two lines an install, when the installer calls back at its beginning and at its end.
+// Parser for Cobbler's install.log: two lines per installation, written when the installer calls back at its start and end.
 import type { InstallerEvent, Who } from '../../../state-machines/vocabulary.ts';
 import { normaliseHost, normaliseIp } from '../contract/addresses.ts';
 import type { Reading } from '../../core/queue.ts';
@@ -25,7 +25,7 @@ function parseLine(logLine: Line): Reading | Unseen {
   if (!step) return 'unparsed';
   const atMs = Math.round(Number(time) * 1000);
   const who = whoIs(address, kind === 'system' ? name : undefined);
-  // A profile's install from an address that Cobbler did not see (`?`) is anybody's.
+  // A profile's installation without a client address (`?`) cannot be assigned to a machine.
   return readingOfLine(
     logLine,
     atMs,

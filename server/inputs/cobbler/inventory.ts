@@ -1,5 +1,5 @@
-// The systems of Cobbler, from the JSON files in which it keeps its collections: those of 2.x (`config/systems.d`), of 3.x (`collections/systems`),
-// and of its next version, whose interfaces are a collection of their own. A collection in MongoDB or SQLite is out of reach.
+// Reads Cobbler's systems from the JSON files of its collections: those of 2.x (`config/systems.d`), of 3.x (`collections/systems`), and of its
+// next version, which stores interfaces in a separate collection. Collections in MongoDB or SQLite are not supported.
 import * as z from 'zod';
 import { normaliseIp } from '../contract/addresses.ts';
 import { SettingsError } from '../../settings/settings-error.ts';
@@ -57,9 +57,7 @@ interface Kept<T> {
 async function openCollections({ place, site }: Asked) {
   const [folders] = [await site.names(place)];
   if (!folders.some((name) => /^systems(?:\.d)?$/.test(name)))
-    throw new SettingsError([
-      `${place}: there is neither systems/ nor systems.d/ in it; Cobbler's other kinds of storage are out of reach`,
-    ]);
+    throw new SettingsError([`${place}: contains neither systems/ nor systems.d/; Cobbler's other storage backends are not supported`]);
   return async <T>(name: string, schema: z.ZodType<T>): Promise<Kept<T>[]> => {
     const folder = folders.find((one) => one === name || one === `${name}.d`);
     const files = folder === undefined ? [] : (await site.names(`${place}/${folder}`)).filter((file) => file.endsWith('.json'));
@@ -72,7 +70,7 @@ function byNameAndUid<T extends { name: string; uid?: string | null | undefined 
   return new Map(items.flatMap((one) => [[one.name, one] as const, [one.uid ?? one.name, one] as const]));
 }
 
-/** A profile without a distribution has that of its parent. */
+/** A profile without a distribution inherits its parent's. */
 function distroNameOf(profile: string | null | undefined, profiles: ReadonlyMap<string, Profile>, depth = 20): string | undefined {
   const found = profiles.get(profile ?? '');
   if (!found || depth === 0) return undefined;
@@ -83,7 +81,7 @@ function nameOf({ hostname, name }: System): string {
   return hostname && hostname !== '<<inherit>>' ? hostname : name;
 }
 
-/** The management controller is another machine. */
+/** The management controller is a separate machine. */
 function readInterface({ interface_type: kind, ...one }: z.infer<typeof interfaceSchema>): KnownMachine['interfaces'] {
   if (kind === 'bmc') return [];
   const mac = readHardwareAddress(one.mac_address ?? '');

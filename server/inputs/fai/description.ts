@@ -1,4 +1,4 @@
-// FAI: its monitor's port, and the log of its own monitor.
+// FAI: the port of its monitor, and the log of fai-monitor.
 import { isReadBy } from '../contract/is-read-by.ts';
 import { usualLog, type PlugIn } from '../contract/plug-in.ts';
 import { sourceKind } from '../contract/source-kind.ts';

@@ -1,5 +1,5 @@
-// The log of FAI's own monitor, written with time stamps (`fai-monitor -T`): what it was sent, each line behind its time. It does not say from
-// where, so the name on the line tells the machine.
+// Parser for the log of fai-monitor with timestamps (`fai-monitor -T`): the received lines, each prefixed with its time. The log does not contain
+// the sender's address, so the name in the line identifies the machine.
 import { readFaiLine } from './monitor-lines.ts';
 import { readAsctime } from '../health/health-time.ts';
 import type { Parser } from '../contract/parser.ts';
@@ -12,7 +12,7 @@ const stamped = /^([A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}) - (
 const ownWords = /^(?:FAI monitoring daemon |\S+:\d{1,5}: )/;
 const thisHost = '127.0.0.1';
 
-/** Throws RangeError when `timeZone` does not exist. */
+/** Throws RangeError if `timeZone` does not exist. */
 export function createFaiLogParser({ timeZone }: { timeZone: string }): Parser {
   return {
     parse(line) {

@@ -1,5 +1,5 @@
-// Lines that an installing machine sends to FAI's monitor: its name, then what its installer does. The address of the connection tells the
-// machine; the name only where that address is this host's or nobody's.
+// Lines that an installing machine sends to FAI's monitor: its name, then the installer's action. The sender's address identifies the machine. The
+// name identifies it only if the address is this host's or unknown.
 import type { InstallerEvent } from '../../../state-machines/vocabulary.ts';
 import { isThisHost, readWho } from '../contract/addresses.ts';
 import { cleanText } from '../health/health-body.ts';
@@ -9,7 +9,7 @@ import type { Seen } from '../contract/sighting.ts';
 // backend-0-0 TASKEND partition 0
 // backend-0-0 TASKERROR instsoft 471
 const line = /^(\S{1,255}) +(TASKBEGIN|TASKEND|TASKSKIP|TASKERROR|HOOK|check|VARIABLE)(?: +(\S.*))?$/;
-/** FAI's STOP_ON_ERROR: from this code on it ends the install. Below are remarks and warnings. */
+/** FAI's STOP_ON_ERROR: codes from here on abort the installation. Lower codes are notes and warnings. */
 const fatalCode = 700;
 
 /** `sender` is the address of the connection. */
@@ -17,20 +17,20 @@ export function readFaiLine(text: string, sender: string): Seen {
   const [, name = '', word, rest = ''] = line.exec(text.trim()) ?? [];
   const who = whoIs(name, sender);
   if (word === undefined || !who) return 'unparsed';
-  // A question about the monitor's own settings, and no news.
+  // A query for the monitor's own settings, not an event.
   if (word === 'VARIABLE') return 'irrelevant';
   const sight = eventOf(word, cleanText(rest));
   return sight ? { sight, who } : 'unparsed';
 }
 
-/** What the machine waits for, when the line is a question. */
+/** The reply that the machine waits for, if the line is a query. */
 export function answerToFai(text: string): string | null {
   const [, , word, variable] = line.exec(text.trim()) ?? [];
   return word === 'VARIABLE' ? `UNKNOWN ${variable ?? ''}\n` : null;
 }
 
 function whoIs(name: string, sender: string) {
-  // The name may carry the class behind a slash: backend-0-0/test.
+  // The name may have a class after a slash: backend-0-0/test.
   const named = readWho(name.split('/')[0] ?? '');
   if (isThisHost(sender)) return named;
   return { ip: sender, ...(named?.host !== undefined && { host: named.host }) };
@@ -47,7 +47,7 @@ function eventOf(word: string, rest: string): InstallerEvent | undefined {
   const error = Number(code) >= fatalCode;
   const text = code === '0' ? `task ${task} is done` : `task ${task} ended with code ${code}`;
   if (error) return event(task, 'finish', { text, error, part: 'install' });
-  // The task that holds all others: behind it the machine boots from its disk.
+  // `install` contains all other tasks: after it, the machine boots from its disk.
   return event(task, 'finish', { text, part: task === 'install' ? 'handover' : null });
 }
 

@@ -1,5 +1,5 @@
-// FAI's monitor as a source: installing machines connect to TCP port 4711 and say what task they are at, one connection a message. It takes
-// the place of fai-monitor, and unlike that one does not let a silent client hold up the others.
+// FAI's monitor as a source: installing machines connect to TCP port 4711 and report their current task, one connection per message. It replaces
+// fai-monitor. Unlike fai-monitor, it does not let a silent client block the others.
 import { answerToFai, readFaiLine } from './monitor-lines.ts';
 import { ConnectionSource } from '../network/connection-source.ts';
 import type { PortOptions } from '../network/datagram-source.ts';

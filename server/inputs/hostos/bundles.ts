@@ -1,8 +1,8 @@
-// Release bundles of IBM HostOS: their names, their versions, and the lines of /etc/genesis/release-bundles. The documents say what that file
-// holds, not how: a name with a version is read in every usual way, with a date before or behind it or without one.
+// Release bundles of IBM HostOS: names, versions, and the lines of /etc/genesis/release-bundles. IBM documents what that file contains but not its
+// syntax. A name with a version is read in every common notation, with a date before it, after it, or none.
 import { type DateDigits, offsetMs, utcMs } from '../clocks/calendar.ts';
 
-/** In the order of a fresh install. */
+/** In the order of a fresh installation. */
 export const bundles = ['boot', 'config', 'base-os-sw', 'base-net-sw', 'nextgen-os-sw', 'post-config', 'kernel-patch'] as const;
 export type Bundle = (typeof bundles)[number];
 
@@ -10,14 +10,14 @@ export interface DeployedBundle {
   bundle: Bundle;
   /** Such as 3.4.83-20220708T144532Z_1b241f2. */
   version: string;
-  /** Epoch milliseconds; null where the line has no date. */
+  /** Epoch milliseconds; null if the line has no date. */
   atMs: number | null;
 }
 
-/** Local time of the node to epoch milliseconds. */
+/** Converts the node's local time to epoch milliseconds. */
 export type ZoneClock = (localMs: number) => readonly number[];
 
-/** Without what is the same in each: `hostos-base-os-sw-release` is base-os-sw; undefined for a name that is none. */
+/** Strips the common prefix and suffix: `hostos-base-os-sw-release` is base-os-sw. undefined if it is not a bundle. */
 export function bundleOf(name: string): Bundle | undefined {
   const short = name
     .toLowerCase()
@@ -32,7 +32,7 @@ export function bundleOf(name: string): Bundle | undefined {
 // nextgen-os-sw=3.1.96 2026-11-21T01:24:40Z
 const line = /(?:^|[\s'"])((?:hostos[-_])?[a-z][a-z-_]{2,40})["']?[\s:=]{1,20}["']?v?(\d{1,9}(?:\.\d{1,9}){1,4}(?:[-+~_][\w.+~-]{1,80})?)/i;
 
-/** undefined for a line that names no bundle with its version. */
+/** undefined for a line that does not name a bundle and its version. */
 export function readBundleLine(text: string, zone: ZoneClock): DeployedBundle | undefined {
   const [found, name = '', version = ''] = line.exec(text) ?? [];
   const bundle = bundleOf(name);
@@ -42,7 +42,7 @@ export function readBundleLine(text: string, zone: ZoneClock): DeployedBundle | 
 
 const date = /(?:^|[^\w-])(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,]\d{1,9})?(Z| ?[+-]\d\d:?\d\d)?(?![\w:])/;
 
-/** The first date with a time of day in a line, as ISO 8601 writes it, `T` or blank between; without a zone it is the node's. */
+/** The first ISO 8601 date and time in a line, separated by `T` or a space. Without a zone, it is in the node's time zone. */
 export function readDate(text: string, zone: ZoneClock): number | null {
   const [found, ...digits] = date.exec(text) ?? [];
   if (found === undefined) return null;

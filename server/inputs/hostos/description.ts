@@ -1,4 +1,4 @@
-// IBM HostOS: the manifest of a deployment, and the files of its nodes.
+// IBM HostOS: the manifest of a deployment and the files of its nodes.
 import * as z from 'zod';
 import type { PlugIn } from '../contract/plug-in.ts';
 import { sourceKind, sourceName } from '../contract/source-kind.ts';

@@ -1,11 +1,11 @@
-// The errors that HostOS's own troubleshooting chapter knows, by what their lines say, with its remedy. A table: to add one, add a row.
+// The errors in HostOS's troubleshooting documentation: the log line that identifies each one, and its remedy. To add an error, add a row.
 import type { FindingWords, Sight } from '../../../state-machines/vocabulary.ts';
 import type { Bundle } from './bundles.ts';
 
 interface KnownError {
   rule: string;
   line: RegExp;
-  /** The bundles that it is an error of, the first where nothing says which. */
+  /** The bundles that can cause the error; the first one if it is unclear which did. */
   of: readonly [Bundle, ...Bundle[]];
   means: string;
   remedy: string;
@@ -19,7 +19,7 @@ const knownErrors: readonly KnownError[] = [
     line: /unable to morph node personality to \S+ from \S+/i,
     of: ['config', 'post-config'],
     means: 'the node has another personality than the platform inventory says',
-    remedy: `Compare NODE_TYPES in /etc/genesis/network.conf on the node with the personalities in its platform inventory file (${inventory}): all of them must be the same.`,
+    remedy: `Compare NODE_TYPES in /etc/genesis/network.conf on the node with the personalities in its platform inventory file (${inventory}): they must match.`,
   },
   {
     rule: 'nodetype',
@@ -48,14 +48,14 @@ const knownErrors: readonly KnownError[] = [
     of: ['base-os-sw', 'base-net-sw', 'nextgen-os-sw'],
     means: 'a Debian package can’t be installed, because a dependency is not satisfied',
     remedy:
-      'Were packages removed or upgraded by hand on the node? Bring them back (dpkg --audit, apt-get check), then deploy the bundle again.',
+      'Restore packages that were removed or upgraded manually on the node (dpkg --audit, apt-get check), then deploy the bundle again.',
   },
   {
     rule: 'bmc-connection',
     line: /\b(?:bmc|ipmi(?:tool)?|idrac|redfish)\b.{0,200}(?:timed? ?out|unreachable|refused|no route|unable to|failed|can ?not|could not|error)|(?:unable to|failed|can ?not|could not)\b.{0,200}\b(?:bmc|ipmi|redfish)\b/i,
     of: ['boot'],
     means: 'the BMC of the machine can’t be reached',
-    remedy: 'Check the mzone’s nodes and their details in the platform inventory; then ask the infrastructure management team.',
+    remedy: 'Check the mzone’s nodes and their details in the platform inventory; then contact the infrastructure management team.',
   },
 ];
 
@@ -64,10 +64,10 @@ export interface ErrorFound {
   finding: FindingWords;
 }
 
-/** Device or resource busy has many causes; where a kernel patch is what comes next, it is that one. */
+/** "Device or resource busy" has many causes. If a kernel patch is the next bundle, it is the cause. */
 const busy = /device or resource busy/i;
 
-/** What is known of an error line; undefined for a line that is none of these. */
+/** Explains an error line; undefined for a line that is not a known error. */
 export function explainError(text: string, { next, isZ }: { next: Bundle | undefined; isZ: boolean }): ErrorFound | undefined {
   const known =
     knownErrors.find((error) => error.line.test(text)) ??
@@ -77,7 +77,7 @@ export function explainError(text: string, { next, isZ }: { next: Bundle | undef
   return { of, finding: isZ ? forZ(text) : { rule, text: `${means}: ${text.trim().slice(0, 500)}`, remedy } };
 }
 
-/** What is known of an error that a node itself reports; undefined for any other sight. */
+/** Explains an error that a node itself reports; undefined for any other sight. */
 export function explainReported(sight: Sight): Sight | undefined {
   if (sight.kind !== 'event' || !sight.error || !/^hostos(?:-upgrade)?\//.test(sight.name)) return undefined;
   const next = sight.name.endsWith('/kernel-patch') ? 'kernel-patch' : undefined;
@@ -85,7 +85,7 @@ export function explainReported(sight: Sight): Sight | undefined {
   return found && { kind: 'finding', ...found.finding };
 }
 
-/** Whoever looks after HostOS does not look after these machines. */
+/** HostOS administrators do not manage these machines. */
 function forZ(text: string): FindingWords {
   return {
     rule: 'z-platform',

@@ -1,11 +1,11 @@
-// The files of one HostOS node, taken apart into facts with their times. Pure; what they mean is hostos-node.ts's.
+// Parses the files of one HostOS node into facts with times. Pure; node.ts interprets them.
 import { bundles, readBundleLine, readDate, type Bundle, type DeployedBundle, type ZoneClock } from './bundles.ts';
 import type { Manifest } from './manifest.ts';
 import { isPlanned, setBy } from './operation.ts';
 
 const lineLength = 2_000;
 
-/** A file's text, or what is new in it, and when it was changed last. */
+/** A file's text, or its new part, and its modification time. */
 export interface FileText {
   name: string;
   text: string;
@@ -16,11 +16,11 @@ export interface NodeFiles {
   node: string;
   bundles: FileText | null;
   stage: FileText | null;
-  /** What is new in its logs. */
+  /** New text in its logs. */
   logs: readonly FileText[];
 }
 
-/** Something that a file says, with its place in the order in which it is taken. */
+/** A statement in a file, with its time and line. */
 export type Fact =
   | { kind: 'log'; atMs: number; text: string; file: string; line: null }
   | { kind: 'bundle'; atMs: number; text: string; file: string; line: number; bundle: Bundle; version: string }
@@ -35,7 +35,7 @@ export interface StageFact {
   stage: string;
 }
 
-/** What was known of the node before, and by what it is read. */
+/** What was known of the node before, and the context for reading its files. */
 export interface Before {
   listed: Readonly<Record<string, number>>;
   stage: string | null;
@@ -44,15 +44,15 @@ export interface Before {
 }
 
 export interface Facts {
-  /** In the order of their times. */
+  /** Sorted by time. */
   facts: Fact[];
-  /** How often each `bundle version` is listed now. */
+  /** Current number of entries per `bundle version`. */
   listed: Record<string, number>;
-  /** New lines of release-bundles that name no bundle. */
+  /** New lines in release-bundles that name no bundle. */
   odd: string[];
 }
 
-/** What is new in a node's files. */
+/** New facts in a node's files. */
 export function factsOf(files: NodeFiles, before: Before): Facts {
   const { facts, listed, odd } = bundleFacts(files, before);
   const inTime = [...logFacts(files, before), ...facts].toSorted((a, b) => a.atMs - b.atMs);
@@ -69,7 +69,7 @@ function logFacts({ logs }: NodeFiles, { zone }: Before): Fact[] {
   });
 }
 
-/** Lines that are new. Without dates, and each bundle there once, their order in the file is none of time: they are taken in that of an install. */
+/** New lines. If they have no dates and each bundle is listed once, file order is not time order: they are sorted in installation order. */
 function bundleFacts({ bundles: file }: NodeFiles, { zone, plan, listed: before }: Before): Facts {
   if (!file) return { facts: [], listed: { ...before }, odd: [] };
   const listed: Record<string, number> = {};
@@ -92,7 +92,7 @@ function bundleFacts({ bundles: file }: NodeFiles, { zone, plan, listed: before 
   return { facts, listed, odd };
 }
 
-/** What was there before the plan comes first. */
+/** Bundles from before the plan are sorted first. */
 function rank({ bundle, version }: DeployedBundle, plan: Manifest | null): number {
   return bundles.indexOf(bundle) + (plan && isPlanned(plan, bundle, version) ? bundles.length : 0);
 }
@@ -105,7 +105,7 @@ function stageFact({ stage: file }: NodeFiles, { zone, stage: before }: Before):
   return { kind: 'stage', atMs: datedMs ?? file.changedAtMs, isDated: datedMs !== null, text, file: file.name, line: 1, stage };
 }
 
-/** The file holds one word, mostly without a date: bundles of the same look that come behind it in an install were deployed after it. */
+/** The file contains one word, usually without a date. Later bundles found in the same read were deployed after that stage. */
 function withStage(facts: Fact[], fact: StageFact | null): Fact[] {
   if (!fact) return facts;
   if (fact.isDated) return [...facts, fact].toSorted((a, b) => a.atMs - b.atMs);
@@ -116,7 +116,7 @@ function withStage(facts: Fact[], fact: StageFact | null): Fact[] {
   return next ? facts.toSpliced(behind, 0, { ...fact, atMs: next.atMs }) : [...facts, fact];
 }
 
-/** As if each file had been changed last when the last line with a date was written. */
+/** Sets each file's modification time to the latest date found in any line. */
 export function datedByLines(files: NodeFiles, zone: ZoneClock): NodeFiles {
   const all = [files.bundles, files.stage, ...files.logs].filter((file) => file !== null);
   const dates = all.flatMap(({ text }) => linesOf(text).flatMap((one) => readDate(one.text, zone) ?? []));

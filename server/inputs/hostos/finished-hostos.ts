@@ -1,4 +1,4 @@
-// What `replay` reads of HostOS: a manifest, and a folder with the files of the nodes as they are in the end.
+// Input of `replay` for HostOS: a manifest, and a folder with the final files of the nodes.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { SettingsError } from '../../settings/settings-error.ts';
@@ -13,7 +13,7 @@ export interface HostosFiles {
 
 const nodeFiles = ['release-bundles', 'deploy_stage', 'etc/genesis/release-bundles', 'etc/genesis/deploy_stage'];
 
-/** What of `paths` is of HostOS; `rest`: what is something else. Throws a SettingsError for several manifests. */
+/** Finds the HostOS files in `paths`; `rest`: all other paths. Throws a SettingsError for more than one manifest or nodes folder. */
 export function findHostos(paths: readonly string[]): { hostos: HostosFiles | null; rest: string[] } {
   const parts = paths.map((path) => ({ path, ...partsIn(path) }));
   const manifest = onlyOne(parts.flatMap((part) => part.manifest ?? []));
@@ -22,13 +22,14 @@ export function findHostos(paths: readonly string[]): { hostos: HostosFiles | nu
   return { hostos: manifest === undefined && nodes === undefined ? null : { manifest, nodes }, rest };
 }
 
-/** Which node is of which manifest, nothing says. */
+/** Nodes cannot be assigned to manifests, so only one of each is allowed. */
 function onlyOne(paths: readonly string[]): string | undefined {
-  if (paths.length > 1) throw new SettingsError([`${paths.join(', ')}: of HostOS one manifest and one folder of nodes at a time`]);
+  if (paths.length > 1)
+    throw new SettingsError([`${paths.join(', ')}: only one HostOS manifest and one nodes folder can be read at a time`]);
   return paths[0];
 }
 
-/** Their own times say when they were collected: what has no date is taken for as old as the last line that has one. */
+/** File times only show when the files were collected. Facts without a date get the date of the last dated line. */
 export async function* readFinishedHostos(files: HostosFiles, { timeZone, counter }: { timeZone: string; counter: LineCounter }) {
   let trouble: string | null = null;
   const onTrouble = (told: string | null): void => void (trouble = told);

@@ -1,5 +1,5 @@
-// The files that were collected from HostOS nodes, a folder for each node: under their names alone, or under their paths on the node. Only
-// reads; bounded, because who collects them may collect anything.
+// Reads the files collected from HostOS nodes, one folder per node, stored either by file name or by their path on the node. Read-only. Sizes are
+// limited, because the folders may contain anything.
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileText, NodeFiles } from './facts.ts';
@@ -10,10 +10,10 @@ const mostNodes = 10_000;
 const mostLogs = 20;
 const places = ['', 'etc/genesis', 'var/log', 'deploy_logs'];
 
-/** How far a node's files were read: of logs the bytes, of the others when and how large they were. Plain data. */
+/** Read positions of a node's files: the byte offset of a log; mtime, size and inode of other files. Plain data. */
 export type Marks = Record<string, string | number>;
 
-/** The nodes of a folder, by their names. */
+/** Names of the nodes in a folder. */
 export async function nodesIn(root: string): Promise<string[]> {
   const entries = await readdir(root, { withFileTypes: true });
   return entries
@@ -23,7 +23,7 @@ export async function nodesIn(root: string): Promise<string[]> {
     .slice(0, mostNodes);
 }
 
-/** What is new in a node's files since `marks`, which are moved on. Files that are not there say nothing. */
+/** New content of a node's files since `marks`, which are updated. Missing files are ignored. */
 export async function readNodeFolder(root: string, node: string, marks: Marks): Promise<NodeFiles> {
   const folder = join(root, node);
   const bundles = await readChanged(folder, 'release-bundles', marks);
@@ -57,7 +57,7 @@ async function logsIn(folder: string): Promise<string[]> {
   return found.flat().toSorted().slice(0, mostLogs);
 }
 
-/** Whole lines only. One that was written anew, and is shorter, is read from its beginning. */
+/** Whole lines only. A file that has become shorter was rewritten and is read from the beginning. */
 async function readGrown(folder: string, path: string, marks: Marks): Promise<FileText[]> {
   const found = await stat(join(folder, path)).catch(() => null);
   if (!found?.isFile()) return [];
@@ -66,14 +66,14 @@ async function readGrown(folder: string, path: string, marks: Marks): Promise<Fi
   if (from === found.size) return [];
   const text = await readPart(join(folder, path), from, Math.min(found.size - from, mostLogBytes));
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  // A line that fills all of it is passed over.
+  // A line that fills the whole buffer is skipped.
   const read = whole === '' && text.length >= mostLogBytes ? text : whole;
   if (read === '') return [];
   marks[path] = from + Buffer.byteLength(read, 'latin1');
   return [{ name: path, text: Buffer.from(read, 'latin1').toString('utf8'), changedAtMs: Math.round(found.mtimeMs) }];
 }
 
-/** Bytes as characters, so that they can be counted. */
+/** Decodes as Latin-1, so that each character is one byte. */
 async function readPart(path: string, from: number, most: number): Promise<string> {
   if (most === 0) return '';
   const file = await open(path, 'r');

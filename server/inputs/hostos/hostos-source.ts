@@ -1,5 +1,5 @@
-// IBM HostOS as a source: a manifest, which says what is planned, and the files collected from the nodes, which say what was done. chokidar
-// wakes it; a slow look at everything sees what no event told. It copies nothing from the nodes: somebody else brings their files.
+// IBM HostOS as a source: a manifest (what is planned) and the files collected from the nodes (what was done). chokidar reports changes; all files
+// are also polled every 5 s as a fallback. It does not copy files from the nodes: another tool must collect them.
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import type { FSWatcher } from 'chokidar';
@@ -17,20 +17,20 @@ import type { Push, Source, SourceStatus } from '../contract/source.ts';
 import { newReading, readingOf, type Reading } from '../../core/queue.ts';
 
 const pollMs = 5_000;
-/** chokidar holds events back for about 50 ms after one: what is written then is seen by a look soon after. */
+/** chokidar suppresses events for about 50 ms after one. Polling again after this time catches changes in between. */
 const soonMs = 75;
 
 export interface HostosOptions {
   name: string;
-  /** Path of the manifest; left out: nothing is planned. */
+  /** Path of the manifest. If omitted, nothing is planned. */
   manifest?: string | undefined;
-  /** Folder with a folder for each node. */
+  /** Folder with one subfolder per node. */
   nodes?: string | undefined;
   timeZone: string;
   nowMs: () => number;
   onTrouble: (trouble: string | null) => void;
   counter?: LineCounter;
-  /** The files do not change any more, and when they were written says nothing. */
+  /** The files no longer change, and their modification times are meaningless. */
   isFinished?: boolean;
 }
 
@@ -88,7 +88,7 @@ export class HostosSource implements Source {
   resume(at: unknown): void {
     const position = positionSchema.safeParse(at);
     if (position.success) this.nodes = new Map(Object.entries(position.data.nodes));
-    else this.options.onTrouble(`what was known of its nodes can't be understood; their files are read as at a first start`);
+    else this.options.onTrouble(`cannot read the saved state of the nodes; reading their files from the beginning`);
   }
 
   async *catchUp(): AsyncGenerator<Reading> {
@@ -101,7 +101,7 @@ export class HostosSource implements Source {
     this.watcher = watch(paths, { ignoreInitial: true, depth: 4 });
     this.watcher.on('all', () => this.wake());
     this.watcher.on('error', () => this.wake());
-    // What is written before that is seen by the first look.
+    // Changes before that are found by the first poll.
     await once(this.watcher, 'ready');
     this.following = this.run(push);
   }
@@ -122,7 +122,7 @@ export class HostosSource implements Source {
     }
   }
 
-  /** What is new, in the order of its times; with the last of it how far all was read. */
+  /** New readings, sorted by time. The last one carries the read position. */
   private async look(): Promise<Reading[]> {
     const troubles: string[] = [];
     await this.readPlan().catch((error: Error) => troubles.push(`${this.options.manifest}: ${explain(error)}`));
@@ -165,7 +165,7 @@ export class HostosSource implements Source {
     return found;
   }
 
-  /** Only when something in it has changed. */
+  /** Null if nothing in it changed. */
   private report(atMs: number): DeploymentReport | null {
     if (!this.plan) return null;
     const report = reportOf(this.plan, new Map([...this.nodes].map(([name, { state }]) => [name, state])), atMs);
@@ -185,7 +185,7 @@ export class HostosSource implements Source {
 
 function explain(error: Error & { code?: string }): string {
   if (error.code === 'ENOENT') return 'does not exist yet';
-  if (error.code === 'EACCES') return "can't be read: permission denied";
+  if (error.code === 'EACCES') return 'permission denied; grant the service user read access';
   return error.message;
 }
 
@@ -193,7 +193,7 @@ async function* oneAfterTheOther(items: readonly Reading[]): AsyncGenerator<Read
   yield* items;
 }
 
-/** Resolves with `event`, or when the time is over. */
+/** Resolves on `event`, or after `ms`. */
 async function atMost(event: Promise<void>, ms: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));

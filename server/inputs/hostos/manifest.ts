@@ -1,5 +1,5 @@
-// The hjson manifest of IBM's ddt: which release bundles are to be deployed, with which tags, on which mzone. Read and checked here; what
-// it means before anything starts is hostos-plan.ts's.
+// The Hjson manifest of IBM's ddt: which release bundles are deployed, with which tags, on which mzone. Parsed and validated here; plan.ts checks
+// its rules.
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import * as z from 'zod';
@@ -22,17 +22,17 @@ export interface PlannedBundle {
 
 export interface Manifest {
   mzone: string | null;
-  /** In the manifest's order. */
+  /** In manifest order. */
   planned: readonly PlannedBundle[];
-  /** Packages that are none of HostOS's bundles, by their names. */
+  /** Names of packages that are not HostOS bundles. */
   others: readonly string[];
-  /** Whether the boot release may reboot the machines; null where the manifest says nothing. */
+  /** Whether the boot release may reboot the machines; null if the manifest does not specify it. */
   forcereboot: boolean | null;
 }
 
-/** Throws an Error that says what is wrong. */
+/** Throws an Error that describes the problem. */
 export function readManifest(text: string): Manifest {
-  if (text.length > mostBytes) throw new Error('over 256 KiB: no manifest');
+  if (text.length > mostBytes) throw new Error('not a manifest: larger than 256 KiB');
   const parsed = manifestSchema.safeParse(parseHjson(text));
   if (!parsed.success)
     throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'manifest'}: ${message}`).join('; '));
@@ -50,23 +50,23 @@ export function readManifest(text: string): Manifest {
   };
 }
 
-/** A fresh install begins with the boot release; without it, it is an upgrade. */
+/** A fresh installation includes the boot release; a manifest without it is an upgrade. */
 export function isFresh({ planned }: Manifest): boolean {
   return planned.some(({ bundle }) => bundle === 'boot');
 }
 
-/** The same bundles with the same tags on the same mzone are the same deployment, however often it is tried. */
+/** The same bundles with the same tags on the same mzone are the same deployment, no matter how often it is retried. */
 export function deploymentIdOf({ mzone, planned }: Manifest): string {
   const tags = planned.map(({ bundle, tag }) => `${bundle}:${tag}`).toSorted();
   return `hostos:${mzone ?? 'nodes'}@${createHash('sha256').update(tags.join(' ')).digest('hex').slice(0, 10)}`;
 }
 
-/** The library is loaded only where there is a manifest. */
+/** Loads the library only if there is a manifest. */
 function parseHjson(text: string): unknown {
   const { parse } = createRequire(import.meta.url)('hjson') as { parse: (text: string) => unknown };
   try {
     return parse(text);
   } catch (error) {
-    throw new Error(`no hjson: ${(error as Error).message.split('\n')[0]}`, { cause: error });
+    throw new Error(`not valid Hjson: ${(error as Error).message.split('\n')[0]}`, { cause: error });
   }
 }

@@ -1,5 +1,5 @@
-// What the files of one HostOS node say, as observations: which bundles were deployed, what its deploy_stage is, which errors it met. It keeps
-// what was said before, so that the same files read again say nothing. Pure: the texts are given to it, with the times of their files.
+// Turns the files of one HostOS node into observations: deployed bundles, deploy_stage, and errors. It remembers earlier observations, so reading
+// the same files again yields nothing. Pure: the caller supplies texts and file times.
 import * as z from 'zod';
 import type { Observation, Sight } from '../../../state-machines/vocabulary.ts';
 import { bundles, type Bundle, type ZoneClock } from './bundles.ts';
@@ -8,7 +8,7 @@ import { factsOf, type Fact, type NodeFiles, type StageFact } from './facts.ts';
 import { deploymentIdOf, isFresh, type Manifest } from './manifest.ts';
 import { failingBundle, isComplete, isPlanned, nextOf, operationSchema, placeOf, setBy, wantedBy, type Operation } from './operation.ts';
 
-/** What is known of a node; plain data, kept over a restart. */
+/** State of a node, as plain data; kept across restarts. */
 export const nodeStateSchema = z.object({
   listed: z.record(z.string(), z.number()).describe('how often each `bundle version` is listed'),
   stage: z.string().nullable(),
@@ -31,12 +31,12 @@ export interface Look {
 
 export interface NodeReading {
   observations: Observation[];
-  /** How many lines were new. */
+  /** Number of new lines. */
   lines: number;
   odd: readonly string[];
 }
 
-/** Takes what is new in a node's files into `state`, and says what it means. */
+/** Updates `state` from the new content of a node's files, and returns the resulting observations. */
 export function readNode(state: NodeState, files: NodeFiles, look: Look): NodeReading {
   const { facts, listed, odd } = factsOf(files, { ...state, ...look });
   state.listed = listed;
@@ -79,7 +79,7 @@ class NodeReader {
     const before = this.state.stage;
     this.state.stage = fact.stage;
     const current = this.open;
-    // A machine that is done stays at post-config; first seen there, it has nothing to tell.
+    // A finished machine stays at post-config. If first seen in that stage, there is nothing to report.
     if (!current && fact.stage === 'post-config') return;
     const isBoot = fact.stage === 'pre-config' && before !== null && current !== null && current.seen.length > 1;
     const operation = current && !isBoot ? current : this.begin(this.freshId(fact.atMs), 'hostos', fact.atMs);
@@ -108,7 +108,7 @@ class NodeReader {
         kind: 'finding',
         rule: 'pending-skipped',
         text: `${bundle} failed, so ${pending.join(', ')} ${pending.length === 1 ? 'is' : 'are'} not deployed`,
-        remedy: 'Mend the error, then deploy the failed bundle and those behind it again.',
+        remedy: 'Fix the error, then deploy the failed bundle and all later bundles again.',
       });
   }
 
@@ -125,7 +125,7 @@ class NodeReader {
     this.say(operation, fact, event(operation, 'all-deployed', { text: 'all bundles are deployed' }));
   }
 
-  /** The deployment under way, or that has failed; null where there is none, or it is over. */
+  /** The running or failed deployment; null if there is none or it has completed. */
   private get open(): Operation | null {
     const { operation } = this.state;
     return operation && operation.endedAtMs === null ? operation : null;
@@ -162,7 +162,7 @@ class NodeReader {
     return this.look.plan && !isFresh(this.look.plan) ? 'hostos-upgrade' : 'hostos';
   }
 
-  /** Of a boot that no manifest plans, and whose version is not known yet. */
+  /** Id of a fresh installation that is in no manifest and whose version is not known yet. */
   private freshId(atMs: number): string {
     const planned = this.look.plan && isFresh(this.look.plan) ? this.plannedId() : null;
     return planned ?? `hostos:${this.node}@${new Date(atMs).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
@@ -182,8 +182,13 @@ class NodeReader {
 
 function notPlanned({ planned }: Manifest, bundle: Bundle, version: string): Sight {
   const tag = planned.find((one) => one.bundle === bundle)?.tag;
-  const text = `${bundle} ${version} was deployed, the manifest has ${tag}`;
-  return { kind: 'finding', rule: 'other-version', text, remedy: 'Was another manifest deployed meanwhile? Deploy this one again.' };
+  const text = `${bundle} ${version} was deployed, but the manifest lists ${tag}`;
+  return {
+    kind: 'finding',
+    rule: 'other-version',
+    text,
+    remedy: 'Check whether another manifest was deployed in the meantime, then deploy this one again.',
+  };
 }
 
 function event({ workflow }: Operation, name: string, rest: { text: string; error?: boolean; version?: string }): Sight {

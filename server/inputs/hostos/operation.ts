@@ -1,9 +1,9 @@
-// A deployment of one HostOS node, and which bundles it is to have. Pure.
+// A deployment of one HostOS node, and the bundles it includes. Pure.
 import * as z from 'zod';
 import { bundles, type Bundle } from './bundles.ts';
 import type { Manifest } from './manifest.ts';
 
-/** A deployment of a node, planned by a manifest or told by its files only; plain data. */
+/** A deployment of a node, planned by a manifest or known only from the node's files. Plain data. */
 export const operationSchema = z.object({
   id: z.string(),
   workflow: z.enum(['hostos', 'hostos-upgrade']),
@@ -15,7 +15,7 @@ export const operationSchema = z.object({
 });
 export type Operation = z.infer<typeof operationSchema>;
 
-/** The bundle that sets a deploy_stage when it is done. */
+/** The bundle that sets each deploy_stage on completion. */
 export const setBy: Readonly<Record<string, Bundle>> = {
   'pre-config': 'boot',
   'pre-install': 'config',
@@ -25,22 +25,22 @@ export const setBy: Readonly<Record<string, Bundle>> = {
 
 const software: ReadonlySet<Bundle> = new Set(['base-os-sw', 'base-net-sw', 'nextgen-os-sw']);
 
-/** The second time, and the first one behind nextgen-os-sw, it is the config release of the post-config section. */
+/** The config release belongs to the post-config section if it is deployed a second time, or after nextgen-os-sw. */
 export function placeOf({ seen, workflow }: Operation, bundle: Bundle, stage: string | null): Bundle {
   if (bundle !== 'config') return bundle;
   const isBehind = workflow === 'hostos' && (seen.includes('nextgen-os-sw') || stage === 'post-install');
   return seen.includes('config') || isBehind ? 'post-config' : 'config';
 }
 
-/** A deployment without a plan is fresh, and has all of them, or is one bundle. */
+/** Without a plan, a deployment is either a fresh installation with all bundles or a single bundle. */
 export function wantedBy({ planned, workflow, seen }: Operation, plan: Manifest | null): readonly Bundle[] {
   if (!planned || !plan) return workflow === 'hostos' ? bundles : seen;
   const wanted = bundles.filter((bundle) => plan.planned.some((one) => one.bundle === bundle));
-  // An upgrade does not move deploy_stage, and the list names the config release once: the second one can't be seen.
+  // An upgrade does not change deploy_stage, and the list names the config release once: its second deployment cannot be detected.
   return workflow === 'hostos' || !wanted.includes('config') ? wanted : wanted.filter((bundle) => bundle !== 'post-config');
 }
 
-/** A bundle that was left out is told by the rule of order; what comes last ends a fresh install all the same. */
+/** The last bundle ends a fresh installation, even if one was skipped; the rule of order reports a skipped bundle. */
 export function isComplete(operation: Operation, plan: Manifest | null): boolean {
   const wanted = wantedBy(operation, plan);
   const last = wanted.at(-1);
@@ -52,7 +52,7 @@ export function nextOf(operation: Operation | null, plan: Manifest | null): Bund
   return operation ? wantedBy(operation, plan).find((bundle) => !operation.seen.includes(bundle)) : undefined;
 }
 
-/** The first of them that is still to be deployed. */
+/** The first bundle in `of` that is not yet deployed. */
 export function failingBundle({ seen, workflow }: Operation, of: readonly [Bundle, ...Bundle[]]): Bundle {
   if (of.includes('post-config') && workflow === 'hostos') return seen.some((bundle) => software.has(bundle)) ? 'post-config' : 'config';
   return of.find((bundle) => !seen.includes(bundle)) ?? of[0];

@@ -1,5 +1,5 @@
-// What a manifest of HostOS means before anything starts: which of the documents' rules it keeps, as prerequisites of its deployment, each
-// with the documents' remedy where it is broken. Pure.
+// Checks a HostOS manifest against IBM's documented rules before the deployment starts. Each rule is a prerequisite of the deployment, with the
+// documented remedy if it is broken. Pure.
 import type { Prerequisite } from '../../../state-machines/deployment/deployment.ts';
 import { bundles, majorOf } from './bundles.ts';
 import { isFresh, type Manifest } from './manifest.ts';
@@ -29,7 +29,7 @@ function everyBundle(manifest: Manifest): Omit<Prerequisite, 'name'> {
   if (missing.length === 0) return ok('a fresh install with every bundle');
   return broken(
     `a fresh install without ${missing.join(', ')}`,
-    'A fresh install deploys every bundle; skipping any fails the overall deployment. For an upgrade leave out the boot release.',
+    'A fresh install deploys every bundle; skipping any fails the overall deployment. For an upgrade, omit the boot release.',
   );
 }
 
@@ -39,8 +39,8 @@ function sameConfig({ planned }: Manifest): Omit<Prerequisite, 'name'> | null {
   if (!config || !post) return null;
   if (config.tag === post.tag) return ok(`config and post-config have the tag ${config.tag}`);
   return broken(
-    `config has the tag ${config.tag}, post-config ${post.tag}`,
-    'Both sections point to the same config release: give them the same tag.',
+    `config has the tag ${config.tag}, but post-config has ${post.tag}`,
+    'Both sections refer to the same config release: set the same tag in both.',
   );
 }
 
@@ -50,7 +50,7 @@ function sameMajor({ planned }: Manifest): Omit<Prerequisite, 'name'> | null {
   if (majors.size === 1) return ok(`all bundles are of version ${[...majors].join()}.x`);
   return broken(
     planned.map(({ bundle, tag }) => `${bundle} ${majorOf(tag)}.x`).join(', '),
-    'A deployment uses bundles of one major version only; on a node of another one the upgrade is skipped.',
+    'A deployment uses bundles of one major version only; nodes with another major version skip the upgrade.',
   );
 }
 
@@ -59,8 +59,8 @@ function forcedReboot({ planned, forcereboot }: Manifest): Omit<Prerequisite, 'n
   if (forcereboot) return ok('the boot release reboots the machines (forcereboot: yes)');
   return broken(
     forcereboot === null
-      ? 'forcereboot is left out: the boot release reboots no machine'
-      : 'forcereboot is no: the boot release reboots no machine',
+      ? 'forcereboot is not set: the boot release does not reboot the machines'
+      : 'forcereboot is no: the boot release does not reboot the machines',
     'Set forcereboot: yes in hostos-boot-release, or reboot the machines yourself.',
   );
 }
@@ -69,8 +69,8 @@ function knownBundles({ others }: Manifest): Omit<Prerequisite, 'name'> | null {
   if (others.length === 0) return null;
   return {
     status: 'unknown',
-    text: `not followed: ${others.join(', ')}`,
-    remedy: 'Are the names right? Only release bundles of HostOS are followed.',
+    text: `not tracked: ${others.join(', ')}`,
+    remedy: 'Check the names. Only HostOS release bundles are tracked.',
   };
 }
 

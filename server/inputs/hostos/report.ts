@@ -1,4 +1,4 @@
-// A manifest of HostOS with what its nodes say so far, as a deployment: what is planned, how far each node is, and which were passed over. Pure.
+// The deployment report of a HostOS manifest: the plan, the progress of each node, and the nodes that were skipped. Pure.
 import type { DeploymentReport, DeploymentStatus, Member, MemberStatus } from '../../../state-machines/deployment/deployment.ts';
 import { majorOf } from './bundles.ts';
 import { deploymentIdOf, isFresh, type Manifest } from './manifest.ts';
@@ -65,7 +65,7 @@ function failureText({ bundle, text }: { bundle: string; text: string }, pending
   return `${bundle} failed: ${text.slice(0, 300)}${skipped.length > 0 ? `; not deployed: ${skipped.join(', ')}` : ''}`;
 }
 
-/** Why an upgrade will pass over a node; null where it will not. */
+/** Why an upgrade skips a node; null if it does not. */
 function foreignMajor({ versions }: NodeState, manifest: Manifest): string | null {
   if (isFresh(manifest)) return null;
   const there = Object.values(versions).map(majorOf);

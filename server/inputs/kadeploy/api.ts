@@ -1,5 +1,5 @@
-// The REST API of a Kadeploy 3 server: which addresses are asked, how to log in, and the shape of what it answers. Never asks for /logs or
-// /debugs: reading those takes them away from the user whose deployment it is.
+// Client for the REST API of a Kadeploy 3 server: paths, login, and response schemas. It never requests /logs or /debugs: reading them removes
+// them for the user who owns the deployment.
 import * as z from 'zod';
 import { cleanText } from '../health/health-body.ts';
 import type { Automata, Instance } from './events.ts';
@@ -7,12 +7,12 @@ import type { ApiAnswer, ApiClient } from '../network/api-client.ts';
 import { ApiError } from '../network/api-error.ts';
 
 const hosts = z.array(z.string());
-/** It goes to logs and terminals. */
+/** Cleaned, because it is shown in logs and terminals. */
 const text = z.string().transform(cleanText).nullish();
-/** Part of addresses. */
+/** Used in URL paths. */
 const widText = z.string().regex(/^[\w-]{1,80}$/);
 const deploymentSchema = z.object({
-  /** Its documents say id, its code wid. */
+  /** Kadeploy's documentation calls it id, its code wid. */
   wid: widText.optional(),
   id: widText.optional(),
   user: text,
@@ -21,7 +21,7 @@ const deploymentSchema = z.object({
   start_time: z.number(),
   time: z.number().optional(),
   environment: z.object({ name: text, version: z.union([z.string(), z.number()]).nullish(), user: z.string().nullish() }).nullish(),
-  /** A flat list for somebody who may not see more. */
+  /** A flat list if the user lacks permission to see node states. */
   nodes: z.union([hosts, z.object({ ok: hosts.default([]), ko: hosts.default([]), processing: hosts.default([]) })]).nullish(),
 });
 export type ApiDeployment = z.infer<typeof deploymentSchema>;
@@ -31,7 +31,7 @@ export type NodeState = z.infer<typeof stateSchema>;
 const statesSchema = z.record(z.string(), stateSchema).nullable();
 
 const microSchema = z.object({ nodes: z.record(z.string(), hosts).default({}), time: z.number().nullish() });
-/** Macro steps and, beside them, the lists OK and KO. */
+/** Macro steps, plus the lists OK and KO. */
 const macroSchema = z.record(z.string(), z.union([microSchema, hosts]));
 const statusSchema = z.record(z.string(), z.record(z.string(), z.union([hosts, macroSchema]))).nullable();
 export type ApiStatus = NonNullable<z.infer<typeof statusSchema>>;
@@ -45,12 +45,12 @@ const instanceSchema = z.union([
 const infoSchema = z.object({ automata: z.record(z.string(), z.record(z.string(), z.array(instanceSchema))).default({}) });
 const nodesSchema = z.record(z.string(), z.object({ state: text }).nullable()).nullable();
 
-/** How it is known who asks: each may be there. The server believes a user by ident or by its list of hosts. */
+/** Credentials, each optional. Without a password, the server identifies the user by ident or by its list of trusted hosts. */
 export interface KadeployLogin {
   user: string | undefined;
   /** HTTP Basic. */
   password: string | undefined;
-  /** PEM: sent in a header, base64. */
+  /** PEM; sent base64-encoded in a header. */
   certificate: string | undefined;
 }
 
@@ -78,7 +78,7 @@ export class KadeployApi {
     return (await this.ask(`/deployment/${wid}/status`, statusSchema, signal)).value ?? {};
   }
 
-  /** Why a deployment as a whole failed: the error that it ended with is raised anew, so it comes as one. Empty when the server does not say. */
+  /** Why the whole deployment failed. The server raises the stored error again, so it arrives as an error response. Empty if the server gives no reason. */
   async error(wid: string, signal: AbortSignal): Promise<string> {
     const headers = await this.loggedIn(signal);
     try {
@@ -89,19 +89,19 @@ export class KadeployApi {
     }
   }
 
-  /** By cluster. */
+  /** Keyed by cluster. */
   async automata(signal: AbortSignal): Promise<Map<string, Automata>> {
     const { value } = await this.ask('/info', infoSchema, signal);
     return new Map(Object.entries(value.automata).map(([cluster, steps]) => [cluster, new Map<string, Instance[]>(Object.entries(steps))]));
   }
 
-  /** What its statistics hold of a deployment that is gone, as CSV. */
+  /** Statistics of a finished deployment, as CSV. */
   async statistics(wid: string, signal: AbortSignal): Promise<string> {
     const headers = { ...(await this.loggedIn(signal)), accept: '*/*' };
     return (await this.client.askText({ path: '/stats', query: { wid }, headers, signal })).value;
   }
 
-  /** State of each node in its database. */
+  /** State of each node in the server's database. */
   async nodes(signal: AbortSignal): Promise<Record<string, { state?: string | null | undefined } | null>> {
     return (await this.ask('/nodes', nodesSchema, signal)).value ?? {};
   }
@@ -114,7 +114,7 @@ export class KadeployApi {
     try {
       return await this.client.ask({ path, headers: await this.loggedIn(signal), signal }, schema);
     } catch (error) {
-      // The prefix may have been changed.
+      // The prefix may have changed.
       if (error instanceof ApiError && error.kind === 'refused') this.headers = undefined;
       throw inWords(error);
     }
@@ -125,7 +125,7 @@ export class KadeployApi {
     return this.headers;
   }
 
-  /** Text, with or without quotes. A server that does not know the question has the usual one. */
+  /** The response is text, with or without quotes. A server without this endpoint uses the default prefix. */
   private async askPrefix(signal: AbortSignal): Promise<string> {
     try {
       const { value } = await this.client.askText({ path: '/auth_headers_prefix', headers: { accept: '*/*' }, signal });
@@ -148,10 +148,10 @@ export class KadeployApi {
   }
 }
 
-/** The numbers of `X-Application-Error-Code`; what is wrong with a request of ours. */
+/** Value of `X-Application-Error-Code`. */
 const invalidWorkflowId = '1';
 
-/** What Kadeploy says with an error is in a header, base64. */
+/** Kadeploy's error text is base64-encoded in a header. */
 function errorInfo({ headers }: ApiError): string {
   return cleanText(Buffer.from(String(headers['x-application-error-info'] ?? ''), 'base64').toString()).slice(0, infoLength);
 }
@@ -170,7 +170,7 @@ export function widOf({ wid, id }: ApiDeployment): string {
   return wid ?? id ?? '';
 }
 
-/** Every node of a deployment, whatever is known of how it stands. */
+/** All nodes of a deployment, in any state. */
 export function nodesOf({ nodes }: ApiDeployment): string[] {
   if (!nodes) return [];
   return Array.isArray(nodes) ? nodes : [...nodes.ok, ...nodes.ko, ...nodes.processing];

@@ -1,9 +1,9 @@
-// The configured steps as `kadeploy3 -I` and `kastat3` print them: of each cluster, for each macro step its implementations with retries and limit.
+// The configured steps as `kadeploy3 -I` and `kastat3` print them: per cluster and macro step, the implementations with retries and timeout.
 //   Automata configuration: hercule: SetDeploymentEnv: SetDeploymentEnvUntrusted,1,600 … BootNewEnv: BootNewEnvKexec,0,180; BootNewEnvHardReboot,0,900
 import { readMacro, type Automata, type Instance } from './events.ts';
 
 const heading = /^\s*(?:Kadeploy server|Automata) configuration:/;
-/** A step with its implementations, or a name: the last one in front of a step is its cluster's. */
+/** A step with its implementations, or a name. The last name before a step is its cluster. */
 const entries = /(\w+): *((?:\w+,\d{1,6},\d{1,9}(?:; *)?)+)|([\w.-]+):/g;
 const clustersMost = 1_000;
 
@@ -12,7 +12,7 @@ export class KadeployAutomata {
   private cluster = '';
   private isOpen = false;
 
-  /** Whether the line is of such a text; it begins with its heading, and ends with any other sentence. */
+  /** Whether the line belongs to such a block. A block starts with its heading and ends at the next recognized sentence. */
   take(line: string): boolean {
     this.isOpen ||= heading.test(line);
     if (this.isOpen) for (const [, step, instances, cluster] of line.matchAll(entries)) this.enter({ step, instances, cluster });
@@ -23,7 +23,7 @@ export class KadeployAutomata {
     this.isOpen = false;
   }
 
-  /** Of the machine's cluster, by whose name its own begins; of the only one there is. */
+  /** Steps of the machine's cluster, which prefixes its host name. If there is only one cluster, its steps. */
   of(host: string): Automata | undefined {
     const [only] = this.clusters.size === 1 ? this.clusters.values() : [];
     return this.clusters.get(/^(.+?)-\d+(?:\.|$)/.exec(host)?.[1] ?? '') ?? only;

@@ -1,5 +1,5 @@
-// The text that Kadeploy 3 shows whoever deploys, at any verbose level (1 to 5), of 3.1 and 3.3; the same sentences stand in the server's debug file with
-// the deployment's id in front. A line names no machine, but a set of them.
+// The console output of Kadeploy 3.1 and 3.3, at any verbose level (1 to 5). The server's debug file contains the same sentences, prefixed with
+// the deployment's id. A line names a set of machines, not a single one.
 //   1389347228.12345|[c1.2]    ~ Time in wait_reboot: 33s
 //   D-9a87115b-eb7f-45e4-90f2-bec00ccc5dab|root -> [2] Performing a Deploy[BootNewEnvKexec] step
 import { KadeployAutomata } from './automata.ts';
@@ -10,14 +10,14 @@ import { newReading, type Reading } from '../../core/queue.ts';
 import { readingOfLine } from '../contract/sighting.ts';
 import type { Line, Parser } from '../contract/parser.ts';
 
-/** More deployments at a time are not followed. */
+/** Maximum number of deployments followed at a time. */
 const sessionsMost = 64;
 const debugLine = /^([DRPC]-[\w-]{1,80})\|(\S*) -> (.*)$/;
-/** A client that asks several servers puts their names in front: ten columns, then a blank. */
+/** A client of several servers prefixes lines with the server name: ten columns, then a space. */
 const serverName = /^\[[\w.-]+\] +(?=[[A-Z])/;
 
 export interface KadeployConsoleOptions {
-  /** When the text begins, for one without stamps that is not read as it comes. Epoch milliseconds. */
+  /** Start time of a text without timestamps that is not read live. Epoch milliseconds. */
   startMs?: number | undefined;
 }
 
@@ -27,7 +27,7 @@ export function createKadeployConsoleParser({ startMs = 0 }: KadeployConsoleOpti
   return { parse: (line) => read(clock.read(line.text, line.receivedAtMs), line) };
 }
 
-/** Reads texts without their stamps, as late as `clock` says. */
+/** Reads lines without their timestamps; `clock` supplies the time. */
 export function createKadeployReader(clock: KadeployClock): (text: string, line: Line) => Reading {
   const consoles = new Map<string, Console>();
   return (text, line) => {
@@ -43,7 +43,7 @@ export function createKadeployReader(clock: KadeployClock): (text: string, line:
 
 const tellingKinds: ReadonlySet<SentenceKind> = new Set(['launched', 'begun', 'step', 'stepEnded', 'stepFailed', 'deployed', 'failed']);
 
-/** Whether lines are of such a text: one sentence that nobody else says is enough, as most lines are a word or two. */
+/** Whether the lines are Kadeploy output. One distinctive sentence is enough, because most lines have only a word or two. */
 export function isKadeployText(lines: readonly string[]): boolean {
   return lines.some((line) => {
     const text = new KadeployClock(0).read(line, 0);
@@ -53,7 +53,7 @@ export function isKadeployText(lines: readonly string[]): boolean {
   });
 }
 
-/** One deployment after the other, in one text. */
+/** Consecutive deployments in one text. */
 class Console {
   private readonly clock: KadeployClock;
   private readonly wid: string;
@@ -86,12 +86,12 @@ class Console {
     if (kind === 'listDeployed' || kind === 'listFailed') this.listing = kind === 'listDeployed' ? 'deployed' : 'failed';
     else this.listing = undefined;
     this.begin(sentence, line);
-    // Of a deployment whose begin was not seen nobody knows the nodes.
+    // The nodes are unknown if the start of the deployment was not seen.
     if (!this.session) return newReading(this.clock.nowMs);
     return this.session.take(sentence, line);
   }
 
-  /** The client names it first; the server's text begins with its launch, one for each cluster. */
+  /** The client's output begins with the deployment's id; the server's with a launch line per cluster. */
   private begin({ kind, name }: Sentence, { source }: Line): void {
     if (kind === 'begun') this.session = this.newSession(name);
     else if (kind === 'launched' && (!this.session || (this.session.isOver && !this.isNamed)))

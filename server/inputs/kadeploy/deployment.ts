@@ -1,4 +1,4 @@
-// One deployment of a Kadeploy server from one look at its API to the next: what is new of its nodes, and of the whole. No I/O.
+// One deployment of a Kadeploy server, compared from poll to poll: changes of its nodes and of the deployment itself. No I/O.
 import * as z from 'zod';
 import { memberStatuses, type DeploymentReport } from '../../../state-machines/deployment/deployment.ts';
 import { expandNodeset, foldNodeset } from '../../../state-machines/nodeset.ts';
@@ -11,22 +11,22 @@ import { KadeployNode, type Told } from './node.ts';
 import { reportOf } from './report.ts';
 import { readStatus } from './status.ts';
 
-/** What the API tells in one round. */
+/** What the API returns in one poll. */
 export interface Look {
   deployment: ApiDeployment;
-  /** Left out: we may not see them. */
+  /** Absent if we lack permission to read them. */
   states?: Record<string, NodeState> | undefined;
   status?: ApiStatus | undefined;
-  /** Of each cluster. */
+  /** Keyed by cluster. */
   automata: ReadonlyMap<string, Automata>;
-  /** Why the whole failed, where it did. */
+  /** Why the whole deployment failed, if it did. */
   error?: string | undefined;
   nowMs: number;
   /** How far the server's clock is ahead of ours. */
   aheadMs: number;
 }
 
-/** Nodes that stand alike. */
+/** Nodes in the same state. */
 export const savedNodesSchema = z.object({
   nodes: z.string().max(200_000),
   macro: z.string(),
@@ -67,7 +67,7 @@ export class KadeployDeployment {
     return node;
   }
 
-  /** How far each node was told: plain data. */
+  /** What was reported of each node, as plain data. */
   save(): SavedNodes[] {
     const alike = Map.groupBy(this.nodes.values(), (node) => JSON.stringify(savedOf(node)));
     return [...alike.values()].flatMap((nodes) => {
@@ -81,7 +81,7 @@ export class KadeployDeployment {
       for (const host of expandNodeset(nodes)) this.node(host).restore({ macro, micro, state, isOver }, member);
   }
 
-  /** What is new since the look before. */
+  /** Changes since the previous poll. */
   take({ status = {}, states = {}, ...look }: Look): Reading {
     const { deployment, automata, nowMs } = look;
     const known = readStatus(status);
@@ -98,7 +98,7 @@ export class KadeployDeployment {
     return this.handOut(reportOf({ id: this.id, wid: this.wid, clusters, hasFailed, error: undefined, ...look }));
   }
 
-  /** How the whole ended, with what was told of its nodes. */
+  /** Final report of the deployment, with the pending changes of its nodes. */
   finish(report: Pick<DeploymentReport, 'status'>): Reading {
     const at = new Date(this.nowMs()).toISOString();
     return this.handOut({ id: this.id, workflow: kadeployWorkflow, reportedAt: at, state: report.status ?? '', endedAt: at, ...report });
@@ -107,7 +107,7 @@ export class KadeployDeployment {
   private takeEnd({ deployment, states = {}, error, nowMs: atMs }: Omit<Look, 'status'>): void {
     const { nodes } = deployment;
     if (deployment.error) {
-      const text = error || 'Kadeploy gave up the whole deployment';
+      const text = error || 'Kadeploy reported the whole deployment as failed';
       for (const node of this.nodes.values()) node.end('failed', { text, atMs });
     } else if (nodes && !Array.isArray(nodes)) {
       for (const host of nodes.ko) {
@@ -118,7 +118,7 @@ export class KadeployDeployment {
     }
   }
 
-  /** Of the whole only where something has changed. */
+  /** Includes the deployment report only if something changed. */
   private handOut(report: DeploymentReport): Reading {
     const news = [...this.nodes].map(([host, node]) => ({ host, ...node.handOut() }));
     const observations = news.flatMap(({ host, told }) => told.map((one) => this.observationOf(host, one)));
@@ -142,7 +142,7 @@ function savedOf({ macro, micro, state, isOver, member }: KadeployNode): Omit<Sa
   return { macro, micro, state, isOver, batch, status, startedAt, endedAt };
 }
 
-/** Where there is one cluster only, everybody is of it. */
+/** If there is only one cluster, every node belongs to it. */
 function automataOf(cluster: string | null, automata: ReadonlyMap<string, Automata>): Automata | undefined {
   return cluster === null && automata.size === 1 ? automata.values().next().value : automata.get(cluster ?? '');
 }

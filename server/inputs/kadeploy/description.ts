@@ -1,4 +1,4 @@
-// Kadeploy 3 and 2: the API of a server, the text of a deployment, the log of deployments, and what they write to syslog.
+// Kadeploy 3 and 2: the server's API, console output, the deployment log, and syslog messages.
 import * as z from 'zod';
 import { isReadBy } from '../contract/is-read-by.ts';
 import type { PlugIn } from '../contract/plug-in.ts';

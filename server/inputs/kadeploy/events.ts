@@ -1,23 +1,23 @@
-// What Kadeploy 3 says of a machine, in the words of the queue: the macro step by its implementation's name, its micro-step, how it went. For the
-// poller of its API and for the readers of its texts alike.
+// Kadeploy 3's steps as queue events: macro step (by implementation name), micro-step and result. Shared by the API poller and the text
+// parsers.
 import type { Attempt, InstallerEvent } from '../../../state-machines/vocabulary.ts';
 import { cleanText } from '../health/health-body.ts';
 
 export const kadeployWorkflow = 'kadeploy-3';
 
-/** One way to do a macro step, as it is configured. */
+/** A configured implementation of a macro step. */
 export interface Instance {
   name: string;
-  /** Beyond the first try. */
+  /** In addition to the first attempt. */
   retries: number;
   /** Seconds; 0: none. */
   timeout: number;
 }
 
-/** Instances of each macro step, in the order in which they are fallen back on. */
+/** Instances of each macro step, in fallback order. */
 export type Automata = ReadonlyMap<string, readonly Instance[]>;
 
-/** Newer names of the first step, as Grid'5000 has them, stand for the older one. */
+/** Newer names of the first step, as used by Grid'5000, map to the older one. */
 const families: readonly [string, string][] = [
   ['SetDeploymentEnv', 'SetDeploymentEnv'],
   ['SetDeploymentMiniOS', 'SetDeploymentEnv'],
@@ -25,14 +25,14 @@ const families: readonly [string, string][] = [
   ['BootNewEnv', 'BootNewEnv'],
 ];
 
-/** The macro step of an implementation such as `BootNewEnvKexec` or `Deploy[BootNewEnvKexec]`; undefined for what is none of a deployment. */
+/** The macro step of an implementation such as `BootNewEnvKexec` or `Deploy[BootNewEnvKexec]`; undefined for steps that do not belong to a deployment. */
 export function readMacro(name: string): { step: string; implementation: string } | undefined {
   const implementation = /^\w+\[(\w+)\]$/.exec(name)?.[1] ?? name;
   const family = families.find(([prefix]) => implementation.startsWith(prefix));
   return family && { step: family[1], implementation };
 }
 
-/** Tries of the step in all, and seconds for one. Nothing where what runs is not what is configured: then the request had steps of its own. */
+/** Total attempts of the step, and seconds per attempt. Both null if the implementation is not configured: the request then defined its own steps. */
 export function attemptOf(implementation: string, automata: Automata | undefined): Attempt {
   const step = readMacro(implementation)?.step ?? '';
   const instances = automata?.get(step) ?? [];
@@ -43,13 +43,13 @@ export function attemptOf(implementation: string, automata: Automata | undefined
 
 export interface StepSeen {
   attempt: Attempt;
-  /** Left out: the macro step itself. */
+  /** If omitted: the macro step itself. */
   micro?: string | undefined;
-  /** Why it failed; left out: it began. */
+  /** Why it failed. If omitted: the step started. */
   failed?: string | undefined;
 }
 
-/** Custom operations and what a newer version has are no stages: they become the last words. */
+/** Custom operations and steps of newer versions match no stage; they only become the last message. */
 export function stepEvent({ attempt, micro, failed }: StepSeen): InstallerEvent {
   const implementation = attempt.implementation ?? '';
   const { step } = readMacro(implementation) ?? { step: implementation };
@@ -58,7 +58,7 @@ export function stepEvent({ attempt, micro, failed }: StepSeen): InstallerEvent 
   return { kind: 'event', name, phase: failed === undefined ? 'start' : 'finish', error: failed !== undefined, part: null, text, attempt };
 }
 
-/** held: at a breakpoint. aborted: by a person. */
+/** held: at a breakpoint. aborted: by a user. */
 export type Ending = 'deployed' | 'held' | 'failed' | 'aborted';
 
 const endings: Record<Ending, Pick<InstallerEvent, 'name' | 'error' | 'part'>> = {
@@ -72,12 +72,12 @@ export function endEvent(ending: Ending, text: string): InstallerEvent {
   return { kind: 'event', phase: 'finish', text: cleanText(text) || ending, ...endings[ending] };
 }
 
-/** Words that tell what has no stage. */
+/** A message without a stage. */
 export function noteEvent(text: string): InstallerEvent {
   return { kind: 'event', name: 'kadeploy3/note', phase: 'note', error: false, part: null, text };
 }
 
-/** Where a final error says that it happened: `BootNewEnvKexec-wait_reboot: Unreachable after the reboot`. */
+/** The step that a final error names: `BootNewEnvKexec-wait_reboot: Unreachable after the reboot`. */
 export function readFinalError(error: string): { macro: string; micro: string; text: string } | undefined {
   const [, macro = '', micro = '', text = ''] = /^(\w+)-(\w*): (.*)$/s.exec(error) ?? [];
   return macro === '' ? undefined : { macro, micro, text };

@@ -1,4 +1,4 @@
-// How a deployment ended that its server does not list any more: from its statistics, else from the states of the nodes in its database.
+// Outcome of a deployment that the server no longer lists: from its statistics, otherwise from the node states in its database.
 import type { Ending } from './events.ts';
 import { endingOf, eventsOf, readPastDeployment } from './log.ts';
 import type { Reading } from '../../core/queue.ts';
@@ -10,7 +10,7 @@ interface Asking {
   signal: AbortSignal;
 }
 
-/** undefined when they do not hold it. `aheadMs`: how far the server's clock is ahead of ours. */
+/** undefined if the statistics do not contain it. `aheadMs`: how far the server's clock is ahead of ours. */
 export async function finishFromStatistics(
   deployment: KadeployDeployment,
   { api, signal, aheadMs }: Asking & { aheadMs: number },
@@ -28,11 +28,11 @@ export async function finishFromStatistics(
   return deployment.finish({ status: isAborted ? 'aborted' : rows.every(({ success }) => success) ? 'done' : 'failed' });
 }
 
-/** Words of its database for how an operation ended. */
+/** Node states in Kadeploy's database after an operation. */
 const endings: Record<string, Ending> = { deployed: 'deployed', deploy_failed: 'failed', aborted: 'aborted' };
-const forgotten = 'Kadeploy does not know this deployment any more; was it started anew?';
+const forgotten = 'Kadeploy no longer knows this deployment; was the server restarted?';
 
-/** `isLost`: nothing tells of any of its nodes. */
+/** `isLost`: the outcome is unknown for all of its nodes. */
 export async function finishFromNodes(
   deployment: KadeployDeployment,
   { api, signal, nowMs: atMs }: Asking & { nowMs: number },
@@ -41,7 +41,7 @@ export async function finishFromNodes(
   const found = deployment.hosts.map((host) => ({ host, state: states[host]?.state ?? '' }));
   for (const { host, state } of found) {
     const ending = endings[state];
-    deployment.node(host).end(ending ?? 'aborted', { text: ending ? `Kadeploy has the node as ${state}` : forgotten, atMs });
+    deployment.node(host).end(ending ?? 'aborted', { text: ending ? `Kadeploy reports the node as ${state}` : forgotten, atMs });
   }
   const isLost = found.every(({ state }) => endings[state] === undefined);
   const isDone = found.every(({ state }) => endings[state] === 'deployed');

@@ -1,5 +1,5 @@
-// What Kadeploy 2 prints, and gives to syslog: phases of all nodes of a cluster together, then a table of how each node ended. Who the nodes are is
-// only in the table, so a node's whole run is told by its row.
+// Kadeploy 2's output, on stdout and in syslog: phases of all nodes of a cluster together, then a table with the result of each node. Only the
+// table names the nodes, so a node's whole run is reported when its row is read.
 //   Cluster: parasol |### Start the deployement
 //   Cluster: parasol |<BootInit 4>
 //   node1	deployed
@@ -12,7 +12,7 @@ import { newReading, type Reading } from '../../core/queue.ts';
 import type { Line, Parser } from '../contract/parser.ts';
 import { evidenceOf, readingOfLine } from '../contract/sighting.ts';
 
-/** In their order, spelled as they are printed. */
+/** In order, spelled as Kadeploy prints them. */
 const phases: readonly [RegExp, string][] = [
   [/^### Start the deployement/, 'started'],
   [/^### Reboot the nodes on the deployment environn?ement|^<BootInit \d+>/, 'first-reboot'],
@@ -24,9 +24,9 @@ const phases: readonly [RegExp, string][] = [
   [/^### Reboot the nodes on the deployed environn?e?ment|^<BootEnv \d+>/, 'last-reboot'],
 ];
 const finished = /^### Deployment finished!|^<Completed>/;
-/** Seconds that a phase took. */
+/** Duration of a phase, in seconds. */
 const took = /^(?:First Check|Preinstall|Transfert|Postinstall|Last Reboot): (\d{1,8})/;
-/** Where an error of the table was made. */
+/** The phase in which an error of the table occurred. */
 const failures: readonly [RegExp, string][] = [
   [/first check/, 'first-reboot'],
   [/preinstall/, 'preinstall'],
@@ -42,7 +42,7 @@ const tableRow = /^(\S+)\t(deployed|error|to_deploy|deploying)(?:\t+(.*))?$/;
 interface Operation {
   id: string;
   startedMs: number;
-  /** When each phase began. */
+  /** Start time of each phase. */
   begun: Map<string, number>;
   hasFailed: boolean;
 }
@@ -69,9 +69,9 @@ export function isKadeploy2(text: string): boolean {
   return clusterLine.test(text);
 }
 
-/** The messages of one log, in their order. */
+/** Reads the messages of one log in order. */
 export class Kadeploy2Reader {
-  /** When the newest phase began. */
+  /** Start time of the latest phase. */
   phaseMs = 0;
   private readonly operations = new Map<string, Operation>();
   private cluster = '';
@@ -103,7 +103,7 @@ export class Kadeploy2Reader {
       this.phaseMs = atMs;
     }
     const begin = isNew ? { title: cluster, startedAt: isoOf(atMs), status: 'running' as const, order: 'parallel' as const } : {};
-    // How its nodes ended the table says, where there is one.
+    // The table, if there is one, has the results of the nodes.
     const how = phase === undefined ? { state: 'finished', status: 'done' as const, endedAt: isoOf(atMs) } : { state: phase };
     return newReading(atMs, [], reportOf(operation, atMs, { ...begin, ...how, parameters: { cluster } }));
   }
@@ -114,14 +114,14 @@ export class Kadeploy2Reader {
     return operation;
   }
 
-  /** A row: the phases up to the one where it ended. */
+  /** A table row: reports the phases up to the one in which the node ended. */
   private readRow(
     operation: Operation,
     { host, state, error }: { host: string; state: string; error: string },
     { line, atMs }: { line: Line; atMs: number },
   ): Reading {
     const isDeployed = state === 'deployed';
-    const text = cleanText(error) || (isDeployed ? 'deployed' : `left as ${state}`);
+    const text = cleanText(error) || (isDeployed ? 'deployed' : `left in state ${state}`);
     operation.hasFailed ||= !isDeployed;
     const [, where] = isDeployed ? [] : (failures.find(([words]) => words.test(text)) ?? []);
     const sights = [

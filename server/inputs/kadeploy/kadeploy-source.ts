@@ -1,5 +1,5 @@
-// A Kadeploy 3 server as a source: its REST API is asked for deployments that are under way, and for each what its nodes are at. It watches and never
-// drives. A deployment that is gone between two looks (its user's client deletes it as soon as it is over) is finished from the statistics.
+// A Kadeploy 3 server as a source: polls its REST API for running deployments and the state of their nodes. It is read-only. The user's client
+// deletes a deployment as soon as it is over; a deployment that disappears between two polls is finished from the statistics.
 import * as z from 'zod';
 import type { Automata } from './events.ts';
 import { ApiClient, type ApiServer } from '../network/api-client.ts';
@@ -11,9 +11,9 @@ import { Poller } from '../network/poller.ts';
 import type { Push, Source, SourceStatus } from '../contract/source.ts';
 import { isSilent, newReading, type Reading } from '../../core/queue.ts';
 
-/** What limits and retries are configured changes only when the server is started anew. */
+/** Configured limits and retries change only when the server restarts. */
 const infoEveryMs = 600_000;
-/** Beyond this the server's clock is told to be off. */
+/** A larger clock difference is reported as trouble. */
 const clockToleranceMs = 5_000;
 
 export interface KadeployOptions {
@@ -27,7 +27,7 @@ export interface KadeployOptions {
   wait?: ((ms: number, signal: AbortSignal) => Promise<unknown>) | undefined;
 }
 
-/** What was told of each deployment that is not over. */
+/** What was reported of each unfinished deployment. */
 const positionSchema = z.object({ open: z.record(z.string(), z.array(savedNodesSchema)) });
 
 export class KadeploySource implements Source {
@@ -36,7 +36,7 @@ export class KadeploySource implements Source {
   private readonly api: KadeployApi;
   private readonly poller: Poller;
   private readonly open = new Map<string, KadeployDeployment>();
-  /** Those that are done and still in the server's list. */
+  /** Finished deployments that the server still lists. */
   private done = new Set<string>();
   private automata: ReadonlyMap<string, Automata> = new Map();
   private infoAtMs = -Infinity;
@@ -81,7 +81,7 @@ export class KadeploySource implements Source {
   }
 
   async *catchUp(): AsyncGenerator<Reading> {
-    // What there is to tell, the first look tells.
+    // The first poll reports the current state.
   }
 
   async follow(push: Push): Promise<void> {
@@ -94,11 +94,10 @@ export class KadeploySource implements Source {
     this.api.close();
   }
 
-  /** One round. */
   private async look(signal: AbortSignal): Promise<void> {
     this.counters.looks++;
     const { value: listed, serverMs } = await this.api.deployments(signal);
-    // The stamp has whole seconds.
+    // The Date header has a resolution of one second.
     if (serverMs !== null) this.aheadMs = withoutNoise(serverMs - this.options.nowMs());
     await this.learnLimits(signal);
     const wids = new Set(listed.map(widOf));
@@ -116,7 +115,7 @@ export class KadeploySource implements Source {
     if (wid === '' || this.done.has(wid)) return;
     const isNew = !this.open.has(wid);
     const known = this.open.get(wid) ?? this.add(wid);
-    // It was over before anybody looked: its statistics tell more than its last state.
+    // It ended before the first poll: the statistics are more detailed than its last state.
     if (isNew && deployment.done && (await this.finishFromStatistics(known, signal))) return this.close(known, wid);
     const rest = await this.detailsOf(deployment, signal);
     if (rest === 'gone') return this.finish(known, signal);
@@ -135,12 +134,12 @@ export class KadeploySource implements Source {
       if (!(error instanceof ApiError)) throw error;
       if (error.kind === 'missing') return 'gone';
       if (error.kind !== 'refused') throw error;
-      this.hidden = `${wid} of another user can't be looked into; name one of almighty_env_users as user in the settings`;
+      this.hidden = `cannot read ${wid}, which belongs to another user; set user to one of almighty_env_users`;
       return {};
     }
   }
 
-  /** Limits are a help, not a need. */
+  /** Limits are optional; only connection errors are passed on. */
   private async learnLimits(signal: AbortSignal): Promise<void> {
     if (this.options.nowMs() - this.infoAtMs < infoEveryMs) return;
     try {
@@ -152,7 +151,7 @@ export class KadeploySource implements Source {
     }
   }
 
-  /** The server does not know it any more. */
+  /** The server no longer knows the deployment. */
   private async finish(deployment: KadeployDeployment, signal: AbortSignal): Promise<void> {
     if (!(await this.finishFromStatistics(deployment, signal))) {
       const { reading, isLost } = await finishFromNodes(deployment, { api: this.api, signal, nowMs: this.options.nowMs() });
@@ -177,7 +176,7 @@ export class KadeploySource implements Source {
     return deployment;
   }
 
-  /** `listed`: its id where the server still lists it. */
+  /** `listed`: its id if the server still lists it. */
   private close({ wid }: KadeployDeployment, listed: string | undefined): void {
     this.open.delete(wid);
     if (listed !== undefined) this.done.add(listed);
@@ -202,11 +201,11 @@ export class KadeploySource implements Source {
     if (this.hidden !== '') return this.hidden;
     if (Math.abs(this.aheadMs) <= clockToleranceMs) return null;
     const seconds = Math.round(Math.abs(this.aheadMs) / 1000);
-    return `the server's clock is ${seconds} s ${this.aheadMs > 0 ? 'ahead of' : 'behind'} ours; its times are put right, both should use NTP`;
+    return `the server's clock is ${seconds} s ${this.aheadMs > 0 ? 'ahead of' : 'behind'} ours; its times are corrected, but both hosts should use NTP`;
   }
 }
 
-/** What goes wrong with one deployment does not hold up the others; a server that can't be asked is left alone at once. */
+/** An error of one deployment does not hold up the others. If the server cannot be reached, the poll ends at once. */
 async function oneByOne(tasks: readonly (() => Promise<void>)[]): Promise<ApiError | undefined> {
   let failure: ApiError | undefined;
   for (const task of tasks) {
@@ -222,7 +221,7 @@ async function oneByOne(tasks: readonly (() => Promise<void>)[]): Promise<ApiErr
 
 const ofOneDeployment: ReadonlySet<string> = new Set(['failing', 'rejected', 'garbled', 'too-large']);
 
-/** The way of an answer, and a stamp of whole seconds. */
+/** Ignores differences explained by network latency and the one-second resolution of the Date header. */
 function withoutNoise(ms: number): number {
   return Math.abs(ms) < 2_000 ? 0 : ms;
 }

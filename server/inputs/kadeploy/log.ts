@@ -1,5 +1,5 @@
-// Kadeploy 3's log of finished deployments, one node a line: its `logs.logfile`, and what its statistics (kastat3, /stats) give. Each line is a whole
-// past run. Nothing is quoted there, and an error may hold commas: it is the last column.
+// Kadeploy 3's log of finished deployments, one node per line: its `logs.logfile`, and the output of its statistics (kastat3, /stats). Each line
+// is a complete past run. Values are not quoted. An error may contain commas, so it is the last column.
 import type { Member } from '../../../state-machines/deployment/deployment.ts';
 import type { InstallerEvent } from '../../../state-machines/vocabulary.ts';
 import { normaliseHost } from '../contract/addresses.ts';
@@ -14,7 +14,7 @@ const durations = ['start', 'step1_duration', 'step2_duration', 'step3_duration'
 const columns = {
   /** D-9a87115b-eb7f-45e4-90f2-bec00ccc5dab,node-1.testbed.lan,root,SetDeploymentEnvUntrusted,BroadcastEnvKastafior,…,debian-base:1,false,,true, */
   log: ['wid', 'hostname', 'user', ...steps, ...durations, 'anonymous_env', 'md5', 'success', 'error'],
-  /** The same without anonymous_env, the user in front of the host. */
+  /** The same without anonymous_env, and with the user before the host. */
   statistics: ['wid', 'user', 'hostname', ...steps, ...durations, 'md5', 'success', 'error'],
 } as const;
 
@@ -25,13 +25,13 @@ interface Step {
   seconds: number;
 }
 
-/** What became of one node in one deployment. */
+/** The result of one node in one deployment. */
 export interface PastDeployment {
   wid: string;
   host: string;
   user: string;
   startMs: number;
-  /** Those that were begun. */
+  /** Steps that were started. */
   steps: Step[];
   environment: string;
   success: boolean;
@@ -41,7 +41,7 @@ export interface PastDeployment {
 const number = /^\d{1,10}(?:\.\d+)?$/;
 const wid = /^[DRP]-[\w-]{1,80}$/;
 
-/** undefined for a line of another form. */
+/** undefined for a line in another format. */
 export function readPastDeployment(text: string): PastDeployment | undefined {
   return readColumns(text, columns.log) ?? readColumns(text, columns.statistics);
 }
@@ -79,8 +79,8 @@ export interface PastEvent {
 }
 
 /**
- * The run that it was. That a step was tried again is told with its begin, as nothing says when; the way that failed is only known where it is
- * the last one too.
+ * Events of a past run. The log has no times for retries, so they are reported at the start of the step. A failed implementation is known only if
+ * it is also the last one.
  */
 export function eventsOf(past: PastDeployment): PastEvent[] {
   const events: PastEvent[] = [];
@@ -103,7 +103,7 @@ export function eventsOf(past: PastDeployment): PastEvent[] {
   return [...events, { atMs, sight: endOf(past) }];
 }
 
-/** No log says more than a hundred tries. */
+/** Maximum number of retries reported per step. */
 const triesShown = 100;
 
 function endOf(past: PastDeployment): InstallerEvent {
@@ -115,13 +115,13 @@ const endWords = { deployed: 'deployed', held: 'Breakpoint reached', aborted: 'D
 
 export function endingOf({ success, error, steps: begun }: PastDeployment): Ending {
   if (!success) return error === '' ? 'aborted' : 'failed';
-  // Else it stopped on purpose before its last step.
+  // Otherwise it stopped on purpose before its last step.
   return readMacro(begun.at(-1)?.implementation ?? '')?.step === 'BootNewEnv' ? 'deployed' : 'held';
 }
 
-/** Lines of a log file; reboots and power operations are none of ours. */
+/** Parses a log file. Reboots and power operations are ignored. */
 export function createKadeployLogParser(): Parser {
-  /** The lines of one deployment stand together. */
+  /** Lines of one deployment are contiguous. */
   let failed = '';
   return {
     parse(line) {

@@ -1,4 +1,4 @@
-// One node of a deployment from one look to the next: what its state tells that it did not tell before. No I/O, no clock.
+// One node of a deployment, compared from poll to poll: reports what changed in its state. No I/O, no clock.
 import type { Member } from '../../../state-machines/deployment/deployment.ts';
 import type { InstallerEvent } from '../../../state-machines/vocabulary.ts';
 import { attemptOf, endEvent, noteEvent, readFinalError, readMacro, stepEvent, type Automata, type Ending } from './events.ts';
@@ -8,14 +8,14 @@ import type { NodeState } from './api.ts';
 export interface Told {
   atMs: number;
   sight: InstallerEvent;
-  /** What the server said. */
+  /** What the server returned. */
   text: string;
 }
 
-/** What else is known when a state is read. */
+/** Context in which a state is read. */
 export interface StateContext {
   nowMs: number;
-  /** Since its present micro-step began. */
+  /** Seconds since the current micro-step started. */
   seconds: number;
   automata: Automata | undefined;
 }
@@ -31,7 +31,7 @@ interface Place {
 }
 
 const endStatuses: Record<Ending, Member['status']> = { deployed: 'done', held: 'held', failed: 'failed', aborted: 'aborted' };
-const unseenFailure = 'it failed between two looks, and Kadeploy does not tell why any more';
+const unseenFailure = 'failed between two polls; Kadeploy no longer reports the reason';
 
 export class KadeployNode {
   member: Member;
@@ -39,17 +39,17 @@ export class KadeployNode {
   micro = '';
   state = '';
   isOver = false;
-  /** Whether the member is another than at the last `handOut`. */
+  /** Whether the member changed since the last `handOut`. */
   private isTouched = true;
   private told: Told[] = [];
-  /** Of its last event: what follows is no earlier, however a server rounds. */
+  /** Time of the last event. Later events are never earlier than this, even if the server rounds. */
   private lastMs = 0;
 
   constructor(host: string) {
     this.member = { backend: host, batch: null, status: 'not-started', state: '', detail: null, startedAt: null, endedAt: null };
   }
 
-  /** What is new since the last time. */
+  /** Changes since the last call. */
   handOut(): { told: Told[]; member: Member | undefined } {
     const news = { told: this.told, member: this.isTouched ? this.member : undefined };
     this.told = [];
@@ -57,7 +57,7 @@ export class KadeployNode {
     return news;
   }
 
-  /** As it was told before a start. */
+  /** Restores what was reported before a restart. */
   restore({ macro, micro, state, isOver }: Pick<KadeployNode, 'macro' | 'micro' | 'state' | 'isOver'>, member: Partial<Member>): void {
     Object.assign(this, { macro, micro, state, isOver, isTouched: false });
     this.member = { ...this.member, ...member, state: placeOf(this) };
@@ -75,7 +75,7 @@ export class KadeployNode {
     Object.assign(this, { macro: macro || this.macro, micro: micro || this.micro, state });
     if (state === 'brk') this.end('held', { text: `Breakpoint reached after ${this.macro || 'the start'}`, atMs });
     else if (state === 'ok' && macro === '') this.end('deployed', { text: 'deployed', atMs });
-    // A node whose tries are used up has its error with the step's name in front.
+    // When a node has no attempts left, its error is prefixed with the step's name.
     else if (state === 'ko' && readFinalError(error)) this.end('failed', { text: error, atMs });
   }
 
@@ -83,7 +83,7 @@ export class KadeployNode {
     if (this.isOver) return;
     this.isOver = true;
     const isFailure = ending === 'failed' || ending === 'aborted';
-    // Nothing was done to it: no run of its.
+    // Nothing was done to the node, so it has no run.
     if (this.member.startedAt === null && isFailure) return this.change({ state: ending, detail: text });
     const error = ending === 'failed' ? readFinalError(text) : undefined;
     if (error && this.state !== 'ko') this.tell(stepEvent({ ...stepOf(error), failed: error.text }), { atMs, text });
@@ -91,7 +91,7 @@ export class KadeployNode {
     this.change({ status: endStatuses[ending], state: ending, detail: ending === 'deployed' ? null : text, endedAt: isoOf(this.lastMs) });
   }
 
-  /** All of its past, from the statistics; of one that was followed only what it has not told yet. */
+  /** Takes the whole run from the statistics. If the node was already followed, reports only its end. */
   takePast(events: readonly PastEvent[], ending: Ending): void {
     const last = events.at(-1);
     if (this.isOver || !last) return;
@@ -115,7 +115,7 @@ export class KadeployNode {
     this.change({ state: 'discarded', detail: 'already involved in another operation' });
   }
 
-  /** A micro-step that began, with the macro step where that is another try. */
+  /** A micro-step started. Also reports the macro step if this is another attempt. */
   private takeStep(place: Place, { automata, isKo, ...when }: When & { automata: Automata | undefined; isKo: boolean }): void {
     const { macro, micro } = place;
     const isRetry = this.state === 'ko' && !isKo;
@@ -126,7 +126,7 @@ export class KadeployNode {
     this.change({ status: 'running', state: placeOf(place), detail: null, startedAt: this.member.startedAt ?? isoOf(when.atMs) });
   }
 
-  /** Another way of the same macro step is only tried when the one before failed. */
+  /** Another implementation of the same macro step is tried only after the previous one failed. */
   private hasFallenBackUnseen(macro: string): boolean {
     const isOther = this.macro !== '' && macro !== this.macro && this.state !== 'ko';
     return isOther && readMacro(macro)?.step === readMacro(this.macro)?.step;

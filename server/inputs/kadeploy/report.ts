@@ -1,4 +1,4 @@
-// A deployment of Kadeploy as a whole, as its API describes it. Pure.
+// The report of a whole Kadeploy deployment, as its API describes it. Pure.
 import type { DeploymentReport } from '../../../state-machines/deployment/deployment.ts';
 import { kadeployWorkflow } from './events.ts';
 import type { ApiDeployment } from './api.ts';
@@ -8,9 +8,9 @@ export interface ReportFacts {
   wid: string;
   deployment: ApiDeployment;
   clusters: readonly string[];
-  /** Whether a node of it has failed. */
+  /** Whether any of its nodes failed. */
   hasFailed: boolean;
-  /** Why the whole failed, where it did. */
+  /** Why the whole deployment failed, if it did. */
   error: string | undefined;
   nowMs: number;
   /** How far the server's clock is ahead of ours. */

@@ -1,4 +1,5 @@
-// One deployment as its text tells it: which nodes a set has, what each set is at, and how each node ends. Emits what is new with every sentence.
+// One deployment as its console output describes it: the nodes of each set, the current step of each set, and the result of each node. Emits the
+// changes after every sentence.
 import type { DeploymentReport, Member } from '../../../state-machines/deployment/deployment.ts';
 import type { Attempt, InstallerEvent, Observation } from '../../../state-machines/vocabulary.ts';
 import type { KadeployAutomata } from './automata.ts';
@@ -14,7 +15,7 @@ interface NodeSet {
   hosts: string[];
   implementation: string;
   micro: string;
-  /** Why it failed, as far as told: of the present try. */
+  /** Why the current attempt failed, if known. */
   reason: string;
   stepMs: number;
   microMs: number;
@@ -22,7 +23,7 @@ interface NodeSet {
 
 interface Node {
   isOver: boolean;
-  /** Of the present try. */
+  /** Whether the current attempt failed. */
   hasFailed: boolean;
   /** `BootNewEnvKexec-wait_reboot: Unreachable after the reboot` */
   error: string;
@@ -31,7 +32,7 @@ interface Node {
 
 export interface SessionContext {
   clock: KadeployClock;
-  /** What is configured, as far as the text told. */
+  /** The configured steps, as far as the text has shown them. */
   automata: KadeployAutomata;
   user: string | null;
 }
@@ -51,7 +52,7 @@ export class KadeploySession {
   private report: Partial<DeploymentReport>;
   private wasAborted = false;
 
-  /** `wid`: of the deployment, or whatever tells it from others. */
+  /** `wid`: the deployment's id, or any other unique name. */
   constructor(wid: string, { clock, automata, user }: SessionContext) {
     this.id = `kadeploy:${wid}`;
     this.clock = clock;
@@ -60,7 +61,7 @@ export class KadeploySession {
     this.report = { title: wid, status: 'running', state: 'running', user, startedAt: isoOf(this.startedMs), stopOnFailure: false };
   }
 
-  /** Whether nothing is to come of it any more. */
+  /** Whether all nodes have finished. */
   get isOver(): boolean {
     return this.nodes.size > 0 && [...this.nodes.values()].every(({ isOver }) => isOver);
   }
@@ -70,7 +71,7 @@ export class KadeploySession {
     return this.handOut();
   }
 
-  /** What each sentence does; others do nothing. */
+  /** Handlers by kind of sentence. Other kinds are ignored. */
   private readonly takers: Partial<Record<SentenceKind, (sentence: Sentence, own: NodeSet, line: Line) => void>> = {
     launched: ({ set, nodes, name }) => {
       this.launch(set, nodes);
@@ -104,7 +105,7 @@ export class KadeploySession {
     done: () => this.finish(),
   };
 
-  /** A line of the lists at the end. */
+  /** A line of the final lists of deployed and failed nodes. */
   takeListed(host: string, ending: 'deployed' | 'failed', { line, error }: { line: Line; error: string }): Reading {
     const node = this.nodeOf(host);
     if (node.error === '') node.error = cleanText(error);
@@ -140,7 +141,7 @@ export class KadeploySession {
     });
   }
 
-  /** Where the text begins in the middle nothing tells which macro step it is of. */
+  /** If the text starts mid-deployment, the macro step is unknown. */
   private beginMicro(set: NodeSet, micro: string, line: Line): void {
     if (set.implementation === '') return;
     Object.assign(set, { micro, reason: '', microMs: this.clock.nowMs });
@@ -174,7 +175,7 @@ export class KadeploySession {
       failed: node.error || 'Deployment failed',
       aborted: 'Deployment aborted',
     };
-    // Nothing was done to it: no run of its.
+    // Nothing was done to the node, so it has no run.
     const isUntouched = node.member.startedAt === null && (ending === 'aborted' || ending === 'failed');
     if (!isUntouched) this.observe(host, endEvent(ending, words[ending]), line);
     const detail = ending === 'deployed' ? null : words[ending];
@@ -206,12 +207,12 @@ export class KadeploySession {
     }
   }
 
-  /** A set that nothing told of has the nodes of all of its cluster, or of all. */
+  /** An unknown set has all nodes of its cluster, or all nodes. */
   private setOf(name: string): NodeSet {
     return this.sets.get(name) ?? this.sets.get(name.replace(/\.\d+$/, '')) ?? this.sets.get('') ?? this.setWith([]);
   }
 
-  /** A new set goes on where the one was that its nodes are taken from. */
+  /** A new set continues at the step of the set that its nodes come from. */
   private setWith(hosts: readonly string[]): NodeSet {
     const from = [...this.sets.values()].toReversed().find((set) => hosts.length > 0 && set.hosts.includes(hosts[0] ?? ''));
     const begin = { implementation: '', micro: '', reason: '', stepMs: this.clock.nowMs, microMs: this.clock.nowMs };

@@ -1,9 +1,9 @@
-// What Kadeploy's `/status` tells beside the states of the nodes: which cluster each is of, and since when it is at its micro-step. Pure.
+// What Kadeploy's `/status` adds to the node states: the cluster of each node and the time spent in its current micro-step. Pure.
 import type { ApiStatus } from './api.ts';
 
 export interface NodeStatus {
   cluster: string;
-  /** Since its present micro-step began; 0 where nothing tells. */
+  /** Seconds since the current micro-step started; 0 if unknown. */
   seconds: number;
 }
 
@@ -22,7 +22,7 @@ export function readStatus(status: ApiStatus): Map<string, NodeStatus> {
 
 type Micro = Exclude<Exclude<ApiStatus[string][string], string[]>[string], string[]> | string[];
 
-/** Lists of nodes that are through, well or not. */
+/** Lists of nodes that have finished, successfully or not. */
 function endedIn(micro: Micro): string[][] {
   return Array.isArray(micro) ? [micro] : [micro.nodes['OK'] ?? [], micro.nodes['KO'] ?? []];
 }

@@ -1,11 +1,11 @@
-// What Kadeploy writes to syslog: version 2 its phases, the debug text of version 3's server.
+// What Kadeploy writes to syslog: the phases of version 2, and the debug output of version 3's server.
 import type { DeployerReader } from '../contract/log-format.ts';
 import { newReading, type Reading } from '../../core/queue.ts';
 import { createKadeployReader } from './console.ts';
 import { Kadeploy2Reader } from './kadeploy-2.ts';
 import { KadeployClock } from './text-clock.ts';
 
-/** By the program's name on the line. They remember earlier lines, so each log has its own. */
+/** Keyed by the program name in the line. The readers keep state, so each log has its own. */
 export function createKadeployPrograms(): Record<string, DeployerReader> {
   const kadeploy2 = new Kadeploy2Reader();
   const clock = new KadeployClock(0);
@@ -19,7 +19,7 @@ export function createKadeployPrograms(): Record<string, DeployerReader> {
   };
 }
 
-/** The line is syslog's, and understood: what else a program says there is none of ours. */
+/** The syslog line itself was parsed, so other messages of the program are ignored rather than counted as unparsed. */
 function asUnderstood(reading: Reading): Reading {
   return reading.isUnparsed ? newReading(reading.atMs) : reading;
 }

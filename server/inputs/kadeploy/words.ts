@@ -1,9 +1,9 @@
-// The sentences of Kadeploy 3's console text, with the set of nodes that each is about. One table for all verbose levels, of 3.1 and 3.3.
+// The sentences of Kadeploy 3's console output, with the node set that each refers to. One table for all verbose levels of 3.1 and 3.3.
 import { expandNodeset } from '../../../state-machines/nodeset.ts';
 import { normaliseHost } from '../contract/addresses.ts';
 
 const sentences = {
-  /** Level 0. A newer version names the environment. */
+  /** Level 0. Newer versions name the environment. */
   launched: /^Launching a deployment (?:of (?<name>\S+) )?on (?<nodes>\S.*)$/,
   discarded: /^The nodes (?<nodes>\S.*?) are already involved in (?:deployment|reboot|power operation), let's discard them$/,
   cluster: /^ +(?<set>\[[\w-]+\]) ?: (?<name>\S+)$/,
@@ -25,7 +25,7 @@ const sentences = {
   micro: /^ {2}(?<name>[A-Za-z]\w*)$/,
   /** Level 4. */
   time: /^ {2} ~ Time in (?<name>\w+): (?<seconds>\d{1,8}(?:\.\d+)?)s$/,
-  /** The client's own. */
+  /** Printed by the client. */
   begun: /^Deployment #(?<name>[\w-]{1,80}) started$/,
   done: /^Deployment #(?<name>[\w-]{1,80}) done$/,
   listDeployed: /^The deployment is successful on nodes$/,
@@ -43,7 +43,7 @@ const sentences = {
       'Deploying on block device',
       'Grab the ',
       'Deployment status ',
-      // An action within a micro-step, and what ENTER shows: a step, then its nodes.
+      // An action within a micro-step, and the status shown on ENTER: a step, then its nodes.
       ' +[*!] ',
       ' +\\[\\w+-\\w+\\] ~',
       ' {5}\\S',
@@ -56,9 +56,9 @@ export type SentenceKind = keyof typeof sentences;
 
 export interface Sentence {
   kind: SentenceKind;
-  /** The prefix of the set of nodes, such as `c1.2`; empty for all. Of a split and of a cluster that of the new one. */
+  /** Prefix of the node set, such as `c1.2`; empty for all nodes. For a split or a cluster, the new set's prefix. */
   set: string;
-  /** Of an implementation, micro-step, cluster, environment or deployment. */
+  /** Name of an implementation, micro-step, cluster, environment or deployment. */
   name: string;
   nodes: string[];
   seconds: number | null;
@@ -67,7 +67,7 @@ export interface Sentence {
 
 const kinds = Object.entries(sentences) as [SentenceKind, RegExp][];
 
-/** undefined for what is none of its sentences. */
+/** undefined for an unknown sentence. */
 export function readSentence(line: string): Sentence | undefined {
   const [prefix = '', set = ''] = /^\[([\w.-]+)\] /.exec(line) ?? [];
   const words = line.slice(prefix.length).trimEnd();
@@ -104,7 +104,7 @@ function nodesIn(folded: string): string[] | undefined {
   }
 }
 
-/** A node of the client's lists at the end, with its error behind it. */
+/** A node in the client's final lists, followed by its error. */
 export function readListed(line: string): { host: string; error: string } | undefined {
   const [, name = '', error = ''] = /^(\S+)(?: \((.*)\))?$/.exec(line.trimEnd()) ?? [];
   const host = normaliseHost(name);

@@ -1,4 +1,4 @@
-// A source that the site brings along.
+// A source that a site supplies as an ES module.
 import { basename } from 'node:path';
 import * as z from 'zod';
 import type { PlugIn } from '../contract/plug-in.ts';

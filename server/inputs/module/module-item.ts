@@ -1,5 +1,5 @@
-// What a source of a site's own may push: checked here, because it is somebody else's code. What is left out gets its usual value. The
-// form is documented in docs/deployers/adding-one.md.
+// Validates the items that a site's own source pushes, because they come from third-party code. Omitted fields get their default values. The
+// format is documented in docs/deployers/adding-one.md.
 import * as z from 'zod';
 import { deploymentSchema } from '../../../state-machines/deployment/deployment.ts';
 import { eventPhases, type Sight } from '../../../state-machines/vocabulary.ts';
@@ -51,9 +51,9 @@ const observation = z.strictObject({
   sight: z.discriminatedUnion('kind', [event, finding, report, words]),
   observedAtMs: atMs.optional(),
   deployment: z.string().min(1).max(300).exactOptional(),
-  evidence: z.string().max(20_000).optional().describe('the raw words that prove it'),
+  evidence: z.string().max(20_000).optional().describe('the raw log line or payload'),
 });
-/** Plain data that comes back through `resume` after a restart. */
+/** Plain data that is passed to `resume` after a restart. */
 const at = z.json().optional();
 
 const itemSchema = z.discriminatedUnion('kind', [
@@ -72,7 +72,7 @@ export interface ItemContext {
   receivedAtMs: number;
 }
 
-/** The item for the queue, or why there is none. */
+/** The reading for the queue, or the reason why the item is invalid. */
 export function readModuleItem(input: unknown, { source, receivedAtMs }: ItemContext): Reading | Unparsed {
   const parsed = itemSchema.safeParse(input);
   if (!parsed.success) {
@@ -100,7 +100,7 @@ function named(normalise: (text: string) => string | undefined) {
     .max(255)
     .transform((given, context) => {
       const name = normalise(given);
-      if (name === undefined) context.addIssue('no such name or address');
+      if (name === undefined) context.addIssue('invalid name or address');
       return name ?? z.NEVER;
     })
     .exactOptional();

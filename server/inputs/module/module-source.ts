@@ -1,5 +1,5 @@
-// A source that a site brings along as a file: `createSource` of an ES module, loaded at the start, made into a source like ours. What it
-// pushes is checked; what it throws is its trouble. It runs in this process: an error outside of what we call is an error of the service.
+// A source that a site supplies: `createSource` of an ES module, loaded at startup and wrapped as a built-in source. Pushed items are validated.
+// Errors it throws become its trouble. It runs in this process: an error outside our calls is an error of the service.
 import { format } from 'node:util';
 import { createFromSite } from '../../settings/site-module.ts';
 import { LineCounter } from '../contract/line-counter.ts';
@@ -7,20 +7,20 @@ import { readModuleItem } from './module-item.ts';
 import type { Push, Source, SourceStatus } from '../contract/source.ts';
 import type { Reading } from '../../core/queue.ts';
 
-/** So many items of a module that does not wait may wait for the queue. */
+/** Maximum number of items waiting for the queue, for a module that does not await `push`. */
 const waitingMost = 10_000;
 
-/** What `createSource` gets. */
+/** Argument of `createSource`. */
 export interface ModuleContext {
   name: string;
-  /** `options:` of the settings, as they stand there. */
+  /** `options:` from the settings, unchanged. */
   options: unknown;
   nowMs: () => number;
 }
 
-/** What `createSource` gives: the promises may be left out, so that small ones stay small. */
+/** Return value of `createSource`. Methods may be synchronous, so that simple sources stay simple. */
 export interface SiteSource {
-  /** What is there at the start, oldest first. */
+  /** Items available at startup, oldest first. */
   catchUp?: () => AsyncIterable<unknown> | Iterable<unknown>;
   follow: (push: (item: unknown) => Promise<void>) => unknown;
   stop: () => unknown;
@@ -37,7 +37,7 @@ export interface ModuleSourceOptions {
   onTrouble: (trouble: string | null) => void;
 }
 
-/** Throws a SettingsError when the file can't be loaded, or gives no source. */
+/** Throws a SettingsError if the file cannot be loaded or does not return a source. */
 export function createModuleSource(options: ModuleSourceOptions): Source {
   return new ModuleSource(options, load(options));
 }
@@ -124,7 +124,7 @@ class ModuleSource implements Source {
     }
   }
 
-  /** One at a time, in their order, whether the module waits for it or not. */
+  /** Pushes one item at a time, in order, even if the module does not await it. */
   private async take(given: unknown, push: Push): Promise<void> {
     if (this.waiting >= waitingMost) return void this.dropped++;
     const reading = this.read(given);

@@ -1,4 +1,4 @@
-// Stacki: its message queue, and the machines that a frontend knows.
+// Stacki: its message queue and a frontend's host inventory.
 import * as z from 'zod';
 import type { PlugIn } from '../contract/plug-in.ts';
 import { sourceKind, sourceName } from '../contract/source-kind.ts';
@@ -32,7 +32,7 @@ export const stacki = {
       create: (settings, { logs: _logs, ...context }) => createSmqUdpSource({ ...settings, ...context }),
     }),
   ],
-  // A frontend, whose publisher has the UDP port.
+  // On a frontend, the publisher already uses the UDP port.
   usualSources: [{ there: '/opt/stack/sbin/smq-publisher', settings: zmqSettings.parse({ type: 'smq-zmq' }) }],
   inventory,
 } satisfies PlugIn;

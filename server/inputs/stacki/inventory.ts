@@ -1,5 +1,5 @@
-// The machines of a Stacki frontend, by its own command line: host, interfaces, boot actions, and the version of the operating system.
-// Only those that Stacki installs: no frontend, and no switch or other appliance without an install action.
+// Reads the machines of a Stacki frontend with its command line: hosts, interfaces, boot actions and operating system versions. Only machines that
+// Stacki installs: frontends, and switches and other appliances without an install action, are skipped.
 import * as z from 'zod';
 import { normaliseIp } from '../contract/addresses.ts';
 import { readHardwareAddress } from '../../inventory/hardware-address.ts';
@@ -14,7 +14,7 @@ const attributeRows = z.array(z.object({ host: z.string(), value: z.union([z.str
 type HostRow = z.infer<typeof hostRows>[number];
 type ActionRow = z.infer<typeof actionRows>[number];
 
-/** Stacki's own checklist has these three; other versions are told by what a machine asks for. */
+/** Stacki's own checklist covers these three. Other versions are detected from the files a machine requests. */
 const workflowsByOs: readonly [os: string, version: RegExp, workflow: string][] = [
   ['sles', /^11(?:\.|$)/, 'stacki-sles-11'],
   ['sles', /^12(?:\.|$)/, 'stacki-sles-12'],
@@ -43,7 +43,7 @@ export const stacki: Provider = {
   },
 };
 
-/** A list without rows prints nothing at all. */
+/** An empty list has no output. */
 async function list<T>({ place, site }: Asked, what: string, schema: z.ZodType<T[]>): Promise<T[]> {
   const args = ['list', ...what.split(' '), 'output-format=json'];
   const output = await site.output(place, args);
@@ -54,7 +54,7 @@ function isInstalled({ appliance, installaction }: HostRow): boolean {
   return appliance !== 'frontend' && typeof installaction === 'string';
 }
 
-/** The management controller is another machine, with addresses of its own. */
+/** The management controller is a separate machine with its own addresses. */
 function readInterface(row: z.infer<typeof interfaceRows>[number]): KnownMachine['interfaces'] {
   const mac = readHardwareAddress(row.mac ?? '');
   const ip = normaliseIp(row.ip ?? '');
@@ -67,7 +67,7 @@ function workflowOf({ os }: HostRow, version: string, workflows: ReadonlySet<str
 }
 
 function bootFilesOf({ os, installaction, osaction }: HostRow, actions: readonly ActionRow[]): KnownMachine['files'] {
-  // An action for one operating system stands before the one for all.
+  // An action for a specific operating system takes precedence over the generic one.
   const called = (name: string | null | undefined, type: string): ActionRow | undefined => {
     const rows = actions.filter((action) => action.bootaction === name && action.type === type);
     return rows.find((action) => action.os === os) ?? rows.find((action) => (action.os ?? null) === null);
@@ -80,7 +80,7 @@ function bootFilesOf({ os, installaction, osaction }: HostRow, actions: readonly
   };
 }
 
-/** `com32 chain.c32` loads a file, `localboot 0` loads none. */
+/** `com32 chain.c32` loads a file, `localboot 0` does not. */
 function fileIn(kernel: string | null | undefined): string | undefined {
   const words = (kernel ?? '').trim().split(/\s+/);
   if (words[0] === 'localboot') return undefined;

@@ -1,5 +1,5 @@
-// Messages of Stacki's message queue (SMQ), as they come over ZeroMQ or in a datagram, to observations. Of its channels two say something
-// about an install: `health`, and `installhash`, which an installed machine sends once a minute.
+// Converts messages of Stacki's message queue (SMQ), received over ZeroMQ or as datagrams, to observations. Two channels concern installations:
+// `health`, and `installhash`, which an installed machine sends once a minute.
 import * as z from 'zod';
 import type { Observation } from '../../../state-machines/vocabulary.ts';
 import { readWho } from '../contract/addresses.ts';
@@ -8,9 +8,9 @@ import type { Unparsed } from '../contract/sighting.ts';
 
 export interface SmqMessage {
   channel: string;
-  /** JSON, or the bare payload where the sender wrote text. */
+  /** JSON, or the bare payload if the sender sent text. */
   body: string;
-  /** Who sent the datagram; null: the message says it itself, as the publisher wrote it. */
+  /** Sender of the datagram. null: the publisher recorded the sender in the message. */
   sender: string | null;
   /** Epoch milliseconds. */
   receivedAtMs: number;
@@ -23,16 +23,16 @@ export interface SmqMessage {
 const evidenceLength = 2_000;
 
 // {"channel": "health", "payload": "{\"systest\": \"SSH_Open\", \"flag\": \"False\", \"msg\": \"\"}", "ttl": 300}
-// Releases before 5.3 say `message` where later ones say `payload`.
+// Releases before 5.3 use `message` instead of `payload`.
 const anything = z.unknown().optional();
 const bodySchema = z.looseObject({ channel: z.string().optional(), payload: anything, message: anything, source: anything });
 
-/** The observation that a message holds, or why it holds none; irrelevant: another channel, or the frontend's word of itself. */
+/** The observation in a message, or why there is none. irrelevant: another channel, or a message of the frontend about itself. */
 export function readSmqMessage({ channel, body, sender, ...message }: SmqMessage): Observation | Unparsed | 'irrelevant' {
   if (channel !== 'health' && channel !== 'installhash') return 'irrelevant';
   const json = readJson(body);
   const from = sender ?? (typeof json?.source === 'string' ? json.source : undefined);
-  // The publisher names no source for what its own host sends.
+  // The publisher names no source for messages from its own host.
   if (from === undefined) return json && sender === null ? 'irrelevant' : { unparsed: `${channel}: no sender` };
   if (channel === 'installhash') return readInstallHash(from, body, message);
   const payload =
@@ -40,7 +40,7 @@ export function readSmqMessage({ channel, body, sender, ...message }: SmqMessage
   return readHealthMessage({ ...message, topic: sender === null ? 'health' : `health/${sender}`, payload });
 }
 
-/** The channel of a datagram with its body: JSON names it, text begins with it. Undefined for neither. */
+/** Splits a datagram into channel and body. JSON has a channel field; text starts with the channel. Undefined for anything else. */
 export function splitSmqDatagram(text: string): { channel: string; body: string; source: string | null } | undefined {
   const json = readJson(text);
   if (json) return { channel: json.channel ?? 'health', body: text, source: typeof json.source === 'string' ? json.source : null };
@@ -59,7 +59,7 @@ function readJson(text: string): z.infer<typeof bodySchema> | undefined {
 
 function readInstallHash(from: string, body: string, { receivedAtMs, source }: Pick<SmqMessage, 'receivedAtMs' | 'source'>) {
   const who = readWho(from);
-  if (!who) return { unparsed: 'installhash: its source is neither an IP nor a MAC nor a host name' };
+  if (!who) return { unparsed: 'installhash: the source is not an IP address, MAC address or host name' };
   const sight = { kind: 'event', name: 'smq/installhash', phase: 'note', error: false, part: null, text: 'install hash' } as const;
   const evidence = { source, line: null, offset: null, text: body.slice(0, evidenceLength) };
   return { sight, who, observedAtMs: receivedAtMs, receivedAtMs, evidence };

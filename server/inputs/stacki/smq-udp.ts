@@ -1,5 +1,5 @@
-// The UDP port of Stacki's message queue as a source: what installing machines send with smq-publish. It takes the place of Stacki's
-// publisher on a host that runs none; beside a running one, `smq-zmq` subscribes to it.
+// The UDP port of Stacki's message queue as a source: receives what installing machines send with smq-publish. It replaces Stacki's publisher on
+// hosts that do not run one. Where one is running, use `smq-zmq` to subscribe to it.
 import { isThisHost } from '../contract/addresses.ts';
 import { readSmqMessage, splitSmqDatagram } from './smq-message.ts';
 import { DatagramSource, type PortOptions } from '../network/datagram-source.ts';
@@ -12,7 +12,7 @@ export interface SmqUdpOptions extends Omit<PortOptions, 'type'> {
 export function createSmqUdpSource({ timeZone, ...options }: SmqUdpOptions): DatagramSource {
   const read = (text: string, address: string, receivedAtMs: number) => {
     const message = splitSmqDatagram(text);
-    // This host may pass on what others said; anybody else speaks for themselves.
+    // This host may forward messages of other machines; any other sender is the source itself.
     const sender = isThisHost(address) ? (message?.source ?? address) : address;
     return message ? readSmqMessage({ ...message, sender, receivedAtMs, source: options.name, timeZone }) : ('unparsed' as const);
   };

@@ -1,5 +1,5 @@
-// Stacki's message queue as a source: subscribes to the ZeroMQ port of a running frontend's publisher. Reconnects by itself. A publisher
-// keeps nothing for those who are away, so what it says meanwhile is lost, and told.
+// Stacki's message queue as a source: subscribes to the ZeroMQ port of a running frontend's publisher. Reconnects automatically. A publisher does
+// not buffer for disconnected subscribers, so messages sent in the meantime are lost; the trouble reports it.
 import type { Subscriber } from 'zeromq';
 import { readSmqMessage } from './smq-message.ts';
 import { Arrivals } from '../contract/arrivals.ts';
@@ -14,15 +14,15 @@ export interface SmqZmqOptions {
   timeZone: string;
   nowMs: () => number;
   onTrouble: (trouble: string | null) => void;
-  /** Shortest and longest pause between two tries to connect. */
+  /** Minimum and maximum delay between two connection attempts. */
   retryMs?: { shortest: number; longest: number };
-  /** How often a publisher that says nothing is asked whether it is there, and how long it may take to answer. */
+  /** Interval and timeout of heartbeats to a silent publisher. */
   heartbeatMs?: { every: number; answer: number };
 }
 
 const channels = ['health', 'installhash'];
 const mostBytes = 256 * 1024;
-/** What libzmq keeps of what we have not taken; beyond, the publisher drops. */
+/** Number of messages that libzmq buffers. Beyond that, the publisher drops messages. */
 const mostWaiting = 10_000;
 
 export class SmqZmqSource implements Source {
@@ -49,7 +49,7 @@ export class SmqZmqSource implements Source {
   }
 
   async *catchUp(): AsyncGenerator<Reading> {
-    // A publisher keeps no past.
+    // A publisher has no history.
   }
 
   async follow(push: Push): Promise<void> {
@@ -59,7 +59,7 @@ export class SmqZmqSource implements Source {
       this.socket = socket;
       this.reading = this.read(socket, push);
     } catch (error) {
-      this.tell(`${this.options.url} can't be subscribed to: ${(error as Error).message}`);
+      this.tell(`cannot subscribe to ${this.options.url}: ${(error as Error).message}`);
     }
   }
 
@@ -70,7 +70,7 @@ export class SmqZmqSource implements Source {
     await this.arrivals.settled();
   }
 
-  /** The library holds native code: it is loaded only where a frontend is subscribed to. */
+  /** Loads the native library only if this source is used. */
   private async open(): Promise<Subscriber> {
     const zmq = await import('zeromq');
     const { retryMs = { shortest: 1_000, longest: 30_000 }, heartbeatMs = { every: 10_000, answer: 20_000 }, url } = this.options;
@@ -80,7 +80,7 @@ export class SmqZmqSource implements Source {
       receiveHighWaterMark: mostWaiting,
       reconnectInterval: retryMs.shortest,
       reconnectMaxInterval: retryMs.longest,
-      // A publisher that was switched off says no goodbye.
+      // A publisher that was powered off does not close the connection.
       heartbeatInterval: heartbeatMs.every,
       heartbeatTimeout: heartbeatMs.answer,
       tcpKeepalive: 1,
@@ -98,12 +98,13 @@ export class SmqZmqSource implements Source {
       this.tell(null);
     });
     events.on('disconnect', () => {
-      if (this.trouble !== null) return this.tell(`${url} takes connections and does not speak ZeroMQ; is it the publisher's port?`);
+      if (this.trouble !== null)
+        return this.tell(`${url} accepts connections but does not speak ZeroMQ; check that it is the publisher's port`);
       this.counters.disconnects++;
-      this.tell(`the publisher ${url} is gone; what it says meanwhile is lost`);
+      this.tell(`lost the connection to the publisher ${url}; messages sent in the meantime are lost`);
     });
     events.on('connect:retry', () => {
-      if (this.counters.connects === 0) this.tell(`${url} can't be reached; does smq-publisher run there?`);
+      if (this.counters.connects === 0) this.tell(`cannot reach ${url}; check that smq-publisher is running there`);
     });
   }
 
@@ -114,7 +115,7 @@ export class SmqZmqSource implements Source {
       const read = (receivedAtMs: number) =>
         frames.length === 2
           ? readSmqMessage({ channel, body, sender: null, receivedAtMs, source, timeZone })
-          : { unparsed: `a message of ${frames.length} frames, not 2` };
+          : { unparsed: `message has ${frames.length} frames, expected 2` };
       await this.arrivals.take(`${channel} ${body}`, read, push);
     }
   }

@@ -1,20 +1,20 @@
-// The `stage` of a strategy's step is one of two things. In releases until October 2024 it numbers the batches: all of one are deployed side by
-// side, then comes the next one. Later it is the place in the orchestration (1 Create, 2 Apply, 3 Complete), in numbers or in words.
+// The `stage` of a strategy's step has two meanings. In releases until October 2024 it is the batch number: the subclouds of a batch are deployed in
+// parallel, one batch after the other. Later it is the orchestration phase (1 Create, 2 Apply, 3 Complete), as a number or a word.
 import type { StepFacts } from './facts.ts';
 import { isOver, isRunning, notStarted } from './states.ts';
 
-/** The batch of each subcloud, as far as `steps` tell; none when their numbers fit their places in the orchestration as well. */
+/** The batch of each subcloud, as far as `steps` show it; empty if the numbers could also be phases. */
 export function batchesOf(steps: readonly StepFacts[]): ReadonlyMap<string, string> {
   const numbered = steps.filter(({ stage }) => stage !== null && /^\d{1,6}$/.test(stage));
   if (!numbered.some(isNoPlace)) return new Map();
   return new Map(numbered.map(({ cloud, stage }) => [cloud, stage ?? '']));
 }
 
-/** Whether a number can't be the place: what waits has created, what runs applies, what is over has come from there. */
+/** Whether a number cannot be a phase: waiting steps are in Create, running ones in Apply, finished ones in Apply or Complete. */
 function isNoPlace(step: StepFacts): boolean {
   const stage = Number(step.stage);
   if (step.state === notStarted) return stage !== 1;
   if (isRunning(step)) return stage !== 2;
-  // One that was aborted, or failed before it began, is put behind a little later.
+  // A step that was aborted, or failed before it started, moves to Complete slightly later.
   return isOver(step) && (stage > 3 || (stage < 2 && step.state === 'complete'));
 }

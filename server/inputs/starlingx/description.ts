@@ -1,4 +1,4 @@
-// StarlingX: dcmanager's API, its orchestrator's log, and the tables of its command line.
+// StarlingX: dcmanager's API, its orchestrator log, and its command-line tables.
 import type { PlugIn } from '../contract/plug-in.ts';
 import { sourceKind } from '../contract/source-kind.ts';
 import { logSource } from '../following/log-source.ts';

@@ -1,11 +1,11 @@
-// What dcmanager says of a strategy, its steps and its subclouds, in one shape for its API and for the tables of its command line. Checked
-// here; times are those of the system controller, which runs in UTC and writes no zone.
+// Schemas for dcmanager's strategy, steps and subclouds, shared by its API and its command-line tables. Times are those of the system controller,
+// which runs in UTC and prints no zone.
 import * as z from 'zod';
 import { normaliseHost } from '../contract/addresses.ts';
 import { cleanText } from '../health/health-body.ts';
 
 const text = z.string().transform(cleanText);
-/** The command line writes None for what is not there, and <none> for a table without rows. */
+/** The command line prints None for a missing value, and <none> for an empty table. */
 const maybeText = text.nullish().transform((value) => (value === undefined || isNothing(value) ? null : value));
 const word = z.union([z.string(), z.number(), z.boolean()]).transform((value) => cleanText(String(value)));
 const maybeWord = word.nullish().transform((value) => (value === undefined || isNothing(value) ? null : value));
@@ -15,7 +15,7 @@ const time = z
   .transform((value) => readControllerTime(value ?? ''));
 const host = z.string().transform((value, context) => {
   const name = normaliseHost(value.replaceAll(/\s/g, ''));
-  if (name === undefined) context.addIssue('no name of a subcloud');
+  if (name === undefined) context.addIssue('not a valid subcloud name');
   return name ?? '';
 });
 const count = z.union([
@@ -87,7 +87,7 @@ export const subcloudSchema = z
     errorText: raw['error-description'],
     region: raw['region-name'],
     sync: raw.sync_status,
-    /** By what is synchronised: software, kubernetes, firmware, … */
+    /** Keyed by endpoint type: software, kubernetes, firmware, … */
     syncs: Object.fromEntries((raw.endpoint_sync_status ?? []).map((endpoint) => [endpoint.endpoint_type, endpoint.sync_status])),
   }));
 export type SubcloudFacts = z.infer<typeof subcloudSchema>;
@@ -101,24 +101,24 @@ export const alarmSchema = z
     minor: raw.minor_alarms,
     warnings: raw.warnings,
   }));
-/** How many alarms of each severity, -1 where dcmanager does not know. */
+/** Number of alarms by severity; -1 if dcmanager does not know. */
 export type AlarmFacts = z.infer<typeof alarmSchema>;
 
 export function isNothing(value: string | null): boolean {
   return value === null || /^(?:None|<none>|null|-|\s*)$/i.test(value);
 }
 
-// 2024-11-06 12:57:20.342429, 2020-02-02T14:42:13.822499, and a cell that was wrapped: 2024-11-06 12:57:20.34 2429
+// 2024-11-06 12:57:20.342429, 2020-02-02T14:42:13.822499, and a wrapped cell: 2024-11-06 12:57:20.34 2429
 const stamp = /^(\d{4}-\d\d-\d\d)T?(\d\d:\d\d:\d\d)(\.\d{1,9})?(?:Z|\+00:?00)?$/;
 
-/** Epoch milliseconds; null for None, and for what is no time. */
+/** Epoch milliseconds; null for None or an invalid time. */
 export function readControllerTime(value: string): number | null {
   const [, date, clock, fraction = ''] = stamp.exec(value.replaceAll(/\s/g, '')) ?? [];
   const atMs = date === undefined ? NaN : Date.parse(`${date}T${clock}${fraction.slice(0, 4)}Z`);
   return Number.isNaN(atMs) ? null : atMs;
 }
 
-/** Of the arguments of a strategy those that are known to hold no secret: a prestage strategy has the sysadmin password among them. */
+/** Strategy arguments known to contain no secret. The arguments of a prestage strategy include the sysadmin password. */
 const shownArguments = new Set([
   'release_id',
   'force',
@@ -146,7 +146,7 @@ function argumentsOf(given: Readonly<Record<string, unknown>>): Readonly<Record<
 }
 
 // {'release_id': 'starlingx-10.0.1', 'snapshot': False}
-/** As the command line writes a dictionary of Python. */
+/** Parses a Python dictionary as the command line prints it. */
 export function readArguments(dictionary: string): Record<string, string> {
   const pairs = dictionary.matchAll(/['"]([\w-]{1,64})['"]:\s*(?:'([^']*)'|"([^"]*)"|([\w.-]+))/g);
   return Object.fromEntries([...pairs].flatMap(([, name = '', single, double, bare]) => [[name, single ?? double ?? bare ?? '']]));

@@ -1,5 +1,5 @@
-// dcmanager's orchestrator.log: the state in which each subcloud is taken up, what its step says on the way, where it failed, and when a
-// worker has done all that it was given. The lines do not say of which strategy they are. The system controller runs in UTC.
+// Parser for dcmanager's orchestrator.log: the state each subcloud enters, the details of its step, failures, and the end of a worker's steps. Lines
+// do not name their strategy. The system controller runs in UTC.
 import type { InstallerEvent } from '../../../state-machines/vocabulary.ts';
 import { normaliseHost } from '../contract/addresses.ts';
 import { cleanText } from '../health/health-body.ts';
@@ -23,7 +23,7 @@ export function isOrchestratorLine(text: string): boolean {
   return header.test(text);
 }
 
-/** A subcloud on its way: its worker's process, and what its step said last. The reason of a failure stands in front of it. */
+/** A subcloud in progress: its worker's process and the last details of its step. Details logged before a failure are its reason. */
 interface OnTheWay {
   pid: string;
   type: string;
@@ -32,7 +32,7 @@ interface OnTheWay {
 
 const subcloudsKept = 10_000;
 
-/** A parser for the lines of one log, in their order. */
+/** Parses the lines of one log in order. */
 export function createStarlingxLogParser(): Parser {
   const onTheWay = new Map<string, OnTheWay>();
 
@@ -47,7 +47,7 @@ export function createStarlingxLogParser(): Parser {
       if (known) known.words = text;
       return text === '' ? 'irrelevant' : { who, sight: { kind: 'text', text } };
     }
-    // One without a type has details: this one was cut, perhaps in the middle of the name.
+    // A line without a type has details, so this one was truncated, perhaps within the name.
     if (type === undefined) return 'unparsed';
     const state = knownState(stateText) ?? cleanText(stateText);
     if (outcome !== undefined) onTheWay.delete(host);
@@ -59,7 +59,7 @@ export function createStarlingxLogParser(): Parser {
     };
   };
 
-  /** A worker stops when all that it was given is over: what has not failed is complete. */
+  /** A worker stops when all its steps are finished: those that did not fail are complete. */
   const finish = (line: Line, atMs: number, pid: string): Reading => {
     const done = [...onTheWay].filter(([, { pid: own }]) => own === pid);
     for (const [host] of done) onTheWay.delete(host);
@@ -67,7 +67,7 @@ export function createStarlingxLogParser(): Parser {
     const observations = done.map(([host, { type }]) => ({
       ...seen,
       who: { host },
-      sight: eventOf(type, 'complete', { text: 'its worker has nothing more to do' }),
+      sight: eventOf(type, 'complete', { text: 'its worker has finished all steps' }),
     }));
     return newReading(atMs, observations);
   };
@@ -76,7 +76,7 @@ export function createStarlingxLogParser(): Parser {
     parse(line) {
       const [, time = '', pid = ''] = stamp.exec(line.text) ?? [];
       const atMs = readControllerTime(time);
-      // Tracebacks have lines without a header.
+      // Traceback lines have no header.
       if (atMs === null) return /^\s|^Traceback|^\w+(?:\.\w+)*: /.test(line.text) ? 'irrelevant' : 'unparsed';
       if (allDone.test(line.text)) return finish(line, atMs, pid);
       const found = message.exec(line.text);
@@ -85,10 +85,10 @@ export function createStarlingxLogParser(): Parser {
   };
 }
 
-/** Where there were no words, a traceback with the reason stands in the lines behind. */
+/** If no details were logged, the reason is in the traceback after this line. */
 function endOf({ type, state, outcome, words }: { type: string; state: string; outcome: string; words: string | null }): InstallerEvent {
   if (!outcome.startsWith('Failed')) return eventOf(type, 'complete', { text: `skipped in ${state}` });
-  const text = words === null ? `failed in ${state}; the traceback in the log says why` : `${state}: ${words}`;
+  const text = words === null ? `failed in ${state}; see the traceback in the log` : `${state}: ${words}`;
   return eventOf(type, state, { text, error: true, part: 'install' });
 }
 

@@ -1,7 +1,7 @@
-// How a subcloud's part in a strategy ended, when the strategy was deleted before anybody looked again: told by what the subcloud is now.
+// Outcome of a subcloud's step if the strategy was deleted between two polls, derived from the subcloud's current state.
 import type { StepFacts, SubcloudFacts } from './facts.ts';
 
-/** What is in sync when a strategy of this type has done its work. */
+/** The endpoint that is in sync after a successful strategy of this type. */
 const endpoints: Record<string, string> = {
   'sw-deploy': 'software',
   software: 'software',
@@ -14,10 +14,11 @@ const endpoints: Record<string, string> = {
 
 export type Outcome = Pick<StepFacts, 'state' | 'details'>;
 
-/** Undefined where nothing tells. */
+/** Undefined if the outcome is unknown. */
 export function outcomeOf(type: string, { deployStatus, prestageStatus, syncs, errorText }: SubcloudFacts): Outcome | undefined {
   if (type === 'prestage') return prestageOutcome(prestageStatus);
-  if (deployStatus === 'sw-deploy-apply-strategy-failed') return failed([deployStatus, errorText].filter(Boolean).join(': '));
+  if (deployStatus === 'sw-deploy-apply-strategy-failed')
+    return failed(`the subcloud is ${[deployStatus, errorText].filter(Boolean).join(': ')}`);
   const endpoint = endpoints[type];
   if (endpoint === undefined || syncs[endpoint] !== 'in-sync') return undefined;
   return complete(`its ${endpoint} is in-sync`);
@@ -28,5 +29,5 @@ function prestageOutcome(status: string | null): Outcome | undefined {
   return status === 'failed' ? failed('its prestage has failed') : undefined;
 }
 
-const complete = (found: string): Outcome => ({ state: 'complete', details: `the strategy is deleted, and ${found}` });
-const failed = (found: string): Outcome => ({ state: 'failed', details: `the strategy is deleted, and the subcloud is ${found}` });
+const complete = (found: string): Outcome => ({ state: 'complete', details: `the strategy was deleted, and ${found}` });
+const failed = (found: string): Outcome => ({ state: 'failed', details: `the strategy was deleted, and ${found}` });

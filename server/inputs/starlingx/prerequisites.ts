@@ -1,5 +1,5 @@
-// What must hold before subclouds can be deployed together, as a checklist: from dcmanager, and from the output of other commands where that
-// was pasted. Of what nothing was told it says so, and how to find out.
+// Prerequisites of a subcloud deployment as a checklist: from dcmanager, and from the pasted output of other commands. If a prerequisite is
+// unknown, its remedy names the command that shows it.
 import type { Prerequisite } from '../../../state-machines/deployment/deployment.ts';
 import type { AlarmFacts, StepFacts, StrategyFacts, SubcloudFacts } from './facts.ts';
 import { readFailure } from './states.ts';
@@ -26,7 +26,7 @@ export interface ManagementAlarm {
   affecting: boolean;
 }
 
-/** What is known beside subclouds and steps; undefined where nobody asked. */
+/** Facts other than subclouds and steps; undefined if not requested. */
 export interface OtherFacts {
   alarms?: readonly AlarmFacts[];
   alarmList?: readonly ManagementAlarm[];
@@ -65,7 +65,7 @@ const ok = (text: string): Finding => ({ status: 'ok', text, remedy: null });
 const broken = (text: string, remedy: string): Finding => ({ status: 'broken', text, remedy });
 const unknown = (text: string, remedy: string): Finding => ({ status: 'unknown', text, remedy });
 
-/** Those that the strategy is for, once it is known which; and how many those are. */
+/** The subclouds of the strategy, or all if its steps are not known yet, and their total number. */
 function concerned({ steps, subclouds }: KnownFacts): { known: SubcloudFacts[]; count: number } {
   if (steps.length === 0) return { known: [...subclouds], count: subclouds.length };
   const names = new Set(steps.map(({ cloud }) => cloud));
@@ -74,14 +74,14 @@ function concerned({ steps, subclouds }: KnownFacts): { known: SubcloudFacts[]; 
 
 function managedAndOnline(facts: KnownFacts): Finding {
   const { known, count } = concerned(facts);
-  const remedy = 'dcmanager subcloud list; then dcmanager subcloud manage, or see why it is offline';
+  const remedy = 'dcmanager subcloud list; then dcmanager subcloud manage, or find out why it is offline';
   const away = known.filter(({ management, availability }) => management !== 'managed' || availability !== 'online');
   if (away.length > 0)
     return broken(listOf(away.map((one) => `${one.name} is ${one.management ?? 'unknown'} and ${one.availability ?? 'unknown'}`)), remedy);
-  return known.length < count || count === 0 ? unknown(`told of ${known.length} of ${count}`, remedy) : ok(`${count} of ${count}`);
+  return known.length < count || count === 0 ? unknown(`known for ${known.length} of ${count}`, remedy) : ok(`${count} of ${count}`);
 }
 
-/** dcmanager counts a subcloud's alarms and does not tell which of them affect management: none at all is the only proof. */
+/** dcmanager counts a subcloud's alarms but does not report which affect management. Only zero alarms prove that none do. */
 function noAlarms({ alarms, alarmList, ...facts }: KnownFacts): Finding {
   const remedy = 'fm alarm-list --mgmt_affecting on the subcloud; clear what it lists';
   const affecting = alarmList?.filter((alarm) => alarm.affecting) ?? [];
@@ -89,18 +89,18 @@ function noAlarms({ alarms, alarmList, ...facts }: KnownFacts): Finding {
   if (alarmList) return ok(alarmList.length === 0 ? 'no alarms' : `none of ${alarmList.length} affects management`);
   const regions = new Set(concerned(facts).known.flatMap(({ name, region }) => [name, region ?? name]));
   const told = alarms?.filter(({ region }) => regions.size === 0 || regions.has(region)) ?? [];
-  if (told.length === 0 || told.some(({ critical }) => critical < 0)) return unknown('not told of every subcloud', remedy);
+  if (told.length === 0 || told.some(({ critical }) => critical < 0)) return unknown('not known for every subcloud', remedy);
   const raised = told.filter(({ critical, major, minor }) => critical + major + minor > 0);
   if (raised.length === 0) return ok('no alarms');
   return unknown(
-    `${listOf(raised.map((one) => `${one.region}: ${one.critical} critical, ${one.major} major, ${one.minor} minor`))}; which of them affect management is not told`,
+    `${listOf(raised.map((one) => `${one.region}: ${one.critical} critical, ${one.major} major, ${one.minor} minor`))}; dcmanager does not report which affect management`,
     remedy,
   );
 }
 
 function hostsAvailable({ hosts }: KnownFacts): Finding {
   const remedy = 'system host-list on the subcloud; unlock what is locked';
-  if (!hosts || hosts.length === 0) return unknown('not told: dcmanager does not know the hosts of its subclouds', remedy);
+  if (!hosts || hosts.length === 0) return unknown('dcmanager does not report the hosts of its subclouds', remedy);
   const away = hosts.filter(
     (one) => one.administrative !== 'unlocked' || one.operational !== 'enabled' || one.availability !== 'available',
   );
@@ -113,8 +113,8 @@ function softwareSync(facts: KnownFacts): Finding {
   const of = (status: string): string[] => known.filter(({ syncs }) => syncs['software'] === status).map(({ name }) => name);
   const [behind, current] = [of('out-of-sync'), of('in-sync')];
   const told = behind.length + current.length;
-  const remedy = 'it is known 40 seconds after the system controller is updated: dcmanager subcloud show';
-  if (told < count || told === 0) return unknown(`told of ${told} of ${count}`, remedy);
+  const remedy = 'dcmanager subcloud show; the status is available 40 seconds after the system controller is updated';
+  if (told < count || told === 0) return unknown(`known for ${told} of ${count}`, remedy);
   return ok(
     [behind.length > 0 && `out-of-sync: ${listOf(behind)}`, current.length > 0 && `in-sync: ${listOf(current)}`].filter(Boolean).join('; '),
   );
@@ -132,15 +132,15 @@ function prestaged(facts: KnownFacts): Finding {
   const failed = known.filter(({ prestageStatus }) => prestageStatus === 'failed');
   if (failed.length > 0) return broken(listOf(failed.map(({ name }) => `${name}: prestage failed`)), remedy);
   const done = known.filter(({ prestageStatus }) => prestageStatus === 'complete');
-  return count > 0 && done.length === count ? ok(`${count} of ${count}`) : unknown(`told of ${done.length} of ${count}`, remedy);
+  return count > 0 && done.length === count ? ok(`${count} of ${count}`) : unknown(`known for ${done.length} of ${count}`, remedy);
 }
 
-/** What ext4 keeps for itself makes df show a volume of 30 GiB as 29G: the seed's own example. */
+/** Because of ext4's metadata, df shows a 30 GiB volume as 29G. */
 const leastShownGib = 29;
 
 function backupVolume({ volumes }: KnownFacts): Finding {
   const remedy = 'df -Th /opt/platform-backup on the subcloud: 30 GiB or more, and ext4';
-  if (!volumes || volumes.length === 0) return unknown('not told: only the subcloud knows', remedy);
+  if (!volumes || volumes.length === 0) return unknown('only the subcloud itself reports it', remedy);
   const wrong = volumes.filter(({ type, gib }) => type !== 'ext4' || gib < leastShownGib);
   return wrong.length > 0 ? broken(volumesText(wrong), remedy) : ok(`${volumesText(volumes)}, as df shows 30 GiB`);
 }
@@ -156,8 +156,8 @@ function noOtherStrategy({ steps }: KnownFacts): Finding {
   );
   if (refused.length === 0) return ok('dcmanager keeps one strategy at a time: this one');
   return broken(
-    listOf(refused.map(({ cloud }) => `${cloud} has a VIM strategy of its own`)),
-    'sw-manager sw-deploy-strategy show on the subcloud; delete it when it is over',
+    listOf(refused.map(({ cloud }) => `${cloud} has its own VIM strategy`)),
+    'sw-manager sw-deploy-strategy show on the subcloud; delete the strategy once it has ended',
   );
 }
 

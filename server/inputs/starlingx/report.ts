@@ -1,4 +1,4 @@
-// A strategy of dcmanager as a deployment: its parameters, its batches, how far each subcloud is, and who was stopped by what.
+// The deployment report of a dcmanager strategy: its parameters, batches, the progress of each subcloud, and the cause of failures.
 import type {
   DeploymentReport,
   DeploymentStatus,
@@ -12,20 +12,20 @@ import { isOver, isRunning, notStarted } from './states.ts';
 
 export interface StrategyLook {
   strategy: StrategyFacts;
-  /** None while nobody has told them. */
+  /** Empty until they are known. */
   steps: readonly StepFacts[];
-  /** By the subcloud. */
+  /** Keyed by subcloud. */
   batches: ReadonlyMap<string, string>;
   prerequisites: readonly Prerequisite[];
   /** Epoch milliseconds. */
   atMs: number;
-  /** By how much the system controller's clock is ahead of the one that `atMs` is of. */
+  /** How far the system controller's clock is ahead of the clock of `atMs`. */
   aheadMs: number;
-  /** dcmanager does not know the strategy any more. */
+  /** dcmanager no longer has the strategy. */
   gone?: boolean;
 }
 
-/** There is one strategy at a time, and the command line does not show its number: type and time of creation tell it in both. */
+/** Only one strategy exists at a time, and the command line does not show its id. Type and creation time identify it in both API and tables. */
 export function deploymentIdOf({ type, createdAtMs }: StrategyFacts): string {
   return `starlingx:${type}@${createdAtMs === null ? 'unknown' : isoOf(createdAtMs)}`;
 }
@@ -72,7 +72,7 @@ const statuses: Record<string, DeploymentStatus> = {
   aborted: 'aborted',
 };
 
-/** While it is deleted its steps tell how it ended; only one that was over, or not begun, can be deleted. */
+/** During deletion, the steps show how the strategy ended. Only a strategy that is finished or not started can be deleted. */
 function statusOf({ strategy, steps, gone = false }: StrategyLook): DeploymentStatus {
   const known = statuses[strategy.state];
   const isDeleting = strategy.state === 'deleting' || strategy.state === 'deleted';
@@ -84,7 +84,7 @@ function statusOf({ strategy, steps, gone = false }: StrategyLook): DeploymentSt
   return steps.every(({ state }) => state === 'complete') ? 'done' : 'aborted';
 }
 
-/** It begins with its first subcloud; and is over when none is on its way any more, which after a failure is later than its state says. */
+/** A strategy starts with its first subcloud and ends when no subcloud is running. After a failure, that is later than its state indicates. */
 function timesOf({ strategy, steps, atMs, aheadMs }: StrategyLook, status: DeploymentStatus) {
   const started = steps.flatMap(({ startedAtMs }) => startedAtMs ?? []);
   const finished = steps.flatMap(({ finishedAtMs }) => finishedAtMs ?? []);
@@ -132,7 +132,7 @@ function memberStatusOf({ state }: StepFacts): MemberStatus {
   return memberStatuses[state] ?? 'running';
 }
 
-/** Who failed, and whom that stopped. With stop-on-failure those that were not begun stay `initial` for ever; an abort turns them `aborted`. */
+/** Which subclouds failed, and which were not started as a result. With stop-on-failure, the latter stay `initial`; an abort sets them to `aborted`. */
 function errorOf({ strategy, steps }: StrategyLook, status: DeploymentStatus): string | null {
   if (status === 'planned' || status === 'running' || status === 'done') return null;
   const failed = steps.filter(({ state }) => state === 'failed');
@@ -146,7 +146,7 @@ function errorOf({ strategy, steps }: StrategyLook, status: DeploymentStatus): s
     status === 'aborted' && waiting.length > 0 && 'deleted before it was applied',
     aborted.length > 0 && `aborted: ${subclouds(aborted.length)} not started`,
     status === 'lost' &&
-      `${subclouds(steps.filter(isRunning).length)} on the way when it was seen last; it is deleted, and nothing tells how that ended`,
+      `${subclouds(steps.filter(isRunning).length)} in progress when the strategy was last seen; it was deleted, and the outcome is unknown`,
   ];
   return sentences.filter((sentence) => typeof sentence === 'string').join('; ') || `the strategy is ${strategy.state}`;
 }

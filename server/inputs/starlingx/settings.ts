@@ -1,8 +1,8 @@
-// What the settings say of a StarlingX source.
+// Settings of a StarlingX source.
 import * as z from 'zod';
 import { sourceName } from '../contract/source-kind.ts';
 
-/** Without user and password: those would show wherever the address does. */
+/** Without user and password, because they would be shown wherever the address is. */
 const apiAddress = (example: string) =>
   z.string().regex(/^https?:\/\/[^\s/@?#]+(?:\/[^\s@?#]*)?$/, `an address such as ${example}, without user or password`);
 

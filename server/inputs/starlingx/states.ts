@@ -1,9 +1,9 @@
-// What the words of dcmanager's orchestrator mean: which of a strategy's states are over, in which state a type begins, where a failed step
-// stood. The states on the way are those of the workflows.
+// The states of dcmanager's orchestrator: which are final, the first state of each strategy type, and the state in which a step failed. The
+// intermediate states are those of the workflows.
 import { builtInWorkflows } from '../../../state-machines/workflow/built-in.ts';
 import type { StepFacts, StrategyFacts } from './facts.ts';
 
-/** Its turn has not come, or will not any more. */
+/** Not started yet, or never will be. */
 export const notStarted = 'initial';
 const over = new Set(['complete', 'failed', 'aborted']);
 
@@ -15,7 +15,7 @@ export function isRunning(step: Pick<StepFacts, 'state'>): boolean {
   return step.state !== notStarted && !isOver(step);
 }
 
-/** The state that a step gets together with its `started at`. */
+/** The state in which `started at` is set. */
 const firstStates: Record<string, string> = {
   'sw-deploy': 'sw-deploy pre-check',
   software: 'software pre check',
@@ -27,13 +27,13 @@ const firstStates: Record<string, string> = {
   upgrade: 'pre check',
 };
 
-/** Null for a type that is not known here. */
+/** Null for an unknown type. */
 export function firstStateOf({ type }: Pick<StrategyFacts, 'type'>): string | null {
   return firstStates[type] ?? null;
 }
 
 // apply VIM sw-deploy strategy: VIM strategy apply failed: ...
-/** The state that a step failed in, and why: the orchestrator puts the one in front of the other. */
+/** The state in which a step failed, and the reason. The orchestrator prefixes the reason with the state. */
 export function readFailure(details: string | null): { state: string | null; reason: string } {
   const text = details ?? '';
   const colon = text.indexOf(': ');
@@ -41,7 +41,7 @@ export function readFailure(details: string | null): { state: string | null; rea
   return { state: state ?? null, reason: text };
 }
 
-/** As the workflows write it, however it was wrapped; undefined for one that they do not have. */
+/** The state as spelled in the workflows, even if it was wrapped; undefined for an unknown state. */
 export function knownState(text: string): string | undefined {
   return states.get(squeezed(text));
 }
@@ -56,7 +56,7 @@ const states = new Map(
     .map((state) => [squeezed(state), state]),
 );
 
-/** Of an event such as `starlingx/upgrade/locking controller-*`; those that any type may have say too little. */
+/** The states of an event such as `starlingx/upgrade/locking controller-*`. Events for any type (`*`) are too general. */
 function statesOf(event: string): string[] {
   const [, type, state = ''] = /^starlingx\/([^/]+)\/(.+)$/.exec(event) ?? [];
   if (type === undefined || type === '*') return [];

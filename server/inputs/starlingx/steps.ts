@@ -1,5 +1,5 @@
-// From one look at a strategy's steps to the next: what has changed, as observations of the subclouds. A step that has not started says
-// nothing, so that a subcloud that was never begun has no run.
+// Compares a strategy's steps from poll to poll, and returns the changes as observations of the subclouds. A step that has not started yields
+// nothing, so a subcloud that was never started has no run.
 import type { InstallerEvent, Observation, Sight } from '../../../state-machines/vocabulary.ts';
 import type { StepFacts } from './facts.ts';
 import { firstStateOf, isOver, isRunning, notStarted, readFailure } from './states.ts';
@@ -8,23 +8,23 @@ export interface Look {
   /** Id of the deployment, and the type of its strategy. */
   deployment: string;
   type: string;
-  /** Time of the look, and our clock. Epoch milliseconds. */
+  /** Time of the poll, and our clock. Epoch milliseconds. */
   atMs: number;
   receivedAtMs: number;
-  /** By how much the system controller's clock is ahead of the one that `atMs` is of. */
+  /** How far the system controller's clock is ahead of the clock of `atMs`. */
   aheadMs: number;
 }
 
-/** A step, and the line or payload that it stands in. */
+/** A step, and the line or payload that contains it. */
 export interface SeenStep {
   step: StepFacts;
   evidence: Observation['evidence'];
 }
 
-/** What is remembered of a step: plain data. */
+/** Remembered state of a step, as plain data. */
 interface Remembered {
   step: StepFacts;
-  /** The last state on the way, null when it was not seen on its way. */
+  /** The last running state; null if it was never seen running. */
   ran: string | null;
 }
 export type RememberedSteps = Record<string, Remembered>;
@@ -38,12 +38,12 @@ export class StepChanges {
     this.remembered = new Map(Object.entries(remembered));
   }
 
-  /** Plain data, to go on with. */
+  /** Plain data to resume from. */
   get memory(): RememberedSteps {
     return Object.fromEntries(this.remembered);
   }
 
-  /** As they were seen last, in the order in which they were first seen. */
+  /** Latest steps, in the order in which they were first seen. */
   get steps(): StepFacts[] {
     return [...this.remembered.values()].map(({ step }) => step);
   }
@@ -76,7 +76,7 @@ export class StepChanges {
   }
 }
 
-/** When it began is told of a step that was first seen further on. */
+/** The start of a step that was first seen in a later state. */
 function startOf(step: StepFacts, look: Look): Seen[] {
   const first = firstStateOf(look);
   if (first === null || first === step.state || step.startedAtMs === null) return [];
@@ -99,7 +99,7 @@ function stateOf(step: StepFacts, look: Look, ran: string | null): Seen[] {
   return [reached, ...words(step, { ...look, atMs: observedAtMs })];
 }
 
-/** The orchestrator's own time where it keeps one; else that of the look. */
+/** The orchestrator's own time if it records one, otherwise the time of the poll. */
 function timeOf(step: StepFacts, look: Look): number {
   const isFirst = step.state === firstStateOf(look);
   const ownMs = isOver(step) ? step.finishedAtMs : isFirst ? step.startedAtMs : null;
@@ -107,7 +107,7 @@ function timeOf(step: StepFacts, look: Look): number {
   return Math.max(look.atMs, (step.startedAtMs ?? -Infinity) - look.aheadMs);
 }
 
-/** One that failed before it began (an unmanaged subcloud) did not get beyond its first state. */
+/** A step that failed before it started (an unmanaged subcloud) is reported in its first state. */
 function failureOf({ details }: StepFacts, look: Look, ran: string | null): InstallerEvent {
   const { state, reason } = readFailure(details);
   const at = state ?? ran ?? firstStateOf(look) ?? 'failed';

@@ -1,5 +1,5 @@
-// One strategy, followed from look to look, whoever looks: its report, and what has changed for its subclouds. What it remembers is plain data,
-// so that it can go on after a restart.
+// Follows one strategy from poll to poll: its report, and the changes of its subclouds. Used for both the API and text. Its memory is plain data,
+// so that it can resume after a restart.
 import * as z from 'zod';
 import type { DeploymentReport } from '../../../state-machines/deployment/deployment.ts';
 import type { Observation } from '../../../state-machines/vocabulary.ts';
@@ -13,13 +13,13 @@ import { isRunning } from './states.ts';
 import { StepChanges, type SeenStep } from './steps.ts';
 import type { SeenSubcloud } from './subclouds.ts';
 
-/** What is known beside the strategy, and when. */
+/** Facts other than the strategy, and their time. */
 export interface Known extends OtherFacts {
   subclouds: readonly SubcloudFacts[];
-  /** Time of the look, and our clock. Epoch milliseconds. */
+  /** Time of the poll, and our clock. Epoch milliseconds. */
   atMs: number;
   receivedAtMs: number;
-  /** By how much the system controller's clock is ahead of the one that `atMs` is of. */
+  /** How far the system controller's clock is ahead of the clock of `atMs`. */
   aheadMs: number;
 }
 
@@ -54,7 +54,7 @@ export class StrategyFollower {
   private facts: StrategyFacts;
   private readonly changes: StepChanges;
   private batches: ReadonlyMap<string, string>;
-  /** The last report, to tell whether something has changed. */
+  /** The last report, to detect changes. */
   private reported = '';
 
   constructor(facts: StrategyFacts, { steps, batches }: Pick<StrategyMemory, 'steps' | 'batches'> = { steps: {}, batches: {} }) {
@@ -87,25 +87,25 @@ export class StrategyFollower {
     return this.changes.steps;
   }
 
-  /** Whether `found` is this strategy: there is one at a time, and it keeps its type and its time of creation. */
+  /** Whether `found` is this strategy. There is one at a time; its type and creation time do not change. */
   isOf(found: StrategyFacts | null): boolean {
     return found !== null && deploymentIdOf(found) === deploymentIdOf(this.facts);
   }
 
-  /** What is said of the strategy itself now. */
+  /** Updates the strategy's own facts. */
   see(facts: StrategyFacts): void {
     this.facts = { ...facts, createdAtMs: this.createdAtMs, arguments: { ...this.facts.arguments, ...facts.arguments } };
   }
 
-  /** `steps` are those that are shown now, all or some of them. */
+  /** `steps`: all or some of the steps, as currently shown. */
   take(steps: readonly SeenStep[], known: Known): Reading {
-    // Of a strategy whose batches are known none has a place for them any more.
+    // Batches that are already known take precedence.
     this.batches = new Map([...batchesOf(steps.map(({ step }) => step)), ...this.batches]);
     const observations = this.changes.take(steps, this.lookOf(known));
     return newReading(known.atMs, observations, this.reportOf(known, false));
   }
 
-  /** It was deleted. Those that were on the way are over, and what their subclouds are now tells how that ended. */
+  /** The strategy was deleted. Its running steps have ended; the current state of their subclouds shows the outcome. */
   finish(subclouds: readonly SeenSubcloud[], known: Known): Reading {
     const byName = new Map(subclouds.map((seen) => [seen.subcloud.name, seen]));
     const ended: SeenStep[] = [];
@@ -134,7 +134,7 @@ export class StrategyFollower {
   }
 
   private lostOf({ cloud, state }: StepFacts, { atMs, receivedAtMs }: Known, evidence: Observation['evidence'] | undefined): Observation {
-    const text = `The strategy was deleted, and nothing tells how this subcloud ended; it was seen last in ${state}`;
+    const text = `The strategy was deleted, and the outcome for this subcloud is unknown; its last state was ${state}`;
     const name = `starlingx/${this.type}/deleted`.slice(0, 200);
     return {
       sight: { kind: 'event', name, phase: 'finish', error: false, part: 'abandoned', text },

@@ -1,5 +1,5 @@
-// From one look at the subclouds to the next: whose deploy status has changed, as observations. A subcloud that stands where it stood when it
-// was first seen, and is well, has no run: when it was deployed nobody tells.
+// Compares the subclouds from poll to poll, and returns changes of their deploy status as observations. A healthy subcloud whose status has not
+// changed since it was first seen has no run, because its deployment time is unknown.
 import * as z from 'zod';
 import type { InstallerEvent, Observation, Sight } from '../../../state-machines/vocabulary.ts';
 import type { SubcloudFacts } from './facts.ts';
@@ -9,10 +9,10 @@ export interface SeenSubcloud {
   evidence: Observation['evidence'];
 }
 
-/** What is remembered of a subcloud: plain data. */
+/** Remembered state of a subcloud, as plain data. */
 interface Remembered {
   status: string;
-  /** Begin of what its run is of, epoch milliseconds; null while it has none. */
+  /** Start of the deployment of its run, epoch milliseconds; null if it has no run. */
   sinceMs: number | null;
 }
 export type RememberedSubclouds = Record<string, Remembered>;
@@ -43,7 +43,7 @@ const onTheWay = new Set([
   'reconfiguring-network',
 ]);
 
-/** The status that a failed one follows. That of pre-install-failed is pre-install, and so on. */
+/** The status in which each failure occurs. Others drop the suffix: pre-install-failed occurs in pre-install. */
 const failedIn: Record<string, string> = {
   'create-failed': 'creating',
   'deploy-prep-failed': 'pre-deploy',
@@ -61,7 +61,7 @@ const failedIn: Record<string, string> = {
   'network-reconfiguration-failed': 'reconfiguring-network',
 };
 
-/** They are no phase of its own deployment: a strategy's steps tell of the first two, and the others of none. */
+/** Not phases of a subcloud's own deployment. A strategy's steps cover the first two; the others indicate no deployment. */
 const nothingOfIts = new Set(['sw-deploy-in-progress', 'sw-deploy-apply-strategy-failed', 'not-deployed', 'secondary']);
 
 const isFailed = (status: string): boolean => status.endsWith('-failed') && !nothingOfIts.has(status);
@@ -92,7 +92,7 @@ export class SubcloudChanges {
   }
 }
 
-/** What was over, or failed, and is on the way again has begun anew. */
+/** A finished or failed subcloud that is in progress again has started a new deployment. */
 function sinceOf(status: string, before: Remembered | undefined, atMs: number): number | null {
   const wasOpen = before !== undefined && before.sinceMs !== null && !isOver(before.status);
   if (onTheWay.has(status) || isFailed(status)) return wasOpen ? before.sinceMs : atMs;

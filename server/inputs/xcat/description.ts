@@ -1,11 +1,11 @@
-// xCAT: what its daemon and its nodes log, and the nodes that it knows.
+// xCAT: the logs of its daemon and nodes, and its node inventory.
 import { usualLog, type PlugIn } from '../contract/plug-in.ts';
 import { logSource } from '../following/log-source.ts';
 import { createSyslogHeaderReader } from '../syslog/syslog-header.ts';
 import { xcat as inventory } from './inventory.ts';
 import { createXcatParser, isXcat } from './xcat-log.ts';
 
-/** Syslog, and xCAT's. */
+/** Whether the line is a syslog line from xCAT. */
 function isXcatLine(text: string): boolean {
   const header = createSyslogHeaderReader({ timeZone: 'UTC', year: 2000, nowMs: () => 0 })(text);
   return header !== undefined && isXcat(header);

@@ -1,4 +1,4 @@
-// The nodes of an xCAT management node, by lsdef(1). Both of its forms are read: stanzas, and what it prints without -z.
+// Reads the nodes of an xCAT management node with lsdef(1). Accepts stanzas and the output without -z.
 import { normaliseIp } from '../contract/addresses.ts';
 import { SettingsError } from '../../settings/settings-error.ts';
 import { readHardwareAddress } from '../../inventory/hardware-address.ts';
@@ -26,7 +26,7 @@ function readStanzas(text: string, { place, workflows }: Asked): KnownMachine[] 
     else if (attribute !== undefined) stanza?.set(attribute.toLowerCase(), value.trim());
   }
   if (nodes.size === 0 && text.trim() !== '' && !/^Could not find any object/m.test(text))
-    throw new SettingsError([`${place} ${args.join(' ')}: it prints no nodes: ${text.trim().split('\n')[0]}`]);
+    throw new SettingsError([`${place} ${args.join(' ')}: no nodes in the output: ${text.trim().split('\n')[0]}`]);
   return [...nodes]
     .filter(([, values]) => (values.get('objtype') ?? 'node') === 'node')
     .map(([host, values]) => ({
@@ -37,7 +37,7 @@ function readStanzas(text: string, { place, workflows }: Asked): KnownMachine[] 
     }));
 }
 
-/** `mac1!node5|mac2!node5-eth1`: a MAC without a name is the node's own; one with another name has that one's address. */
+/** `mac1!node5|mac2!node5-eth1`: a MAC without a name belongs to the node itself. A MAC with another name has that name's address. */
 function interfacesOf(host: string, values: Stanza): KnownMachine['interfaces'] {
   const ip = normaliseIp(values.get('ip') ?? '');
   const macs = (values.get('mac') ?? '').split('|').flatMap((part) => {
@@ -49,7 +49,7 @@ function interfacesOf(host: string, values: Stanza): KnownMachine['interfaces'] 
   return macs.map(({ mac, isOwn }) => (isOwn && ip !== undefined ? { mac, ip } : { mac }));
 }
 
-/** `install`, `netboot` (stateless), `statelite`, or the name of an image; only what is installed to a disk goes through our workflow. */
+/** `install`, `netboot` (stateless), `statelite`, or an image name. Only installations to disk follow our workflow. */
 function isInstalled(values: Stanza): boolean {
   return /(?:^|-)install(?:-|$)/.test(values.get('provmethod') ?? '');
 }

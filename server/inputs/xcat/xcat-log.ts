@@ -1,5 +1,5 @@
-// xCAT's cluster.log and computes.log: what xcatd says of its nodes, and what nodes say of themselves while they install. Syslog lines with
-// the level as a word behind the program.
+// Parser for xCAT's cluster.log and computes.log: messages of xcatd about its nodes, and of nodes about their own installation. Syslog lines with
+// the level as a word after the program name.
 import type { InstallerEvent, Who } from '../../../state-machines/vocabulary.ts';
 import { normaliseHost, readClient } from '../contract/addresses.ts';
 import { cleanText } from '../health/health-body.ts';
@@ -18,10 +18,10 @@ const changed = /xcat\.updatestatus - ([^\s:,]{1,255}): +changing status=([\w-]{
 const scriptBegins = /(?:Running (post(?:boot)?script): |(post(?:boot)?script) start\.*: )(\S{1,200})/i;
 const scriptEnds = /(post(?:boot)?script)(?: end\.*:)? (\S{1,200}) return with (\d{1,5})/i;
 
-/** Of xCAT's node statuses (GlobalDef) those that mean the same in any workflow. */
+/** The xCAT node statuses (GlobalDef) that have the same meaning in every workflow. */
 const parts: Record<string, InstallerEvent['part']> = { failed: 'install', booting: 'handover', booted: 'end' };
 
-/** A parser for the lines of one log, in their order. Throws RangeError when `timeZone` does not exist. */
+/** Parses the lines of one log in order. Throws RangeError if `timeZone` does not exist. */
 export function createXcatParser(options: YearlessTimeOptions): Parser {
   const readHeader = createSyslogHeaderReader(options);
   return {
@@ -32,7 +32,7 @@ export function createXcatParser(options: YearlessTimeOptions): Parser {
   };
 }
 
-/** Whether a syslog line is one of xCAT's. */
+/** Whether a syslog line is from xCAT. */
 export function isXcat(header: SyslogHeader): boolean {
   return messageOf(header) !== undefined;
 }
@@ -42,19 +42,19 @@ function readXcatMessage(header: SyslogHeader): Seen {
   if (message === undefined) return 'irrelevant';
   const [, node, status] = changed.exec(message) ?? [];
   if (node !== undefined && status !== undefined) return readStatus(node, status);
-  // What has the number of a process is xcatd's, and of the machine that it runs on; nodes write with `logger -t xcat`.
+  // A line with a process ID is from xcatd and concerns its own machine; nodes log with `logger -t xcat`.
   if (header.pid !== null) return 'irrelevant';
   const who = header.host === null ? undefined : whoIs(header.host);
   const sight = readOwnWords(message);
   return who && sight ? { sight, who } : 'irrelevant';
 }
 
-/** What a node says of itself by `logger -t xcat`. */
+/** A message that a node logs about itself with `logger -t xcat`. */
 export function readNodeWords(named: string, message: string): InstallerEvent | undefined {
   return readOwnWords(messageOf({ program: named, message }) ?? '');
 }
 
-/** What stands behind program and level; undefined when the line is another program's. A tag without its colon counts as xCAT writes it so. */
+/** The text after program and level; undefined for other programs. A tag without a colon is accepted, because xCAT writes it that way. */
 function messageOf({ program: named, message }: Pick<SyslogHeader, 'program' | 'message'>): string | undefined {
   const [word = '', ...rest] = named === '' ? message.split(' ') : [named, message];
   return program.test(word) ? rest.join(' ').replace(level, '').trim() : undefined;
@@ -87,7 +87,7 @@ function readOwnWords(said: string): InstallerEvent | undefined {
   return begins === undefined ? event : { ...event, name: `xcat/${begins.toLowerCase()}/${begun}`, phase: 'start' };
 }
 
-/** Nodes go by their short names; some logs have the long ones. */
+/** Nodes are identified by their short names; some logs contain fully qualified ones. */
 function whoIs(name: string): Who | undefined {
   const who = readClient(name);
   return who?.host === undefined ? who : { host: normaliseHost(who.host) ?? who.host };

@@ -1,4 +1,5 @@
-// A StarlingX source from its settings: with the files that they name read, and the connections to dcmanager and Keystone, none of them open yet.
+// Creates a StarlingX source from its settings: reads the files they name and prepares the clients for dcmanager and Keystone. No connection is
+// opened yet.
 import type { StarlingxSettings } from '../settings.ts';
 import { ApiClient, type ApiServer } from '../../network/api-client.ts';
 import { Dcmanager } from './dcmanager.ts';
@@ -8,7 +9,7 @@ import { StarlingxSource, type StarlingxOptions } from './starlingx-source.ts';
 
 type Common = Pick<StarlingxOptions, 'nowMs' | 'onTrouble' | 'wait'> & Pick<ApiServer, 'timeoutMs'>;
 
-/** Throws a SettingsError when a file can't be read. */
+/** Throws a SettingsError if a file cannot be read. */
 export function createStarlingxSource(settings: StarlingxSettings & { name: string } & Common): StarlingxSource {
   const { name, url, everySeconds, nowMs, onTrouble, wait } = settings;
   const server: Omit<ApiServer, 'url'> = {

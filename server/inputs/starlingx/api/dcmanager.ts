@@ -1,4 +1,4 @@
-// What a source asks dcmanager for: the strategy, its steps, the subclouds, their alarms. Only reads; a row that can't be read costs a counter.
+// Client for dcmanager's API: the strategy, its steps, the subclouds, and their alarms. Read-only. Rows that cannot be parsed are counted.
 import * as z from 'zod';
 import {
   alarmSchema,
@@ -14,7 +14,7 @@ import type { ApiAnswer, ApiClient } from '../../network/api-client.ts';
 import { ApiError } from '../../network/api-error.ts';
 import type { Tokens } from './keystone.ts';
 
-/** Something that was read, and the JSON that it stood in. */
+/** A parsed row and its JSON. */
 export interface Row<T> {
   value: T;
   text: string;
@@ -22,14 +22,14 @@ export interface Row<T> {
 
 export interface Rows<T> {
   rows: Row<T>[];
-  /** The JSON of those that could not be read. */
+  /** The JSON of rows that could not be parsed. */
   odd: string[];
 }
 
 export interface StrategyAnswer {
-  /** Null where there is none. */
+  /** Null if there is none. */
   strategy: StrategyFacts | null;
-  /** The system controller's clock, epoch milliseconds; null where it does not say. */
+  /** The system controller's clock, epoch milliseconds; null if not in the response. */
   serverMs: number | null;
 }
 
@@ -62,13 +62,13 @@ export class Dcmanager {
     return rowsOf(value['strategy-steps'], stepSchema, stepKeys);
   }
 
-  /** A server without subclouds is no system controller: that it does not know the path is an error, and says that there is no strategy either. */
+  /** A server without this path is not a system controller: 404 is an error here, and explains a missing strategy. */
   async subclouds(signal: AbortSignal): Promise<Rows<SubcloudFacts>> {
     const { value } = await this.ask('/subclouds', subcloudsSchema, signal);
     return rowsOf(value.subclouds, subcloudSchema, subcloudKeys);
   }
 
-  /** Undefined where we may not read them. */
+  /** Undefined if we lack permission to read them. */
   async alarms(signal: AbortSignal): Promise<AlarmFacts[] | undefined> {
     try {
       const { value } = await this.ask('/alarms', alarmsSchema, signal);
@@ -79,7 +79,7 @@ export class Dcmanager {
     }
   }
 
-  /** A token that is refused is replaced once; the next refusal is the error. */
+  /** Replaces a rejected token once. A second rejection is an error. */
   private async ask<T>(path: string, schema: z.ZodType<T>, signal: AbortSignal): Promise<ApiAnswer<T>> {
     try {
       return await this.askOnce(path, schema, signal);
@@ -97,7 +97,7 @@ export class Dcmanager {
   }
 }
 
-/** What is kept as evidence: of a subcloud there may be more, such as how it is installed, with the password of its BMC. */
+/** The fields kept as evidence. A subcloud may have others, such as its install values with the BMC password. */
 const stepKeys = ['cloud', 'stage', 'state', 'details', 'started-at', 'finished-at', 'updated-at'];
 const subcloudKeys = ['name', 'management-state', 'availability-status', 'deploy-status', 'error-description', 'updated-at'];
 

@@ -1,5 +1,5 @@
-// A token of OpenStack's Keystone: one that was given, or one asked for with a password and renewed before it ends. Nothing but the request
-// itself ever holds the password or the token.
+// OpenStack Keystone tokens: a configured token, or one obtained with a password and renewed before it expires. The password and the token appear
+// only in the requests themselves.
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import type { ApiClient } from '../../network/api-client.ts';
@@ -13,15 +13,15 @@ export interface KeystoneLogin {
   projectDomain: string;
 }
 
-/** Where the token comes from. */
+/** Supplies tokens. */
 export interface Tokens {
   /** Rejects with an ApiError. */
   get(signal: AbortSignal): Promise<string>;
-  /** It was refused: the next one is another one, if there is another one. */
+  /** The token was rejected: the next `get` returns a new one, if possible. */
   drop(): void;
 }
 
-/** A token from the settings. One from a file is read anew when it was refused: whoever renews it writes it there. */
+/** A token from the settings. A token file is read again after a rejection, in case the token was renewed. */
 export function givenToken({ token, tokenFile }: { token?: string | undefined; tokenFile?: string | undefined }): Tokens {
   let current = token;
   return {
@@ -39,18 +39,18 @@ function readTokenFile(path: string): string {
   try {
     return readFileSync(path, 'utf8').trim();
   } catch (error) {
-    throw new ApiError('refused', `tokenFile: ${path} can't be read: ${(error as Error).message}`);
+    throw new ApiError('refused', `tokenFile: cannot read ${path}: ${(error as Error).message}`);
   }
 }
 
 const answerSchema = z.object({ token: z.object({ expires_at: z.string() }) });
-/** So long before its end a token is not used any more. */
+/** A token is renewed this long before it expires. */
 const marginMs = 120_000;
-/** StarlingX locks an account for half an hour after five wrong passwords: a password that was refused is not tried again before that. */
+/** StarlingX locks an account for 30 minutes after five wrong passwords: a rejected password is not retried before then. */
 const lockedMs = 1_800_000;
 
 export class PasswordTokens implements Tokens {
-  /** How often the password was sent. */
+  /** Number of times the password was sent. */
   logins = 0;
   private readonly keystone: ApiClient;
   private readonly login: KeystoneLogin;
@@ -83,9 +83,9 @@ export class PasswordTokens implements Tokens {
     });
     this.refusal = undefined;
     const text = answer.headers['x-subject-token'];
-    if (typeof text !== 'string') throw new ApiError('garbled', 'Keystone gave no token; is keystone.url that of Keystone?');
+    if (typeof text !== 'string') throw new ApiError('garbled', 'Keystone returned no token; check keystoneUrl');
     const { expires_at } = answer.value.token;
-    // It ends by Keystone's clock, which may not be ours.
+    // The expiry time is in Keystone's clock, which may differ from ours.
     const lifetimeMs = Date.parse(expires_at) - (answer.serverMs ?? this.nowMs());
     return { text, endsAtMs: this.nowMs() + (Number.isNaN(lifetimeMs) ? 0 : lifetimeMs) };
   }
@@ -94,7 +94,7 @@ export class PasswordTokens implements Tokens {
     const { username } = this.login;
     const error = new ApiError(
       'refused',
-      `Keystone does not take the password of ${username}; correct it in the settings and restart. It is not tried again for half an hour, as wrong ones lock the account`,
+      `Keystone rejected the password of ${username}; correct it in the settings and restart. It is not retried for 30 minutes, because wrong passwords lock the account`,
       { status: 401 },
     );
     this.refusal = { error, untilMs: this.nowMs() + lockedMs };

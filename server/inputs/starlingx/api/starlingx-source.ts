@@ -1,5 +1,5 @@
-// StarlingX's dcmanager as a source: asks the system controller of a distributed cloud for its strategy, the steps of that and the subclouds,
-// and tells what has changed since it asked last. It only reads, and asks for one thing at a time.
+// StarlingX's dcmanager as a source: polls the system controller of a distributed cloud for its strategy, steps and subclouds, and reports the
+// changes since the last poll. It is read-only and sends one request at a time.
 import * as z from 'zod';
 import type { Observation } from '../../../../state-machines/vocabulary.ts';
 import { isRunning } from '../states.ts';
@@ -13,21 +13,21 @@ import { isSilent, newReading, type Reading } from '../../../core/queue.ts';
 
 export interface StarlingxOptions {
   name: string;
-  /** Address of dcmanager, as the settings have it. */
+  /** Address of dcmanager, from the settings. */
   url: string;
   dcmanager: Dcmanager;
   everyMs: number;
   nowMs: () => number;
   onTrouble: (trouble: string | null) => void;
-  /** Frees its connections. */
+  /** Closes its connections. */
   close?: () => void;
-  /** Resolves after so long, or rejects when aborted. */
+  /** Resolves after `ms`, or rejects when aborted. */
   wait?: ((ms: number, signal: AbortSignal) => Promise<unknown>) | undefined;
 }
 
-/** Subclouds and alarms are asked for as often, and whenever a strategy comes or goes. */
+/** Subclouds and alarms are requested every this many polls, and whenever a strategy appears or disappears. */
 const roundsPerSubclouds = 4;
-/** The clocks may differ by so much before times are set right: an answer takes a moment, and a Date header has whole seconds. */
+/** Clock differences up to this are not corrected: they are explained by latency and the one-second resolution of the Date header. */
 const clockToleranceMs = 5_000;
 const examplesKept = 5;
 
@@ -72,7 +72,7 @@ export class StarlingxSource implements Source {
     };
   }
 
-  /** What a later version, or a damaged store, may have left is not believed: then everything is told anew. */
+  /** If the state comes from a later version or is damaged, it is ignored and everything is reported again. */
   resume(at: unknown): void {
     const memory = memorySchema.safeParse(at);
     if (!memory.success) return;
@@ -80,7 +80,7 @@ export class StarlingxSource implements Source {
     this.changes = new SubcloudChanges(memory.data.subclouds);
   }
 
-  /** What has changed while nobody asked; nothing when it can't be asked now. */
+  /** Changes while the service was down; nothing if dcmanager cannot be reached now. */
   async *catchUp(): AsyncGenerator<Reading> {
     const news: Reading[] = [];
     this.deliver = async (reading) => void news.push(reading);
@@ -99,7 +99,7 @@ export class StarlingxSource implements Source {
     this.options.close?.();
   }
 
-  /** What is known of a part is told before the next one is asked for: it may fail. */
+  /** Reports each result before the next request, because that may fail. */
   private async poll(signal: AbortSignal): Promise<void> {
     const { dcmanager, nowMs } = this.options;
     const { strategy: found, serverMs } = await dcmanager.strategy(signal);
@@ -142,7 +142,7 @@ export class StarlingxSource implements Source {
     await this.tell(strategy.take(steps, { ...this.known, atMs, receivedAtMs: atMs, aheadMs }));
   }
 
-  /** The strategy is not there any more. One that is deleted was over; how its last subclouds ended is seen in what they are now. */
+  /** The strategy is gone. Only a finished strategy can be deleted; the outcome of its last subclouds is taken from their current state. */
   private async finish(signal: AbortSignal): Promise<void> {
     const { strategy, aheadMs } = this;
     if (!strategy) return;
@@ -153,7 +153,7 @@ export class StarlingxSource implements Source {
     await this.tell(news);
   }
 
-  /** With each change comes how far we are with it. */
+  /** Each reading carries the state to resume from. */
   private async tell(news: Reading): Promise<void> {
     if (isSilent(news)) return;
     this.counts.lines += news.observations.length;
@@ -163,7 +163,7 @@ export class StarlingxSource implements Source {
     await this.deliver({ ...news, position: { source: this.name, at: memory } });
   }
 
-  /** Set anew only when it has moved: else every report would have other times. */
+  /** Updated only if the difference changes; otherwise every report would have different times. */
   private compareClocks(aheadMs: number): void {
     if (Math.abs(aheadMs - this.aheadMs) <= clockToleranceMs) return;
     this.aheadMs = Math.abs(aheadMs) <= clockToleranceMs ? 0 : aheadMs;
@@ -176,7 +176,7 @@ export class StarlingxSource implements Source {
       this.counts.lines++;
       this.counts.odd++;
     }
-    // Each round has them again; only so many are told from new ones.
+    // Every poll returns the same rows again; at most 1000 are remembered.
     for (const row of this.oddRows) if (this.oddRows.size > 1_000) this.oddRows.delete(row);
   }
 

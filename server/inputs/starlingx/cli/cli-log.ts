@@ -1,10 +1,10 @@
-// Output of StarlingX's command line as a log: lines in, and with the line that completes a table what it says of all its subclouds.
+// Output of StarlingX's command line as a log. The line that completes a table yields the readings of all its subclouds.
 import type { Parser } from '../../contract/parser.ts';
 import { newReading } from '../../../core/queue.ts';
 import { readingOfLine } from '../../contract/sighting.ts';
 import { StarlingxText } from './text.ts';
 
-/** Of a sample of lines, whether there is a table of dcmanager's in it. Other programs draw tables too. */
+/** Whether a sample of lines contains a dcmanager table. Other programs draw tables too. */
 export function hasDcmanagerTable(lines: readonly string[]): boolean {
   const text = lines.join(' ');
   return /\+-{2,}[-+]*\+/.test(text) && /\bcloud +\| +stage\b|\bsubcloud apply type\b|\bmanagement +\| +availability\b/.test(text);
@@ -18,7 +18,7 @@ export function createStarlingxCliParser(): Parser {
       const news = text.feed(line);
       const { atMs } = text;
       if (atMs !== null && news.length > 0) {
-        // A line may hold a whole session: of its reports the last one has what is in those before.
+        // A line may contain a whole session. The last report includes the earlier ones.
         const report = news.findLast((one) => one.report)?.report;
         return newReading(
           atMs,

@@ -1,5 +1,5 @@
-// Tables as OpenStack's command lines draw them, out of text that was piped or pasted: with its line ends or without, rows wrapped to a narrow
-// terminal or broken by a mail program. What a table means is its reader's.
+// Extracts the tables that OpenStack's command lines draw from piped or pasted text: with or without line breaks, and with rows wrapped by a narrow
+// terminal or a mail program. Callers interpret the tables.
 //
 // +------------+-------+----------+
 // | cloud      | stage | state    |
@@ -9,39 +9,39 @@
 import type { Line } from '../../contract/parser.ts';
 
 export interface TableRow {
-  /** In the order of the columns. */
+  /** In column order. */
   cells: string[];
-  /** Where it begins. */
+  /** The line on which the row starts. */
   line: Line;
 }
 
 export interface Table {
-  /** As `columnKey` writes them. */
+  /** Normalized by `columnKey`. */
   columns: string[];
   rows: TableRow[];
 }
 
 export type TextPiece = { kind: 'table'; table: Table } | { kind: 'text'; text: string };
 
-/** `started_at`, `started at` and a name that was wrapped are one. */
+/** Maps `started_at`, `started at` and a wrapped name to the same key. */
 export function columnKey(name: string): string {
   return name.replaceAll(/[\s_-]/g, '').toLowerCase();
 }
 
 const opening = /\+-[-+\s]*\+\s*(?=\|)/;
-/** May become an opening with the next line. */
+/** May become an opening border together with the next line. */
 const begun = /\+(?:-[-+\s]*)?$/;
 const mostCharacters = 4 * 1024 * 1024;
 
 export class TableReader {
-  /** Tables that have no end, or rows that do not fit their columns. */
+  /** Tables without an end, or with rows that do not match their columns. */
   oddTables = 0;
   private text = '';
-  /** Rows are read, and nothing but the border behind them is waited for. */
+  /** Inside the rows: only the closing border is awaited. */
   private inRows = false;
   private lines: { at: number; line: Line }[] = [];
 
-  /** What is complete with this line. */
+  /** Returns the pieces that this line completes. */
   feed(line: Line): TextPiece[] {
     this.lines.push({ at: this.text.length, line });
     this.text += `${line.text}\n`;
@@ -52,7 +52,7 @@ export class TableReader {
     return pieces;
   }
 
-  /** Undefined when more is needed. */
+  /** Undefined if more input is needed. */
   private next(): TextPiece[] | undefined {
     if (this.text === '') return undefined;
     const found = opening.exec(this.text);
@@ -80,7 +80,7 @@ export class TableReader {
     return [{ kind: 'table', table: { columns: merged, rows: cells } }];
   }
 
-  /** The rows from `from` to the next border that is whole. */
+  /** The rows from `from` to the next complete border. */
   private segment(from: number, columns: number): { lines: TableRow[]; next: number } | undefined {
     const close = /\|\s*(?=\+-)/g;
     close.lastIndex = from;
@@ -128,7 +128,7 @@ export class TableReader {
   }
 }
 
-/** Of lines that hold whole rows, several of them where line ends were lost; else of all together. Undefined when they do not fit. */
+/** Reads rows line by line if every line contains whole rows (several if line breaks were lost), otherwise from all lines joined. Undefined if they do not match the columns. */
 function readRows(lines: readonly TableRow[], columns: number): TableRow[] | undefined {
   const drawn = lines.filter(({ cells: [text] }) => text !== '');
   const isWhole = ({ cells: [text = ''] }: TableRow): boolean =>
@@ -139,7 +139,7 @@ function readRows(lines: readonly TableRow[], columns: number): TableRow[] | und
   return joined && isWhole(joined) ? rowsOf(joined, columns) : undefined;
 }
 
-/** `| a | b | | c | d |`: between two rows stands what looks like an empty cell. */
+/** `| a | b | | c | d |`: two joined rows are separated by what looks like an empty cell. */
 function rowsOf({ cells: [text = ''], line }: TableRow, columns: number): TableRow[] {
   const pieces = text.split('|').map((cell) => cell.trim());
   const rows = countOf(text, '|') / (columns + 1);
@@ -150,8 +150,8 @@ function rowsOf({ cells: [text = ''], line }: TableRow, columns: number): TableR
 }
 
 /**
- * Rows that were wrapped, put together: one that has nothing in a column that always has something belongs to the one before. Where a cell was
- * cut in the middle of a word nobody can tell, so its pieces have a blank between them.
+ * Joins wrapped rows: a row with an empty cell in an always-filled column continues the previous one. A cut within a word cannot be detected, so
+ * the pieces of a cell are joined with a space.
  */
 export function joinWrapped(rows: readonly TableRow[], always: readonly number[]): TableRow[] {
   const joined: TableRow[] = [];
@@ -168,7 +168,7 @@ function countOf(text: string, sign: string): number {
   return text.split(sign).length - 1;
 }
 
-/** Where the nth one stands, -1 when there are fewer. */
+/** Index of the nth occurrence; -1 if there are fewer. */
 function nthOf(text: string, sign: string, n: number): number {
   let at = -1;
   for (let i = 0; i < n; i++) {

@@ -1,8 +1,8 @@
-// What stands between the tables when somebody pastes a session: the commands at the prompt, and what `df` says, which draws no table.
+// The text between the tables of a pasted session: commands at the prompt, the output of `df` (not a table), and clocks.
 import type { VolumeFacts } from '../prerequisites.ts';
 
 export interface Command {
-  /** Of the strategy that it is about, null for others. */
+  /** Type of the strategy that the command refers to; null for other commands. */
   type: string | null;
   verb: string;
 }
@@ -42,7 +42,7 @@ export function readVolumes(text: string): VolumeFacts[] {
 const clock =
   /\b[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d) (?:UTC )?(\d{4})\b|\b(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:Z|\+00:00)/g;
 
-/** What `watch` and `date` say, on a controller, which runs in UTC. Epoch milliseconds. */
+/** Times printed by `watch` and `date` on a controller, which runs in UTC. Epoch milliseconds. */
 export function readClocks(text: string): number[] {
   const times = [...text.matchAll(clock)].map(([, month, day, time, year, iso]) =>
     Date.parse(iso === undefined ? `${day} ${month} ${year} ${time} UTC` : `${iso}Z`),

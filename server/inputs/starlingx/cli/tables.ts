@@ -1,4 +1,4 @@
-// Which of dcmanager's tables one is, and what it says, in the shape of `starlingx-facts`: rows become the objects that the API has.
+// Identifies dcmanager's tables and converts their rows to the same facts as the API (facts.ts).
 import type * as z from 'zod';
 import { columnKey, joinWrapped, type Table, type TableRow } from './cli-table.ts';
 import {
@@ -23,12 +23,12 @@ export interface StepRow {
 
 export interface SubcloudRow {
   subcloud: SubcloudFacts;
-  /** Epoch milliseconds; null where the table does not say. */
+  /** Epoch milliseconds; null if not in the table. */
   updatedAtMs: number | null;
   row: TableRow;
 }
 
-/** What a table is. odd: one of ours with a row that can't be read · none: another command's. */
+/** The kind of a table. unparsed: a dcmanager table with a row that cannot be parsed. none: another command's table. */
 export type ReadTable =
   | { kind: 'strategy'; strategy: StrategyFacts; hasType: boolean }
   | { kind: 'steps'; steps: StepRow[] }
@@ -75,7 +75,7 @@ function readStrategy(fields: Fields): ReadTable {
   return checked(strategySchema, raw, (strategy) => ({ kind: 'strategy', strategy, hasType: strategytype !== undefined }));
 }
 
-/** In a cell that was wrapped nobody can tell a blank from a cut; these have none. */
+/** In a wrapped cell, a space cannot be told from a line break. These values contain no spaces, so all are removed. */
 function squeezed(text: string | undefined): string | undefined {
   return text?.replaceAll(/\s/g, '');
 }
@@ -88,7 +88,7 @@ function readSteps(table: Table): ReadTable {
 function stepsOf(rows: readonly { fields: Fields; row: TableRow }[]): ReadTable {
   const steps: StepRow[] = [];
   for (const { fields, row } of rows) {
-    // A table without steps has one row of these.
+    // An empty table has one such row.
     if (fields['cloud'] === '<none>') continue;
     const step = stepSchema.safeParse({
       cloud: fields['cloud'],
@@ -167,7 +167,7 @@ function readAlarms(table: Table): AlarmFacts[] {
       minor_alarms: fields['minor'],
       warnings: fields['warnings'],
     });
-    // It writes - where it does not know.
+    // dcmanager prints - for unknown counts.
     if (summary.success) alarms.push(summary.data);
   }
   return alarms;
@@ -184,7 +184,7 @@ function fieldsOfRow({ columns }: Table, { cells }: TableRow): Fields {
 
 const wrappedNames = new Set(['subcloudapplytype', 'maxparallelsubclouds', 'stoponfailure', 'strategytype', 'softwaresyncstatus']);
 
-/** A name that was wrapped has its rest in a row without a value. */
+/** The rest of a wrapped name is in a row without a value. */
 function fieldsOf({ rows }: Table): Fields {
   const fields: [string, string][] = [];
   for (const { cells } of joinWrapped(rows, [0])) {

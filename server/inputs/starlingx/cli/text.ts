@@ -1,5 +1,5 @@
-// What an admin saw on the system controller, as text: the tables of `dcmanager`, the prompts in front of them, `df -Th` and others. Follows
-// the strategy through them as the poller does through the API. A table has no time of its own: it is as late as the latest time so far.
+// A terminal session on the system controller as text: `dcmanager` tables, the prompts before them, `df -Th` and others. Follows the strategy
+// through them as the poller does through the API. A table has no time of its own, so it gets the latest time seen so far.
 import { TableReader, type Table, type TableRow } from './cli-table.ts';
 import { isSilent, newReading, type Reading } from '../../../core/queue.ts';
 import type { Line } from '../../contract/parser.ts';
@@ -28,12 +28,12 @@ export class StarlingxText {
     return this.latestMs;
   }
 
-  /** Tables of ours that could not be read, so far. */
+  /** Number of dcmanager tables that could not be parsed so far. */
   get oddTables(): number {
     return this.odd + this.tables.oddTables;
   }
 
-  /** What this line completes says anew. */
+  /** Returns the readings that this line completes. */
   feed(line: Line): Reading[] {
     return this.tables
       .feed(line)
@@ -71,7 +71,7 @@ export class StarlingxText {
     }
   }
 
-  /** Whose step is on its way has the status that the strategy gives it. */
+  /** Subclouds with a running step get their status from the strategy. */
   private takeSubclouds(rows: readonly SubcloudRow[]): Reading[] {
     for (const { subcloud } of rows) this.subclouds.set(subcloud.name, merged(this.subclouds.get(subcloud.name), subcloud));
     this.pass(rows.map(({ updatedAtMs }) => updatedAtMs));
@@ -86,7 +86,7 @@ export class StarlingxText {
     return observations.length > 0 ? [newReading(atMs, observations)] : [];
   }
 
-  /** There is one at a time: what was created before the latest time so far is the one that is there, whatever else its table says. */
+  /** There is one strategy at a time: if it was created before the latest time so far, it is the current one, whatever else its table shows. */
   private takeStrategy(strategy: StrategyFacts, hasType: boolean): void {
     const { type, verb } = this.command;
     const { present } = this;
@@ -117,7 +117,7 @@ function evidenceIn({ line, cells }: TableRow): SeenStep['evidence'] {
   return { ...evidenceOf(line), text: `| ${cells.join(' | ')} |` };
 }
 
-/** A list tells less of a subcloud than its own table: what it leaves out stays. */
+/** A list has fewer fields than a subcloud's own table; missing fields keep their values. */
 function merged(before: SubcloudFacts | undefined, shown: SubcloudFacts): SubcloudFacts {
   if (!before) return shown;
   const told = Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== null));

@@ -12,7 +12,7 @@ describe('a known error', () => {
     ['Failure getting nodetype from get_node_type()', 'nodetype', /MAC addresses/],
     ['vault: 403 permission denied', 'vault-token', /vault access token/],
     ['expired vault access token', 'vault-token', /vault access token/],
-    ['The following packages have unmet dependencies:', 'package-dependency', /removed or upgraded by hand/],
+    ['The following packages have unmet dependencies:', 'package-dependency', /removed or upgraded manually/],
     ['insmod: could not insert module livepatch.ko: Device or resource busy', 'kernel-patch-busy', /kernel_patch_failure/],
     ['ipmitool: connection to the BMC timed out', 'bmc-connection', /platform inventory/],
   ] as const)('%s', ([text, rule, remedy]) => {

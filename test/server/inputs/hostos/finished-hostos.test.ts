@@ -26,7 +26,7 @@ it.each<[string, Record<string, string>, string, { manifest?: string; nodes?: st
 
 it('of two manifests nothing says whose the nodes are', () => {
   const root = layOut({ 'a.hjson': sample, 'b.hjson': sample });
-  expect(() => findHostos([join(root, 'a.hjson'), join(root, 'b.hjson')])).toThrow(/one manifest and one folder/);
+  expect(() => findHostos([join(root, 'a.hjson'), join(root, 'b.hjson')])).toThrow(/only one HostOS manifest and one nodes folder/);
 });
 
 it('reads what its lines date, as if it had been received then', async () => {

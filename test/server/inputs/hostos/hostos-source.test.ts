@@ -87,7 +87,7 @@ it('a position that can’t be understood is told, and the files are read as at 
   const { nodes, source, troubles } = create();
   await write(join(nodes, 'node1/deploy_stage'), 'pre-config\n');
   source.resume({ nodes: 'none' });
-  expect(troubles.all).toEqual([expect.stringContaining('read as at a first start')]);
+  expect(troubles.all).toEqual([expect.stringContaining('reading their files from the beginning')]);
   expect(await Array.fromAsync(source.catchUp())).toHaveLength(2);
 });
 
@@ -118,7 +118,7 @@ it('what can’t be read is its trouble, until it can', async () => {
   await pushed(source);
   expect(await troubles.count(1)).toEqual([`${path}: does not exist yet`]);
   await writeFile(path, '{ components: ');
-  expect(await troubles.until((trouble) => trouble?.includes('no hjson') ?? false)).toContain(path);
+  expect(await troubles.until((trouble) => trouble?.includes('not valid Hjson') ?? false)).toContain(path);
   await rm(path);
   await writeFile(path, manifest);
   await troubles.until((trouble) => trouble === null);

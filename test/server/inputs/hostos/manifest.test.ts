@@ -32,14 +32,14 @@ describe("the documents' sample", () => {
 
 describe('what is no manifest', () => {
   it.for([
-    ['no hjson', '{ components: {', /no hjson/],
+    ['no hjson', '{ components: {', /not valid Hjson/],
     ['another file', '{ a: 1 }', /components: /],
     [
       'a bundle without a tag',
       '{ components: { hostos: { packages: { hostos-boot-release: { forcereboot: "yes" } } } } }',
       /boot-release\.tag/,
     ],
-    ['nested without end', `{ components: ${'['.repeat(100_000)}`, /no hjson/],
+    ['nested without end', `{ components: ${'['.repeat(100_000)}`, /not valid Hjson/],
     ['too large', `{ a: "${'x'.repeat(300_000)}" }`, /256 KiB/],
   ] as const)('%s is told', ([, text, why]) => {
     expect(() => readManifest(text)).toThrow(why);

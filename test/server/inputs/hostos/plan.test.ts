@@ -31,17 +31,17 @@ describe('before anything starts it is told of', () => {
     [
       'forcereboot: no',
       sample.replace('forcereboot: yes', 'forcereboot: no'),
-      ['forced-reboot: forcereboot is no: the boot release reboots no machine -> remedy'],
+      ['forced-reboot: forcereboot is no: the boot release does not reboot the machines -> remedy'],
     ],
     [
       'forcereboot left out',
       sample.replace('forcereboot: yes', ''),
-      ['forced-reboot: forcereboot is left out: the boot release reboots no machine -> remedy'],
+      ['forced-reboot: forcereboot is not set: the boot release does not reboot the machines -> remedy'],
     ],
     [
       'config and post-config with different tags',
       sample.replace('3.5.79-20220716T084253Z_0ffa960', '3.5.80'),
-      ['same-config: config has the tag 3.5.80, post-config 3.5.79-20220716T084253Z_0ffa960 -> remedy'],
+      ['same-config: config has the tag 3.5.80, but post-config has 3.5.79-20220716T084253Z_0ffa960 -> remedy'],
     ],
     [
       'bundles of several major versions',
@@ -51,10 +51,7 @@ describe('before anything starts it is told of', () => {
     [
       'a name that is no bundle',
       sample.replace('hostos-kernel-patch-release', 'hostos-kernal-patch-release'),
-      [
-        'every-bundle: a fresh install without kernel-patch -> remedy',
-        'known-bundles: not followed: hostos-kernal-patch-release -> remedy',
-      ],
+      ['every-bundle: a fresh install without kernel-patch -> remedy', 'known-bundles: not tracked: hostos-kernal-patch-release -> remedy'],
     ],
   ] as const)('%s', ([, text, expected]) => {
     expect(brokenBy(text)).toEqual(expected);

@@ -77,6 +77,6 @@ describe('its database', () => {
 
   it('that does not have its nodes knows nothing of it', async () => {
     expect(await askDatabase()).toMatchObject({ isLost: true });
-    expect(deployment.node('node-1').member.detail).toMatch(/does not know this deployment any more/);
+    expect(deployment.node('node-1').member.detail).toMatch(/no longer knows this deployment/);
   });
 });

@@ -154,7 +154,7 @@ describe('a deployment', () => {
     // The failure itself fell between two looks.
     states['node-1'] = at(hard ?? '', 'reboot');
     expect(await watch.look()).toEqual([
-      'node-1 BootNewEnv/wait_reboot ✖ it failed between two looks, and Kadeploy does not tell why any more',
+      'node-1 BootNewEnv/wait_reboot ✖ failed between two polls; Kadeploy no longer reports the reason',
       'node-1 BootNewEnv',
       'node-1 BootNewEnv/reboot',
     ]);
@@ -272,7 +272,7 @@ describe('a deployment that is gone between two looks', () => {
     server.add(wid, ['node-1']).states['node-1'] = at(kexec ?? '', 'kexec');
     await watch.look();
     server.deployments.delete(wid);
-    expect(await watch.look()).toEqual(['node-1 aborted ✖ Kadeploy does not know this deployment any more; was it started anew?']);
+    expect(await watch.look()).toEqual(['node-1 aborted ✖ Kadeploy no longer knows this deployment; was the server restarted?']);
     expect(watch.reports.at(-1)).toMatchObject({ status: 'lost' });
     expect(watch.source.status().counters).toMatchObject({ lost: 1 });
   });

@@ -75,7 +75,7 @@ describe('a try that fails', () => {
   it('between two looks is known by the other way that is tried', () => {
     look(kexec('wait_reboot'));
     const words = look({ macro: 'BootNewEnvHardReboot', micro: 'reboot', state: 'ok' });
-    expect(words[0]).toMatch(/^BootNewEnv\/wait_reboot ✖ it failed between two looks/);
+    expect(words[0]).toMatch(/^BootNewEnv\/wait_reboot ✖ failed between two polls/);
     expect(words.slice(1)).toEqual(['BootNewEnv', 'BootNewEnv/reboot']);
   });
 

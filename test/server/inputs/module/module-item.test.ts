@@ -67,7 +67,7 @@ describe('what is none of it is odd, and says where', () => {
     ['nothing', undefined, /^item: /],
     ['another kind', { kind: 'news' }, /^kind: /],
     ['nobody', observation(event, { who: {} }), /^observation\.who: host, ip or mac$/],
-    ['no such name', observation(event, { who: { host: '???' } }), /^observation\.who\.host: no such name or address$/],
+    ['no such name', observation(event, { who: { host: '???' } }), /^observation\.who\.host: invalid name or address$/],
     ['a field too many', observation({ ...event, colour: 'red' }), /^observation\.sight: /],
     ['a stage that is no word', observation({ kind: 'report', stage: 'two words' }), /^observation\.sight\.stage: /],
     ['a rule that is no word', observation({ kind: 'finding', rule: 'Disk Full', text: '' }), /lower-case letters, digits and - only$/],

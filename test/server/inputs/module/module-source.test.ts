@@ -60,7 +60,11 @@ describe('what a module pushes', () => {
   it.for([
     ['nothing', null, ''],
     ['nobody', { kind: 'observation', observation: { who: {}, sight: { kind: 'text', text: 'x' } } }, 'observation.who: host, ip or mac'],
-    ['no address', { kind: 'observation', observation: { who: { ip: 'ship' }, sight: { kind: 'text', text: 'x' } } }, 'no such name'],
+    [
+      'no address',
+      { kind: 'observation', observation: { who: { ip: 'ship' }, sight: { kind: 'text', text: 'x' } } },
+      'invalid name or address',
+    ],
     ['no sight', { kind: 'observation', observation: { who: { host: 'a' } } }, 'observation.sight'],
     ['a sight of ours', { kind: 'observation', observation: { who: { host: 'a' }, sight: { kind: 'dhcp' } } }, 'observation.sight'],
     [

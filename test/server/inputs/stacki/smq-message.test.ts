@@ -45,7 +45,7 @@ describe('an install hash', () => {
   });
 
   it('of nobody is odd', () => {
-    expect(installhash('no such name!')).toEqual({ unparsed: expect.stringMatching(/^installhash: its source is neither/) });
+    expect(installhash('no such name!')).toEqual({ unparsed: expect.stringMatching(/^installhash: the source is not an IP address/) });
   });
 });
 

@@ -82,7 +82,10 @@ it('hears the publisher of our own library, and counts messages of another form'
   await publisher.send(['health', 'more', 'frames']);
   await publisher.send(['health']);
   await expect.poll(() => source.status().odd).toBe(2);
-  expect(source.status().oddExamples).toEqual([expect.stringMatching(/3 frames, not 2/), expect.stringMatching(/1 frames, not 2/)]);
+  expect(source.status().oddExamples).toEqual([
+    expect.stringMatching(/3 frames, expected 2/),
+    expect.stringMatching(/1 frames, expected 2/),
+  ]);
 });
 
 describe('a publisher', () => {
@@ -96,7 +99,7 @@ describe('a publisher', () => {
     await seen.count(1);
     first.signal('SIGKILL');
     const trouble = await troubles.until((told) => told !== null);
-    expect(trouble).toMatch(/^the publisher tcp:\S+ is gone; what it says meanwhile is lost; since 2026-/);
+    expect(trouble).toMatch(/^lost the connection to the publisher tcp:\S+; messages sent in the meantime are lost; since 2026-/);
     expect(source.status()).toMatchObject({ alive: false, counters: { connects: 1, disconnects: 1 } });
     const second = await startSmqPublisher('publishers.py', port);
     await second.subscribed();
@@ -109,7 +112,7 @@ describe('a publisher', () => {
     const port = await freePort();
     const { source, troubles } = create(port);
     const seen = await followed(source);
-    expect(await troubles.until((told) => told !== null)).toMatch(/can't be reached; does smq-publisher run there/);
+    expect(await troubles.until((told) => told !== null)).toMatch(/^cannot reach tcp:\S+; check that smq-publisher is running there/);
     const publisher = await startSmqPublisher('publishers.py', port);
     await publisher.subscribed();
     await publisher.send('health', stage(1));
@@ -124,7 +127,7 @@ describe('a publisher', () => {
     await followed(source);
     await publisher.subscribed();
     publisher.signal('SIGSTOP');
-    expect(await troubles.until((told) => told !== null)).toMatch(/is gone/);
+    expect(await troubles.until((told) => told !== null)).toMatch(/lost the connection/);
     publisher.signal('SIGCONT');
   });
 
@@ -132,7 +135,9 @@ describe('a publisher', () => {
     const { port } = await listenOnLoopback((socket) => void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
     const { source, troubles } = create(port);
     await followed(source);
-    expect(await troubles.until((told) => told?.includes('does not speak ZeroMQ') ?? false)).toMatch(/is it the publisher's port/);
+    expect(await troubles.until((told) => told?.includes('does not speak ZeroMQ') ?? false)).toMatch(
+      /check that it is the publisher's port/,
+    );
     expect(source.status().alive).toBe(false);
   });
 });

@@ -35,8 +35,8 @@ it('what is not well has its remedy', () => {
 
 it.each<[string, string, Partial<KnownFacts>]>([
   [managed, 'ok: 2 of 2', {}],
-  [managed, 'unknown: told of 1 of 2', { subclouds: [subcloudOf('subcloud-1')] }],
-  [managed, 'unknown: told of 0 of 0', { subclouds: [], steps: [] }],
+  [managed, 'unknown: known for 1 of 2', { subclouds: [subcloudOf('subcloud-1')] }],
+  [managed, 'unknown: known for 0 of 0', { subclouds: [], steps: [] }],
   [
     managed,
     'broken: subcloud-2 is unmanaged and unknown',
@@ -44,19 +44,19 @@ it.each<[string, string, Partial<KnownFacts>]>([
   ],
   [managed, 'ok: 2 of 2', { subclouds: [...facts.subclouds, subcloudOf('another', { 'availability-status': 'offline' })] }],
 
-  [alarms, 'unknown: not told of every subcloud', {}],
+  [alarms, 'unknown: not known for every subcloud', {}],
   [alarms, 'ok: no alarms', { alarms: alarmsOf(0) }],
-  [alarms, 'unknown: not told of every subcloud', { alarms: alarmsOf(-1) }],
+  [alarms, 'unknown: not known for every subcloud', { alarms: alarmsOf(-1) }],
   [
     alarms,
-    'unknown: region-subcloud-1: 1 critical, 0 major, 0 minor, region-subcloud-2: 1 critical, 0 major, 0 minor; which of them affect management is not told',
+    'unknown: region-subcloud-1: 1 critical, 0 major, 0 minor, region-subcloud-2: 1 critical, 0 major, 0 minor; dcmanager does not report which affect management',
     { alarms: alarmsOf(1) },
   ],
   [alarms, 'ok: no alarms', { alarmList: [], alarms: alarmsOf(1) }],
   [alarms, 'ok: none of 1 affects management', { alarmList: [{ id: '100.103', affecting: false }] }],
   [alarms, 'broken: alarm 200.001', { alarmList: [{ id: '200.001', affecting: true }] }],
 
-  [hosts, 'unknown: not told: dcmanager does not know the hosts of its subclouds', {}],
+  [hosts, 'unknown: dcmanager does not report the hosts of its subclouds', {}],
   [
     hosts,
     'ok: 1 of 1',
@@ -69,11 +69,11 @@ it.each<[string, string, Partial<KnownFacts>]>([
   ],
 
   [software, 'ok: out-of-sync: subcloud-1, subcloud-2', {}],
-  [software, 'unknown: told of 0 of 2', { subclouds: names.map((name) => subcloudOf(name, { endpoint_sync_status: [] })) }],
+  [software, 'unknown: known for 0 of 2', { subclouds: names.map((name) => subcloudOf(name, { endpoint_sync_status: [] })) }],
 
   [prestaged, 'ok: 2 of 2', {}],
   [prestaged, 'ok: the strategy prestages', { strategy: strategyOf({ 'extra-args': { with_prestage: true } }), subclouds: [] }],
-  [prestaged, 'unknown: told of 0 of 2', { subclouds: [] }],
+  [prestaged, 'unknown: known for 0 of 2', { subclouds: [] }],
   [prestaged, 'broken: subcloud-2: prestage failed', { subclouds: [subcloudOf('subcloud-2', { 'prestage-status': 'failed' })] }],
   [
     prestaged,
@@ -87,7 +87,7 @@ it.each<[string, string, Partial<KnownFacts>]>([
     },
   ],
 
-  [volume, 'unknown: not told: only the subcloud knows', {}],
+  [volume, 'unknown: only the subcloud itself reports it', {}],
   [volume, 'ok: /dev/sda1 is ext4, 29G, as df shows 30 GiB', { volumes: [{ device: '/dev/sda1', type: 'ext4', size: '29G', gib: 29 }] }],
   [volume, 'broken: /dev/sda1 is ext4, 20G', { volumes: [{ device: '/dev/sda1', type: 'ext4', size: '20G', gib: 20 }] }],
   [volume, 'broken: /dev/sda1 is xfs, 100G', { volumes: [{ device: '/dev/sda1', type: 'xfs', size: '100G', gib: 100 }] }],
@@ -95,7 +95,7 @@ it.each<[string, string, Partial<KnownFacts>]>([
   [other, 'ok: dcmanager keeps one strategy at a time: this one', {}],
   [
     other,
-    'broken: subcloud-2 has a VIM strategy of its own',
+    'broken: subcloud-2 has its own VIM strategy',
     { steps: [stepOf('subcloud-2', 'failed', { details: 'Subcloud has an existing kube-upgrade strategy.' })] },
   ],
 ])('%s: %s', (name, expected, more) => {

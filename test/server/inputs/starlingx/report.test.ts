@@ -110,7 +110,7 @@ describe('what went wrong', () => {
   });
 
   it('of one that is lost says what was on the way', () => {
-    expect(report({ gone: true }).error).toMatch(/^1 subcloud on the way when it was seen last/);
+    expect(report({ gone: true }).error).toMatch(/^1 subcloud in progress when the strategy was last seen/);
   });
 });
 

@@ -117,7 +117,7 @@ describe('a token', () => {
       await watched.round();
     }
     expect(watched.server).toMatchObject({ logins: 1, asked: [] });
-    expect(watched.source.status().trouble).toMatch(/does not take the password of admin/);
+    expect(watched.source.status().trouble).toMatch(/rejected the password of admin/);
     watched.clock.pass(15);
     await watched.round();
     expect(watched.server.logins).toBe(2);

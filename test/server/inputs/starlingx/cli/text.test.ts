@@ -72,7 +72,7 @@ describe.each([
   });
 
   it('says that nobody was told how subcloud-4 ended', () => {
-    expect(lastReport(news)).toMatchObject({ status: 'lost', endedAt: null, error: expect.stringContaining('1 subcloud on the way') });
+    expect(lastReport(news)).toMatchObject({ status: 'lost', endedAt: null, error: expect.stringContaining('1 subcloud in progress') });
   });
 
   it('has the prerequisites that it tells of', () => {
@@ -80,9 +80,9 @@ describe.each([
       lastReport(news)?.prerequisites?.map(({ name, status, text: words }) => [name, [status, words]]) ?? [],
     );
     expect(found).toMatchObject({
-      'subclouds managed and online': ['unknown', 'told of 2 of 4'],
+      'subclouds managed and online': ['unknown', 'known for 2 of 4'],
       'hosts unlocked, enabled and available': ['unknown', expect.any(String)],
-      'software_sync_status known': ['unknown', 'told of 1 of 4'],
+      'software_sync_status known': ['unknown', 'known for 1 of 4'],
       '/opt/platform-backup: 30 GiB, ext4': ['ok', '/dev/sda1 is ext4, 29G, as df shows 30 GiB'],
       'no other strategy': ['ok', expect.any(String)],
     });
@@ -246,7 +246,7 @@ describe('a prerequisite', () => {
   it.each<[string, readonly string[], string, string | RegExp]>([
     ['hosts', hosts('unlocked | enabled | available'), 'ok', '1 of 1'],
     ['hosts', hosts('locked | disabled | online'), 'broken', 'controller-0 is locked, disabled, online'],
-    ['hosts', [], 'unknown', /^not told/],
+    ['hosts', [], 'unknown', /^dcmanager does not report the hosts/],
     ['subclouds', subclouds('managed', 'online', 'complete', 'in-sync', 'None', 'complete'), 'ok', '1 of 1'],
     [
       'subclouds',
@@ -262,7 +262,7 @@ describe('a prerequisite', () => {
     ['/opt', df('xfs', '1.1T'), 'broken', '/dev/sda1 is xfs, 1.1T'],
     ['no management', alarms('False'), 'ok', 'none of 1 affects management'],
     ['no management', alarms('True'), 'broken', 'alarm 200.001'],
-    ['no management', [], 'unknown', 'not told of every subcloud'],
+    ['no management', [], 'unknown', 'not known for every subcloud'],
   ])('%s, %j: %s', (name, lines, status, text) => {
     const [found, words] = prerequisite(name, lines);
     expect(found).toBe(status);
@@ -271,7 +271,7 @@ describe('a prerequisite', () => {
 
   it.each([
     ['prestaged', 'Release starlingx-10.0.1 is not prestaged.', 'subcloud-1 is not prestaged'],
-    ['no other', 'Subcloud has an existing kube-upgrade strategy.', 'subcloud-1 has a VIM strategy of its own'],
+    ['no other', 'Subcloud has an existing kube-upgrade strategy.', 'subcloud-1 has its own VIM strategy'],
   ])('%s is broken when a pre-check says so: %s', (name, details, text) => {
     const row = `subcloud-1 | 3 | failed | sw-deploy pre-check: Failed for subcloud subcloud-1: ${details} | ${started} | ${started}`;
     const found = lastReport(read([...strategy('failed'), ...steps(row)]).news)?.prerequisites?.find((one) => one.name.startsWith(name));
