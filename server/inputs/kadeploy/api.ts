@@ -78,7 +78,7 @@ export class KadeployApi {
     return (await this.ask(`/deployment/${wid}/status`, statusSchema, signal)).value ?? {};
   }
 
-  /** Why the whole deployment failed. The server raises the stored error again, so it arrives as an error response. Empty if the server gives no reason. */
+  /** Why the whole deployment failed. The server re-raises the stored error, so it arrives as an error response. Empty if there is no reason. */
   async error(wid: string, signal: AbortSignal): Promise<string> {
     const headers = await this.loggedIn(signal);
     try {

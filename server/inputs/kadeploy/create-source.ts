@@ -1,4 +1,4 @@
-// A Kadeploy server as the settings name it, with the files that they name read.
+// Creates a Kadeploy source from its settings, and reads the files they name.
 import { KadeploySource } from './kadeploy-source.ts';
 import { readNamedFile, readSecret } from '../following/named-file.ts';
 
@@ -7,7 +7,7 @@ interface SourceEvents {
   onTrouble: (trouble: string | null) => void;
 }
 
-/** As the settings say it. */
+/** The settings of the source, after defaults. */
 export interface KadeploySettings {
   name: string;
   url: string;
@@ -20,7 +20,7 @@ export interface KadeploySettings {
   everySeconds: number;
 }
 
-/** Reads the files that the settings name; throws a SettingsError when one can't be read. */
+/** Reads the files that the settings name; throws a SettingsError if one cannot be read. */
 export function createKadeploySource({ name, url, user, everySeconds, ...settings }: KadeploySettings & SourceEvents): KadeploySource {
   const { password: value, passwordFile: path, certificateFile, caFile, trustAnyCertificate: trustAnyone, nowMs, onTrouble } = settings;
   const password = readSecret('passwordFile', { value, path });

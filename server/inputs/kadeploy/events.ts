@@ -32,7 +32,7 @@ export function readMacro(name: string): { step: string; implementation: string 
   return family && { step: family[1], implementation };
 }
 
-/** Total attempts of the step, and seconds per attempt. Both null if the implementation is not configured: the request then defined its own steps. */
+/** Total attempts of the step, and seconds per attempt. Null if the implementation is not configured: the request defined its own steps. */
 export function attemptOf(implementation: string, automata: Automata | undefined): Attempt {
   const step = readMacro(implementation)?.step ?? '';
   const instances = automata?.get(step) ?? [];

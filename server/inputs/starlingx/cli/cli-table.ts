@@ -128,7 +128,10 @@ export class TableReader {
   }
 }
 
-/** Reads rows line by line if every line contains whole rows (several if line breaks were lost), otherwise from all lines joined. Undefined if they do not match the columns. */
+/**
+ * Reads rows line by line if every line contains whole rows (several if line breaks were lost), otherwise from all lines joined. Undefined if they
+ * do not match the columns.
+ */
 function readRows(lines: readonly TableRow[], columns: number): TableRow[] | undefined {
   const drawn = lines.filter(({ cells: [text] }) => text !== '');
   const isWhole = ({ cells: [text = ''] }: TableRow): boolean =>
