@@ -1,12 +1,12 @@
-// Addresses and host names as logs write them, brought to one spelling, so that two sources that mean one machine say the same.
-// Nothing is looked up here: no DNS, no inventory.
+// Normalises addresses and host names from logs, so that two sources that mean the same machine use the same spelling. No lookups in DNS or the
+// inventory.
 import { isIP, SocketAddress } from 'node:net';
 import type { Who } from '../../../state-machines/vocabulary.ts';
 
 const mac = /^[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}$/i;
 const hostName = /^[a-z0-9_][a-z0-9._-]{0,252}$/i;
 
-/** Lower case with colons; undefined when it is no MAC of six bytes. */
+/** Lower case with colons; undefined if it is not a six-byte MAC. */
 export function normaliseMac(text: string): string | undefined {
   return mac.test(text) ? text.toLowerCase().replaceAll('-', ':') : undefined;
 }
@@ -21,14 +21,14 @@ export function normaliseIp(text: string): string | undefined {
   return isIP(mapped) === 0 ? undefined : mapped;
 }
 
-/** Lower case; undefined when it can't be a host name. Digits and dots alone are a damaged address. */
+/** Lower case; undefined if it can't be a host name. Only digits and dots are a damaged address. */
 export function normaliseHost(text: string): string | undefined {
   return hostName.test(text) && !/^[\d.]+$/.test(text) ? text.toLowerCase() : undefined;
 }
 
 export const isMac = (text: string): boolean => normaliseMac(text) !== undefined;
 
-/** The client of a server, as its log names it: an address, or a name where the server resolves. */
+/** A client as named in a server's log: an address, or a name if the server resolves addresses. */
 export function readClient(text: string): Who | undefined {
   const ip = normaliseIp(text);
   if (ip !== undefined) return { ip };
@@ -36,13 +36,13 @@ export function readClient(text: string): Who | undefined {
   return host === undefined ? undefined : { host };
 }
 
-/** A machine by whichever of MAC, IP and host name `text` is. */
+/** A machine, by MAC, IP or host name. */
 export function readWho(text: string): Who | undefined {
   const address = normaliseMac(text);
   return address === undefined ? readClient(text) : { mac: address };
 }
 
-/** Whether it is this host that calls. */
+/** Whether the client is this host. */
 export function isThisHost(ip: string): boolean {
   return ip === '127.0.0.1' || ip === '::1';
 }

@@ -1,12 +1,12 @@
-// What sources share whose messages come by themselves (datagrams, connections, subscriptions): counts them and gives them to the queue one
-// after the other. Bounded: what nobody can be asked to hold back is dropped when too much waits, and counted. Knows no socket.
+// Shared by sources that receive messages (datagrams, connections, subscriptions): counts messages and pushes them to the queue one by one. Messages
+// that exceed the limit of waiting ones are dropped and counted. Independent of sockets.
 import { readingOfLine, type Seen, type Unparsed } from './sighting.ts';
 import { LineCounter } from './line-counter.ts';
 import type { Line } from './parser.ts';
 import { isSilent, type Reading } from '../../core/queue.ts';
 import type { Push, SourceStatus } from './source.ts';
 
-/** What a message that arrives now says. */
+/** Parses a message that arrives now. */
 export type ArrivalReader = (receivedAtMs: number) => Seen | Unparsed;
 
 const waitingMost = 10_000;
@@ -16,12 +16,12 @@ export interface ArrivalsOptions {
   /** Name of the source, for the evidence. */
   name: string;
   nowMs: () => number;
-  /** So many messages may wait for the queue. */
+  /** Maximum number of messages waiting for the queue. */
   most?: number;
 }
 
 export class Arrivals {
-  /** Messages that were dropped because too many waited. */
+  /** Messages dropped because too many were waiting. */
   dropped = 0;
   private readonly options: ArrivalsOptions;
   private readonly counter = new LineCounter();
@@ -32,23 +32,23 @@ export class Arrivals {
     this.options = options;
   }
 
-  /** Reads one message, dated by now; resolves when the queue has what is in it, or when it was dropped. */
+  /** Reads one message, dated now; resolves when its content is in the queue, or when it was dropped. */
   async take(text: string, read: ArrivalReader, push: Push): Promise<void> {
     if (this.waiting >= (this.options.most ?? waitingMost)) return void this.dropped++;
     const reading = this.read(text, read);
     if (!reading || isSilent(reading)) return;
     this.waiting++;
-    // One at a time, so that a full queue lets them in in their order.
+    // One at a time, so that a full queue keeps their order.
     this.pushing = this.pushing.then(() => push(reading)).finally(() => this.waiting--);
     await this.pushing;
   }
 
-  /** Resolves when the queue has all of it. */
+  /** Resolves when everything is in the queue. */
   async settled(): Promise<void> {
     await this.pushing;
   }
 
-  /** What comes by itself has no position, and nobody can tell what is still to come. */
+  /** Received messages have no position, and no known number of pending ones. */
   status(): Pick<SourceStatus, 'lines' | 'observations' | 'odd' | 'lastLineAtMs' | 'oddExamples' | 'position' | 'lagBytes'> {
     const { lines, observations, odd, lastLineAtMs, oddExamples } = this.counter;
     return { lines, observations, odd, lastLineAtMs, oddExamples, position: null, lagBytes: null };

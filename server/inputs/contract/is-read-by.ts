@@ -1,7 +1,7 @@
 // Whether a parser understands a line, for formats without a mark of their own.
 import { isUnparsed, type Parser } from './parser.ts';
 
-/** Each line gets a parser of its own, so that none is judged by the one before. */
+/** Each line gets its own parser, so that lines do not influence each other. */
 export const isReadBy =
   (createParser: () => Parser) =>
   (text: string): boolean =>

@@ -1,4 +1,4 @@
-// Counts what a source reads and keeps the last examples of what it could not understand, for the operator.
+// Counts what a source reads, and keeps the last examples of unparsed lines for the operator.
 import { isSilent, type Reading } from '../../core/queue.ts';
 import { isUnparsed, type Line, type LineFilter, type Parser, type Unseen } from './parser.ts';
 
@@ -12,12 +12,12 @@ export class LineCounter {
   lastLineAtMs: number | null = null;
   readonly oddExamples: string[] = [];
 
-  /** Parses a line and counts it; undefined when it has no time. */
+  /** Parses a line and counts it; undefined if it has no time. */
   parse(parser: Parser, line: Line): Reading | undefined {
     return this.count(parser.parse(line), line.text);
   }
 
-  /** Counts what was read of `text`; undefined when it has no time. */
+  /** Counts the result for `text`; undefined if it has no time. */
   count(read: Reading | Unseen, text: string): Reading | undefined {
     this.lines++;
     if (isUnparsed(read)) this.countOdd(text);
@@ -34,7 +34,7 @@ export class LineCounter {
     if (this.oddExamples.length > examplesKept) this.oddExamples.shift();
   }
 
-  /** What the parser can tell by bytes, counting what is passed over. */
+  /** The parser's filter by bytes, with skipped lines counted. */
   filterOf({ isForeign }: Parser): LineFilter | undefined {
     if (!isForeign) return undefined;
     return (block, from, to) => {

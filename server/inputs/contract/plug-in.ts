@@ -1,5 +1,5 @@
-// What a plug-in is: all that the program needs to know of one boot server, installer's way in or deployer. Its folder's description.ts exports one
-// description, and ../catalogue.ts lists it. Only the name and the page are required.
+// The plug-in interface: everything the program needs to know about one boot server, installer channel or deployer. The description.ts in its folder
+// exports one description, and ../catalogue.ts lists it. Only name and page are required.
 import type { Check } from '../../doctor/contract/finding.ts';
 import type { Provider } from '../../inventory/provider.ts';
 import type { DeployerReader, LogFormat } from './log-format.ts';
@@ -8,28 +8,28 @@ import type { SourceKind } from './source-kind.ts';
 import type { SourceSettings } from './source-settings.ts';
 
 export interface PlugIn {
-  /** As an administrator calls it. */
+  /** Its name in the field. */
   readonly name: string;
-  /** Its page below docs/, with the heading where the page has others too: `ways-in.md#fai`. */
+  /** Its page under docs/, with the heading if the page covers others too: `ways-in.md#fai`. */
   readonly page: string;
   /** Its row in docs/boot-servers/README.md. */
   readonly logging?: LoggingNotes;
-  /** Readers of its messages in syslog and in the journal, by the program's name on the line: new ones for each log. */
+  /** Readers of its messages in syslog and the journal, by program name: new ones for each log. */
   readonly programs?: () => Readonly<Record<string, MessageReader>>;
   /** The same for messages about many machines, or about a whole deployment. */
   readonly deployerPrograms?: () => Readonly<Record<string, DeployerReader>>;
   /** Formats of logs. */
   readonly formats?: readonly LogFormat[];
-  /** Names of its logs in a folder that is replayed. */
+  /** Names of its logs in a replayed folder. */
   readonly logNames?: LogNames;
   readonly sources?: readonly SourceKind[];
-  /** What is followed when the settings name no sources. */
+  /** Followed if the settings name no sources. */
   readonly usualSources?: readonly UsualSource[];
-  /** What it knows of the machines of its site. */
+  /** Its inventory of the site's machines. */
   readonly inventory?: Provider;
   /** Its daemons. */
   readonly servers?: readonly BootServer[];
-  /** What the doctor examines: whether it is set up so that its log says enough. */
+  /** The doctor's check: whether its log is configured to be detailed enough. */
   readonly check?: Check;
 }
 
@@ -38,7 +38,7 @@ export interface LoggingNotes {
   title: string;
   /** Default: what its servers serve. */
   provides?: string;
-  /** What must be configured so that its log says enough. */
+  /** Required configuration for a sufficient log. */
   enable: string;
   /** What its log cannot show. */
   notShown: string;
@@ -47,16 +47,16 @@ export interface LoggingNotes {
 export interface LogNames {
   /** `*` stands for letters, digits, `_`, `.` and `-`. */
   names: readonly string[];
-  /** Of lines of the same second: 0 (default) what servers and deployers log, 1 requests of installing machines, 2 what installers report. */
+  /** Order among lines of the same second: 0 (default) servers and deployers, 1 requests of installing machines, 2 reports of installers. */
   rank?: 0 | 1 | 2;
 }
 
-/** A source that is followed where its file is there. */
+/** A source that is followed if its file exists. */
 export interface UsualSource {
-  /** Path of a file that shows that there is something to follow. */
+  /** A file whose existence shows that there is something to follow. */
   there: string;
   settings: SourceSettings & Readonly<Record<string, unknown>>;
-  /** Of these one at least is waited for, where none is there. Default: followed only where it is there. */
+  /** If none of this group exists, one is waited for. Default: followed only if it exists. */
   as?: 'system log' | 'journal' | 'access log' | 'TLS access log';
 }
 
@@ -65,13 +65,13 @@ export interface BootServer {
   readonly serves: readonly ('DHCP' | 'TFTP' | 'HTTP')[];
   readonly processes: readonly string[];
   readonly units: readonly string[];
-  /** How its lines in the system's log begin. */
+  /** How its lines in the system log begin. */
   readonly tag?: RegExp;
   /** Where its access logs are. */
   readonly logFolders?: readonly string[];
 }
 
-/** A log that is followed in its usual place. */
+/** A log in its usual place. */
 export function usualLog(type: string, path: string, as?: UsualSource['as']): UsualSource {
   return { there: path, settings: { type, path, from: 'end' }, ...(as !== undefined && { as }) };
 }

@@ -1,24 +1,24 @@
-// What parsers of all formats share: how what one of them read off a line becomes an observation with its evidence.
+// Shared by parsers of all formats: turns what was read from a line into an observation with its evidence.
 import type { Observation } from '../../../state-machines/vocabulary.ts';
 import { newReading, type Reading } from '../../core/queue.ts';
 import type { Line, Unseen } from './parser.ts';
 
-/** What was seen, and of whom. A message that has its own time or proof brings them along; else they are its line's. */
+/** What was seen, and about which machine. Time and evidence default to those of the line. */
 export type Sighting = Omit<Observation, 'observedAtMs' | 'receivedAtMs' | 'evidence'> &
   Partial<Pick<Observation, 'observedAtMs' | 'evidence'>>;
 
-/** What a message says. */
+/** The result of a message. */
 export type Seen = Sighting | Unseen;
 
-/** A message that is not understood, and why. */
+/** An unparsed message, and the reason. */
 export interface Unparsed {
   unparsed: string;
 }
 
-/** Reads the message of one program's syslog lines. `pid` is the sending process, where the line tells. */
+/** Reads the messages of one program. `pid`: the sending process, if the line has it. */
 export type MessageReader = (message: string, pid: number | null) => Seen;
 
-/** What a line of this time says, when its message says so much. */
+/** The reading of a line with this time and this message. */
 export function readingOfLine(line: Line, atMs: number, seen: Seen): Reading {
   if (typeof seen === 'object') return newReading(atMs, [observationOf(line, atMs, seen)]);
   const reading = newReading(atMs);

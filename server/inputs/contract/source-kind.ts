@@ -1,4 +1,4 @@
-// One type of source, as an entry under `sources` in the settings: what it may say there, and what becomes of it.
+// A source type, as an entry under `sources` in the settings: its schema, and how the source is created.
 import * as z from 'zod';
 import type { ExaminedSource } from '../../doctor/contract/finding.ts';
 import type { Machine } from '../../doctor/contract/machine.ts';
@@ -10,48 +10,48 @@ export const sourceName = z
   .optional()
   .describe('name in views and logs; default: the file name, the topic or the type, with the path or address if several sources share it');
 
-/** What every source has in the settings; `type` tells them apart. */
+/** Settings common to all sources; `type` distinguishes them. */
 type SourceShape = { type: z.ZodLiteral<string>; name: z.ZodOptional<z.ZodString> };
 export type SourceSchema = z.ZodObject<SourceShape>;
 
 export interface SourceContext {
-  /** Positions are stored by it. */
+  /** Positions are stored under it. */
   name: string;
   nowMs: () => number;
   onTrouble: (trouble: string | null) => void;
-  /** IANA name of the zone of stamps that carry none. */
+  /** IANA name of the zone of timestamps without one. */
   timeZone: string;
-  /** At a first start: give what was written since then, epoch milliseconds. */
+  /** At a first start, read what was written since then, epoch milliseconds. */
   sinceMs?: number | undefined;
   logs: KnownLogs;
 }
 
-/** What the doctor says about the lines of such a log; default: any format that is known will do. */
+/** What the doctor expects of the log's lines; default: any known format. */
 export interface LogExpectation {
-  /** Formats that its lines may be recognised as. */
+  /** Acceptable formats. */
   formats?: readonly string[];
   /** What it should be, such as `an access log`. */
   title?: string;
-  /** What to do when it is something else. */
+  /** What to do if it is something else. */
   mend?: string;
 }
 
 export interface SourceKind<Schema extends SourceSchema = SourceSchema> {
   readonly schema: Schema;
-  /** Those of its settings that are paths; relative ones are relative to the settings file. */
+  /** Names of its path settings; relative paths are relative to the settings file. */
   readonly paths?: readonly string[];
   readonly log?: LogExpectation;
-  /** Its name where the settings give none. Default: its type. */
+  /** Default name. If omitted: its type. */
   label?(settings: z.infer<Schema>): string;
-  /** Where it reads from, in a few words. */
+  /** A short description of where it reads from. */
   place(settings: z.infer<Schema>): string;
-  /** Opens nothing yet. Throws a SettingsError when a file that the settings name can't be read. */
+  /** Opens nothing yet. Throws a SettingsError if a file named in the settings can't be read. */
   create(settings: z.infer<Schema>, context: SourceContext): Source;
-  /** For what the doctor can see of it on a machine; of logs it looks at the lines. */
+  /** The doctor's examination on a machine. If omitted, the lines of logs are examined. */
   examine?(settings: z.infer<Schema>, machine: Machine): Promise<ExaminedSource>;
 }
 
-/** Checks a kind of source, with its methods typed by its schema. */
+/** Type-checks a source kind, with its methods typed by its schema. */
 export function sourceKind<Schema extends SourceSchema>(kind: SourceKind<Schema>): SourceKind<Schema> {
   return kind;
 }

@@ -1,14 +1,14 @@
-// What the settings say of any source, whatever its type; each plug-in checks the rest of its own.
+// Settings common to all sources; each plug-in validates its own.
 
 export interface SourceSettings {
   readonly type: string;
-  /** Default: what its plug-in calls it. */
+  /** Default: the plug-in's label. */
   readonly name?: string | undefined;
 }
 
 /** A source that follows log files. */
 export interface LogSettings extends SourceSettings {
-  /** A file, or several by a `*` in its name. */
+  /** A file, or several with `*` in the file name. */
   readonly path: string;
   readonly from: 'end' | 'beginning';
 }

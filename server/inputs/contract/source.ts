@@ -1,4 +1,4 @@
-// What every source is: it can tell what was there already, in the order of its lines' times, and then follows what comes.
+// The source interface: reads what already exists, ordered by time, then follows new input.
 import type { QueueItem, Reading } from '../../core/queue.ts';
 
 export interface SourceStatus {
@@ -9,20 +9,20 @@ export interface SourceStatus {
   alive: boolean;
   /** What is wrong and what to do, null when nothing is. */
   trouble: string | null;
-  /** Lines or messages read, those that said something about an install, those that could not be understood. */
+  /** Lines or messages read; those relevant to an install (`observations`); those not understood (`odd`). */
   lines: number;
   observations: number;
   odd: number;
   lastLineAtMs: number | null;
-  /** How far it is done, in words such as `line 1,234 of messages`; null where nothing has an order, or nothing is there. */
+  /** Read position as text, such as `line 1,234 of messages`; null if there is no order, or nothing to read. */
   position: string | null;
-  /** Bytes that are there and not done yet, a half line's too; null where nobody can tell. */
+  /** Unprocessed bytes, including an incomplete line; null if unknown. */
   lagBytes: number | null;
-  /** Sentences about what is put right in its lines' times. */
+  /** Sentences about corrected timestamps. */
   corrections?: string[];
-  /** The last few that could not be understood. */
+  /** The last few unparsed lines. */
   oddExamples: string[];
-  /** What else the source counts, such as rotations. */
+  /** Other counters, such as rotations. */
   counters: Record<string, number>;
 }
 
@@ -31,11 +31,11 @@ export type Push = (item: QueueItem) => Promise<void>;
 export interface Source {
   readonly name: string;
   status(): SourceStatus;
-  /** Before `catchUp`: goes on behind what is stored. `at` is what one of its positions held, after a way through JSON. */
+  /** Call before `catchUp`: continues after the stored position. `at` is from one of its positions, parsed back from JSON. */
   resume?(at: unknown): void;
-  /** What is there at the start and is to be read, oldest first, one by one or some at a time. Ends at what is there when it gets to it. */
+  /** Reads what exists at the start, oldest first, singly or in batches. Ends at what exists when it gets there. */
   catchUp(): AsyncGenerator<Reading | readonly Reading[]>;
-  /** Follows from where `catchUp` ended; resolves once it is under way. */
+  /** Follows from where `catchUp` ended; resolves once running. */
   follow(push: Push): Promise<void>;
   stop(): Promise<void>;
 }

@@ -1,6 +1,6 @@
-// Follows one log by its files' identity (device, inode, first bytes), not by its name: reads what is new, goes on with a renamed file until
-// its writer has let go of it, finds what was rotated away meanwhile, waits while there is none. It only reads when asked to; who
-// wakes it, and what its lines mean, is its owner's matter. What can be lost all the same: docs/following-logs.md.
+// Follows one log by the identity of its files (device, inode, first bytes), not by name. It keeps reading a renamed file until the writer closes it,
+// finds files that were rotated away in the meantime, and waits while there is no file. It reads only when asked. Remaining ways to lose lines:
+// docs/following-logs.md.
 import { statSync } from 'node:fs';
 import type { Line, LineFilter } from '../contract/parser.ts';
 import { FollowRecord, troubleText } from './follow-record.ts';
@@ -9,27 +9,27 @@ import { KnownLog, type FileIdentity, type FilePosition } from './known-log.ts';
 import { OpenLog } from './open-log.ts';
 import { PackedLog } from './packed-log.ts';
 
-/** A renamed or deleted file is let go when nothing was written to it for this long: rsyslog writes on until its HUP. */
+/** A renamed or deleted file is closed after this long without a write: rsyslog keeps writing to it until its HUP. */
 const drainMs = 60_000;
-/** A folder that is rotated while we look at it is looked at again, so often at once; then at the next look. */
+/** If the folder changes during a scan, the scan is retried this often at once, then in the next round. */
 const attempts = 3;
 
 export interface FollowerOptions {
   path: string;
-  /** Where to start in a file that is there at the first look. Files that come later are read from their beginning. */
+  /** Where to start in a file that exists at the first scan. Later files are read from the beginning. */
   from: 'beginning' | 'end';
   nowMs: () => number;
-  /** A line that nobody completes is given out, marked, after this long. */
+  /** An incomplete line is returned, marked as cut, after this long. */
   halfLineMs?: number;
-  /** Lines that are counted and not given out. */
+  /** Lines that are counted but not returned. */
   isForeign?: LineFilter | undefined;
 }
 
-/** How far a log is done, over all its files; plain data. */
+/** Read position in a log, across all its files; plain data. */
 export interface LogPosition {
-  /** Those that may still grow, oldest first. */
+  /** Files that may still grow, oldest first. */
   files: readonly FilePosition[];
-  /** The greatest time of change of all that was read, by the file system's clock. */
+  /** Latest modification time of anything read, by the file system's clock. */
   seenMs: number;
 }
 
@@ -37,18 +37,18 @@ export class FileFollower {
   readonly path: string;
   private readonly record = new FollowRecord();
   readonly counters = this.record.counters;
-  /** What was lost, in sentences, until somebody takes them. */
+  /** Messages about lost data, until the caller takes them. */
   readonly notices = this.record.notices;
-  /** Why the file can't be read now, null when it can. */
+  /** Why the file can't be read now; null if it can. */
   trouble: string | null = null;
-  /** Oldest first. The last is the one that has the name, or had it last. */
+  /** Oldest first. The last one has the name, or had it last. */
   private files: KnownLog[] = [];
   private current: OpenLog | undefined;
   private seenMs: number | undefined;
   private firstLook = true;
-  /** From a stored position, until the present file is open. */
+  /** Resuming from a stored position; true until the present file is open. */
   private isResuming = false;
-  /** Where the last file stood is not known. */
+  /** The position of the last file in the rotation order is unknown. */
   private placeLost = false;
   private made: LogPosition = { files: [], seenMs: 0 };
   private readonly options: FollowerOptions & { halfLineMs: number };
@@ -58,7 +58,7 @@ export class FileFollower {
     this.options = { halfLineMs: 60_000, ...options };
   }
 
-  /** Before the first look: goes on behind `position`. */
+  /** Call before the first read: continues after `position`. */
   resume({ files, seenMs }: LogPosition): void {
     this.files = files.map((file) => KnownLog.from(file));
     this.seenMs = seenMs;
@@ -66,12 +66,12 @@ export class FileFollower {
     this.isResuming = true;
   }
 
-  /** The file that has the name, as far as the last look tells: another object for another file. */
+  /** The file that had the name at the last scan. A different object means a different file. */
   get present(): object | undefined {
     return this.current;
   }
 
-  /** How far all is done with the line that was given out last. The same object until something changes; null before the first look. */
+  /** Position after the line returned last. The same object until something changes; null before the first scan. */
   position(): LogPosition | null {
     if (this.seenMs === undefined) return null;
     const files = this.files.map((log) => log.position());
@@ -80,14 +80,14 @@ export class FileFollower {
     return this.made;
   }
 
-  /** Where the present file is done, and how many bytes behind that it holds; null while there is none. */
+  /** Position in the present file and the number of unread bytes after it; null while there is no file. */
   progress(): { line: number; lagBytes: number } | null {
     return this.current ? { line: this.current.position().lines, lagBytes: this.current.lagBytes } : null;
   }
 
   /**
-   * What is new in the file and in those that were rotated away from its name, in the order in which they were written; some lines at a time,
-   * which are to be taken before the next are asked for: waiting for each line by itself takes longer than reading it.
+   * New lines of the file and of those rotated away from its name, in the order they were written. Each batch must be consumed before the next is
+   * requested: awaiting every single line takes longer than reading it.
    */
   async *readNew(): AsyncGenerator<Iterable<Line>> {
     yield* this.readOlder();
@@ -108,7 +108,7 @@ export class FileFollower {
     await Promise.all(this.files.map(async (log) => log instanceof OpenLog && log.close()));
   }
 
-  /** hidden: whether the file is there can't be told. */
+  /** hidden: can't determine whether the file exists. */
   private look(): FileIdentity | 'hidden' | undefined {
     try {
       const found = statSync(this.path);
@@ -129,7 +129,7 @@ export class FileFollower {
     else this.current = undefined;
   }
 
-  /** A file of which nothing is known may have been written and truncated since the last look, any number of times. */
+  /** A file with no known first bytes may have been written and truncated any number of times since the last scan. */
   private async *readBehindBlank(current: OpenLog): AsyncGenerator<Iterable<Line>> {
     if (!current.isBlank || !(await current.wasWritten())) return;
     const recoveredBefore = this.counters.recovered;
@@ -140,7 +140,7 @@ export class FileFollower {
   private async *readPresent(): AsyncGenerator<Iterable<Line>> {
     if (!this.current) {
       yield* this.catchUp();
-      // What was written to an old file before there was a new one comes before what is in that.
+      // Lines written to an old file before the new one existed precede those in the new one.
       yield* this.readOlder();
     }
     if (!this.current) return;
@@ -151,7 +151,7 @@ export class FileFollower {
     yield* this.afterTruncation(this.current);
   }
 
-  /** What was not read of the content that is gone is in a copy, if anywhere. */
+  /** Unread content of a truncated file exists only in a copy, if anywhere. */
   private async *afterTruncation(log: OpenLog): AsyncGenerator<Iterable<Line>> {
     this.counters.truncations++;
     const content = KnownLog.ofContent(log);
@@ -171,12 +171,12 @@ export class FileFollower {
     if (this.current) yield* this.readOn(this.current);
   }
 
-  /** Reads what lies between what is known and the present file, and opens that one. */
+  /** Reads everything between the known files and the present one, then opens that. */
   private async *catchUp(): AsyncGenerator<Iterable<Line>> {
     for (let attempt = 0; attempt < attempts; attempt++) if (yield* this.tryToCatchUp()) return;
   }
 
-  /** Whether it got there; not when the folder has changed meanwhile. */
+  /** Whether it reached the present file; false if the folder changed meanwhile. */
   private async *tryToCatchUp(): AsyncGenerator<Iterable<Line>, boolean> {
     const generations = await Generations.of(this.path);
     this.seenMs ??= generations.newestMs;
@@ -197,12 +197,12 @@ export class FileFollower {
     }
   }
 
-  /** The file is there, and what was read of it only in a copy: truncated while nobody looked. */
+  /** The file exists, but the content already read is only in a copy: it was truncated while the program was not running. */
   private countUnseenTruncation(stored: KnownLog, found: Generation | undefined, present: Generation | undefined): void {
     if (this.isResuming && found && !found.isPresent && present && stored.is(present)) this.record.counters.truncations++;
   }
 
-  /** An inode that was used again may be that of two known files: it is whose first bytes are known. */
+  /** A reused inode may match two known files. It belongs to the one with known first bytes. */
   private async findOwn(log: KnownLog, generations: Generations): Promise<Generation | undefined> {
     const found = await generations.find(log);
     if (!found) return undefined;
@@ -214,7 +214,7 @@ export class FileFollower {
   private async *readStored(stored: KnownLog, found: Generation | undefined): AsyncGenerator<Iterable<Line>, boolean> {
     const isLast = stored === this.files.at(-1);
     if (isLast && (!found || stored.isBlank)) this.placeLost = true;
-    // Of one that nothing was read of, others may have come before: its turn is by the time of its last change.
+    // If nothing was read of a file, others may precede it: its turn is decided by modification time.
     const isForLater = stored.isBlank && found && (found.isPresent ? !isLast : found.mtimeMs > (this.seenMs ?? 0));
     const log = found && !isForLater ? await this.open(found, stored) : undefined;
     if (found && !isForLater && !log) return false;
@@ -239,7 +239,7 @@ export class FileFollower {
     return true;
   }
 
-  /** Undefined when another file has the path by now. */
+  /** Undefined if another file has the path by now. */
   private async open(found: Generation, done?: KnownLog): Promise<OpenLog | PackedLog | undefined> {
     const { path, packing } = found;
     return packing === null ? OpenLog.open(path, found, this.options.nowMs, done) : new PackedLog({ ...found, packing }, done);
@@ -286,7 +286,7 @@ export class FileFollower {
     }
   }
 
-  /** The last one is still known, so that it can be told where it stood. */
+  /** The last file is kept, so that its place in the rotation order can be determined. */
   private async letGo(): Promise<void> {
     const present = this.current ?? this.files.at(-1);
     const quiet = this.files.filter((log) => log !== present && !isStored(log) && this.isQuiet(log));
@@ -300,7 +300,7 @@ export class FileFollower {
   }
 }
 
-/** Known from a position, or by its content only; not looked for yet. */
+/** Known only from a stored position or by its content; not located yet. */
 function isStored(log: KnownLog): boolean {
   return !(log instanceof OpenLog || log instanceof PackedLog);
 }

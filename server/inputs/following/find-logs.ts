@@ -1,4 +1,4 @@
-// Which files a path stands for: single logs, or a folder's logs with their rotated siblings, oldest first. What a log is, `known` says.
+// Expands a path to files: single logs, or a folder's logs with their rotated siblings, oldest first. `known` decides what counts as a log.
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { KnownLogs, LogOptions } from '../contract/log-format.ts';
@@ -15,10 +15,10 @@ export interface LogFiles {
   parser: Parser;
 }
 
-/** So many of its first lines show the format of a log. */
+/** Number of first lines used to recognise a log's format. */
 const linesRead = 50;
 
-/** The logs that `paths` name. Throws a SettingsError when one can't be read, or is no log that we know. */
+/** The logs in `paths`. Throws a SettingsError if one can't be read or has an unknown format. */
 export function findLogs(paths: readonly string[], known: KnownLogs, options: LogOptions): LogFiles[] {
   const files = paths.flatMap((path) => (isFolder(path) ? logsIn(path, known) : [path]));
   const groups = Map.groupBy(files, (path) => join(dirname(path), rotationOf(path).name));
@@ -26,7 +26,7 @@ export function findLogs(paths: readonly string[], known: KnownLogs, options: Lo
     const oldestFirst = group.toSorted((a, b) => compareAges(rotationOf(a), rotationOf(b)));
     return logOf(oldestFirst, known, options);
   });
-  if (logs.length === 0) throw new SettingsError([`${paths.join(', ')}: no log there: ${known.fileNames.join(', ')}`]);
+  if (logs.length === 0) throw new SettingsError([`${paths.join(', ')}: no logs found; known names: ${known.fileNames.join(', ')}`]);
   return logs.flatMap((log) => log ?? []);
 }
 
@@ -42,7 +42,7 @@ function logsIn(folder: string, known: KnownLogs): string[] {
   const files = readdirSync(folder).map((name) => ({ name, rotation: readRotatedName(name) }));
   const logs = files.flatMap(({ name, rotation }) => {
     const rank = known.rankOf(rotation.name);
-    // Of xz nothing can be read here.
+    // There is no xz decompressor.
     return rank === undefined || rotation.packing === 'xz' ? [] : [{ name, rank }];
   });
   return logs.toSorted((a, b) => a.rank - b.rank || a.name.localeCompare(b.name)).map(({ name }) => join(folder, name));
@@ -59,7 +59,7 @@ function logOf(paths: string[], known: KnownLogs, options: LogOptions): LogFiles
   const format = known.recognise(head.slice(0, linesRead));
   if (format === undefined) {
     const titles = known.formats.map(({ title }) => title).join(', ');
-    throw new SettingsError([`${newest}: its lines are not those of a log that is known: ${titles}`]);
+    throw new SettingsError([`${newest}: unknown log format; known formats: ${titles}`]);
   }
   const writtenMs = options.writtenMs ?? statSync(newest).mtimeMs;
   return { name: rotationOf(newest).name, paths, parser: known.createParser(format, { ...options, head, writtenMs }) };

@@ -1,4 +1,4 @@
-// A log that is not written any more, with its rotated siblings, oldest first: what `replay` reads. Compressed files are unpacked on the way.
+// A log that is no longer written, with its rotated siblings, oldest first; `replay` reads these. Compressed files are unpacked on the fly.
 import type { Line, Parser } from '../contract/parser.ts';
 import { LineCounter } from '../contract/line-counter.ts';
 import { LineSplitter } from './line-splitter.ts';
@@ -7,7 +7,7 @@ import type { Reading } from '../../core/queue.ts';
 import { readUnpacked } from './unpack.ts';
 
 export interface FinishedLogOptions {
-  /** Name of the log, that of its newest file. */
+  /** Name of the log: that of its newest file. */
   name: string;
   /** Oldest first. */
   paths: readonly string[];
@@ -15,7 +15,7 @@ export interface FinishedLogOptions {
   counter?: LineCounter;
 }
 
-/** Its lines in their order, as many at a time as a block of the file has. Rejects when a file can't be read or unpacked. */
+/** The lines in order, one batch per block of the file. Rejects if a file can't be read or unpacked. */
 export async function* readFinishedLog({
   name,
   paths,
@@ -40,7 +40,7 @@ export async function* readFinishedLog({
   }
 }
 
-/** Nobody was there when it was written: our clock is the line's. */
+/** No receive time was recorded, so the line's own time is used. */
 function asReceivedThen(reading: Reading): Reading {
   for (const observation of reading.observations) observation.receivedAtMs = reading.atMs;
   return reading;

@@ -1,4 +1,4 @@
-// The first lines of a log, packed or not: what tells its format.
+// Reads the first lines of a log, compressed or not, to detect its format.
 import { closeSync, openSync, readSync } from 'node:fs';
 import { constants, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { basename } from 'node:path';
@@ -7,7 +7,7 @@ import { readRotatedName, type Packing } from './rotated-name.ts';
 
 const mostBytes = 64 * 1024;
 
-/** Of a log that may not be there. */
+/** Empty if the log does not exist. */
 export function headOf(path: string): string[] {
   try {
     return firstLines(path);
@@ -16,7 +16,7 @@ export function headOf(path: string): string[] {
   }
 }
 
-/** Those that are not empty. Throws a SettingsError when the file can't be read or unpacked. */
+/** Non-empty lines only. Throws a SettingsError if the file can't be read or unpacked. */
 export function firstLines(path: string): string[] {
   const start = Buffer.alloc(mostBytes);
   let file: number;
@@ -45,5 +45,5 @@ function textOf(path: string, bytes: Buffer): string {
 function unpackBegin(packing: Packing, bytes: Buffer): Buffer {
   if (packing === 'gz') return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH });
   if (packing === 'zst') return zstdDecompressSync(bytes, { finishFlush: constants.ZSTD_e_flush });
-  throw new Error('xz is not readable here');
+  throw new Error('xz compression is not supported');
 }

@@ -1,11 +1,11 @@
-// What happened to a log while it was followed: counters for the operator, and sentences about what was lost.
+// Records what happened to a log while it was followed: counters for the operator, and messages about lost data.
 import type { KnownLog } from './known-log.ts';
 
 export class FollowRecord {
   /**
-   * truncations: each has a window that nobody can close · maybeLost: those of which no copy was found · recovered: files that came and were
-   * rotated away unseen · recoveredBytes: read from copies · lostFiles: that a stored position knew, and nobody knows now ·
-   * unreadFiles: that could not be unpacked · halfLines: given out without their newline · cutLines: too long.
+   * truncations: each has an unavoidable window for loss · maybeLost: truncations without a copy · recovered: files created and rotated away unseen ·
+   * recoveredBytes: read from copies · lostFiles: in a stored position, but gone · unreadFiles: could not be unpacked · halfLines: returned without
+   * their newline · cutLines: too long.
    */
   readonly counters = {
     truncations: 0,
@@ -18,22 +18,22 @@ export class FollowRecord {
     cutLines: 0,
     halfLines: 0,
   };
-  /** Until somebody takes them. */
+  /** Kept until the caller takes them. */
   readonly notices: string[] = [];
   private readonly unread = new Set<string>();
 
   lost(path: string, stored: KnownLog): void {
     if (stored.isBlank) return;
     this.counters.lostFiles++;
-    this.notices.push(`a file of ${path} that was read up to byte ${stored.position().offset} is gone; what came after that is lost`);
+    this.notices.push(`a file of ${path} is gone after being read up to byte ${stored.position().offset}; anything after that is lost`);
   }
 
-  /** Each file once. */
+  /** Reported once per file. */
   unreadable(path: string, why: string): void {
     if (this.unread.has(path)) return;
     this.unread.add(path);
     this.counters.unreadFiles++;
-    this.notices.push(`${path} is not read to its end: ${why}`);
+    this.notices.push(`${path} was read only in part: ${why}`);
   }
 }
 

@@ -1,5 +1,5 @@
-// The files of one log as they lie in their folder now: the rotated siblings, then the one that has the name. Finds a known file among
-// them by its identity, whatever it is called by now, and tells which ones came after it.
+// The files of one log currently in its folder: the rotated siblings, then the file with the log's own name. Finds a known file by its identity
+// whatever its current name, and the files that are newer than it.
 import { readdir, realpath, stat, open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { headBytes, type FileIdentity, type KnownLog } from './known-log.ts';
@@ -10,21 +10,21 @@ export interface Generation extends FileIdentity {
   path: string;
   packing: Packing | null;
   size: number;
-  /** The file's own time of its last change. */
+  /** Modification time of the file. */
   mtimeMs: number;
   isPresent: boolean;
 }
 
 export interface MissedOptions {
-  /** The youngest file that is known, if it is known where it stands. */
+  /** The newest known file, if its place in the rotation order is known. */
   last: KnownLog | undefined;
   known: readonly KnownLog[];
-  /** The greatest time of change of all that was read. */
+  /** Latest modification time of anything read. */
   seenMs: number;
 }
 
 export class Generations {
-  /** Oldest first; the present one last, when there is one. */
+  /** Oldest first; the present file last, if there is one. */
   readonly all: readonly Generation[];
   private readonly heads = new Map<Generation, Promise<Buffer>>();
 
@@ -32,7 +32,7 @@ export class Generations {
     this.all = all;
   }
 
-  /** What there is of the log with the name `path`, which may be a symbolic link. */
+  /** All files of the log `path`, which may be a symbolic link. */
   static async of(path: string): Promise<Generations> {
     const target = await realpath(path).catch(() => path);
     const named = (await Promise.all([...new Set([path, target])].map(siblingsOf))).flat();
@@ -51,10 +51,12 @@ export class Generations {
     return Math.max(0, ...this.all.map(({ mtimeMs }) => mtimeMs));
   }
 
-  /** The same file under whatever name, else one with the same content: a copy, or it is compressed by now. Rejects when the file may not be read. */
+  /**
+   * The same file under any name, else one with the same content: a copy, or the compressed file. Rejects if permission to read the file is denied.
+   */
   async find(known: KnownLog): Promise<Generation | undefined> {
     const same = this.all.find((generation) => known.is(generation));
-    // A file that may not be read yet may be it: that is for the caller to wait out.
+    // An unreadable file may be the right one, so the error goes to the caller, which retries.
     if (same?.packing === null) await this.headOf(same);
     if (same && this.isLongEnough(same, known) && (await this.beginsLike(same, known))) return same;
     if (known.isBlank) return undefined;
@@ -63,11 +65,11 @@ export class Generations {
     return undefined;
   }
 
-  /** Rotated files that were never read, oldest first; no copies of known ones. */
+  /** Rotated files that were never read, oldest first, without copies of known files. */
   async missed({ last, known, seenMs }: MissedOptions): Promise<Generation[]> {
     const place = last && (await this.find(last).catch(() => undefined));
     const behind = place ? this.all.indexOf(place) : this.all.length;
-    // Where nothing was read of the last file, its place tells nothing: what is in it now may have come after others.
+    // If nothing was read of the last file, its place proves nothing: its present content may be newer than other files.
     const byTime = !place || last?.isBlank;
     const candidates = this.all.filter((other, i) => !other.isPresent && (i > behind || (byTime && other.mtimeMs > seenMs)));
     const unknown = await Promise.all(candidates.map((other) => this.isUnknown(other, known)));
@@ -76,12 +78,12 @@ export class Generations {
 
   private async isUnknown(other: Generation, known: readonly KnownLog[]): Promise<boolean> {
     const head = await this.headOf(other).catch(() => undefined);
-    // What can't be read is told by who tries to.
+    // The caller reports unreadable files when it tries to read them.
     if (!head) return true;
     return head.length > 0 && !known.some((log) => log.beginsLike(head) && (log.is(other) || (!log.isBlank && !this.holds(log, other))));
   }
 
-  /** Whether a known log lies here as another file than `other`: what begins like a short one is then no copy of it. */
+  /** Whether a known log is here as another file than `other`: a file with the same short beginning is then not a copy of it. */
   private holds(log: KnownLog, other: Generation): boolean {
     return this.all.some((own) => own !== other && log.is(own) && own.size >= log.position().offset);
   }
@@ -115,7 +117,7 @@ async function look(path: string, isPresent: boolean): Promise<Generation | unde
   return { path, packing: isPresent ? null : readRotatedName(basename(path)).packing, dev, ino, size, mtimeMs, isPresent };
 }
 
-/** A compressor removes the file when it is done with it; until then what it made is not whole. */
+/** A compressor removes the original when it is done; until then its output is incomplete. */
 function isBeingPacked({ path, packing }: Generation, all: readonly Generation[]): boolean {
   return packing !== null && all.some((other) => other.path === path.slice(0, -packing.length - 1));
 }

@@ -1,5 +1,5 @@
-// Several log files by a pattern, as one source: a follower for each file, those that come later too. Rotated siblings belong to their log
-// and are none of their own. It reads nothing itself.
+// Log files that match a pattern, as one source: one follower per file, including files created later. Rotated siblings belong to their log and get
+// no follower. It reads nothing itself.
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Parser } from '../contract/parser.ts';
@@ -15,7 +15,7 @@ const rescanMs = 1_000;
 const positionsShown = 3;
 
 export interface GlobTailerOptions extends Omit<LogTailerOptions, 'parser'> {
-  /** A parser may remember lines, so each file has its own. */
+  /** Parsers keep state, so each file has its own. */
   newParser: () => Parser;
 }
 
@@ -23,7 +23,7 @@ export class GlobTailer implements Source {
   readonly name: string;
   private readonly options: GlobTailerOptions;
   private readonly tailers = new Map<string, LogTailer>();
-  /** How far each file is done, by path; what nothing was told of yet as it was stored. */
+  /** Read position per file, by path; the stored position for files not read yet. */
   private logs: Record<string, LogPosition> = {};
   private isResumed = false;
   private stopped = false;
@@ -64,7 +64,7 @@ export class GlobTailer implements Source {
   resume(at: unknown): void {
     const logs = readLogsPosition(at);
     if (!logs) {
-      this.options.onTrouble(`where ${this.options.path} was read up to can't be understood; it is read as at a first start`);
+      this.options.onTrouble(`the stored position of ${this.options.path} is invalid; reading it as at a first start`);
       return;
     }
     this.logs = logs;
@@ -73,7 +73,7 @@ export class GlobTailer implements Source {
 
   async *catchUp(): AsyncGenerator<Reading> {
     const paths = new Set([...Object.keys(this.logs), ...this.matching()]);
-    // A file that came while nobody looked may have been rotated since.
+    // A file created while the program was not running may have been rotated since.
     const seenMs = Math.max(0, ...Object.values(this.logs).map((log) => log.seenMs));
     if (this.isResumed) for (const path of paths) this.logs[path] ??= { files: [], seenMs };
     const tailers = [...paths].map((path) => ({ path, tailer: this.add(path, this.isResumed) }));
@@ -86,7 +86,7 @@ export class GlobTailer implements Source {
     this.rescan = setInterval(() => void this.pickUp(push), rescanMs);
   }
 
-  /** Follows the files that came since the last time, from their beginning. */
+  /** Follows files created since the last call, from the beginning. */
   async pickUp(push: Push): Promise<void> {
     const paths = this.matching().filter((path) => !this.tailers.has(path));
     await Promise.all(paths.map((path) => this.followOne(path, this.add(path, true), push)));
@@ -126,7 +126,7 @@ export class GlobTailer implements Source {
       yield lines.map((reading) => (reading.position ? { ...reading, position: { source: path, at: reading.position.at } } : reading));
   }
 
-  /** Merged lines are read ahead, so that only what is given out counts. */
+  /** The merge reads ahead, so only lines already returned count. */
   private withPosition(reading: Reading): Reading {
     const { position } = reading;
     return position ? { ...reading, position: this.positionWith(position.source, position.at) } : reading;
@@ -146,14 +146,14 @@ export class GlobTailer implements Source {
   }
 }
 
-/** Of a few files each line; of many, how many they are. */
+/** The line of each file, or only the number of files if there are many. */
 function positionOf(all: readonly SourceStatus[]): string | null {
   const positions = all.flatMap(({ position }) => position ?? []);
   if (positions.length > positionsShown) return `${positions.length} files`;
   return positions.length === 0 ? null : positions.join(', ');
 }
 
-/** In a pattern a file may go; that is no trouble. */
+/** With a pattern, a missing file is not an error. */
 function isGone(trouble: string): boolean {
   return trouble.endsWith('does not exist yet');
 }

@@ -1,30 +1,30 @@
-// A log file that lines were read from: what tells it from another one, and how far it is done. It needs no open file, so that it can stand
-// for one that was let go, or that a stored position tells of.
+// A log file that has been read: its identity and its read position. It needs no open file, so it can represent a file that was closed or one from a
+// stored position.
 import { LineSplitter } from './line-splitter.ts';
 
-/** So many first bytes tell a file that was truncated and written anew from one that has only grown. */
+/** Number of first bytes that distinguish a truncated and rewritten file from one that has only grown. */
 export const headBytes = 256;
 
-/** What `stat` tells of a file's identity. */
+/** A file's identity from `stat`. */
 export interface FileIdentity {
   dev: number;
   ino: number;
 }
 
-/** How far a file is done; plain data. */
+/** Read position in a file; plain data. */
 export interface FilePosition extends FileIdentity {
-  /** Its first bytes in base64, as far as they are in front of `offset`. */
+  /** Its first bytes in base64, up to `offset`. */
   head: string;
-  /** Begin of the first line that is not done, in bytes (unpacked). */
+  /** Byte offset of the first unprocessed line (unpacked). */
   offset: number;
-  /** How many lines stand in front of it. */
+  /** Number of lines before `offset`. */
   lines: number;
 }
 
 export class KnownLog {
   readonly dev: number;
   readonly ino: number;
-  /** Whether nothing reads from it any more. */
+  /** Whether it is no longer read. */
   closed = true;
   protected head: Buffer;
   protected splitter: LineSplitter;
@@ -41,7 +41,7 @@ export class KnownLog {
     return new KnownLog(position, Buffer.from(position.head, 'base64'), position);
   }
 
-  /** What was known of a file whose content is gone from under its name. */
+  /** The state of a file whose content was removed from under its name. */
   static ofContent(log: KnownLog): KnownLog {
     return new KnownLog(log, log.head, log.position());
   }
@@ -50,7 +50,7 @@ export class KnownLog {
     return this.dev === dev && this.ino === ino;
   }
 
-  /** Whether there is nothing that it could be known by again. */
+  /** Whether there are no first bytes to recognise it by. */
   get isBlank(): boolean {
     return this.head.length === 0;
   }
@@ -59,7 +59,7 @@ export class KnownLog {
     return this.head;
   }
 
-  /** Whether `bytes` begin with what this file is known to begin with. */
+  /** Whether `bytes` begin with this file's known first bytes. */
   beginsLike(bytes: Buffer): boolean {
     return bytes.length >= this.head.length && bytes.subarray(0, this.head.length).equals(this.head);
   }
@@ -74,7 +74,7 @@ export class KnownLog {
     return this.made;
   }
 
-  /** Only what is done counts: the begin of a half line may be that of any file. */
+  /** Only processed bytes count: an incomplete line could be the beginning of any file. */
   private encodedHead(doneBytes: number): string {
     if (this.made && this.made.offset >= headBytes && doneBytes >= headBytes) return this.made.head;
     return this.head.toString('base64', 0, Math.min(this.head.length, doneBytes));

@@ -1,24 +1,24 @@
-// Cuts the bytes of a file into lines, with the offset and number of each. Holds a half-written line until its newline comes; never
-// decodes half a character. A line that is longer than the bound is given out cut, and counted.
+// Splits the bytes of a file into lines, with the offset and number of each. Holds an incomplete line until its newline arrives, and never decodes
+// half a character. A line longer than the limit is cut and counted.
 import type { Line, LineFilter } from '../contract/parser.ts';
 
-/** Longest line that is kept whole; in bytes. */
+/** Longest line kept whole, in bytes. */
 export const maxLineBytes = 1 << 20;
 const [newline, carriageReturn] = [0x0a, 0x0d];
 
 export class LineSplitter {
-  /** Offset behind the last byte that was fed. */
+  /** Offset after the last byte fed. */
   offset: number;
   cutLines = 0;
-  /** How many lines were completed, those before the start too. */
+  /** Number of completed lines, including those before the start. */
   number: number;
-  /** Begin of the line that is not complete yet. */
+  /** Offset of the incomplete line. */
   lineStart: number;
   private held: Buffer[] = [];
   private heldBytes = 0;
   private halfGiven = false;
 
-  /** `linesBefore`: how many lines stand in front of `offset`. */
+  /** `linesBefore`: number of lines before `offset`. */
   constructor(offset = 0, linesBefore = 0) {
     this.offset = offset;
     this.lineStart = offset;
@@ -31,8 +31,8 @@ export class LineSplitter {
   }
 
   /**
-   * The lines that `chunk` completes, but for those that `isForeign`: they are only counted. The last one is always given out, so that it is
-   * known how far time and position have got. The chunk may be used again afterwards.
+   * The lines that `chunk` completes. Lines that match `isForeign` are only counted, except the last: it is always returned, so that time and
+   * position are known. The chunk may be reused afterwards.
    */
   *feed(chunk: Buffer, isForeign?: LineFilter): Generator<Line> {
     const last = chunk.lastIndexOf(newline);
@@ -58,13 +58,13 @@ export class LineSplitter {
     this.offset += chunk.length - from;
   }
 
-  /** The line that has no newline, when its file is over. */
+  /** The line without a newline at the end of the file. */
   *end(): Generator<Line> {
     const line = this.holdsHalf ? this.giveOut() : undefined;
     if (line) yield line;
   }
 
-  /** What there is of the last line, marked. Its rest, should it come, is given out by itself under the same number. */
+  /** The incomplete last line, marked as cut. If its rest arrives, it is returned separately under the same number. */
   *giveHalf(): Generator<Line> {
     if (!this.holdsHalf) return;
     const line: Line = { ...lineOf(this.takeText(), this.lineStart, this.number + 1), cut: true };
@@ -79,7 +79,7 @@ export class LineSplitter {
     this.lineStart = this.offset;
   }
 
-  /** A line of which nothing is held. */
+  /** A line with no part held back. */
   private whole(chunk: Buffer, from: number, end: number): Line {
     const offset = this.lineStart;
     this.passOver(end - from + 1);
@@ -93,7 +93,7 @@ export class LineSplitter {
     this.heldBytes += Math.min(part.length, room);
   }
 
-  /** Undefined for the mere newline behind a line that was given out without it. */
+  /** Undefined for the bare newline after a line that was returned without it. */
   private giveOut(): Line | undefined {
     const isCut = this.offset - this.lineStart > maxLineBytes + 1;
     if (isCut) this.cutLines++;
@@ -113,12 +113,12 @@ export class LineSplitter {
   }
 }
 
-/** Whoever reads the file fills in whose line it is, and when it was read. */
+/** The caller sets the source and the receive time. */
 function lineOf(text: string, offset: number, number: number): Line {
   return { text, source: '', number, offset, receivedAtMs: 0 };
 }
 
-/** Without the carriage return that may stand at its end. */
+/** Without a trailing carriage return. */
 function textOf(bytes: Buffer, from: number, end: number): string {
   return bytes.toString('utf8', from, end > from && bytes[end - 1] === carriageReturn ? end - 1 : end);
 }

@@ -1,4 +1,4 @@
-// The positions of logs as they come back from the store: outside data, so they are checked.
+// Log positions read back from the store: outside data, so they are validated.
 import * as z from 'zod';
 import type { LogPosition } from './file-follower.ts';
 
@@ -10,17 +10,17 @@ const logPosition = z.object({
 const logsPosition = z.object({ logs: z.record(z.string(), logPosition) });
 const journalPosition = z.object({ cursor: z.string().min(1).max(1_000).nullable() });
 
-/** Undefined when it is none. */
+/** Undefined if it is not a valid position. */
 export function readLogPosition(at: unknown): LogPosition | undefined {
   return logPosition.safeParse(at).data;
 }
 
-/** That of several logs, by their paths; undefined when it is none. */
+/** Positions of several logs, by path; undefined if not valid. */
 export function readLogsPosition(at: unknown): Record<string, LogPosition> | undefined {
   return logsPosition.safeParse(at).data?.logs;
 }
 
-/** The cursor of the journal's entry that was read last, null where there was none yet; undefined when it is no position. */
+/** The cursor of the last journal entry read, null if there was none; undefined if it is not a valid position. */
 export function readJournalPosition(at: unknown): string | null | undefined {
   return journalPosition.safeParse(at).data?.cursor;
 }

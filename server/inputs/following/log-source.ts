@@ -1,4 +1,4 @@
-// Kinds of source that follow log files: what the settings say of them, and the source that becomes of it.
+// Source kinds that follow log files: their settings, and the source created from them.
 import { basename } from 'node:path';
 import * as z from 'zod';
 import { sourceKind, sourceName, type LogExpectation, type SourceContext } from '../contract/source-kind.ts';
@@ -18,15 +18,15 @@ const logPath = z
   .regex(/^[^*]*[^/]+$/, 'a file; * is allowed in the file name only, such as /var/log/httpd/*access_log')
   .describe('a file, or several with `*` in the file name');
 
-/** Makes the parser of a format, for the log that is followed. */
+/** Creates a format's parser for the followed log. */
 type ParserOf = (format: string) => Parser;
 
-/** A kind of source whose logs have one format; `type` is its name in the settings. */
+/** A source kind whose logs have one format; `type` is its name in the settings. */
 export function logSource<Type extends string>(type: Type, format: string, log: LogExpectation = {}) {
   return logSourceOf(type, (parserOf) => parserOf(format), log);
 }
 
-/** The same for logs of any format: `choose` makes their parser. */
+/** The same for logs of any format: `choose` creates the parser. */
 export function logSourceOf<Type extends string>(
   type: Type,
   choose: (parserOf: ParserOf, context: SourceContext) => Parser,

@@ -1,5 +1,5 @@
-// A log file as a source: follows the file, parses its lines, gives the observations to the queue with how far it is done. The kernel's events wake
-// it; a slow poll sees what no event tells (writes to a renamed file), so a lost event costs a second and never a line.
+// A log file as a source: follows the file, parses its lines, and pushes observations with the read position to the queue. inotify events wake it. A
+// poll catches writes without an event (to a renamed file), so a lost event costs a second, never a line.
 import { watch, type FSWatcher } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,13 +12,13 @@ import { pushReadings } from './push-readings.ts';
 import type { Push, Source, SourceStatus } from '../contract/source.ts';
 
 const pollMs = 1_000;
-/** A file that has gone is looked for again after this long, then after twice as long, and so on: a rotation makes a new one at once. */
+/** A missing file is checked for again after this long, then after twice as long, and so on: a rotation creates a new one at once. */
 const goneMs = 10;
-/** Of a block of a file little is ours as a rule: what comes of many blocks is stored with far fewer transactions than what comes of each. */
+/** Few lines of a block usually matter: storing the results of many blocks together takes far fewer transactions. */
 const linesAtOnce = 1_000;
-/** Lines that say nothing of an install are read together: a busy log of others costs little, and a line of ours among them waits no longer than this. */
+/** Irrelevant lines are read in batches, so that a busy log costs little. A relevant line among them waits at most this long. */
 const othersMs = 10;
-/** Clocks of a network differ by less. */
+/** Clocks within a network differ by less than this. */
 const aheadMs = 60_000;
 
 export interface LogTailerOptions {
@@ -28,11 +28,11 @@ export interface LogTailerOptions {
   from: 'beginning' | 'end';
   parser: Parser;
   nowMs: () => number;
-  /** Called when the file can't be read, and with null when it can again; and once for each loss. */
+  /** Called when the file can't be read, with null when it can be read again, and once per loss. */
   onTrouble: (trouble: string | null) => void;
-  /** At a first start: back to the lines of this time, epoch milliseconds, through rotated files too. `from` says nothing then. */
+  /** At a first start, read from this time on (epoch milliseconds), including rotated files; overrides `from`. */
   since?: number | undefined;
-  /** A line that nobody completes is given out, marked, after this long. */
+  /** An incomplete line is returned, marked as cut, after this long. */
   halfLineMs?: number;
 }
 
@@ -42,17 +42,17 @@ export class LogTailer implements Source {
   private readonly follower: FileFollower;
   private readonly counter = new LineCounter();
   private watcher: FSWatcher | undefined;
-  /** What the watcher is of. */
+  /** The file that `watcher` watches. */
   private watched: unknown;
   private wake: () => void = () => {};
   private stopped = false;
   private following: Promise<void> | undefined;
   private told: string | null = null;
-  /** Earlier lines are passed over. */
+  /** Earlier lines are skipped. */
   private sinceMs: number;
-  /** The last position that was given out with a line, or pushed. */
+  /** The last position returned with a line, or pushed. */
   private givenAt: unknown = null;
-  /** When a position was pushed by itself, by the steady clock. */
+  /** When a position was last pushed without a line, by the monotonic clock. */
   private toldAtMs = -Infinity;
 
   constructor(options: LogTailerOptions) {
@@ -89,7 +89,7 @@ export class LogTailer implements Source {
   resume(at: unknown): void {
     const position = readLogPosition(at);
     if (!position) {
-      this.options.onTrouble(`where ${this.options.path} was read up to can't be understood; it is read as at a first start`);
+      this.options.onTrouble(`the stored position of ${this.options.path} is invalid; reading it as at a first start`);
       return;
     }
     this.sinceMs = -Infinity;
@@ -110,7 +110,7 @@ export class LogTailer implements Source {
   }
 
   async follow(push: Push): Promise<void> {
-    // From here on it is known where this log is followed from, however soon the process ends.
+    // From here on the start position is stored, however soon the process ends.
     await this.pushNew(push);
     this.following = this.run(push);
   }
@@ -123,7 +123,7 @@ export class LogTailer implements Source {
     await this.follower.close();
   }
 
-  /** One round: pushes what is new, and how far all is done if no observation tells it. Only one is under way at a time. */
+  /** One round: pushes new lines, and the position if no observation carried it. Only one round runs at a time. */
   async pushNew(push: Push): Promise<void> {
     await pushReadings(oneByOne(this.readNew()), push);
     const at = this.follower.position();
@@ -138,29 +138,29 @@ export class LogTailer implements Source {
       const woken = new Promise<void>((resolve) => (this.wake = resolve));
       const { observations } = this.counter;
       await this.pushNew((item) => this.pushSeldom(item, push, observations));
-      // What was written before it was watched, no event tells.
+      // Writes before the watch began cause no event.
       if (this.watchPresent()) continue;
       if (this.counter.observations === observations) await pause(othersMs);
       const { present } = this.follower;
       waitMs = present ? goneMs : Math.min(pollMs, waitMs * 2);
       await atMost(woken, present ? pollMs : waitMs);
     }
-    // What was written until the stop is still read.
+    // Read what was written before the stop.
     await this.pushNew(push);
   }
 
-  /** A position that nothing of ours came with waits for the next second: the store takes it no more often. */
+  /** A position without a relevant line waits until the next second: the store saves it no more often. */
   private async pushSeldom(item: QueueItem, push: Push, observationsBefore: number): Promise<void> {
     if (item.kind === 'reading' && isSilent(item) && this.counter.observations === observationsBefore) {
       const nowMs = performance.now();
-      // Nobody was told of it, so the next look tells.
+      // It was not pushed, so the next round must push it.
       if (nowMs - this.toldAtMs < pollMs) return void (this.givenAt = null);
       this.toldAtMs = nowMs;
     }
     await push(item);
   }
 
-  /** Whether it is another file than before. One that can't be watched (the kernel has a limit) is polled. */
+  /** Whether the file has changed. A file that can't be watched (the kernel has a limit) is polled. */
   private watchPresent(): boolean {
     const { present } = this.follower;
     if (present === this.watched) return false;
@@ -177,7 +177,7 @@ export class LogTailer implements Source {
     return true;
   }
 
-  /** Some lines at a time, each read when it is asked for: with it the position moves on. */
+  /** Returns lines in batches. Each line is parsed when it is requested, because the position moves with it. */
   private async *readNew(): AsyncGenerator<Iterable<Reading>> {
     try {
       for await (const lines of this.follower.readNew()) yield this.parseAll(lines);
@@ -215,11 +215,11 @@ export class LogTailer implements Source {
   }
 }
 
-/** Nothing has happened yet: a machine whose clock is ahead wrote that line (xCAT's nodes stamp theirs), or the time zone is wrong. */
+/** A time in the future: the line was written by a machine whose clock is ahead (xCAT's nodes stamp their own lines), or the time zone is wrong. */
 function notAhead(reading: Reading): Reading {
   for (const observation of reading.observations) {
     const { receivedAtMs, observedAtMs, deployment } = observation;
-    // A deployer's text may count its times from our clock, by durations that it has from before.
+    // A deployer's text may compute its times from our clock and earlier durations.
     if (observedAtMs <= receivedAtMs + aheadMs || deployment !== undefined) continue;
     observation.observedAtMs = receivedAtMs;
     reading.atMs = receivedAtMs;
@@ -231,7 +231,7 @@ async function* oneByOne(blocks: AsyncIterable<Iterable<Reading>>): AsyncGenerat
   for await (const lines of blocks) yield* lines;
 }
 
-/** Resolves with `event`, or when the time is over. */
+/** Resolves with `event`, or after `ms`. */
 async function atMost(event: Promise<void>, ms: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));

@@ -1,21 +1,20 @@
-// Several logs that were written side by side, as one: always the oldest of their next lines. Each log keeps its own order. With every
-// item comes how far time has got, so that limits are watched by the lines' own times. Lines come and go in blocks: waiting for each by itself
-// costs more than most of them.
+// Merges logs that were written side by side into one, always taking the oldest next line. Each log keeps its own order. Every item carries the time
+// reached so far, so that limits run on the time of the lines. Lines move in blocks: awaiting each one costs more than processing most of them.
 import TinyQueue from 'tinyqueue';
 import type { QueueItem } from '../../core/queue.ts';
 import { PositionThinner } from './push-readings.ts';
 import type { Reading } from '../../core/queue.ts';
 
-/** Lines of one log, one by one or some at a time. */
+/** Lines of one log, singly or in batches. */
 export type DatedLog = AsyncIterable<Reading | readonly Reading[]>;
 
 interface Merged {
-  /** How far time has got: never ahead of the line after it. */
+  /** Time reached: never later than the next line. */
   reachedMs: number;
   item: Reading;
 }
 
-/** Queue items of all `logs`, in the order of their times; ends with the last time seen in them, and how far they were read. */
+/** Queue items of all `logs`, ordered by time; ends with the last time seen and the read positions. */
 export async function* mergeByTime(logs: readonly DatedLog[]): AsyncGenerator<readonly QueueItem[]> {
   const thinner = new PositionThinner();
   let nowMs = -Infinity;
@@ -34,12 +33,12 @@ export async function* mergeByTime(logs: readonly DatedLog[]): AsyncGenerator<re
   yield thinner.rest();
 }
 
-/** Lines of all `logs`, in the order of their times. */
+/** Lines of all `logs`, ordered by time. */
 export async function* mergeLines(logs: readonly DatedLog[]): AsyncGenerator<Merged> {
   for await (const lines of mergeBlocks(logs)) yield* lines;
 }
 
-/** As many at a time as there are until the next block of a log must be waited for. */
+/** One batch per block: as many lines as there are before a log's next block must be awaited. */
 async function* mergeBlocks(logs: readonly DatedLog[]): AsyncGenerator<readonly Merged[]> {
   const heads = await Promise.all(logs.map((log, order) => Head.start(log, order)));
   const queue = new TinyQueue(
@@ -60,14 +59,14 @@ async function* mergeBlocks(logs: readonly DatedLog[]): AsyncGenerator<readonly 
   yield lines;
 }
 
-/** Where one log stands. */
+/** The read state of one log. */
 class Head {
-  /** Place among the logs: of lines of one time, those of the first log come first. */
+  /** Index among the logs: for equal times, lines of the first log precede. */
   readonly order: number;
   item: Reading | undefined;
   reachedMs = 0;
   private readonly rest: AsyncIterator<Reading | readonly Reading[]>;
-  /** What comes after `item`, from `at` on. */
+  /** The lines after `item`, starting at index `at`. */
   private block: readonly Reading[] = [];
   private at = 0;
   private isOver = false;
@@ -86,7 +85,7 @@ class Head {
     return head;
   }
 
-  /** Whether the line after the next one is still to be read: how far time has got can't be told without it. */
+  /** Whether the line after the next one is still unread: the time reached can't be determined without it. */
   get needsMore(): boolean {
     return !this.isOver && this.at + 1 >= this.block.length;
   }
@@ -96,7 +95,7 @@ class Head {
     this.measure();
   }
 
-  /** Reads on, until there is at least one line more, or the log is over. */
+  /** Reads until there is at least one more line or the log ends. */
   async load(): Promise<void> {
     const left = this.block.slice(this.at);
     let more: readonly Reading[] = [];
@@ -109,7 +108,7 @@ class Head {
     this.at = 0;
   }
 
-  /** One damaged stamp far ahead must neither let every limit pass nor hold back its log: time only goes as far as the line after it agrees. */
+  /** A corrupt timestamp far ahead must not expire every limit or hold back its log, so time advances only as far as the next line confirms. */
   private measure(): void {
     if (this.item) this.reachedMs = Math.min(this.item.atMs, this.block[this.at]?.atMs ?? this.item.atMs);
   }

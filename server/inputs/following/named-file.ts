@@ -1,4 +1,4 @@
-// Files that settings name: certificates, keys, passwords. Read once, at the start.
+// Files named in the settings: certificates, keys, passwords. Read once at startup.
 import { readFileSync } from 'node:fs';
 import { SettingsError } from '../../settings/settings-error.ts';
 
@@ -11,7 +11,7 @@ export function readNamedFile(setting: string, path: string): Buffer {
   }
 }
 
-/** What the file holds, or the setting itself; the line end after it is not part of a password. */
+/** The content of the file, or the setting itself. A trailing line end is not part of a password. */
 export function readSecret(
   setting: string,
   { value, path }: { value?: string | undefined; path?: string | undefined },

@@ -1,4 +1,4 @@
-// One open file of a log, read on from where it is done. It knows nothing of names; that its content was taken away is told, not handled.
+// One open file of a log, read from its current position. It does not track names, and it reports truncation without handling it.
 import { fstatSync, readSync, type Stats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { Line, LineFilter } from '../contract/parser.ts';
@@ -10,11 +10,11 @@ const newline = 0x0a;
 
 export class OpenLog extends KnownLog {
   override closed = false;
-  /** Our clock when something new was read last. */
+  /** When new data was last read, by our clock. */
   grownAtMs: number;
-  /** The file's own time of its last change, before it was read last. */
+  /** Modification time of the file before the last read. */
   writtenAtMs = 0;
-  /** The file does not hold any more what was read from it; nothing more is read. */
+  /** The content already read is gone from the file; nothing more is read. */
   wasTruncated = false;
   private readonly handle: FileHandle;
   private readonly nowMs: () => number;
@@ -28,7 +28,7 @@ export class OpenLog extends KnownLog {
     this.grownAtMs = nowMs();
   }
 
-  /** Undefined when another file than `expected` has the path by now. Reads on where `done` ends. Rejects when it can't be opened. */
+  /** Continues after `done`. Undefined if the path now has another file than `expected`. Rejects if it can't be opened. */
   static async open(path: string, expected: FileIdentity, nowMs: () => number, done?: KnownLog): Promise<OpenLog | undefined> {
     const handle = await open(path, 'r');
     const found = await handle.stat();
@@ -47,12 +47,12 @@ export class OpenLog extends KnownLog {
     return this.splitter.holdsHalf;
   }
 
-  /** What the file holds behind the lines that are done. Asked of the file itself: whoever reads may be held up by a full queue. */
+  /** Bytes after the processed lines. Taken from the file itself, because a full queue may block the reader. */
   get lagBytes(): number {
     return this.closed ? 0 : Math.max(0, fstatSync(this.handle.fd).size - this.splitter.lineStart);
   }
 
-  /** Passes over what is there, counting its lines so that evidence can name them. A last line without newline is still to come. */
+  /** Skips the existing content, counting its lines so that evidence can cite line numbers. A last line without a newline is still read later. */
   async skipToEnd(): Promise<void> {
     const { size } = await this.handle.stat();
     let lines = 0;
@@ -70,14 +70,14 @@ export class OpenLog extends KnownLog {
     this.splitter = new LineSplitter(lineStart, lines);
   }
 
-  /** The lines that are complete and not read yet. */
+  /** Complete lines not read yet. */
   async *readOn(isForeign?: LineFilter): AsyncGenerator<Iterable<Line>> {
     if (this.closed || this.wasTruncated) return;
     this.writtenAtMs = this.stat().mtimeMs;
     for (let chunks = 0; ; chunks++) {
       const { splitter } = this;
       const chunk = chunks === 0 ? this.readNow(splitter.offset) : await this.readAt(splitter.offset);
-      // Looked at after the read, so that what was read is known to be the same file's.
+      // Checked after the read, so that the data is known to be from the same file.
       this.wasTruncated = this.holdsOther();
       if (this.wasTruncated || chunk.length === 0) return;
       this.learnHead(chunk, splitter.offset);
@@ -87,12 +87,12 @@ export class OpenLog extends KnownLog {
     }
   }
 
-  /** Whether it was changed since the last look. */
+  /** Whether the file was modified since the last read. */
   async wasWritten(): Promise<boolean> {
     return (await this.handle.stat()).mtimeMs > this.writtenAtMs;
   }
 
-  /** The line that nobody completes. */
+  /** The incomplete last line. */
   *giveHalf(): Generator<Line> {
     yield* this.splitter.giveHalf();
   }
@@ -109,12 +109,12 @@ export class OpenLog extends KnownLog {
     return !this.beginsLike(this.headBuffer.subarray(0, bytesRead));
   }
 
-  /** Good until the next read. What was written just now is in memory: it is there before another thread could be asked for it. */
+  /** The result is valid until the next read. Synchronous: recent writes are in the page cache, which is faster than a thread pool round trip. */
   private readNow(offset: number): Buffer {
     return this.buffer.subarray(0, readSync(this.handle.fd, this.buffer, 0, chunkBytes, offset));
   }
 
-  /** Good until the next read. Everybody else has their turn meanwhile. */
+  /** The result is valid until the next read. Asynchronous, so that it does not block event processing. */
   private async readAt(offset: number, length = chunkBytes): Promise<Buffer> {
     const { bytesRead } = await this.handle.read(this.buffer, 0, Math.min(length, chunkBytes), offset);
     return this.buffer.subarray(0, bytesRead);

@@ -1,4 +1,4 @@
-// A log that was rotated away and compressed: nobody writes to it any more, so it is read through once, from where it is done.
+// A log that was rotated away and compressed. It no longer changes, so it is read once, from its current position to the end.
 import type { Line, LineFilter } from '../contract/parser.ts';
 import { KnownLog, type FileIdentity } from './known-log.ts';
 import type { Packing } from './rotated-name.ts';
@@ -6,7 +6,7 @@ import { readUnpacked } from './unpack.ts';
 
 export class PackedLog extends KnownLog {
   override closed = false;
-  /** Why its rest could not be read, null when it could. */
+  /** Why the rest could not be read; null if it could. */
   trouble: string | null = null;
   readonly path: string;
   private readonly packing: Packing;
@@ -17,7 +17,7 @@ export class PackedLog extends KnownLog {
     this.packing = file.packing;
   }
 
-  /** Its lines, the last one too when it has no newline. */
+  /** Its lines, including a last one without a newline. */
   async *readOn(isForeign?: LineFilter): AsyncGenerator<Iterable<Line>> {
     if (this.closed) return;
     let offset = 0;

@@ -1,15 +1,14 @@
-// Lines on their way to the queue. A line that says nothing of an install goes along only now and then, for its position: of a million such
-// lines a thousand are enough, and the last.
+// Pushes lines to the queue. Irrelevant lines carry only a position, so few of them are pushed: one in a thousand, and the last.
 import { isSilent, type Reading } from '../../core/queue.ts';
 import type { Push } from '../contract/source.ts';
 
 const linesPerPosition = 1_000;
 
-/** Thins out the positions of each source. */
+/** Reduces the number of positions per source. */
 export class PositionThinner {
   private readonly held = new Map<string, { reading: Reading; lines: number }>();
 
-  /** What is to go to the queue now, if anything. */
+  /** The reading to push now, if any. */
   take(reading: Reading): Reading | undefined {
     const { position } = reading;
     if (isSilent(reading)) return position && this.hold(position.source, reading);
@@ -17,7 +16,7 @@ export class PositionThinner {
     return reading;
   }
 
-  /** The last positions, when there are no more lines. */
+  /** The last positions, at the end of input. */
   rest(): Reading[] {
     const readings = [...this.held.values()].map(({ reading }) => reading);
     this.held.clear();
@@ -35,7 +34,7 @@ export class PositionThinner {
   }
 }
 
-/** Pushes all of them, the last position too. */
+/** Pushes all readings, including the last position. */
 export async function pushReadings(readings: AsyncIterable<Reading>, push: Push): Promise<void> {
   const thinner = new PositionThinner();
   for await (const reading of readings) {

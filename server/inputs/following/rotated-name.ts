@@ -1,11 +1,11 @@
-// What logrotate makes of a log's name: a number, or a date with dateext; then the ending of a compressor. Names only, no files.
+// Parses names created by logrotate: a number, or a date with dateext, then a compression suffix. Names only, no files.
 
 export type Packing = 'gz' | 'zst' | 'xz';
 
 const rotated = /^(.+?)(?:\.(\d{1,4})|-(\d{8}|\d{10})(?:-(\d+))?)?(?:\.(gz|zst|xz))?$/;
 
 export interface RotatedName {
-  /** Name of the log that it was. */
+  /** Original name of the log. */
   name: string;
   /** Greater is older, compared part by part; empty for the log itself. */
   age: readonly number[];
@@ -19,7 +19,7 @@ export function readRotatedName(fileName: string): RotatedName {
   return { name, age, packing: packing as Packing | null };
 }
 
-/** For sorting: oldest first. With dates the younger has the greater number; all of them are older than the log itself. */
+/** Sorts oldest first. Among dates the newer has the greater number; all are older than the log itself. */
 export function compareAges(a: RotatedName, b: RotatedName): number {
   if (a.age.length === 0 || b.age.length === 0) return b.age.length - a.age.length;
   for (const [i, part] of a.age.entries()) {

@@ -1,15 +1,15 @@
-// The bytes of a log file, unpacked on the way where its name says that it is compressed. What Node has no unpacker for (xz) it refuses.
+// Reads a log file, decompressing it if its name has a compression suffix. Node has no xz decompressor, so xz is refused.
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import type { Packing } from './rotated-name.ts';
 
-/** Node's own 64 and 16 KiB cost three times as long. */
+/** Node's defaults of 64 and 16 KiB take three times as long. */
 const chunkBytes = 256 * 1024;
 
-/** Each chunk is good until the next is asked for. Rejects when the file can't be read, or is damaged, at the point where that is. */
+/** Each chunk is valid until the next is requested. Rejects if the file can't be read, or at the point where it is damaged. */
 export async function* readUnpacked(path: string, packing: Packing | null): AsyncGenerator<Buffer> {
-  if (packing === 'xz') throw new Error('xz is not readable here');
+  if (packing === 'xz') throw new Error('xz compression is not supported');
   if (packing === null) {
     yield* readPlain(path);
     return;
@@ -24,13 +24,13 @@ export async function* readUnpacked(path: string, packing: Packing | null): Asyn
   }
 }
 
-/** While a chunk is worked on, the next one is read. */
+/** Reads the next chunk while the current one is processed. */
 async function* readPlain(path: string): AsyncGenerator<Buffer> {
   await using file = await open(path);
   let [buffer, other] = [Buffer.allocUnsafe(chunkBytes), Buffer.allocUnsafe(chunkBytes)];
   const readNext = () => {
     const reading = file.read(buffer, 0, chunkBytes, null);
-    // Nobody waits for it when nobody wants the rest.
+    // If the caller stops early, no one awaits this promise.
     reading.catch(() => {});
     return reading;
   };

@@ -1,4 +1,4 @@
-// An event of the webhook reporters of cloud-init, curtin and Subiquity: a step that starts or ends. Everything in it is a stranger's.
+// Events of the webhook reporters of cloud-init, curtin and Subiquity: a step starts or ends. All content is untrusted.
 import * as z from 'zod';
 import type { InstallerEvent } from '../../../state-machines/vocabulary.ts';
 import { cleanText } from './health-body.ts';
@@ -10,17 +10,17 @@ const eventSchema = z.object({
   event_type: z.string().max(64),
   result: z.string().max(64).nullish(),
 });
-/** The steps that hold all others: when one of them fails, the install has. */
+/** The outermost steps: if one fails, the install has failed. */
 const wholeInstalls = new Set(['cmd-install', 'subiquity/Install/install', 'subiquity/Install/install/curtin_install']);
 const nameLength = 200;
 
-/** Undefined when `json` is no such event. */
+/** Undefined if `json` is not such an event. */
 export function readCloudInitEvent(json: unknown): InstallerEvent | undefined {
   const parsed = eventSchema.safeParse(json);
   if (!parsed.success) return undefined;
   const { name: sent, description, event_type: type, result } = parsed.data;
   const name = cleanText(sent).slice(0, nameLength);
-  // WARN is a step that went on all the same.
+  // WARN is a step that continued anyway.
   const error = result === 'FAIL' || result === 'FAILURE';
   const phase = type === 'start' || type === 'finish' ? type : 'note';
   const said = cleanText(description ?? '') || name;

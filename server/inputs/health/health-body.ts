@@ -1,4 +1,4 @@
-// What the JSON of a health message says about an install, whoever sent it. Checked here; of what was not expected nothing gets through.
+// Parses the JSON of a health message, from any sender. Validated here; unexpected content is discarded.
 import * as z from 'zod';
 import type { InstallerEvent, Sight } from '../../../state-machines/vocabulary.ts';
 
@@ -29,7 +29,7 @@ const bodySchema = z.object({
 const deploymentSchema = z.object({ event: eventName, deployment: deploymentId });
 type Body = z.infer<typeof bodySchema>;
 
-/** What a health message means; undefined when it is none. */
+/** The meaning of a health message; undefined if it is not one. */
 export function readHealthBody(json: unknown): Sight | undefined {
   const body = bodySchema.safeParse(json);
   return body.success
@@ -52,7 +52,7 @@ function readEvent({ event, version, flag: error, msg }: Body): Sight | undefine
   return event === undefined ? undefined : reportedEvent({ event, version, error: error ?? false, message: msg ?? undefined });
 }
 
-/** The deployment that an event is of; undefined where the message names none. */
+/** The deployment of an event; undefined if the message has none. */
 export function readHealthDeployment(json: unknown): string | undefined {
   return deploymentSchema.safeParse(json).data?.deployment;
 }
@@ -64,13 +64,13 @@ export interface ReportedEvent {
   message: string | undefined;
 }
 
-/** A step in the words of who deploys, as a machine reports it. */
+/** A deployer's step, reported by a machine. */
 export function reportedEvent({ event, version, error, message }: ReportedEvent): InstallerEvent {
   const words = cleanText(message ?? '') || event;
   return { kind: 'event', name: event, phase: 'finish', error, part: null, text: words, ...(version ? { version } : {}) };
 }
 
-// {"state": "Installation_Stalled YPushButton.cc …"}: no error by itself; the stage's part in its workflow says what it means.
+// {"state": "Installation_Stalled YPushButton.cc …"}: not an error as such; the stage's role in its workflow decides.
 function readStall({ state }: Body): Sight | undefined {
   const [, stage, message] = /^(Install(?:ation)?_Stalled)\b:?(.*)$/s.exec(state ?? '') ?? [];
   return stage === undefined ? undefined : { kind: 'report', stage, error: false, message: message?.trim() || null };
@@ -87,7 +87,7 @@ function readFailure({ state, msg }: Body): Sight | undefined {
   return state === 'failed' ? installFailed(msg ?? '') : undefined;
 }
 
-/** What is reported of an install that has failed as a whole. */
+/** The event for an install that failed as a whole. */
 export function installFailed(why: string): InstallerEvent {
   const words = cleanText(why) || 'the installer has failed';
   return { kind: 'event', name: 'installer/failed', phase: 'finish', error: true, part: 'install', text: words };
@@ -98,7 +98,7 @@ function readState({ state }: Body): Sight | undefined {
   return state ? { kind: 'text', text: state } : undefined;
 }
 
-/** Well-formed text without control characters (it goes to logs and terminals) of at most 2,000 characters. */
+/** Well-formed text of at most 2,000 characters, without control characters (it goes to logs and terminals). */
 export function cleanText(raw: string): string {
   return raw
     .slice(0, textLength)

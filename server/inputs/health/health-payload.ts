@@ -1,16 +1,16 @@
-// The payload of a health message in each of its forms: bare JSON, the name of a stage, or the whole message of the old queue.
+// Parses the payload of a health message in each form: bare JSON, a stage name, or the whole message of the old queue.
 import * as z from 'zod';
 import type { Sight } from '../../../state-machines/vocabulary.ts';
 import { readHealthBody, readHealthDeployment } from './health-body.ts';
 
 interface HealthContent {
   sight: Sight;
-  /** The deployment that it is of, where it says so. */
+  /** Its deployment, if given. */
   deployment?: string | undefined;
 }
 
 export interface HealthPayload extends HealthContent {
-  /** Who sent it and when, as the old queue wrote it; unchecked. */
+  /** Sender and time from the old queue; unvalidated. */
   source?: string | undefined;
   time?: string | number | undefined;
 }
@@ -25,7 +25,7 @@ const envelopeSchema = z.object({
 });
 
 // {"id":1,"payload":"{\"systest\":\"SSH_Open\",\"flag\":\"False\",\"msg\":\"\"}","ttl":300,"source":"10.1.1.101","time":"Sat Nov 21 01:05:12 2026"}
-/** Undefined when it is no health message. */
+/** Undefined if it is not a health message. */
 export function readHealthPayload(text: string): HealthPayload | undefined {
   const { payload, source, time } = envelopeSchema.safeParse(parseObject(text)).data ?? { payload: text };
   const content = typeof payload === 'string' ? readText(payload) : readContent(payload);

@@ -1,4 +1,4 @@
-// The time that the old message queue wrote into its messages.
+// Parses the time in messages of the old message queue.
 import { monthNumber, utcMs } from '../clocks/calendar.ts';
 import { createZoneClock } from '../clocks/zone-clock.ts';
 
@@ -7,19 +7,19 @@ const asctime = /^(?:[A-Z][a-z]{2} )?([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d):(\d\d
 const aheadMs = 60_000;
 
 export interface HealthTimeLimits {
-  /** When the message arrived, epoch milliseconds: what lies more than a minute after it is a wrong clock. */
+  /** When the message arrived, epoch milliseconds; a time more than a minute later means a wrong clock. */
   arrivedAtMs: number;
-  /** IANA name; UTC when left out. */
+  /** IANA name; default: UTC. */
   timeZone?: string | undefined;
 }
 
-/** `time` of a message (asctime, or epoch seconds) in whole epoch milliseconds; undefined when it can't be read or be true. */
+/** `time` of a message (asctime, or epoch seconds) in whole epoch milliseconds; undefined if it is unreadable or impossible. */
 export function readHealthTime(time: string | number | undefined, { arrivedAtMs, timeZone }: HealthTimeLimits): number | undefined {
   const ms = typeof time === 'number' ? Math.round(time * 1000) : readAsctime(time ?? '', timeZone);
   return ms !== undefined && ms >= 0 && ms <= arrivedAtMs + aheadMs ? ms : undefined;
 }
 
-/** In epoch milliseconds; of the local time of `timeZone`, or UTC. */
+/** Epoch milliseconds, from local time in `timeZone` or from UTC. */
 export function readAsctime(text: string, timeZone: string | undefined): number | undefined {
   const [, month, ...digits] = asctime.exec(text) ?? [];
   const [day = 0, hour = 0, minute = 0, second = 0, year = 0] = digits.map(Number);

@@ -1,5 +1,5 @@
-// Messages of the health channel, from the broker or from a recording of it, to observations: who sends, when, and what. Everything in
-// them is a stranger's; a message that can't be used is unparsed, with the reason.
+// Turns messages of the health channel, from the broker or a recording, into observations: who, when and what. All content is untrusted; an unusable
+// message is unparsed, with the reason.
 import * as z from 'zod';
 import type { Observation } from '../../../state-machines/vocabulary.ts';
 import { readWho } from '../contract/addresses.ts';
@@ -13,9 +13,9 @@ const payloadBytes = 64 * 1024;
 const evidenceLength = 2000;
 
 export interface HealthOptions {
-  /** `health` when left out. */
+  /** Default: `health`. */
   topicRoot?: string | undefined;
-  /** IANA name of the zone of `time` in messages of the old queue; UTC when left out. RangeError when it does not exist. */
+  /** IANA name of the zone of `time` in messages of the old queue; default: UTC. Throws RangeError if it does not exist. */
   timeZone?: string | undefined;
 }
 
@@ -25,13 +25,13 @@ export interface HealthMessage extends HealthOptions {
   payload: Buffer | string;
   /** Epoch milliseconds. */
   receivedAtMs: number;
-  /** When it reached the broker, if that was not when we received it (a recorded one). Epoch milliseconds. */
+  /** When it reached the broker, if not when we received it (recordings). Epoch milliseconds. */
   arrivedAtMs?: number | undefined;
   /** Name of the source, for the evidence. */
   source: string;
 }
 
-/** The observation that a health message holds, or why it holds none. */
+/** The observation in a health message, or why there is none. */
 export function readHealthMessage(message: HealthMessage): Observation | Unparsed {
   const { topic, topicRoot = 'health', receivedAtMs, arrivedAtMs = receivedAtMs, timeZone } = message;
   if (!isUnderTopic(topic, topicRoot)) return { unparsed: `topic is not ${topicRoot} or a sender below it` };
@@ -51,7 +51,7 @@ export function readHealthMessage(message: HealthMessage): Observation | Unparse
   };
 }
 
-/** Whether a message of this topic is for us: the root itself, or one level below it. */
+/** Whether the topic is the root itself or one level below it. */
 function isUnderTopic(topic: string, topicRoot: string): boolean {
   return topic === topicRoot || (topic.startsWith(`${topicRoot}/`) && !topic.includes('/', topicRoot.length + 1));
 }
@@ -60,7 +60,7 @@ function isUnderTopic(topic: string, topicRoot: string): boolean {
 const recordSchema = z.object({ timestamp: z.number().min(0).max(8.64e12), topic: z.string(), payload: z.string() });
 type RecordedMessage = z.infer<typeof recordSchema>;
 
-/** A parser for messages that a recorder of the broker kept, one JSON object to a line. */
+/** A parser for recorded broker messages, one JSON object per line. */
 export function createMqttJsonlParser(options: HealthOptions = {}): Parser {
   return {
     parse(line) {
@@ -70,7 +70,7 @@ export function createMqttJsonlParser(options: HealthOptions = {}): Parser {
   };
 }
 
-/** The message that a line of a recording holds; undefined when it is no such line. */
+/** The message in a line of a recording; undefined if it is not one. */
 export function readRecordedMessage(text: string): RecordedMessage | undefined {
   try {
     return recordSchema.safeParse(JSON.parse(text)).data;

@@ -1,4 +1,4 @@
-// systemd's journal, live and as `journalctl -o json` prints it.
+// systemd's journal, live and as output of `journalctl -o json`.
 import * as z from 'zod';
 import type { PlugIn } from '../contract/plug-in.ts';
 import { sourceKind, sourceName } from '../contract/source-kind.ts';

@@ -1,5 +1,5 @@
-// Entries of systemd's journal, as `journalctl -o json` writes them: one object a line. Fields that begin with _ are journald's own word;
-// a value that is no text is a list of its bytes, one that occurs several times a list, and one that is too long null.
+// Entries of systemd's journal from `journalctl -o json`: one object per line. Fields that begin with _ are set by journald. A non-text value is a
+// list of bytes, a repeated field is a list, and a value that is too long is null.
 import * as z from 'zod';
 import { newReading, type Reading } from '../../core/queue.ts';
 import type { Line, Parser } from '../contract/parser.ts';
@@ -26,13 +26,13 @@ const entrySchema = z.object({
 });
 type Entry = z.infer<typeof entrySchema>;
 
-/** A line's entry, read; `cursor` is its place in the journal. */
+/** A parsed entry; `cursor` is its position in the journal. */
 export interface ReadEntry {
   cursor: string;
   reading: Reading;
 }
 
-/** Undefined for a line that is no entry. Each journal has its own reader: programs' earlier messages are remembered. */
+/** Undefined for a line that is not an entry. Each journal has its own reader, which keeps the programs' state. */
 export function createJournalReader(programs: Programs): (line: Line) => ReadEntry | undefined {
   const readers = programs.newReaders();
   return (line) => {
@@ -49,7 +49,7 @@ export function createJournalReader(programs: Programs): (line: Line) => ReadEnt
   };
 }
 
-/** For a file of such lines. */
+/** For a file in this format. */
 export function createJournalParser(programs: Programs): Parser {
   const read = createJournalReader(programs);
   return { parse: (line) => read(line)?.reading ?? 'unparsed' };
@@ -77,7 +77,7 @@ function timeOf({ _SOURCE_REALTIME_TIMESTAMP: written, __REALTIME_TIMESTAMP: rec
   return microseconds === undefined || ms > 8.64e15 ? undefined : ms;
 }
 
-/** Of a field that occurs several times, the last. */
+/** The last value of a repeated field. */
 function textOf(value: z.infer<typeof field>): string | undefined {
   if (value === undefined || value === null || typeof value === 'string') return value ?? undefined;
   const last = value.at(-1);
@@ -85,7 +85,7 @@ function textOf(value: z.infer<typeof field>): string | undefined {
   return Buffer.from(Array.isArray(last) ? last : (value as number[])).toString();
 }
 
-/** What `journalctl -o short-iso-precise` shows of it, in UTC: the evidence. */
+/** The entry as in `journalctl -o short-iso-precise`, in UTC: the evidence. */
 function shownText(entry: Entry, atMs: number, words: string): string {
   return `${new Date(atMs).toISOString()} ${textOf(entry._HOSTNAME) ?? '-'} ${words}`;
 }

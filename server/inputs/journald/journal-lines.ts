@@ -1,4 +1,4 @@
-// A run of journalctl, line by line. Its output waits in the pipe while nobody takes it, and the journal keeps what does not fit there.
+// Runs journalctl and returns its lines. Unread output waits in the pipe, and beyond that in the journal.
 import { spawn } from 'node:child_process';
 import { LineSplitter } from '../following/line-splitter.ts';
 
@@ -6,12 +6,12 @@ const complaintKept = 500;
 
 export interface JournalRun {
   lines: AsyncGenerator<string>;
-  /** Why it ended, once `lines` is over; null when it was at the end of the journal, or was ended by `end`. */
+  /** Why it exited, once `lines` has ended; null at the end of the journal, or after `end`. */
   complaint: () => string | null;
   end: () => void;
 }
 
-/** `onComplaint` gets what it says of itself on the way, a line or several. */
+/** `onComplaint` receives its stderr as it arrives, one or more lines. */
 export function runJournalctl(command: string, args: readonly string[], onComplaint: (text: string) => void): JournalRun {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LC_ALL: 'C' } });
   let said = '';
@@ -28,15 +28,12 @@ export function runJournalctl(command: string, args: readonly string[], onCompla
       resolve();
     };
     child.once('error', (error: NodeJS.ErrnoException) => {
-      failure =
-        error.code === 'ENOENT'
-          ? `${command} is not there: this machine has no journal; name its log files in the settings`
-          : error.message;
+      failure = error.code === 'ENOENT' ? `${command} not found: this machine has no journal; set its log files as sources` : error.message;
       end();
     });
     child.once('close', (code, signal) => {
       if (code !== 0 || signal !== null)
-        failure ??= `${command} ended with ${signal ?? `code ${code}`}${said === '' ? '' : `: ${said.trim()}`}`;
+        failure ??= `${command} exited with ${signal ?? `code ${code}`}${said === '' ? '' : `: ${said.trim()}`}`;
       end();
     });
   });
@@ -53,10 +50,10 @@ export function runJournalctl(command: string, args: readonly string[], onCompla
 async function* linesOf(output: AsyncIterable<Buffer>, closed: Promise<void>): AsyncGenerator<string> {
   const splitter = new LineSplitter();
   try {
-    // What was begun when journalctl died is read again.
+    // A partial line is read again after a restart of journalctl.
     for await (const chunk of output) for (const { text } of splitter.feed(chunk)) yield text;
   } catch {
-    // The pipe broke: the reason is that of the process.
+    // The pipe broke; the exit status has the reason.
   }
   await closed;
 }

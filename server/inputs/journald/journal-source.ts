@@ -1,5 +1,6 @@
-// systemd's journal as a source, read by journalctl: the messages of the programs that we have readers for. Where it stands is the cursor of
-// the last entry; what the journal still holds behind it is read after any stop. What the journal has dropped by then is lost, and told.
+// systemd's journal as a source, read by journalctl: the messages of programs that have readers. The position is the cursor of the last entry; after
+// a stop, reading continues with everything the journal still has after it. Entries the journal has dropped by then are lost, and the loss is
+// reported.
 import { createJournalReader } from './journal-entry.ts';
 import type { Programs } from '../contract/log-format.ts';
 import { runJournalctl, type JournalRun } from './journal-lines.ts';
@@ -11,35 +12,35 @@ import { newReading, type Reading } from '../../core/queue.ts';
 
 export interface JournalOptions {
   name: string;
-  /** A folder with journal files; left out: this machine's journal. */
+  /** A folder with journal files; default: this machine's journal. */
   directory?: string | undefined;
   from: 'beginning' | 'end';
-  /** At a first start: back to the entries of this time, epoch milliseconds. `from` says nothing then. */
+  /** At a first start, read entries from this time on (epoch milliseconds); overrides `from`. */
   since?: number | undefined;
   nowMs: () => number;
   onTrouble: (trouble: string | null) => void;
   programs: Programs;
   command?: string | undefined;
-  /** Pause before journalctl is started again: at first, and at most. */
+  /** Delay before journalctl is restarted: initial and maximum. */
   retryMs?: { shortest: number; longest: number } | undefined;
-  /** So long it must have run to count as well, when it says nothing. */
+  /** Time it must run without output to count as working. */
   settledMs?: number;
 }
 
-const denied = 'the journal can not be read: permission denied; put the user of this service into the group systemd-journal';
+const denied = 'cannot read the journal: permission denied; add the service user to group systemd-journal';
 
 export class JournalSource implements Source {
   readonly name: string;
   private readonly options: JournalOptions;
   private readonly read: ReturnType<typeof createJournalReader>;
   private readonly counter = new LineCounter();
-  /** gaps: entries that the journal had dropped before they were read · restarts: of journalctl. */
+  /** gaps: times the journal had dropped entries before they were read · restarts: of journalctl. */
   private readonly counters = { gaps: 0, restarts: 0 };
-  /** Of the last entry that was given out; null: of none, all that comes is new. */
+  /** Cursor of the last entry returned; null: none yet, every entry is new. */
   private cursor: string | null = null;
-  /** Whether it is known where to begin. */
+  /** Whether the start position is known. */
   private isKnownStart: boolean;
-  /** Whether the present journalctl shows only some of the journal. */
+  /** Whether the current journalctl may read only part of the journal. */
   private isDenied = false;
   private trouble: string | null = 'not read yet';
   private current: JournalRun | undefined;
@@ -77,7 +78,7 @@ export class JournalSource implements Source {
   resume(at: unknown): void {
     const cursor = readJournalPosition(at);
     if (cursor === undefined)
-      return this.options.onTrouble('where the journal was read up to can not be understood; it is read as at a first start');
+      return this.options.onTrouble('the stored position of the journal is invalid; reading it as at a first start');
     this.cursor = cursor;
     this.isKnownStart = true;
   }
@@ -103,12 +104,12 @@ export class JournalSource implements Source {
     await this.running;
   }
 
-  /** However soon the process ends, it is known where the journal is followed from. */
+  /** Stores the start position, however soon the process ends. */
   private async place(push: Push): Promise<void> {
     if (this.isKnownStart) await push({ ...newReading(this.options.nowMs()), position: this.position(this.cursor) });
   }
 
-  /** The last entry is taken for done; where there is none, all that comes is new. Of a journal that can't be read nobody knows. */
+  /** Skips to the last entry; if there is none, every entry is new. If the journal can't be read, the start stays unknown. */
   private async skipToEnd(): Promise<void> {
     const run = this.start(['--lines=1']);
     for await (const text of run.lines) this.cursor = this.read(this.lineOf(text))?.cursor ?? this.cursor;
@@ -140,7 +141,7 @@ export class JournalSource implements Source {
 
   /** One run of journalctl, from where the last one ended. */
   private async *readOnce(more: readonly string[]): AsyncGenerator<Reading> {
-    // Inclusive: the entry is there again, or it is known that it is gone.
+    // Inclusive: the entry appears again, or is known to be gone.
     let expected = this.cursor;
     const run = this.start([...more, ...(expected === null ? [] : [`--cursor=${expected}`])]);
     const settled = setTimeout(() => this.tell(null), this.options.settledMs ?? 1_000);
@@ -155,16 +156,16 @@ export class JournalSource implements Source {
       clearTimeout(settled);
       run.end();
     }
-    this.tell(run.complaint() ?? (more.includes('--follow') && !this.stopped ? 'journalctl has ended; it is started again' : null));
+    this.tell(run.complaint() ?? (more.includes('--follow') && !this.stopped ? 'journalctl exited; restarting it' : null));
   }
 
-  /** `expected`: the cursor that this line is to have if the journal still holds what was read last. */
+  /** `expected`: the cursor of this line if the journal still has the entry read last. */
   private take(text: string, expected: string | null): Reading | undefined {
     const entry = this.read(this.lineOf(text));
     if (entry && entry.cursor === expected) return undefined;
     if (expected !== null) {
       this.counters.gaps++;
-      this.options.onTrouble('the journal no longer holds the entry that was read last; what it dropped behind that is lost');
+      this.options.onTrouble('the journal no longer has the entry read last; entries it dropped after that are lost');
     }
     const reading = this.counter.count(entry?.reading ?? 'unparsed', text);
     this.cursor = entry?.cursor ?? this.cursor;
@@ -184,7 +185,7 @@ export class JournalSource implements Source {
     return this.current;
   }
 
-  /** Without the right to read it, journalctl says so and shows what little there is. */
+  /** Without permission, journalctl says so and shows only a few entries. */
   private hear(said: string): void {
     if (!/not seeing messages|insufficient permissions/i.test(said)) return;
     this.isDenied = true;

@@ -1,4 +1,4 @@
-// Kea's loggers: from INFO on they tell of leases; and where they write.
+// Checks Kea's loggers: whether they log leases (INFO and below), and where they write.
 import * as z from 'zod';
 import { expandKeaConfig } from './kea-syntax.ts';
 import { kea } from './inventory.ts';
@@ -11,7 +11,7 @@ const output = z.object({ output: z.string().optional() });
 const logger = z.object({
   name: z.string(),
   severity: z.string().optional(),
-  // The same under its older and its newer name.
+  // Older and newer name of the same option.
   output_options: z.array(output).optional(),
   'output-options': z.array(output).optional(),
 });
@@ -39,7 +39,7 @@ async function examine(machine: Machine, place: string): Promise<Examined> {
 }
 
 function quietness({ name, severity = 'INFO' }: Logger, place: string, daemon: string): Finding[] {
-  // Loggers of its parts, such as kea-dhcp4.packets, are not needed.
+  // Loggers of components, such as kea-dhcp4.packets, are not needed.
   if (/^(?:INFO|DEBUG)$/i.test(severity) || (name !== daemon && !name.endsWith('.leases'))) return [];
   const what = `Kea's logger ${name} has severity ${severity} (${place}): leases are logged at INFO and below`;
   return [{ urgency: 'broken', what, mend: `in ${place}: "name": "${name}", "severity": "INFO"; then systemctl restart ${daemon}-server` }];

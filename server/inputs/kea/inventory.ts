@@ -1,5 +1,5 @@
-// The reservations of Kea's DHCPv4 and DHCPv6 servers: global ones, those of shared networks and those of subnets, in its JSON with comments
-// and includes. Reservations in a database of hosts are out of reach.
+// Reservations of Kea's DHCPv4 and DHCPv6 servers: global, in shared networks and in subnets, from its JSON with comments and includes. Reservations
+// in a host database are not supported.
 import * as z from 'zod';
 import { normaliseIp } from '../contract/addresses.ts';
 import { SettingsError } from '../../settings/settings-error.ts';
@@ -38,10 +38,10 @@ export const kea: Provider = {
     const { text, lineOf } = await expandKeaConfig(place, site);
     const { Dhcp4, Dhcp6 } = parseJson(text, place, configSchema, lineOf);
     const servers: Server[] = [Dhcp4, Dhcp6].filter((server) => server !== undefined);
-    if (servers.length === 0) throw new SettingsError([`${place}: there is neither Dhcp4 nor Dhcp6 in it`]);
+    if (servers.length === 0) throw new SettingsError([`${place}: contains neither Dhcp4 nor Dhcp6`]);
     const databases = servers.flatMap((server) => server['hosts-databases'] ?? server['hosts-database'] ?? []);
     if (databases.length > 0)
-      warn(`${place}: reservations in its database of hosts (${databases.map(({ type }) => type ?? '?').join(', ')}) are out of reach`);
+      warn(`${place}: reservations in a host database (${databases.map(({ type }) => type ?? '?').join(', ')}) are not supported`);
     const networks = servers.flatMap((server): Network[] => [server, ...(server['shared-networks'] ?? [])]);
     return networks.flatMap(reservationsOf).flatMap((reservation) => toMachine(reservation, asked));
   },

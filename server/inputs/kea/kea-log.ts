@@ -1,4 +1,4 @@
-// Kea's own log file, with the stamp of its usual pattern: local time without a zone. What a message says is the reader's matter.
+// Kea's own log file, with its default timestamp: local time without a zone. The message reader interprets the rest.
 import { utcMs } from '../clocks/calendar.ts';
 import { createKeaReader } from './kea-messages.ts';
 import type { Parser } from '../contract/parser.ts';
@@ -8,7 +8,7 @@ import { createFollowingClock, createZoneClock } from '../clocks/zone-clock.ts';
 // 2026-11-21 01:21:12.159 INFO  [kea-dhcp4.leases/127.140326354498048] DHCP4_LEASE_ALLOC [hwtype=1 52:54:00:cc:00:02], cid=[no info], …
 const stamp = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)\.(\d{3}) (?=(?:FATAL|ERROR|WARN|INFO|DEBUG) )/;
 
-/** A parser for the lines of one log, in their order. Throws RangeError when `timeZone` does not exist. */
+/** A parser for the lines of one log, in order. Throws RangeError if `timeZone` does not exist. */
 export function createKeaLogParser({ timeZone }: { timeZone: string }): Parser {
   const toUtc = createFollowingClock(createZoneClock(timeZone));
   const read = createKeaReader();

@@ -1,5 +1,5 @@
-// Messages of Kea's DHCP servers, for IPv4 and IPv6. At its usual severity Kea tells only what it decided: an offer proves the client's
-// DISCOVER, a lease its REQUEST, and a refusal is not told at all. At DEBUG it tells every packet too.
+// Messages of Kea's DHCP servers, for IPv4 and IPv6. At its default severity Kea logs only decisions: an offer proves the client's DISCOVER, a lease
+// its REQUEST, and refusals are not logged. At DEBUG it logs every packet too.
 import type { DhcpMessage } from '../../../state-machines/vocabulary.ts';
 import { normaliseIp, normaliseMac } from '../contract/addresses.ts';
 import { macOfDuid } from '../dhcp/duid.ts';
@@ -11,20 +11,20 @@ const head = /^(?:[A-Z]{1,8} {1,8})?(?:\[[^\s[\]]{1,200}\] )?((?:DHCP[46]|ALLOC_
 const hardware = /\[hwtype=1 ([\da-f:]{17})\]/i;
 const duid = /duid=\[([\da-f:]{2,400})\]/i;
 const words = /tid=0x[\da-f]{1,8}[:.,] ?(.*)$/is;
-// Up to the blank: what is left of a cut address is another one.
+// Up to the space: the rest of a cut address would be another address.
 const leased = /^lease (?:for address )?([\da-f.:]{2,45}) /i;
 const packet = /^(?:DHCP)?([A-Z]{3,10}) \(type \d{1,3}\) received from \S|^trying to send packet (?:DHCP)?(NAK) \(type \d{1,3}\) from \S/;
 const requested = / requests address [\da-f.:]/i;
 
-/** Solicit and Advertise are DHCPv6's words for the same steps (RFC 8415, 7.3). */
+/** Solicit and Advertise are the same steps in DHCPv6 (RFC 8415, 7.3). */
 const received: ReadonlyMap<string, DhcpMessage> = new Map([
   ...(['DISCOVER', 'REQUEST', 'NAK', 'DECLINE'] as const).map((word) => [word, word] as const),
   ['SOLICIT', 'DISCOVER'],
 ]);
 
-/** A reader for the messages of one log, in their order. */
+/** A reader for the messages of one log, in order. */
 export function createKeaReader(): (message: string) => Seen {
-  /** Whether requests are told by lines of their own. */
+  /** Whether requests are logged as separate lines. */
   let tellsPackets = false;
   return (message) => {
     const [whole = '', code = ''] = message.includes('DHCP') || message.includes('ALLOC_ENGINE') ? (head.exec(message) ?? []) : [];
@@ -34,10 +34,10 @@ export function createKeaReader(): (message: string) => Seen {
     const mac = normaliseMac(hardware.exec(rest)?.[1] ?? '') ?? macOfDuid(duid.exec(rest)?.[1] ?? '');
     const said = words.exec(rest)?.[1] ?? '';
     if (mac === undefined) return hasOtherIdentity(rest) ? 'irrelevant' : 'unparsed';
-    // It was cut off before what it has to say.
+    // Cut off before its content.
     if (said.trim() === '') return 'unparsed';
     if (code === 'DHCP4_INIT_REBOOT' && !requested.test(said)) return 'unparsed';
-    // The packet has told it.
+    // Already known from the packet's line.
     if (tellsPackets && (step === 'REQUEST' || step === 'DECLINE')) return 'irrelevant';
     if (step !== 'packet') return readDecision(step, { mac, said, answers: !tellsPackets });
     const [, asked, sent] = packet.exec(said) ?? [];
@@ -59,7 +59,7 @@ function stepOf(code: string): DhcpMessage | 'no lease' | 'packet' | undefined {
 interface Decision {
   mac: string;
   said: string;
-  /** Whether it stands for the client's message too. */
+  /** Whether it also proves the client's message. */
   answers: boolean;
 }
 
@@ -73,7 +73,7 @@ function readDecision(step: DhcpMessage | 'no lease', { mac, said, answers }: De
   return step === 'ACK' ? { sight, who: { mac, ip }, lease: { ip, host: null } } : { sight, who: { mac } };
 }
 
-/** A client on another network than Ethernet, or one that shows no MAC over IPv6, could be any machine. */
+/** A client on a non-Ethernet network, or one without a MAC over IPv6, can't be identified. */
 function hasOtherIdentity(rest: string): boolean {
   return /\[hwtype=(?!1 )\d|duid=\[[^\]]+\]|\[no hwaddr info\]/.test(rest);
 }

@@ -1,5 +1,5 @@
-// Kea's JSON made plain: `#`, `//` and `/* */` comments and commas before a closing bracket become blanks, `<?include "file"?>` becomes the
-// file. Positions in the outcome still tell file and line.
+// Converts Kea's JSON to plain JSON: `#`, `//` and `/* */` comments and trailing commas become spaces, `<?include "file"?>` becomes the file's
+// content. Positions in the result still map to file and line.
 import { dirname, resolve } from 'node:path';
 import { SettingsError } from '../../settings/settings-error.ts';
 import type { SiteFiles } from '../../inventory/site-files.ts';
@@ -10,7 +10,7 @@ export interface PlainText {
   lineOf: (position: number) => string;
 }
 
-/** Kea's own bound on nested includes. */
+/** Kea's own limit for nested includes. */
 const deepest = 10;
 const piece =
   /"(?:[^"\\]|\\.)*"|<\?\s*include\s+"(?<file>[^"]*)"\s*\?>|(?<comment>#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<comma>,)(?=(?:\s|#[^\n]*\n|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*[\]}])/g;
@@ -18,11 +18,11 @@ const piece =
 interface Segment {
   text: string;
   file: string;
-  /** Line in which it begins, from 1. */
+  /** Line number of its start, from 1. */
   line: number;
 }
 
-/** Throws a SettingsError when a file can't be read, or they include each other. */
+/** Throws a SettingsError if a file can't be read, or files include each other. */
 export async function expandKeaConfig(path: string, site: SiteFiles): Promise<PlainText> {
   const segments = await segmentsOf(path, site, { depth: 0 });
   return { text: segments.map(({ text }) => text).join(''), lineOf: (position) => placeOf(segments, position) };

@@ -1,11 +1,11 @@
-// Which messages of the broker's session wait for their acknowledgement. Acknowledges in the order of arrival (MQTT 3.1.1, 4.6), each after
-// what came of it is stored, and knows a message again that the broker sends a second time meanwhile.
+// Tracks messages of the broker's session that await acknowledgement. Acknowledges in order of arrival (MQTT 3.1.1, 4.6), each once its result is
+// stored, and recognises messages that the broker sends again in the meantime.
 import type { MqttMessage } from './messages.ts';
 
 interface Waiting extends MqttMessage {
   messageId: number;
   settled: boolean;
-  /** Number of the connection that it came on last. */
+  /** Number of the connection on which it last arrived. */
   connection: number;
 }
 
@@ -15,7 +15,7 @@ export class MqttAcks {
   private wakeIdle: (() => void)[] = [];
   private connection = 0;
 
-  /** `send` acknowledges on the connection that there is. */
+  /** `send` acknowledges on the current connection. */
   constructor(send: (messageId: number) => void) {
     this.send = send;
   }
@@ -24,7 +24,7 @@ export class MqttAcks {
     return this.waiting.length;
   }
 
-  /** What settles the message; undefined when it is one that we had already, sent again after a reconnect. */
+  /** Returns the callback that settles the message; undefined if it is a known message, sent again after a reconnect. */
   expect(message: MqttMessage & { messageId: number; dup: boolean }): (() => void) | undefined {
     const known = message.dup ? this.waiting.find((entry) => isSame(entry, message)) : undefined;
     if (known) {
@@ -32,7 +32,7 @@ export class MqttAcks {
       this.sendSettled();
       return undefined;
     }
-    // A broker sends what is unacknowledged again first, in its order: what has not come again by now never will.
+    // A broker first resends unacknowledged messages, in order. Those not resent by now never will be.
     this.waiting = this.waiting.filter(({ connection }) => connection === this.connection);
     const { topic, payload, messageId } = message;
     const entry: Waiting = { topic, payload, messageId, settled: false, connection: this.connection };
@@ -43,7 +43,7 @@ export class MqttAcks {
     };
   }
 
-  /** The connection is gone: what waits is acknowledged when the broker sends it again, and not processed again. */
+  /** The connection is lost: waiting messages are acknowledged when the broker resends them, and not processed again. */
   interrupt(): void {
     this.connection++;
   }

@@ -1,5 +1,5 @@
-// What clients of the embedded broker may do, and the count of what they may not. Memory must stay level whatever a stranger on the
-// provisioning network sends: so nothing is kept for a client that is away, and only so many topics are retained.
+// Limits for clients of the embedded broker, and counters of violations. Memory use must not grow, whatever a client on the provisioning network
+// sends: so no sessions are kept for disconnected clients, and the number of retained topics is limited.
 import { Socket, type Server } from 'node:net';
 import type { Aedes, Client, PublishPacket } from 'aedes';
 import { PacketSizes } from './packet-sizes.ts';
@@ -11,14 +11,14 @@ export interface BrokerCounters {
   refusedPayloads: number;
   refusedSubscriptions: number;
   refusedRetained: number;
-  /** Connections ended because of what came on them. */
+  /** Connections closed because of their content. */
   brokenClients: number;
 }
 
 const maxClients = 20_000;
 const maxTopicLength = 256;
 const maxPayloadBytes = 64 * 1024;
-/** Of a whole packet; beyond the payload's limit, so that one a little over it is told from a flood. */
+/** Of a complete packet. Larger than the payload limit, to distinguish a slightly oversized message from a flood. */
 const maxPacketBytes = 2 * maxPayloadBytes;
 const maxSubscriptions = 100;
 const maxRetainedTopics = 1_000;
@@ -40,7 +40,7 @@ export class BrokerLimits {
     server.maxConnections = maxClients;
     server.on('drop', () => this.counters.refusedClients++);
     aedes.preConnect = (_client, packet, done) => {
-      // No session is kept: its queue would grow for as long as its owner is away.
+      // No persistent sessions: the queue would grow while the client is away.
       packet.clean = true;
       done(null, true);
     };
@@ -50,7 +50,7 @@ export class BrokerLimits {
     aedes.on('connectionError', () => this.counters.brokenClients++);
   }
 
-  /** Ends a connection at the header of a packet that is too large; the parser of aedes would gather up to 256 MB first. */
+  /** Closes a connection at the header of a packet that is too large; aedes would buffer up to 256 MB first. */
   watch(socket: Socket): void {
     const sizes = new PacketSizes(maxPacketBytes);
     socket.push = (chunk: Buffer | null, encoding) => {
@@ -61,7 +61,7 @@ export class BrokerLimits {
     };
   }
 
-  /** Why a message is not taken. Takes its `retain` away when too many are retained. */
+  /** Why a message is refused. Clears its `retain` flag if too many topics are retained. */
   refusePublish(packet: PublishPacket): Error | undefined {
     const { topic, payload } = packet;
     if (topic.length > maxTopicLength || topic.startsWith('$')) {

@@ -1,5 +1,5 @@
-// The embedded MQTT broker, for sites that have none. A publisher is told that its message is taken when `onPublish` says so. Bounded in what
-// strangers can make it keep; what it refuses is counted, and costs nobody but the client that sent it.
+// The embedded MQTT broker, for sites without one. A message is acknowledged once `onPublish` resolves. Memory use is bounded; refused messages are
+// counted, and affect only the client that sent them.
 import { createServer, type Server, type Socket } from 'node:net';
 import { Aedes } from 'aedes';
 import { BrokerLimits, type BrokerCounters } from './broker-limits.ts';
@@ -12,14 +12,14 @@ export interface PublishedMessage {
 export interface Broker {
   port: number;
   counters: Readonly<BrokerCounters>;
-  /** How many are connected. */
+  /** Number of connected clients. */
   clients(): number;
-  /** Hears each message before its publisher is told that it arrived, and before other subscribers get it; a rejection ends the connection. */
+  /** Called for each message before it is acknowledged and before other subscribers receive it; a rejection closes the connection. */
   onPublish: (message: PublishedMessage) => Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts the broker. Rejects with code EADDRINUSE when the port is taken, by another broker perhaps. */
+/** Starts the broker. Rejects with code EADDRINUSE if the port is in use, perhaps by another broker. */
 export async function startBroker({ host, port }: { host: string; port: number }): Promise<Broker> {
   const limits = new BrokerLimits();
   const aedes = await Aedes.createBroker();
@@ -48,7 +48,7 @@ export async function startBroker({ host, port }: { host: string; port: number }
   return broker;
 }
 
-/** aedes asks this before it acknowledges (QoS 1 and 2), and for a client's last will. */
+/** aedes calls this before it acknowledges (QoS 1 and 2), and for a client's last will. */
 function hear(aedes: Aedes, limits: BrokerLimits, onPublish: (message: PublishedMessage) => Promise<void>): void {
   aedes.authorizePublish = (_client, packet, done) => {
     const refusal = limits.refusePublish(packet);
@@ -59,7 +59,7 @@ function hear(aedes: Aedes, limits: BrokerLimits, onPublish: (message: Published
 
 async function close(aedes: Aedes, server: Server, sockets: Set<Socket>): Promise<void> {
   await new Promise<void>((resolve) => aedes.close(() => resolve()));
-  // Those too that connected and never said a word of MQTT.
+  // Including connections that never sent an MQTT packet.
   for (const socket of sockets) socket.destroy();
   await new Promise<void>((resolve) => server.close(() => resolve()));
 }

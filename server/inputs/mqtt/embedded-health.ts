@@ -1,5 +1,5 @@
-// The health channel of the embedded broker as a source: gets each message before its publisher's acknowledgement goes out, and lets that go
-// when what came of the message is stored. Needs no connection of its own.
+// The health channel of the embedded broker as a source: receives each message before it is acknowledged, and releases the acknowledgement when the
+// result is stored. It needs no connection of its own.
 import type { Broker } from './broker.ts';
 import { MqttMessages, type MqttMessage } from './messages.ts';
 import type { Push, Source, SourceStatus } from '../contract/source.ts';
@@ -7,7 +7,7 @@ import type { Reading } from '../../core/queue.ts';
 
 export interface EmbeddedHealthOptions {
   name: string;
-  /** First level of the topics; messages on others are none of ours. */
+  /** First level of the topics; messages on other topics are ignored. */
   topic: string;
   broker: Broker;
   nowMs: () => number;
@@ -20,12 +20,12 @@ export class EmbeddedHealth implements Source {
   private readonly options: EmbeddedHealthOptions;
   private readonly messages: MqttMessages;
   private readonly followed = Promise.withResolvers<Push>();
-  /** Before `follow`, what comes waits for it; it is dated by when it came. */
+  /** Messages that arrive before `follow` wait for it; they are dated by their arrival. */
   private readonly push: Push = async (item) => (await this.followed.promise)(item);
   private waiting = 0;
   private stopped = false;
 
-  /** From here on publishers wait until `follow` takes what they said. */
+  /** From now on publishers wait until `follow` processes their messages. */
   constructor(options: EmbeddedHealthOptions) {
     this.name = options.name;
     this.options = options;
@@ -48,7 +48,7 @@ export class EmbeddedHealth implements Source {
   }
 
   async *catchUp(): AsyncGenerator<Reading> {
-    // Nothing was kept: what was not acknowledged is sent again by its publisher.
+    // Nothing is kept: publishers resend unacknowledged messages.
   }
 
   async follow(push: Push): Promise<void> {
@@ -56,12 +56,12 @@ export class EmbeddedHealth implements Source {
     this.options.onTrouble(null);
   }
 
-  /** What comes from now on is not acknowledged; what is on its way still is. */
+  /** Messages that arrive from now on are not acknowledged; those in progress still are. */
   async stop(): Promise<void> {
     this.stopped = true;
   }
 
-  /** Resolves when the publisher may be told that we have it. */
+  /** Resolves when the message may be acknowledged. */
   private async take(message: MqttMessage): Promise<void> {
     if (message.topic.split('/', 1)[0] !== this.options.topic) return;
     if (this.stopped) return new Promise(() => {});

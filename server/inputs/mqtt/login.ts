@@ -1,4 +1,4 @@
-// How to log in to an MQTT broker, as the settings say it, with the files that they name read. For the source and for `checklist publish`.
+// Login data for an MQTT broker from the settings, including the files they name. For the source and for `checklist publish`.
 import { readNamedFile, readSecret } from '../following/named-file.ts';
 
 export interface MqttLoginSettings {

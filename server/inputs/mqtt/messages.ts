@@ -1,4 +1,4 @@
-// What the sources of the health channel share: from a message to an observation in the queue, counted. Knows no connection.
+// Shared by the sources of the health channel: turns a message into an observation in the queue, and counts it. Independent of the connection.
 import { readHealthMessage } from '../health/health.ts';
 import { LineCounter } from '../contract/line-counter.ts';
 import { readingOf } from '../../core/queue.ts';
@@ -12,7 +12,7 @@ export interface MqttMessage {
 export interface MqttMessagesOptions {
   /** Name of the source, for the evidence. */
   name: string;
-  /** First level of the topics; messages come on it and on its direct children. */
+  /** First level of the topics; messages arrive on it and on its direct children. */
   topic: string;
   nowMs: () => number;
 }
@@ -27,8 +27,8 @@ export class MqttMessages {
   }
 
   /**
-   * Resolves when the queue has it, or when there is nothing in it for the queue. `done` is called when what came of it is stored, and at
-   * once when nothing can come of it. A message without a time of its own is dated by its arrival here, however long the broker kept it.
+   * Resolves when the message is in the queue, or if it contains nothing for the queue. `done` is called once its result is stored, or at once if
+   * there is none. A message without its own time is dated by its arrival here, however long the broker kept it.
    */
   async receive({ topic, payload }: MqttMessage, push: Push, done: () => void): Promise<void> {
     const receivedAtMs = this.options.nowMs();
@@ -40,7 +40,7 @@ export class MqttMessages {
       return done();
     }
     this.counter.observations++;
-    // One at a time, so that a full queue lets them in in their order.
+    // One at a time, so that a full queue keeps their order.
     this.pushing = this.pushing.then(() => push(readingOf(read, { done })));
     await this.pushing;
   }

@@ -1,5 +1,5 @@
-// The health channel as a source: subscribes to an MQTT broker and gives what installers and installed systems say to the queue. A message
-// is acknowledged when what came of it is stored; until then the broker keeps it. Reconnects by itself; a retained message is old news.
+// The health channel as a source: subscribes to an MQTT broker and pushes messages of installers and installed systems to the queue. A message is
+// acknowledged once its result is stored; until then the broker keeps it. Reconnects automatically. Retained messages are ignored as outdated.
 import type { IClientOptions, IConnackPacket, IPublishPacket, MqttClient } from 'mqtt';
 import { MqttAcks } from './acks.ts';
 import type { MqttLogin } from './login.ts';
@@ -11,25 +11,25 @@ import type { Reading } from '../../core/queue.ts';
 export interface MqttSourceOptions {
   name: string;
   url: string;
-  /** First level of the topics; messages come on it and on its direct children. */
+  /** First level of the topics; messages arrive on it and on its direct children. */
   topic: string;
   login: MqttLogin;
-  /** Names our session at the broker: the same at each start, and of no other client. */
+  /** Identifies our session at the broker: the same at every start, and unique among clients. */
   clientId: string;
-  /** 4 (MQTT 3.1.1) when left out. */
+  /** Default: 4 (MQTT 3.1.1). */
   protocolVersion?: 4 | 5 | undefined;
-  /** Shortest and longest pause between two tries to connect. */
+  /** Shortest and longest delay between connection attempts. */
   retryMs?: { shortest: number; longest: number };
-  /** So long `stop` waits for what is on its way to be stored and acknowledged. */
+  /** Time `stop` waits for messages in progress to be stored and acknowledged. */
   drainMs?: number;
   nowMs: () => number;
   onTrouble: (trouble: string | null) => void;
 }
 
 const connectTimeoutMs = 10_000;
-/** A broker of MQTT 5 forgets us after a week away; one of 3.1.1 has a setting of its own for that. */
+/** An MQTT 5 broker drops the session after a week offline; 3.1.1 brokers have their own setting. */
 const sessionExpirySeconds = 7 * 86_400;
-/** What makes mqtt.js go on without acknowledging, see `take`. */
+/** Makes mqtt.js continue without acknowledging, see `take`. */
 const acknowledgedLater = new Error('acknowledged later');
 
 export class MqttSource implements Source {
@@ -56,11 +56,11 @@ export class MqttSource implements Source {
   }
 
   async *catchUp(): AsyncGenerator<Reading> {
-    // A broker keeps no past to be put in order; what it queued for this session comes after the connection is up.
+    // A broker keeps no history; messages queued for this session arrive once the connection is up.
   }
 
   async follow(push: Push): Promise<void> {
-    // Loaded only where there is a broker of the site's own.
+    // Loaded only if the site has its own broker.
     const { connect } = await import('mqtt');
     if (this.stopped) return;
     const client = connect(this.options.url, this.clientOptions());
@@ -68,8 +68,8 @@ export class MqttSource implements Source {
     client.on('connect', (connack) => this.subscribe(client, connack));
     client.on('reconnect', () => this.waitLonger(client));
     client.on('close', () => this.lose());
-    client.on('error', (error) => this.tell(`the broker ${this.address} can't be used: ${explainMqttError(error)}`));
-    // mqtt.js reads no further until this calls back: with a full queue the broker waits.
+    client.on('error', (error) => this.tell(`cannot connect to the broker ${this.address}: ${explainMqttError(error)}`));
+    // mqtt.js stops reading until this calls back: if the queue is full, the broker waits.
     client.handleMessage = (packet, callback) => {
       this.take(packet, push).then(() => callback(acknowledgedLater), callback);
     };
@@ -101,9 +101,9 @@ export class MqttSource implements Source {
       clean: false,
       connectTimeout: connectTimeoutMs,
       reconnectPeriod: this.retryMs.shortest,
-      // A broker that refuses us now (it is starting, or its passwords are being changed) may take us later.
+      // A broker that refuses the connection now (starting up, or passwords being changed) may accept it later.
       reconnectOnConnackError: true,
-      // Each connection subscribes anew, see below.
+      // Each connection subscribes again, see below.
       resubscribe: false,
     };
   }
@@ -122,7 +122,7 @@ export class MqttSource implements Source {
         this.tell(
           `the broker ${this.address} refuses the subscription to ${topic} and ${topic}/+ (${error.message}); check its access list`,
         );
-        // Asked again like everything else: with the next connection.
+        // Retried with the next connection.
         client.stream.destroy();
       },
     );
@@ -135,20 +135,20 @@ export class MqttSource implements Source {
 
   private lose(): void {
     this.acks.interrupt();
-    // What an error told is not told again, in other words, with each try that follows.
+    // The close event after a reported error adds nothing.
     if (this.trouble === null) this.tell(`the broker ${this.address} closed the connection`);
   }
 
-  /** mqtt.js takes the pause before the next try from its options; this is called at each try. */
+  /** mqtt.js reads the delay before the next attempt from its options; this is called on each attempt. */
   private waitLonger(client: MqttClient): void {
     this.counters.failedTries++;
     client.options.reconnectPeriod = Math.min(2 * (client.options.reconnectPeriod ?? this.retryMs.shortest), this.retryMs.longest);
   }
 
   /**
-   * Resolves when the next message may come. mqtt.js takes one message at a time and would acknowledge it before the next: then the store
-   * would have to be written once a message. So it is told to go on without (an error in the callback of `handleMessage` does just
-   * that), and the acknowledgement is ours.
+   * Resolves when the next message may be delivered. mqtt.js handles one message at a time and would acknowledge it before the next, which would
+   * require one store write per message. An error in the callback of `handleMessage` makes it continue without acknowledging, and the acknowledgement
+   * is sent here.
    */
   private async take({ topic, payload, qos, retain, dup, messageId = 0 }: IPublishPacket, push: Push): Promise<void> {
     // Neither read nor acknowledged: the broker keeps it for the next start.

@@ -1,11 +1,10 @@
-// Follows the packets in a stream of MQTT bytes by their fixed headers (MQTT 3.1.1, 2.2) and says when one is larger than allowed. Keeps no
-// bytes and understands nothing else.
+// Tracks packets in a stream of MQTT bytes by their fixed headers (MQTT 3.1.1, 2.2), and detects one that is larger than allowed. Stores no bytes.
 
 export class PacketSizes {
   private readonly maxBytes: number;
-  /** Bytes of the packet's body that are still to come. */
+  /** Remaining bytes of the packet's body. */
   private bodyLeft = 0;
-  /** How many bytes of the header were there; 0: the next byte is a packet's first. */
+  /** Number of header bytes read; 0: the next byte starts a packet. */
   private headerBytes = 0;
   private length = 0;
 
@@ -13,7 +12,7 @@ export class PacketSizes {
     this.maxBytes = maxBytes;
   }
 
-  /** False when a packet is too large, or when its length is none at all. */
+  /** False if a packet is too large or its length is invalid. */
   accept(chunk: Buffer): boolean {
     for (let at = 0; at < chunk.length;) {
       const skipped = Math.min(this.bodyLeft, chunk.length - at);
@@ -24,7 +23,7 @@ export class PacketSizes {
     return true;
   }
 
-  /** The type, then the length in one to four bytes, seven bits each, the smallest first. */
+  /** The type, then the length in one to four bytes, seven bits each, least significant first. */
   private readHeader(byte: number): boolean {
     const digit = this.headerBytes++;
     if (digit === 0) {

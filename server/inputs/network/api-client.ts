@@ -1,5 +1,5 @@
-// A server's JSON API, asked by a source over HTTP or HTTPS: one answer after the other, bounded in time and size, checked by a schema. What
-// it says when something is wrong never holds a header, a query or a body: that is where passwords and tokens are.
+// Client for a server's JSON API over HTTP or HTTPS: one request at a time, limited in time and size, validated by a schema. Error messages never
+// contain headers, queries or bodies: those hold passwords and tokens.
 import { Agent as HttpAgent, request as requestHttp, type IncomingMessage, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import { createGunzip } from 'node:zlib';
@@ -8,27 +8,27 @@ import type { z } from 'zod';
 import { ApiError, apiErrorOf } from './api-error.ts';
 
 export interface ApiServer {
-  /** Scheme, host, port, and the path that all others are below. */
+  /** Scheme, host, port, and base path. */
   url: string;
-  /** PEM: authorities that are believed; left out: those of the system. */
+  /** PEM: trusted certificate authorities; default: those of the system. */
   ca?: Buffer | undefined;
   /** PEM: our own certificate with its key. */
   certificate?: Buffer | undefined;
   key?: Buffer | undefined;
-  /** Whoever answers is believed. Only where the settings say so. */
+  /** Accept any certificate. Only if the settings say so. */
   trustAnyone?: boolean | undefined;
-  /** For the whole answer. */
+  /** For the complete response. */
   timeoutMs?: number | undefined;
-  /** Of an answer, unpacked. */
+  /** Maximum size of a response, uncompressed. */
   mostBytes?: number | undefined;
 }
 
 export interface ApiRequest {
-  /** Below the server's, such as `/deployment`. Named in errors, so there is no secret in it. */
+  /** Relative to the server's base path, such as `/deployment`. It appears in errors, so it must hold no secret. */
   path: string;
   query?: Readonly<Record<string, string>>;
   headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON by POST; left out: GET. */
+  /** Sent as JSON by POST; if omitted, the request is a GET. */
   body?: unknown;
   signal?: AbortSignal | undefined;
 }
@@ -37,7 +37,7 @@ export interface ApiAnswer<T> {
   value: T;
   /** Names in lower case. */
   headers: IncomingMessage['headers'];
-  /** The server's clock, as its Date header says; null where it says none. Epoch milliseconds, whole seconds. */
+  /** The server's clock, from its Date header; null without one. Epoch milliseconds, whole seconds. */
   serverMs: number | null;
 }
 
@@ -46,7 +46,7 @@ const usual = { timeoutMs: 15_000, mostBytes: 64 * 1024 * 1024 };
 export class ApiClient {
   readonly url: URL;
   private readonly server: ApiServer;
-  /** One connection, kept open: the next request waits for the one before. */
+  /** One persistent connection: each request waits for the previous one. */
   private readonly agent: HttpAgent | HttpsAgent;
 
   constructor(server: ApiServer) {
@@ -60,13 +60,13 @@ export class ApiClient {
         : new HttpAgent(connections);
   }
 
-  /** Rejects with an ApiError, for every reason there may be. */
+  /** Rejects with an ApiError, whatever the cause. */
   async ask<T>(request: ApiRequest, schema: z.ZodType<T>): Promise<ApiAnswer<T>> {
     const answer = await this.askText(request);
     return { ...answer, value: readJson(answer.value, schema, `${this.place(request)} answered`) };
   }
 
-  /** The same for an answer that is no JSON. */
+  /** The same for a response that is not JSON. */
   async askText(request: ApiRequest): Promise<ApiAnswer<string>> {
     const limit = AbortSignal.timeout(this.server.timeoutMs ?? usual.timeoutMs);
     const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit;
@@ -145,18 +145,18 @@ async function readBody(response: IncomingMessage, { mostBytes, place, signal }:
 }
 
 function readJson<T>(text: string, schema: z.ZodType<T>, what: string): T {
-  // Some servers answer nothing at all for nothing.
+  // Some servers send an empty body for an empty result.
   let value: unknown = null;
   try {
     if (text.trim() !== '') value = JSON.parse(text);
   } catch {
-    throw new ApiError('garbled', `${what} something that is no JSON`);
+    throw new ApiError('garbled', `${what} something that is not JSON`);
   }
   const checked = schema.safeParse(value);
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
   throw new ApiError(
     'garbled',
-    `${what} something unexpected: ${issue?.path.map(String).join('.') || 'the whole'}: ${issue?.message ?? ''}`,
+    `${what} something unexpected: ${issue?.path.map(String).join('.') || 'the whole response'}: ${issue?.message ?? ''}`,
   );
 }

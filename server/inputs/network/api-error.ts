@@ -1,10 +1,10 @@
-// What can go wrong between us and a server's API, in words that say what to do and hold nothing secret.
+// Errors of requests to a server's API, with messages that suggest a fix and contain no secrets.
 import type { IncomingHttpHeaders } from 'node:http';
 import { explainConnectionFailure } from './connection-failures.ts';
 
 /**
- * unreachable: no connection, or one that broke off · untrusted: its certificate · slow: no whole answer in time · refused: 401, 403 · missing: 404,
- * 410 · busy: 429, 503 · failing: any other 5xx · rejected: any other status · too-large, garbled: what it answered.
+ * unreachable: no connection, or it was closed · untrusted: its certificate · slow: no complete response in time · refused: 401, 403 · missing: 404,
+ * 410 · busy: 429, 503 · failing: any other 5xx · rejected: any other status · too-large, garbled: its response.
  */
 export type ApiErrorKind =
   | 'unreachable'
@@ -21,7 +21,7 @@ export type ApiErrorKind =
 export interface ErrorAnswer {
   place: string;
   headers: IncomingHttpHeaders;
-  /** For the source that knows what may be in it; never shown as it is. */
+  /** For the source, which knows what it may contain; never shown verbatim. */
   body: string;
 }
 
@@ -49,7 +49,7 @@ export class ApiError extends Error {
     return new ApiError(kind, `${answer.place} answered ${status}: ${text}`, { ...answer, status });
   }
 
-  /** So many seconds the server wants to be left alone; null when it says nothing. */
+  /** Seconds to wait before the next request, from Retry-After; null without it. */
   get retryAfterSeconds(): number | null {
     const seconds = Number(this.headers['retry-after']);
     return Number.isFinite(seconds) && seconds > 0 ? seconds : null;
@@ -58,27 +58,27 @@ export class ApiError extends Error {
 
 function kindOfStatus(status: number): { kind: ApiErrorKind; text: string } {
   if (status === 401 || status === 403)
-    return { kind: 'refused', text: 'it refuses us; check the user, password or token in the settings' };
-  if (status === 404 || status === 410) return { kind: 'missing', text: 'there is no such thing' };
-  if (status === 429 || status === 503) return { kind: 'busy', text: 'it takes no more requests at the moment' };
-  if (status >= 500) return { kind: 'failing', text: 'the server has an error of its own; its log has the reason' };
-  // A redirect is not followed: what we log in with would go to somebody else.
-  if (status >= 300 && status < 400) return { kind: 'rejected', text: 'it points to another address; is url in the settings right?' };
-  return { kind: 'rejected', text: 'it does not take this request' };
+    return { kind: 'refused', text: 'access denied; check the user, password or token in the settings' };
+  if (status === 404 || status === 410) return { kind: 'missing', text: 'not found' };
+  if (status === 429 || status === 503) return { kind: 'busy', text: 'the server accepts no more requests at the moment' };
+  if (status >= 500) return { kind: 'failing', text: "server error; see the server's log" };
+  // Redirects are not followed: they would send our credentials to another server.
+  if (status >= 300 && status < 400) return { kind: 'rejected', text: 'it redirects to another address; check url in the settings' };
+  return { kind: 'rejected', text: 'request rejected' };
 }
 
-const noTls = 'no TLS is spoken there; http:// instead of https://?';
+const noTls = 'the server does not use TLS; try http:// instead of https://';
 const tlsFailures = /CERT|SIGNATURE|ERR_TLS/;
 
-/** Any error of a request as an ApiError. */
+/** Converts any error of a request to an ApiError. */
 export function apiErrorOf(error: unknown, { place, timedOut }: { place: string; timedOut: boolean }): ApiError {
   if (error instanceof ApiError) return error;
-  if (timedOut) return new ApiError('slow', `${place} gave no whole answer in time`);
+  if (timedOut) return new ApiError('slow', `${place} timed out`);
   const { code = '', message } = error as NodeJS.ErrnoException;
   if (tlsFailures.test(code)) return new ApiError('untrusted', `${place} is not trusted: ${explainConnectionFailure(code) ?? message}`);
-  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'EPROTO') return new ApiError('unreachable', `${place} can't be asked: ${noTls}`);
-  // Z_: the end of a packed answer is missing, or it is damaged.
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'EPROTO') return new ApiError('unreachable', `${place} is unreachable: ${noTls}`);
+  // Z_: a compressed response is truncated or damaged.
   if (code.startsWith('Z_') || code === 'ERR_STREAM_PREMATURE_CLOSE')
-    return new ApiError('garbled', `${place} broke off in the middle of an answer`);
-  return new ApiError('unreachable', `${place} can't be asked: ${explainConnectionFailure(code) ?? message}`);
+    return new ApiError('garbled', `${place} closed the connection in the middle of a response`);
+  return new ApiError('unreachable', `${place} is unreachable: ${explainConnectionFailure(code) ?? message}`);
 }

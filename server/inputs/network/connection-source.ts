@@ -1,5 +1,5 @@
-// A TCP port as a source: each line of a connection is a message of its address. A full queue makes senders wait. Many connections at a time,
-// none of which can hold up others: a message must be complete in time, and when all places are taken, who said nothing for longest goes.
+// A TCP port as a source: each line of a connection is a message from its address. A full queue makes senders wait. No connection can hold up others:
+// each message must be complete in time, and at the connection limit the connection silent for longest is closed.
 import { createServer, type Server, type Socket } from 'node:net';
 import { normaliseIp } from '../contract/addresses.ts';
 import { Arrivals } from '../contract/arrivals.ts';
@@ -10,19 +10,19 @@ import { Listening } from './listening.ts';
 import type { Push, Source, SourceStatus } from '../contract/source.ts';
 import type { Reading } from '../../core/queue.ts';
 
-/** Many machines may call in the same moment: the kernel resets who finds no place in the line. */
+/** Many machines may connect at the same moment, and the kernel resets connections that exceed the backlog. */
 const backlog = 4_096;
 
 export interface ConnectionSourceOptions extends PortOptions {
-  /** What a line of that address says. */
+  /** Parses a line from that address. */
   read: (text: string, sender: string, receivedAtMs: number) => Seen | Unparsed;
-  /** What is said back, if anything. */
+  /** The reply, if any. */
   answer?: (text: string) => string | null;
-  /** So long a connection may take for its next message. */
+  /** Time limit for a connection's next message. */
   patienceMs: number;
   mostConnections: number;
   mostLineBytes: number;
-  /** Messages may be counted as RFC 6587 has it. */
+  /** Whether messages may use octet counting (RFC 6587). */
   isCounted?: boolean;
 }
 
@@ -32,7 +32,7 @@ export class ConnectionSource implements Source {
   private readonly arrivals: Arrivals;
   private readonly listening: Listening;
   private readonly counters = { connections: 0, tooSlow: 0, displaced: 0 };
-  /** Who said something last is last. */
+  /** Ordered by last message, most recent last. */
   private readonly sockets = new Set<Socket>();
   private readonly readings = new Set<Promise<void>>();
   private server: Server | undefined;
@@ -47,7 +47,7 @@ export class ConnectionSource implements Source {
     this.listening = new Listening({ what: `TCP port ${port}`, open: () => this.open(), onTrouble, retryMs });
   }
 
-  /** The port that it listens on: the one of the settings, or the one that was given for 0. */
+  /** The listening port: the configured one, or the assigned one for 0. */
   get port(): number {
     const address = this.server?.address();
     return typeof address === 'object' && address !== null ? address.port : this.options.port;
@@ -62,7 +62,7 @@ export class ConnectionSource implements Source {
   }
 
   async *catchUp(): AsyncGenerator<Reading> {
-    // What could not be said was never sent.
+    // Nothing is stored: unsent messages remain with the sender.
   }
 
   async follow(push: Push): Promise<void> {
@@ -70,7 +70,7 @@ export class ConnectionSource implements Source {
     await this.listening.start();
   }
 
-  /** What was read goes to the queue; nothing more is taken in. */
+  /** Messages already read go to the queue; no more are accepted. */
   async stop(): Promise<void> {
     this.stopped = true;
     this.listening.stop();
@@ -89,7 +89,7 @@ export class ConnectionSource implements Source {
       server.listen({ port: this.options.port, host: this.options.host, backlog }, resolve);
     });
     server.removeAllListeners('error');
-    // Running out of descriptors, say: it listens on.
+    // For example, out of file descriptors: it keeps listening.
     server.on('error', () => {});
     this.server = server;
   }
@@ -116,7 +116,7 @@ export class ConnectionSource implements Source {
     const frames = new LineFrames({ mostBytes: this.options.mostLineBytes, isCounted: this.options.isCounted ?? false });
     const patience = this.startPatience(socket);
     try {
-      // A connection that is broken off ends this with an error; what it said before counts.
+      // A broken connection ends this loop with an error; messages received before count.
       for await (const chunk of socket as AsyncIterable<Buffer>) {
         for (const text of frames.feed(chunk)) await patience.pause(this.take(text, sender, socket));
       }
@@ -129,7 +129,7 @@ export class ConnectionSource implements Source {
     }
   }
 
-  /** Ends with a connection that takes too long for its next message; what it waits for on our side does not count. */
+  /** Closes a connection that takes too long for its next message; waiting on our side does not count. */
   private startPatience(socket: Socket) {
     let isOurs = false;
     const timer = setTimeout(() => {

@@ -1,5 +1,5 @@
-// A UDP port as a source: each datagram is a message of the address that it came from. Nobody can ask a sender of datagrams to wait: what
-// does not fit while the queue is full is dropped and counted.
+// A UDP port as a source: each datagram is a message from its sender's address. UDP has no flow control, so datagrams that do not fit into the queue
+// are dropped and counted.
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { normaliseIp } from '../contract/addresses.ts';
 import { Arrivals } from '../contract/arrivals.ts';
@@ -8,7 +8,7 @@ import { Listening } from './listening.ts';
 import type { Push, Source, SourceStatus } from '../contract/source.ts';
 import type { Reading } from '../../core/queue.ts';
 
-/** What is asked of the kernel, which gives as much as it may: a burst waits there while we store. */
+/** Requested from the kernel, which may grant less. It buffers bursts while the store is written. */
 const receiveBufferBytes = 4 << 20;
 
 export interface PortOptions {
@@ -18,14 +18,14 @@ export interface PortOptions {
   port: number;
   nowMs: () => number;
   onTrouble: (trouble: string | null) => void;
-  /** Pause before a port that is taken is tried again. */
+  /** Delay before retrying a port that is in use. */
   retryMs?: number | undefined;
 }
 
 export interface DatagramSourceOptions extends PortOptions {
-  /** What a datagram of that address says. */
+  /** Parses a datagram from that address. */
   read: (text: string, sender: string, receivedAtMs: number) => Seen | Unparsed;
-  /** So many may wait for the queue. */
+  /** Maximum number of messages waiting for the queue. */
   most?: number;
 }
 
@@ -46,7 +46,7 @@ export class DatagramSource implements Source {
     this.listening = new Listening({ what: `UDP port ${port}`, open: () => this.open(), onTrouble, retryMs });
   }
 
-  /** The port that it listens on: the one of the settings, or the one that was given for 0. */
+  /** The listening port: the configured one, or the assigned one for 0. */
   get port(): number {
     return this.socket?.address().port ?? this.options.port;
   }
@@ -60,7 +60,7 @@ export class DatagramSource implements Source {
   }
 
   async *catchUp(): AsyncGenerator<Reading> {
-    // A datagram that nobody took is gone.
+    // Missed datagrams are gone.
   }
 
   async follow(push: Push): Promise<void> {

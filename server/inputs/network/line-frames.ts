@@ -1,5 +1,5 @@
-// Cuts the bytes of a connection into messages: lines, or as syslog over TCP counts them (RFC 6587, 3.4.1: `27 <14>1 …`). Bounded: of a
-// message that is too long the beginning is given out, and the rest passed over.
+// Splits the bytes of a connection into messages: lines, or octet-counted syslog frames (RFC 6587, 3.4.1: `27 <14>1 …`). Of a message that is too
+// long, only the beginning is returned and the rest is skipped.
 const newline = 0x0a;
 const counted = /^([1-9]\d{0,5}) /;
 
@@ -7,7 +7,7 @@ export class LineFrames {
   private readonly mostBytes: number;
   private readonly isCounted: boolean;
   private held: Buffer = Buffer.alloc(0);
-  /** Bytes of a message that was given out cut and are still to come; Infinity: up to the next newline. */
+  /** Remaining bytes to skip of a message that was cut; Infinity: up to the next newline. */
   private passOver = 0;
 
   constructor({ mostBytes, isCounted = false }: { mostBytes: number; isCounted?: boolean }) {
@@ -21,7 +21,7 @@ export class LineFrames {
     for (let frame = this.next(); frame !== undefined; frame = this.next()) if (frame !== '') yield frame;
   }
 
-  /** What is left of the last message when the connection is over. */
+  /** The rest of the last message when the connection ends. */
   *end(): Generator<string> {
     const text = this.passOver > 0 ? '' : this.held.toString().trimEnd();
     this.held = Buffer.alloc(0);
@@ -34,7 +34,7 @@ export class LineFrames {
     return length ? this.nextCounted(length[0].length, Number(length[1])) : this.nextLine();
   }
 
-  /** Whether what was to be passed over is all gone. */
+  /** Whether everything to be skipped has been skipped. */
   private skip(): boolean {
     const end = this.passOver === Infinity ? this.held.indexOf(newline) + 1 : Math.min(this.passOver, this.held.length);
     const all = this.passOver === Infinity ? end > 0 : end === this.passOver;

@@ -1,5 +1,4 @@
-// A port that a source listens on: opened when it can be, told when it can't, tried again until then. A port that is taken keeps one source
-// from being read and nothing else.
+// A port that a source listens on: reports trouble if it can't be opened, and retries until it can. A port in use stops only its own source.
 export interface ListeningOptions {
   /** Such as `UDP port 5000`. */
   what: string;
@@ -11,9 +10,9 @@ export interface ListeningOptions {
 
 const usualRetryMs = 5_000;
 const reasons: Record<string, string> = {
-  EADDRINUSE: 'another program listens there; end it, or choose another port in the settings',
-  EACCES: 'not allowed: ports below 1024 need the right CAP_NET_BIND_SERVICE',
-  EADDRNOTAVAIL: 'this machine does not have that address; host in the settings names one that it has',
+  EADDRINUSE: 'another program listens there; stop it, or set another port',
+  EACCES: 'permission denied; ports below 1024 need CAP_NET_BIND_SERVICE',
+  EADDRNOTAVAIL: 'this machine does not have that address; set host to one of its addresses',
 };
 
 export class Listening {
@@ -26,7 +25,7 @@ export class Listening {
     this.options = options;
   }
 
-  /** Resolves after the first try. */
+  /** Resolves after the first attempt. */
   async start(): Promise<void> {
     if (this.stopped) return;
     try {
@@ -37,9 +36,9 @@ export class Listening {
     }
   }
 
-  /** The port was closed under us, or could not be opened: it is tried again after a while. */
+  /** The port was closed unexpectedly or could not be opened: retries after a while. */
   fail(error: NodeJS.ErrnoException): void {
-    this.tell(`${this.options.what} can't be listened on: ${reasons[error.code ?? ''] ?? error.message}`);
+    this.tell(`cannot listen on ${this.options.what}: ${reasons[error.code ?? ''] ?? error.message}`);
     if (!this.stopped) this.retry = setTimeout(() => void this.start(), this.options.retryMs ?? usualRetryMs);
   }
 

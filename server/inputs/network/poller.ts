@@ -1,18 +1,18 @@
-// Asks a server again and again: one round at a time, a pause after each. When it can't be asked it is left alone for longer each time, with
-// some chance in it, so that many who wait for the same server do not come back in the same moment.
+// Polls a server: one round at a time, with a pause after each. After failures the pause grows, with random jitter, so that many clients of the same
+// server do not return at the same moment.
 import { setTimeout as wait } from 'node:timers/promises';
 import { ApiError } from './api-error.ts';
 
 export interface PollerOptions {
-  /** One round. An error it rejects with is the trouble; aborted by `signal` when the source is stopped. */
+  /** One round. An error it rejects with becomes the trouble. `signal` aborts it when the source is stopped. */
   poll: (signal: AbortSignal) => Promise<void>;
   everyMs: number;
   /** Longest pause after an error. */
   longestMs?: number | undefined;
   nowMs: () => number;
-  /** Told when rounds begin to fail, for another reason too, and with null when one succeeds again. */
+  /** Called when rounds begin to fail, when the reason changes, and with null when one succeeds again. */
   onTrouble: (trouble: string | null) => void;
-  /** Resolves after so long, or rejects when aborted. */
+  /** Resolves after `ms`, or rejects when aborted. */
   wait?: ((ms: number, signal: AbortSignal) => Promise<unknown>) | undefined;
   /** From 0 to below 1. */
   random?: (() => number) | undefined;
@@ -26,7 +26,7 @@ const usual = {
 
 export class Poller {
   readonly counters = { polls: 0, failedPolls: 0 };
-  /** What is wrong and since when, null when nothing is. */
+  /** What is wrong and since when; null if nothing is. */
   trouble: string | null = null;
   /** When a round last succeeded, epoch milliseconds. */
   lastPollAtMs: number | null = null;
@@ -50,13 +50,13 @@ export class Poller {
     this.running ??= this.run();
   }
 
-  /** Resolves when no round is under way any more. */
+  /** Resolves when no round is running any more. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
   }
 
-  /** One round, and what it means for the next: how long to wait, in milliseconds. */
+  /** Runs one round. Returns the delay before the next, in milliseconds. */
   async pollOnce(): Promise<number> {
     const { poll, everyMs } = this.options;
     this.counters.polls++;
@@ -75,7 +75,7 @@ export class Poller {
     const { signal } = this.stopping;
     while (!this.isStopped) {
       const pauseMs = await this.pollOnce();
-      // Rejects only when we are stopped.
+      // Rejects only on stop.
       await (this.options.wait ?? usual.wait)(pauseMs, signal).catch(() => {});
     }
   }
@@ -92,7 +92,7 @@ export class Poller {
     return Math.max(this.options.longestMs ?? usual.longestMs, this.options.everyMs);
   }
 
-  /** Doubles with each failure; between half of that and all of it. Never less than the usual pause. */
+  /** Doubles with each failure; randomly between half of that and all of it. Never less than the usual pause. */
   private pauseMs(): number {
     const { everyMs, random = usual.random } = this.options;
     const most = Math.min(everyMs * 2 ** Math.min(this.failures, 30), this.longestMs);

@@ -1,9 +1,9 @@
-// What the settings say of sources that listen on a port, to which installers send.
+// Settings of sources that listen on a port to which installers send.
 import * as z from 'zod';
 import { sourceName } from '../contract/source-kind.ts';
 import { portNumber } from '../../settings/port-number.ts';
 
-/** `usual`: the number of the port that its senders use by default. */
+/** `usual`: the default port of its senders. */
 export const portSettings = <Type extends string>(type: Type, usual: number) =>
   z.strictObject({
     type: z.literal(type),

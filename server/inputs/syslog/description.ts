@@ -1,4 +1,4 @@
-// Syslog, as files and over the network: what any program writes to it. Which programs say something, their own plug-ins know.
+// Syslog, as files and over the network, from any program. The plug-ins know which programs matter.
 import * as z from 'zod';
 import { usualLog, type PlugIn } from '../contract/plug-in.ts';
 import { sourceKind } from '../contract/source-kind.ts';
@@ -20,7 +20,7 @@ const syslogPort = <Type extends string>(type: Type) =>
       .describe('addresses or networks of boot servers that forward their syslog here; only these may report about other machines'),
   });
 
-/** Any leap year and zone do here; each line gets its own reader, so that none is judged by the one before. */
+/** Any leap year and zone will do. Each line gets its own reader, so that lines do not influence each other. */
 const isSyslogLine = (text: string): boolean =>
   createSyslogHeaderReader({ timeZone: 'UTC', year: 2000, nowMs: () => 0 })(text) !== undefined;
 
@@ -30,7 +30,7 @@ export const syslog = {
   formats: [{ name: 'syslog', title: 'syslog', isLine: isSyslogLine, createParser: createSyslogParser }],
   logNames: { names: ['messages', 'syslog', 'daemon.log'] },
   sources: [
-    // xCAT's own words are syslog too, in the log of a host where xcatd says most.
+    // xCAT's messages are syslog too, on a host where xcatd logs most lines.
     logSource('syslog', 'syslog', { formats: ['syslog', 'xcat-log'], title: 'syslog' }),
     sourceKind({
       schema: syslogPort('syslog-udp'),

@@ -1,4 +1,4 @@
-// Where syslog goes: files that rsyslog or syslog-ng write besides the usual ones, in which boot servers speak.
+// Finds additional files that rsyslog or syslog-ng write, and that contain lines of boot servers.
 import type { LogSettings } from '../contract/source-settings.ts';
 import type { Examined, IsBootServerLine } from '../../doctor/contract/finding.ts';
 import type { Machine } from '../../doctor/contract/machine.ts';

@@ -1,10 +1,10 @@
-// Tells from a syslog line's bytes, before they become a string, that a program wrote it which says nothing of ours: most of a frontend's log.
-// In doubt it says no, and the line goes the long way; so does the first line of each minute, from which a parser learns how time goes on.
+// Detects from a syslog line's bytes, before they become a string, that its program is irrelevant: most of a frontend's log. When in doubt, the line
+// is parsed in full. So is the first line of each minute, from which a parser tracks time.
 import type { LineFilter } from '../contract/parser.ts';
 
 const [space, colon, dash, bracket, letterT] = [0x20, 0x3a, 0x2d, 0x5b, 0x54];
 
-/** For the lines of one log, in their order. `programs`: those that say something of ours. */
+/** For the lines of one log, in order. `programs`: those whose messages are relevant. */
 export function createForeignProgramFilter(programs: Iterable<string>): LineFilter {
   const ours = new Set(Array.from(programs, (name) => Buffer.from(name).reduce(nextHash, 0)));
   const isSameMinute = createMinuteFollower();
@@ -28,7 +28,7 @@ const oldLength = 16;
 // 2026-11-21T01:05:20.952583+00:00 frontend-0-0 dhcpd[127]: …
 const isoLongest = 36;
 
-/** Of the stamp with the space behind it; -1 where it has neither form. */
+/** Length of the timestamp including the space after it; -1 if it has neither form. */
 function stampLength(block: Buffer, from: number, to: number): number {
   if (to - from < isoLongest) return -1;
   if (block[from + 3] === space && block[from + 9] === colon && block[from + 15] === space) return oldLength;
@@ -37,7 +37,7 @@ function stampLength(block: Buffer, from: number, to: number): number {
   return -1;
 }
 
-/** Whether a line's stamp is of the same minute as that of the last line for which it was not. */
+/** Whether a line's timestamp is in the same minute as the last line for which this was false. */
 function createMinuteFollower(): (block: Buffer, from: number, stamp: number) => boolean {
   const last = new Uint8Array('2026-11-21T01:05'.length);
   return (block, from, stamp) => {
@@ -49,7 +49,7 @@ function createMinuteFollower(): (block: Buffer, from: number, stamp: number) =>
   };
 }
 
-/** Where the program begins; -1 where the first word is none of a host. */
+/** Start of the program; -1 if the first word is not a host. */
 function afterHost(block: Buffer, from: number, to: number): number {
   for (let at = from; at < to; at++) {
     const byte = block[at];
@@ -59,7 +59,7 @@ function afterHost(block: Buffer, from: number, to: number): number {
   return -1;
 }
 
-/** Two names with the same sum cost a line the long way, and nothing else. */
+/** A hash collision only means that a line is parsed in full. */
 function nextHash(hash: number, byte: number): number {
   return (Math.imul(hash, 31) + byte) | 0;
 }

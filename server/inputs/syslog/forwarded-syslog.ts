@@ -1,5 +1,5 @@
-// Syslog messages that boot servers forward over the network (RFC 3164 and RFC 5424): read as the lines of a syslog file are, with the time
-// that is in them. Who may speak for a boot server is the settings' matter, and not looked at here.
+// Syslog messages that boot servers forward over the network (RFC 3164 and RFC 5424): parsed like lines of a syslog file, with the time in the
+// message. The caller checks whether the sender may forward.
 import { readInstallerSyslog } from './installer-syslog.ts';
 import type { Programs } from '../contract/log-format.ts';
 import type { Seen } from '../contract/sighting.ts';
@@ -9,7 +9,7 @@ const thisHost = '127.0.0.1';
 const serversKept = 256;
 
 export interface ForwardedOptions {
-  /** IANA name of the zone of stamps that carry none. */
+  /** IANA name of the zone of timestamps without one. */
   timeZone: string;
   nowMs: () => number;
   programs: Programs;
@@ -17,7 +17,7 @@ export interface ForwardedOptions {
 
 type ServerReader = (text: string) => Seen;
 
-/** A reader for all that `sender` forwards; programs' earlier messages are remembered for each sender. */
+/** A reader for everything `sender` forwards; the state of programs is kept per sender. */
 export function createForwardedReader(options: ForwardedOptions): (text: string, sender: string) => Seen {
   const servers = new Map<string, ServerReader>();
   return (text, sender) => {
@@ -34,7 +34,7 @@ function createServerReader({ timeZone, nowMs, programs }: ForwardedOptions): Se
   return (text) => {
     const header = readHeader(text);
     const read = header && readers.get(header.program);
-    // What it forwards of installing machines goes by the name in it: it is believed like this host.
+    // Forwarded messages of installing machines are attributed by the host name in them: the server is trusted like this host.
     if (!header || !read) return readInstallerSyslog(text, thisHost);
     const seen = read(header.message, header.pid);
     return typeof seen === 'string' ? seen : { ...seen, observedAtMs: header.atMs };

@@ -1,5 +1,6 @@
-// Syslog messages that an installer sends over the network (RFC 3164 and RFC 5424): anaconda's `inst.syslog=`, debian-installer's `log_host=`,
-// what xCAT's nodes write to computes.log, and `logger` in scripts. The sender's address is the machine; the host name and the time in the message are its own, and not believed.
+// Syslog messages that an installer sends over the network (RFC 3164 and RFC 5424): anaconda's `inst.syslog=`, debian-installer's `log_host=`, what
+// xCAT's nodes write to computes.log, and `logger` in scripts. The machine is identified by the sender's address; host name and time in the message
+// are not trusted.
 import type { InstallerEvent } from '../../../state-machines/vocabulary.ts';
 import { isThisHost, readWho } from '../contract/addresses.ts';
 import { cleanText } from '../health/health-body.ts';
@@ -15,7 +16,7 @@ const old =
 const modern = /^<(\d{1,3})>1 \S{1,64} (\S{1,255}) (\S{1,48}) \S{1,128} \S{1,32} (?:-|(?:\[(?:[^\]\\]|\\.)*\])+) ?(.*)$/s;
 const debug = 7;
 
-/** `sender` is the address that the message came from. */
+/** `sender`: the address the message came from. */
 export function readInstallerSyslog(text: string, sender: string): Seen {
   const [, priority, host = '', program = '', words = ''] = modern.exec(text) ?? old.exec(text) ?? [];
   if (priority === undefined || Number(priority) > 191) return 'unparsed';
@@ -39,7 +40,7 @@ function menuItem(message: string): InstallerEvent | undefined {
   const [, item, what] = /^[A-Z]+(?: \*\*)?: Menu item '([\w.-]{1,100})' (selected|succeeded|failed)/.exec(message) ?? [];
   if (item === undefined) return undefined;
   const event = { kind: 'event', name: `debian-installer/${item}`, text: `${item} ${what}` } as const;
-  // Behind it stands a question on the console; nothing goes on by itself.
+  // The installer asks a question on the console and does not continue without an answer.
   if (what === 'failed') return { ...event, phase: 'finish', error: true, part: 'install' };
   return { ...event, phase: what === 'selected' ? 'start' : 'finish', error: false, part: null };
 }

@@ -1,15 +1,15 @@
-// Programs that write into one log by different clocks: an in.tftpd in a chroot without its zone file stamps UTC among dhcpd's local times.
-// The lines of a log stand in the order in which they came, so that neighbours tell which stamps are off, by how many quarters of an hour
-// (no two zones differ by less); our own clock tells of stamps that lie ahead. What was put right is told.
+// Corrects programs that write to one log with different clocks: an in.tftpd in a chroot without a zone file logs UTC among dhcpd's local times.
+// Lines are in order of arrival, so neighbouring lines show which timestamps are off, by how many quarters of an hour (the smallest difference
+// between zones). Our own clock shows timestamps in the future. Corrections are reported.
 const quarterMs = 15 * 60_000;
-/** Less is a pause, or a line that was held up. */
+/** Smaller differences are pauses or delayed lines. */
 const leastMs = 25 * 60_000;
 const mostMs = 26 * 3_600_000;
-/** So far apart two neighbours may really be, beside the whole quarters. */
+/** Real time that may pass between two neighbouring lines, besides whole quarters. */
 const toleranceMs = 120_000;
 
 interface Clock {
-  /** Milliseconds that are added to its stamps. */
+  /** Milliseconds added to its timestamps. */
   shiftMs: number;
   lines: number;
   /** Its last line, as corrected. */
@@ -20,7 +20,7 @@ export class ProgramClocks {
   private readonly clocks = new Map<string, Clock>();
   private last: { program: string; atMs: number } | null = null;
 
-  /** True time of a line that `program` stamped `atMs`; `receivedAtMs`: our clock, 0 where nobody was there. Epoch milliseconds. */
+  /** Corrected time of a line of `program` with the timestamp `atMs`. `receivedAtMs`: our clock, 0 if unknown. Epoch milliseconds. */
   correct(program: string, atMs: number, receivedAtMs: number): number {
     const clock = this.clocks.get(program) ?? { shiftMs: 0, lines: 0, lastMs: -Infinity };
     this.clocks.set(program, clock);
@@ -33,37 +33,37 @@ export class ProgramClocks {
     return clock.lastMs;
   }
 
-  /** From here on come the lines of a log from its start, by the clocks that are known. */
+  /** Restarts at the first line of a log, keeping the known clocks. */
   begin(): void {
     this.last = null;
     for (const clock of this.clocks.values()) clock.lastMs = -Infinity;
   }
 
-  /** A sentence for each program whose stamps are put right. */
+  /** A sentence for each program with corrected timestamps. */
   corrections(): string[] {
     return [...this.clocks].flatMap(([program, { shiftMs }]) => (shiftMs === 0 ? [] : [correctionText(program, shiftMs)]));
   }
 
-  /** Time does not go back from one line to the next: where it does by whole quarters, one of the two programs has another clock. */
+  /** Time does not go backwards between lines: if it does by whole quarters, one of the two programs has another clock. */
   private compare(program: string, clock: Clock, atMs: number): void {
     const { last } = this;
     const other = last && last.program !== program ? this.clocks.get(last.program) : undefined;
     const back = last && other ? quartersOf(last.atMs - atMs) : 0;
     if (!last || !other || back <= 0) return;
-    // Where a program's own stamps went back, it was its host's clock that was set.
+    // If a program's own timestamps went backwards, its host's clock was set.
     if (atMs < clock.lastMs - toleranceMs) return;
     if (isOff(last.program, other, program, clock)) other.shiftMs -= back;
     else clock.shiftMs += back;
   }
 }
 
-/** Whether it is `a` that has the other clock: what is known to run in a chroot, else the one that said less. */
+/** Whether `a` has the deviating clock: the program known to run in a chroot, else the one with fewer lines. */
 function isOff(a: string, { lines: linesOfA }: Clock, b: string, { lines: linesOfB }: Clock): boolean {
   const [chrootA, chrootB] = [/tftpd/.test(a), /tftpd/.test(b)];
   return chrootA === chrootB ? linesOfA <= linesOfB : chrootA;
 }
 
-/** The whole quarters of an hour in a difference, when it is one between zones; else 0. Milliseconds. */
+/** The whole quarters of an hour in a difference that can be one between zones; else 0. Milliseconds. */
 function quartersOf(ms: number): number {
   const quarters = Math.round(ms / quarterMs) * quarterMs;
   const fits = Math.abs(ms) >= leastMs && Math.abs(ms) <= mostMs && Math.abs(ms - quarters) <= toleranceMs;
@@ -72,6 +72,6 @@ function quartersOf(ms: number): number {
 
 function correctionText(program: string, shiftMs: number): string {
   const hours = Math.abs(shiftMs) / 3_600_000;
-  const text = `${hours} ${hours === 1 ? 'hour' : 'hours'} ${shiftMs < 0 ? 'ahead of' : 'behind'} its neighbours`;
-  return `${program} stamps its lines ${text} (a chroot without its zone file?): put right`;
+  const text = `${hours} ${hours === 1 ? 'hour' : 'hours'} ${shiftMs < 0 ? 'ahead of' : 'behind'} other programs`;
+  return `${program} logs timestamps ${text} (a chroot without its zone file?): corrected`;
 }

@@ -1,11 +1,11 @@
-// Splits a line of a syslog file into time, host, program and message. What the message says is its program's parser's matter.
+// Splits a line of a syslog file into time, host, program and message. The program's own parser interprets the message.
 import { monthNumber, offsetMs, utcMs } from '../clocks/calendar.ts';
 import { createYearlessTimeReader, type YearlessTimeOptions } from '../clocks/yearless-time.ts';
 
 export interface SyslogHeader {
   /** Epoch milliseconds. */
   atMs: number;
-  /** Null where the line names none, as those that come through a local socket. */
+  /** Null if the line has none, as with local sockets. */
   host: string | null;
   /** Empty for syslogd's own remarks, such as `last message repeated 2 times`. */
   program: string;
@@ -26,10 +26,10 @@ const modern = /^(\S{1,255}) (\S{1,48}) (\S{1,128}) \S{1,32} (?:-|(?:\[(?:[^\]\\
 // atftpd numbers its threads too: atftpd[11708.140638952789696]: Serving pxelinux.0 to 10.1.1.101:58683
 const tag = /^([^\s:[\]]{1,128})(?:\[(\d{1,10})(?:\.\d{1,20})?\])?:$/;
 
-/** A reader for the lines of one log in their order: the year of the old form follows from the lines before. */
+/** A reader for the lines of one log, in order: the year of the old format follows from earlier lines. */
 export function createSyslogHeaderReader(options: YearlessTimeOptions): SyslogHeaderReader {
   const readYearless = createYearlessTimeReader(options);
-  // As it stands on the line, with the blank behind it: most lines have that of the line before, and mean the same time by it.
+  // The timestamp as written, including the following space. Most lines repeat the previous line's timestamp and mean the same time.
   let last: { stamp: string; atMs: number } | undefined;
   return (text) => {
     if (last && text.startsWith(last.stamp)) return readTag(text.slice(last.stamp.length), last.atMs);
@@ -46,14 +46,14 @@ export function createSyslogHeaderReader(options: YearlessTimeOptions): SyslogHe
   };
 }
 
-/** RFC 5424, 6: what stands behind the version; - stands for what is left out. */
+/** RFC 5424, 6: the part after the version; - is an empty field. */
 function readModern(text: string): SyslogHeader | undefined {
   const stamp = iso.exec(text);
   const atMs = stamp ? readIso(stamp) : undefined;
   const [, host = '', program = '', pid = '', message = ''] = (stamp && modern.exec(text.slice(stamp[0].length))) ?? [];
   if (atMs === undefined || host === '') return undefined;
   const number = /^\d{1,10}$/.test(pid) ? Number(pid) : null;
-  // A byte order mark is white space, and so is the blank that rsyslog's own template has too many.
+  // trimStart also removes a byte order mark, and the extra space from rsyslog's own template.
   return { atMs, host: host === '-' ? null : host, program: program === '-' ? '' : program, pid: number, message: message.trimStart() };
 }
 
@@ -70,12 +70,12 @@ function readIso([, ...parts]: RegExpExecArray): number | undefined {
   return localMs - ahead + Math.round(Number(`0.${parts[6] ?? 0}`) * 1000);
 }
 
-/** `host program[pid]: message`, of which host and pid may be missing. One word alone is what a cut left over. */
+/** `host program[pid]: message`; host and pid may be missing. A single word is the rest of a cut line. */
 function readTag(rest: string, atMs: number): SyslogHeader | undefined {
   const [first, afterFirst] = cutWord(rest);
   const unnamed = tagOf(first);
   if (unnamed) return tagged(atMs, null, unnamed, afterFirst);
-  // What nginx sends to syslog has the host's name in it, and rsyslog puts it in front.
+  // nginx puts the host name into its syslog messages, and rsyslog prepends it again.
   const isTwice = afterFirst.startsWith(first) && afterFirst[first.length] === ' ';
   const [second, afterSecond] = cutWord(isTwice ? afterFirst.slice(first.length + 1) : afterFirst);
   const named = tagOf(second);

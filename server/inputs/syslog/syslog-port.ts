@@ -1,5 +1,5 @@
-// Syslog over the network as sources: what installers send of themselves with anaconda's `inst.syslog=`, debian-installer's `log_host=` or
-// `logger -n`, and what the boot servers that the settings name forward. Nobody else is believed about other machines.
+// Syslog over the network as sources: what installers send about themselves with anaconda's `inst.syslog=`, debian-installer's `log_host=` or `logger
+// -n`, and what the configured boot servers forward. No one else may report about other machines.
 import { BlockList, isIP } from 'node:net';
 import { createForwardedReader } from './forwarded-syslog.ts';
 import { readInstallerSyslog } from './installer-syslog.ts';
@@ -8,7 +8,7 @@ import type { Programs } from '../contract/log-format.ts';
 import { ConnectionSource } from '../network/connection-source.ts';
 import { DatagramSource, type PortOptions } from '../network/datagram-source.ts';
 
-/** A day: a syslogd keeps its connection, and may have nothing to say for long. */
+/** One day: a syslogd keeps its connection open, even if it is idle for long. */
 const patienceMs = 86_400_000;
 const mostConnections = 4_096;
 /** RFC 5424, 6.1: 8,192 should be taken. */
@@ -17,7 +17,7 @@ const mostLineBytes = 8_192;
 export interface SyslogPortOptions extends Omit<PortOptions, 'type'> {
   /** Addresses and networks (10.1.0.0/16) of boot servers that forward their syslog. */
   bootServers?: readonly string[];
-  /** IANA name of the zone of stamps that carry none. */
+  /** IANA name of the zone of timestamps without one. */
   timeZone: string;
   programs: Programs;
 }

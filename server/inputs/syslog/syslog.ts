@@ -1,4 +1,4 @@
-// Lines of a syslog file: the header, then the program's own reader.
+// Parses lines of a syslog file: the header, then the message by the program's own reader.
 import { createForeignProgramFilter } from './foreign-program.ts';
 import type { Programs } from '../contract/log-format.ts';
 import { newReading } from '../../core/queue.ts';
@@ -9,11 +9,11 @@ import { createSyslogHeaderReader } from './syslog-header.ts';
 import type { YearlessTimeOptions } from '../clocks/yearless-time.ts';
 
 export interface SyslogOptions extends YearlessTimeOptions {
-  /** The first lines of the log: what they tell of its programs' clocks holds from its first line on. */
+  /** The first lines of the log: clock corrections learned from them apply from its first line on. */
   head?: readonly string[] | undefined;
 }
 
-/** A parser for the lines of one log, in their order. Throws RangeError when `timeZone` does not exist. */
+/** A parser for the lines of one log, in order. Throws RangeError if `timeZone` does not exist. */
 export function createSyslogParser(options: SyslogOptions, programs: Programs): Parser {
   const readHeader = createSyslogHeaderReader(options);
   const readers = programs.newReaders();

@@ -1,4 +1,4 @@
-// The time of an access log's line: `[21/Nov/2026:01:05:41 +0000]`. Neighbours have all but the seconds in common, so that the calendar is asked
+// Parses the time of an access log line: `[21/Nov/2026:01:05:41 +0000]`. Neighbouring lines differ only in the seconds, so the full date is parsed
 // once a minute.
 import { monthNumber, offsetMs, utcMs } from '../clocks/calendar.ts';
 
@@ -12,13 +12,13 @@ const [digit0, digit5, digit9] = [0x30, 0x35, 0x39];
 export class AccessLogClock {
   private last = '';
   private lastMs: number | undefined;
-  /** Of the last time that was another minute's than the one before: what stands in front of its seconds, and behind. */
+  /** The last fully parsed time: the text before and after its seconds. */
   private minute = '';
   private zone = '';
   private minuteMs = 0;
   private readonly bytes = Buffer.alloc(timeLength);
 
-  /** Epoch milliseconds; undefined when what stands in `text` at `from` is no time. */
+  /** Epoch milliseconds; undefined if `text` has no time at `from`. */
   read(text: string, from: number): number | undefined {
     if (from < 0) return undefined;
     const time = text.slice(from, from + timeLength);
@@ -30,10 +30,10 @@ export class AccessLogClock {
     return this.lastMs;
   }
 
-  /** Whether the bytes of `block` at `from` are a time of the minute that was read last. */
+  /** Whether the bytes of `block` at `from` are a time in the last fully parsed minute. */
   isSameMinute(block: Buffer, from: number): boolean {
     const { bytes } = this;
-    // Minutes differ at their end.
+    // Backwards, because minutes differ at their end.
     for (let i = secondsAt - 1; i >= 0; i--) if (block[from + i] !== bytes[i]) return false;
     for (let i = zoneAt; i < timeLength; i++) if (block[from + i] !== bytes[i]) return false;
     return areSeconds(block[from + secondsAt] ?? 0, block[from + secondsAt + 1] ?? 0);

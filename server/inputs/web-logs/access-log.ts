@@ -1,5 +1,5 @@
-// Access logs of apache, nginx and lighttpd: the common and the combined format, with or without the virtual host in front. A line is written
-// when its request ends and stamped with its beginning, and 200 says that it was answered, not that all of it arrived.
+// Access logs of apache, nginx and lighttpd: the common and the combined format, with or without a leading virtual host. A line is written when its
+// request ends, and has the time of its beginning. 200 means that a response was sent, not that all of it arrived.
 import { isIP } from 'node:net';
 import type { Who } from '../../../state-machines/vocabulary.ts';
 import { AccessLogClock, timeLength } from './access-log-clock.ts';
@@ -30,13 +30,13 @@ export function createAccessLogParser(): Parser {
 
 const messageClock = new AccessLogClock();
 
-/** A line that its server gave to syslog, which dates it too. */
+/** A line that the server sent to syslog, which adds its own timestamp. */
 export function readAccessMessage(message: string): Seen {
   return readLine(message, messageClock).seen;
 }
 
 function readLine(text: string, clock: AccessLogClock): { atMs: number | null; seen: Seen } {
-  // The first `] "` ends the time: a user name can hold brackets, but servers escape its quotes.
+  // The first `] "` ends the time: a user name can contain brackets, but servers escape its quotes.
   const quote = text.indexOf('"');
   const opening = text.startsWith('] ', quote - 2) ? quote : text.indexOf('] "') + 2;
   const begin = opening - 1 - timeLength;
@@ -50,22 +50,22 @@ function readLine(text: string, clock: AccessLogClock): { atMs: number | null; s
   return { atMs, seen: readRequest(undoEscapes(text.slice(opening + 1, closing)), status, who) };
 }
 
-/** `[host[:port] ]CLIENT ident user ` in front of the time at `end`; the user may hold blanks. */
+/** `[host[:port] ]CLIENT ident user ` before the time at `end`; the user may contain spaces. */
 function clientWord(text: string, end: number): string | undefined {
   const afterFirst = text.indexOf(' ');
-  // Most often there is nothing else, and no port.
+  // The common case: nothing else, and no port.
   if (afterFirst === end - nobody.length && text.startsWith(nobody, afterFirst)) {
     const client = text.slice(0, afterFirst);
     if (!client.includes(':')) return client;
   }
   const words = text.slice(0, end).split(' ');
   const [first = '', second = ''] = words;
-  // A host without port looks like a client that the server has resolved, but for the address behind it.
+  // A host without a port looks like a resolved client, except for the address after it.
   if (virtualHost.test(first) || (words.length > 4 && isIP(second) !== 0 && isIP(first) === 0)) words.shift();
   return words.length > 3 && words.at(-1) === '' ? words[0] : undefined;
 }
 
-/** Index of the quote that closes the one at `opening`; a backslash takes the next character's meaning. */
+/** Index of the quote that closes the one at `opening`; a backslash escapes the next character. */
 function closingQuote(text: string, opening: number): number | undefined {
   const closing = text.indexOf('"', opening + 1);
   if (closing < 0) return undefined;
@@ -77,7 +77,7 @@ function closingQuote(text: string, opening: number): number | undefined {
   return undefined;
 }
 
-/** ` 200 213 "-" "Wget"` at `from`, with whatever fields a site adds; undefined when a quote stays open. */
+/** ` 200 213 "-" "Wget"` at `from`, with any fields that a site adds; undefined if a quote is not closed. */
 function readStatus(text: string, from: number): number | undefined {
   for (let opening = text.indexOf('"', from); opening >= 0;) {
     const closing = closingQuote(text, opening);
@@ -90,7 +90,7 @@ function readStatus(text: string, from: number): number | undefined {
   return digit(1) * 100 + digit(2) * 10 + digit(3);
 }
 
-/** `GET /path?query HTTP/1.1`; garbage is what the server refused. */
+/** `GET /path?query HTTP/1.1`; the server refuses malformed requests. */
 function readRequest(request: string, status: number, who: Who): Seen {
   const afterMethod = request.indexOf(' ');
   const afterTarget = request.indexOf(' ', afterMethod + 1);

@@ -1,4 +1,4 @@
-// Access logs in the common and the combined format, whichever web server writes them.
+// Access logs in the common and the combined format, from any web server.
 import { isReadBy } from '../contract/is-read-by.ts';
 import type { PlugIn } from '../contract/plug-in.ts';
 import { logSource } from '../following/log-source.ts';
@@ -7,7 +7,7 @@ import { createAccessLogParser } from './access-log.ts';
 const expected = {
   formats: ['access-log'],
   title: 'an access log',
-  mend: 'the formats common and combined are read; in nginx leave the format out',
+  mend: 'the formats common and combined are supported; in nginx, omit the format',
 };
 
 export const webLogs = {

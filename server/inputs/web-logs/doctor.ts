@@ -1,4 +1,4 @@
-// The access log of a web server: switched off, or somewhere else than usual. Whether its format can be read is seen from its lines.
+// Checks whether a web server's access log is disabled or in an unusual place. Its lines show whether the format is supported.
 import { resolve } from 'node:path';
 import type { BootServer } from '../contract/plug-in.ts';
 import type { Check, Examined, Finding } from '../../doctor/contract/finding.ts';
@@ -9,11 +9,11 @@ export interface AccessLogSetup {
   /** Its configuration. */
   files: readonly string[];
   folders: readonly string[];
-  /** A line that says where the access log is. */
+  /** Matches a line that sets the path of the access log. */
   directive: RegExp;
-  /** What a path is relative to. */
+  /** Base folder of relative paths. */
   home: string;
-  /** Whether it keeps an access log when its configuration names none. */
+  /** Whether it writes an access log by default. */
   isOnByDefault: boolean;
   mend: string;
 }

@@ -1,5 +1,5 @@
-// Tells from an access log line's bytes, before they become a string, that its request fetches nothing: health checks, what the server asks of
-// itself, WebDAV. Only what is written most plainly is looked at; all else goes the long way, and so does the first line of each minute.
+// Detects from an access log line's bytes, before they become a string, that its request fetches nothing: health checks, the server's internal
+// requests, WebDAV. Only the simplest form is recognised. All other lines are parsed in full, and so is the first line of each minute.
 import type { AccessLogClock } from './access-log-clock.ts';
 import { timeLength } from './access-log-clock.ts';
 import type { LineFilter } from '../contract/parser.ts';
@@ -9,7 +9,7 @@ const [digit0, digit9, letterA, letterZ] = [0x30, 0x39, 0x41, 0x5a];
 const between = Buffer.from(' - - ');
 const [get, post] = [Buffer.from('GET '), Buffer.from('POST ')];
 
-/** For the lines of the log that `clock` reads the times of. */
+/** For the lines of the log whose times `clock` parses. */
 export function createForeignRequestFilter(clock: AccessLogClock): LineFilter {
   return (block, from, to) => {
     // 10.1.1.1 - - [21/Nov/2026:01:07:28 +0000] "OPTIONS * HTTP/1.0" 200 - "-" "Apache/2.4.71 (internal dummy connection)"
@@ -23,7 +23,7 @@ export function createForeignRequestFilter(clock: AccessLogClock): LineFilter {
   };
 }
 
-/** Where the IPv4 address at `from` ends; -1 where there is none. */
+/** End of the IPv4 address at `from`; -1 if there is none. */
 function afterAddress(block: Buffer, from: number, to: number): number {
   let [dots, octet, digits] = [0, 0, 0];
   for (let at = from; at < to; at++) {

@@ -1,4 +1,4 @@
-// What a request that a web server has answered says of its client's install, whatever form its log has.
+// What a completed HTTP request shows about its client's install, independent of the log format.
 import type { Who } from '../../../state-machines/vocabulary.ts';
 import { nodeNameIn } from './node-name.ts';
 import { readTarget } from './request-target.ts';
@@ -6,7 +6,7 @@ import type { Seen } from '../contract/sighting.ts';
 
 export interface HttpRequest {
   method: string;
-  /** Without the escapes of its log. */
+  /** Unescaped. */
   target: string;
   status: number;
   who: Who;

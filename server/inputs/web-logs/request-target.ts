@@ -1,10 +1,10 @@
-// The request in an access log, back to what the client meant: the server's escapes undone, the target split and decoded.
-// Nothing here is linked to a file: `..` is resolved as the server does it, within the path.
+// Restores the request in an access log to what the client sent: removes the server's escapes, then splits and decodes the target. Paths are not
+// resolved against files: `..` is resolved within the path, as the server does.
 
 export interface RequestTarget {
   /** Decoded, without query, dot segments and doubled slashes. */
   path: string;
-  /** Decoded text behind the `?`; empty where there is none. */
+  /** Decoded text after the `?`; empty if there is none. */
   query: string;
 }
 
@@ -18,7 +18,7 @@ export function undoEscapes(text: string): string {
   );
 }
 
-/** `%` sequences undone; those that make no UTF-8 stay as they are, but for plain characters among them. */
+/** Decodes `%` sequences. Invalid UTF-8 stays encoded, except for ASCII characters in it. */
 export function decodePercent(text: string): string {
   if (!text.includes('%')) return text;
   try {
@@ -38,7 +38,7 @@ function decodeEachRun(text: string): string {
   });
 }
 
-/** Splits a target without escapes, absolute or not; undefined when it names no path (`*`, `host:443`). */
+/** Splits an unescaped target, absolute or not; undefined if it has no path (`*`, `host:443`). */
 export function readTarget(target: string): RequestTarget | undefined {
   const relative = target.startsWith('/')
     ? target

@@ -1,4 +1,4 @@
-// What a web server writes to syslog or the journal: its access log, where that is sent there, and remarks of its own, which have no request in them.
+// Messages of a web server in syslog or the journal: its access log, if sent there, and its own messages, which contain no request.
 import { readAccessMessage } from './access-log.ts';
 import type { Seen } from '../contract/sighting.ts';
 

@@ -106,8 +106,8 @@ describe('what can’t be read is told in one line and ends with 2', () => {
 
   it.each([
     ['a path that is not there', join(folder, 'gone'), /gone: can't be read: ENOENT/],
-    ['a file that is no log', join(folder, 'letter.txt'), /letter\.txt: its lines are not those of a log/],
-    ['a folder without logs', newFolder(), /no log there/],
+    ['a file that is no log', join(folder, 'letter.txt'), /letter\.txt: unknown log format/],
+    ['a folder without logs', newFolder(), /no logs found/],
     ['a damaged .gz', join(folder, 'messages.1.gz'), /messages\.1\.gz: can't be unpacked/],
   ])('%s', async (_, path, message) => {
     const { code, stdout, stderr } = await run(['replay', path]);
@@ -147,7 +147,7 @@ describe('what is piped in', () => {
       env: { ...process.env, TMPDIR: tmp },
     });
     expect(status).toBe(2);
-    expect(stderr).toMatch(/not those of a log that is known/);
+    expect(stderr).toMatch(/unknown log format/);
     expect(readdirSync(tmp)).toEqual([]);
   });
 });

@@ -80,6 +80,6 @@ it('a certificate of nobody we know is told with its remedy', async () => {
   const service = await startTestService(newFolder(), { settings: { sources: [{ type: 'kadeploy', url: server.url }] } });
   await expect
     .poll(() => service.troubles().join())
-    .toMatch(/not trusted: its certificate is signed by nobody we know; caFile names the authority/);
+    .toMatch(/not trusted: certificate signed by an unknown authority; set caFile to trust it/);
   expect(server.asked).toEqual([]);
 });

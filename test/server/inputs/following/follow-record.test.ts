@@ -10,7 +10,7 @@ it('a lost file is counted, and told with how far it was read', () => {
   record.lost(path, known('Nov 21', 1234));
   record.lost(path, known('Nov 22', 9));
   expect(record.counters).toMatchObject({ lostFiles: 2, unreadFiles: 0 });
-  expect(record.notices[0]).toBe('a file of /var/log/messages that was read up to byte 1234 is gone; what came after that is lost');
+  expect(record.notices[0]).toBe('a file of /var/log/messages is gone after being read up to byte 1234; anything after that is lost');
 });
 
 it('a file that nothing was read of can not be lost', () => {
@@ -21,9 +21,10 @@ it('a file that nothing was read of can not be lost', () => {
 
 it('each file that can not be unpacked is told once', () => {
   const record = new FollowRecord();
-  for (const name of ['messages.1.xz', 'messages.2.xz', 'messages.1.xz']) record.unreadable(`/var/log/${name}`, 'xz is not readable here');
+  for (const name of ['messages.1.xz', 'messages.2.xz', 'messages.1.xz'])
+    record.unreadable(`/var/log/${name}`, 'xz compression is not supported');
   expect(record.counters).toMatchObject({ unreadFiles: 2, lostFiles: 0 });
-  expect(record.notices).toEqual([1, 2].map((n) => `/var/log/messages.${n}.xz is not read to its end: xz is not readable here`));
+  expect(record.notices).toEqual([1, 2].map((n) => `/var/log/messages.${n}.xz was read only in part: xz compression is not supported`));
 });
 
 it.each([

@@ -92,5 +92,5 @@ it('picks up files that come later, and pushes positions of all under its own na
 it('a position that can’t be understood is told', () => {
   const { source, troubles } = create(newFolder());
   source.resume({ logs: 1 });
-  expect(troubles).toEqual([expect.stringMatching(/can't be understood/)]);
+  expect(troubles).toEqual([expect.stringMatching(/is invalid/)]);
 });

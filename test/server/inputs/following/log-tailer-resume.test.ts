@@ -95,7 +95,7 @@ describe('resume', () => {
     const { source, troubles } = create(path);
     source.resume({ offset: 3 });
     expect(await textsOf(source)).toEqual([]);
-    expect(troubles).toEqual([expect.stringMatching(/can't be understood/)]);
+    expect(troubles).toEqual([expect.stringMatching(/is invalid/)]);
   });
 
   it('after a loss tells it once, and is not in trouble', async () => {

@@ -70,7 +70,7 @@ it('tells what can not be unpacked, and gives what is in front of it', async () 
 it('of xz tells that it can not be read', async () => {
   const log = create({ packing: 'xz', content: Buffer.from('\u00FD7zXZ') });
   expect(await read(log)).toEqual([]);
-  expect(log.trouble).toBe('xz is not readable here');
+  expect(log.trouble).toBe('xz compression is not supported');
 });
 
 it('counts a line that is too long', async () => {

@@ -67,5 +67,5 @@ it.each(['gz', 'zst'] as const)('a file that is no %s', async (packing) => {
 });
 
 it('xz is refused', async () => {
-  expect((await read(file(content), 'xz')).error).toMatchObject({ message: 'xz is not readable here' });
+  expect((await read(file(content), 'xz')).error).toMatchObject({ message: 'xz compression is not supported' });
 });

@@ -22,9 +22,9 @@ it.each([
 });
 
 it.each([
-  ['a code', 'echo one; exit 3', 'sh ended with code 3'],
-  ['a code and its words', 'echo one; echo "  no such thing" >&2; exit 1', 'sh ended with code 1: no such thing'],
-  ['a signal', 'echo one; kill -9 $$', 'sh ended with SIGKILL'],
+  ['a code', 'echo one; exit 3', 'sh exited with code 3'],
+  ['a code and its words', 'echo one; echo "  no such thing" >&2; exit 1', 'sh exited with code 1: no such thing'],
+  ['a signal', 'echo one; kill -9 $$', 'sh exited with SIGKILL'],
 ])('a run that ends with %s gives what it had, and says why', async (_, script, complaint) => {
   const journal = run(script);
   expect(await Array.fromAsync(journal.lines)).toEqual(['one']);
@@ -34,7 +34,7 @@ it.each([
 it('a program that is not there', async () => {
   const { lines, complaint } = runJournalctl('/nowhere/journalctl', [], () => {});
   expect(await Array.fromAsync(lines)).toEqual([]);
-  expect(complaint()).toBe('/nowhere/journalctl is not there: this machine has no journal; name its log files in the settings');
+  expect(complaint()).toBe('/nowhere/journalctl not found: this machine has no journal; set its log files as sources');
 });
 
 it('a program that may not be run', async () => {
@@ -47,7 +47,7 @@ it('what it says of itself is told on the way, the last 500 characters of it', a
   const { lines, complaints, complaint } = run(`printf %0600d 7 >&2; echo one; exit 1`);
   expect(await Array.fromAsync(lines)).toEqual(['one']);
   expect(complaints.at(-1)).toBe('7'.padStart(500, '0'));
-  expect(complaint()).toBe(`sh ended with code 1: ${'7'.padStart(500, '0')}`);
+  expect(complaint()).toBe(`sh exited with code 1: ${'7'.padStart(500, '0')}`);
 });
 
 it('a run that is ended has no complaint', async () => {
@@ -64,5 +64,5 @@ it('ending a run that is over changes nothing', async () => {
   const { lines, complaint, end } = run('exit 3');
   await Array.fromAsync(lines);
   end();
-  expect(complaint()).toBe('sh ended with code 3');
+  expect(complaint()).toBe('sh exited with code 3');
 });

@@ -90,7 +90,7 @@ describe.skipIf(!hasJournald())('with a real journal', () => {
     const lines = await Array.fromAsync(source.catchUp());
     expect(filesOf(lines)).toEqual(['file-2', 'file-3']);
     expect(source.status().counters).toMatchObject({ gaps: 1 });
-    expect(troubles.all).toContain('the journal no longer holds the entry that was read last; what it dropped behind that is lost');
+    expect(troubles.all).toContain('the journal no longer has the entry read last; entries it dropped after that are lost');
   });
 
   it('that held nothing at the first start holds only what is new at the second', async () => {
@@ -143,7 +143,7 @@ describe('journalctl', () => {
     await Array.fromAsync(source.catchUp());
     await followed(source);
     const trouble = await troubles.until((text) => text !== null);
-    expect(trouble).toBe('/nowhere/journalctl is not there: this machine has no journal; name its log files in the settings');
+    expect(trouble).toBe('/nowhere/journalctl not found: this machine has no journal; set its log files as sources');
     await expect.poll(() => source.status().counters['restarts']).toBeGreaterThan(1);
     expect(source.status().alive).toBe(false);
   });
@@ -156,7 +156,7 @@ describe('journalctl', () => {
     const { source, troubles } = create({ command: standIn(script), from: 'beginning' });
     const seen = await followed(source);
     expect((await seen.count(3)).map(({ sight }) => sight)).toMatchObject([1, 2, 3].map((n) => ({ file: `file-${n}` })));
-    expect(troubles.all.find((text) => text !== null)).toMatch(/ended with code 1: Failed to iterate through journal: Bad message$/);
+    expect(troubles.all.find((text) => text !== null)).toMatch(/exited with code 1: Failed to iterate through journal: Bad message$/);
     expect(source.status()).toMatchObject({ alive: true, trouble: null, lines: 3, odd: 0, counters: { restarts: 1, gaps: 0 } });
   });
 
@@ -183,5 +183,5 @@ describe('journalctl', () => {
 it('a stored position that is none is told, and read as at a first start', () => {
   const { source, troubles } = create();
   source.resume({ cursor: 5 });
-  expect(troubles.all).toEqual(['where the journal was read up to can not be understood; it is read as at a first start']);
+  expect(troubles.all).toEqual(['the stored position of the journal is invalid; reading it as at a first start']);
 });

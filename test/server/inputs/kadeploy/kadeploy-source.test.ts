@@ -306,14 +306,14 @@ describe('a deployment that is gone between two looks', () => {
 
 describe('a server that ails', () => {
   const faults: [string, Fault, RegExp][] = [
-    ['refuses us', { status: 401 }, /401: it refuses us; check the user, password/],
-    ['has an error', { status: 500 }, /500: the server has an error of its own/],
-    ['is busy', { status: 503, headers: { 'retry-after': '60' } }, /503: it takes no more requests/],
-    ['breaks off', 'half', /broke the connection off/],
-    ['breaks off a packed answer', 'half-packed', /broke off in the middle/],
-    ['says nothing', 'silent', /no whole answer in time/],
-    ['hangs up', 'hang-up', /broke the connection off/],
-    ['is another one', 'html', /no JSON/],
+    ['refuses us', { status: 401 }, /401: access denied; check the user, password/],
+    ['has an error', { status: 500 }, /500: server error/],
+    ['is busy', { status: 503, headers: { 'retry-after': '60' } }, /503: the server accepts no more requests/],
+    ['breaks off', 'half', /connection reset by peer/],
+    ['breaks off a packed answer', 'half-packed', /in the middle of a response/],
+    ['says nothing', 'silent', /timed out/],
+    ['hangs up', 'hang-up', /connection reset by peer/],
+    ['is another one', 'html', /not JSON/],
   ];
 
   it.each(faults)(
@@ -407,7 +407,7 @@ describe('who asks', () => {
     const wrong = new Watch(server.url, { login: { user: 'root', password: `${secret}x`, certificate: undefined } });
     expect(await wrong.look()).toEqual([]);
     const told = JSON.stringify([right.items, right.source.status(), wrong.troubles, wrong.source.status()]);
-    expect(wrong.troubles).toEqual([expect.stringMatching(/refuses us/)]);
+    expect(wrong.troubles).toEqual([expect.stringMatching(/access denied/)]);
     for (const text of [secret, Buffer.from(`root:${secret}`).toString('base64')]) expect(told).not.toContain(text);
   });
 

@@ -173,7 +173,7 @@ describe('trouble', () => {
     const { source, troubles } = create(`mqtt://127.0.0.1:${port}`);
     await followed(source);
     await refusing.count(2);
-    expect(troubles.all).toEqual([expect.stringMatching(/it refuses everybody at the moment/)]);
+    expect(troubles.all).toEqual([expect.stringMatching(/server unavailable at the moment/)]);
     await source.stop();
   });
 

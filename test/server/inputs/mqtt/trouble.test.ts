@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { explainMqttError, withoutPassword } from '../../../../server/inputs/mqtt/trouble.ts';
 
 it.each([
-  [{ code: 'ECONNREFUSED', message: 'connect ECONNREFUSED' }, 'nothing listens there (connect ECONNREFUSED)'],
-  [{ code: 'ECONNREFUSED', message: '' }, 'nothing listens there'],
-  [{ code: 4, message: 'Connection refused' }, 'it refuses our user name or password; check username and passwordFile'],
+  [{ code: 'ECONNREFUSED', message: 'connect ECONNREFUSED' }, 'nothing is listening there (connect ECONNREFUSED)'],
+  [{ code: 'ECONNREFUSED', message: '' }, 'nothing is listening there'],
+  [{ code: 4, message: 'Connection refused' }, 'bad user name or password; check username and passwordFile'],
   [{ code: 99, message: 'Connection refused: odd' }, 'Connection refused: odd'],
   [{ code: 'EODD', message: '' }, 'EODD'],
   [{ message: '' }, 'connection failed'],

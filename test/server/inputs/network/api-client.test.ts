@@ -94,14 +94,18 @@ describe('an answer', () => {
 });
 
 const answers: [string, (response: ServerResponse, request: IncomingMessage) => void, object][] = [
-  ['401', (response) => response.writeHead(401).end(secret), { kind: 'refused', status: 401, message: /401: it refuses us; check/ }],
+  ['401', (response) => response.writeHead(401).end(secret), { kind: 'refused', status: 401, message: /401: access denied; check/ }],
   ['403', (response) => response.writeHead(403).end(), { kind: 'refused', status: 403, message: /check the user, password or token/ }],
-  ['404', (response) => response.writeHead(404).end(), { kind: 'missing', status: 404, message: /no such thing/ }],
-  ['400', (response) => response.writeHead(400).end(secret), { kind: 'rejected', status: 400, body: secret, message: /does not take/ }],
+  ['404', (response) => response.writeHead(404).end(), { kind: 'missing', status: 404, message: /not found/ }],
+  ['400', (response) => response.writeHead(400).end(secret), { kind: 'rejected', status: 400, body: secret, message: /request rejected/ }],
   ['503', (response) => response.writeHead(503, { 'retry-after': '7' }).end(), { kind: 'busy', retryAfterSeconds: 7, message: /no more/ }],
-  ['500', (response) => response.writeHead(500).end(), { kind: 'failing', retryAfterSeconds: null, message: /error of its own/ }],
-  ['a redirect', (response) => response.writeHead(302, { location: '/x' }).end(), { kind: 'rejected', message: /is url in the settings/ }],
-  ['no JSON', (response) => response.end('<html>'), { kind: 'garbled', message: /answered something that is no JSON/ }],
+  ['500', (response) => response.writeHead(500).end(), { kind: 'failing', retryAfterSeconds: null, message: /server error/ }],
+  [
+    'a redirect',
+    (response) => response.writeHead(302, { location: '/x' }).end(),
+    { kind: 'rejected', message: /check url in the settings/ },
+  ],
+  ['no JSON', (response) => response.end('<html>'), { kind: 'garbled', message: /answered something that is not JSON/ }],
   ['another JSON', (response) => response.end('{"wid":7}'), { kind: 'garbled', message: /something unexpected: wid: / }],
   ['too much', (response) => response.end(`{"wid":"${'x'.repeat(2_000)}"}`), { kind: 'too-large', message: /more than 1000 bytes/ }],
   [
@@ -115,14 +119,14 @@ const answers: [string, (response: ServerResponse, request: IncomingMessage) => 
       response.writeHead(200, { 'content-length': '50' }).write('{"wid":');
       setImmediate(() => response.destroy());
     },
-    { kind: 'unreachable', message: /deployment can't be asked: it broke the connection off/ },
+    { kind: 'unreachable', message: /deployment is unreachable: connection reset by peer/ },
   ],
   [
     'half a packed body',
     (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{"wid":"D-1"}').subarray(0, 15)),
-    { kind: 'garbled', message: /broke off in the middle of an answer/ },
+    { kind: 'garbled', message: /closed the connection in the middle of a response/ },
   ],
-  ['a hang-up', (response) => response.destroy(), { kind: 'unreachable', message: /it broke the connection off/ }],
+  ['a hang-up', (response) => response.destroy(), { kind: 'unreachable', message: /connection reset by peer/ }],
 ];
 
 describe('an error', () => {
@@ -140,7 +144,7 @@ describe('an error', () => {
     const url = await serve((_, response) => void response.writeHead(200).write('{'));
     expect(await errorOf({ url, timeoutMs: 50 })).toMatchObject({
       kind: 'slow',
-      message: `${url}/deployment gave no whole answer in time`,
+      message: `${url}/deployment timed out`,
     });
   });
 
@@ -148,14 +152,14 @@ describe('an error', () => {
     const url = `http://127.0.0.1:${await freePort()}`;
     expect(await errorOf({ url })).toMatchObject({
       kind: 'unreachable',
-      message: `${url}/deployment can't be asked: nothing listens there`,
+      message: `${url}/deployment is unreachable: nothing is listening there`,
     });
   });
 
   it('for https where http is spoken', async () => {
     const url = (await serve((_, response) => response.end('{}'))).replace('http:', 'https:');
     const error = await errorOf({ url });
-    expect(error).toMatchObject({ kind: 'unreachable', message: expect.stringContaining('no TLS is spoken there') });
+    expect(error).toMatchObject({ kind: 'unreachable', message: expect.stringContaining('does not use TLS') });
   });
 });
 
@@ -165,7 +169,7 @@ describe('over TLS', () => {
 
   it('a certificate of nobody we know is refused, and believed with its authority or when we believe anyone', async () => {
     const url = await serve(answer, own);
-    expect(await errorOf({ url })).toMatchObject({ kind: 'untrusted', message: expect.stringContaining('caFile names the authority') });
+    expect(await errorOf({ url })).toMatchObject({ kind: 'untrusted', message: expect.stringContaining('set caFile to trust it') });
     for (const trust of [{ ca: own.cert }, { trustAnyone: true }])
       await expect(clientOf({ url, ...trust }).ask({ path: '/' }, schema)).resolves.toMatchObject({ value: { wid: 'D-1' } });
   });
@@ -191,5 +195,5 @@ it('a request ends when its source is stopped', async () => {
   const asking = clientOf({ url }).ask({ path: '/', signal: stop.signal }, schema);
   await asked;
   stop.abort();
-  await expect(asking).rejects.toThrow(/can't be asked/);
+  await expect(asking).rejects.toThrow(/is unreachable/);
 });

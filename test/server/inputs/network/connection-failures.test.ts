@@ -8,17 +8,17 @@ it('a real refusal', async () => {
   const [error] = (await once(connect(await freePort(), '127.0.0.1'), 'error').catch((caught: unknown) => [caught])) as [
     NodeJS.ErrnoException,
   ];
-  expect(explainConnectionFailure(error.code ?? '')).toBe('nothing listens there');
+  expect(explainConnectionFailure(error.code ?? '')).toBe('nothing is listening there');
 });
 
 it.each([
-  ['ENOTFOUND', /no host has this name/],
-  ['EAI_AGAIN', /looked up/],
-  ['ETIMEDOUT', /no answer/],
+  ['ENOTFOUND', /unknown host name/],
+  ['EAI_AGAIN', /name resolution/],
+  ['ETIMEDOUT', /timed out/],
   ['EHOSTUNREACH', /host can’t be reached/],
   ['ENETUNREACH', /network can’t be reached/],
-  ['ECONNRESET', /broke the connection off/],
-  ['EPIPE', /broke the connection off/],
+  ['ECONNRESET', /connection reset by peer/],
+  ['EPIPE', /connection reset by peer/],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', /caFile/],
   ['SELF_SIGNED_CERT_IN_CHAIN', /caFile/],
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /caFile/],

@@ -133,7 +133,7 @@ it('a port that is taken is told, and listened on when it is free', async () => 
   const { source, troubles } = create({ port, retryMs: 1 });
   const seen = await followed(source);
   expect(source.status()).toMatchObject({ alive: false, from: `TCP 127.0.0.1:${port}` });
-  expect(troubles.all).toEqual([expect.stringMatching(new RegExp(`^TCP port ${port} can't be listened on: another program`))]);
+  expect(troubles.all).toEqual([expect.stringMatching(new RegExp(`^cannot listen on TCP port ${port}: another program`))]);
   await close();
   await troubles.until((trouble) => trouble === null);
   (await open(port)).end('say 1\n');

@@ -85,7 +85,7 @@ it('a port that is taken is told, and listened on when it is free', async () => 
   const { source, troubles } = create({ port, retryMs: 1 });
   const seen = await followed(source);
   expect(source.status()).toMatchObject({ alive: false, from: `UDP 127.0.0.1:${port}` });
-  expect(troubles.all).toEqual([expect.stringMatching(new RegExp(`^UDP port ${port} can't be listened on: another program`))]);
+  expect(troubles.all).toEqual([expect.stringMatching(new RegExp(`^cannot listen on UDP port ${port}: another program`))]);
   other.close();
   await troubles.until((trouble) => trouble === null);
   await send(port, 'say 1');

@@ -5,7 +5,7 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 const failure = (code?: string): Error => Object.assign(new Error('words of Node'), { code });
-const inUse = "UDP port 5000 can't be listened on: another program listens there; end it, or choose another port in the settings";
+const inUse = 'cannot listen on UDP port 5000: another program listens there; stop it, or set another port';
 
 /** A port that can be opened once `failures` are used up. */
 function create(failures: Error[], more: Partial<ListeningOptions> = {}) {
@@ -36,7 +36,7 @@ it.each([
 ])('%s is told', async (code, words) => {
   const { listening } = create([failure(code)]);
   await listening.start();
-  expect(listening.trouble).toMatch(/^UDP port 5000 can't be listened on: /);
+  expect(listening.trouble).toMatch(/^cannot listen on UDP port 5000: /);
   expect(listening.trouble).toMatch(words);
 });
 
@@ -61,7 +61,7 @@ it('a port that was closed under it is opened again', async () => {
   await listening.start();
   listening.fail(failure('ENETDOWN'));
   await vi.advanceTimersByTimeAsync(5_000);
-  expect(troubles).toEqual([null, "UDP port 5000 can't be listened on: words of Node", null]);
+  expect(troubles).toEqual([null, 'cannot listen on UDP port 5000: words of Node', null]);
 });
 
 describe('once stopped', () => {

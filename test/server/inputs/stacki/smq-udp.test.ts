@@ -70,7 +70,7 @@ it('a port that is taken is told with what to do, and used when it is free', asy
   const { port } = other.address();
   const { source, troubles } = create({ port });
   await followed(source);
-  expect(troubles.all).toEqual([expect.stringMatching(`UDP port ${port} can't be listened on: another program listens there`)]);
+  expect(troubles.all).toEqual([expect.stringMatching(`cannot listen on UDP port ${port}: another program listens there`)]);
   expect(source.status()).toMatchObject({ alive: false, from: `UDP 127.0.0.1:${port}` });
   other.close();
   await troubles.until((trouble) => trouble === null);

@@ -51,7 +51,7 @@ describe('stamps of programs in one log', () => {
 
   it('are told with what they are off by', () => {
     expect(correct('dhcpd 0, in.tftpd 300.2, dhcpd 0.5').told).toEqual([
-      'in.tftpd stamps its lines 5 hours ahead of its neighbours (a chroot without its zone file?): put right',
+      'in.tftpd logs timestamps 5 hours ahead of other programs (a chroot without its zone file?): corrected',
     ]);
     expect(correct('dhcpd 0, in.tftpd 0.2').told).toEqual([]);
   });

@@ -13,12 +13,12 @@ const newFolder = tempFolders();
 
 describe('a fault', () => {
   it.each([
-    ['failing', /error of its own/],
+    ['failing', /server error/],
     ['busy', /no more requests/],
-    ['silent', /no whole answer in time/],
-    ['half', /broke the connection off/],
-    ['garbled', /no JSON/],
-    ['hang-up', /broke the connection off/],
+    ['silent', /timed out/],
+    ['half', /connection reset by peer/],
+    ['garbled', /not JSON/],
+    ['hang-up', /connection reset by peer/],
   ] as const)('%s is told, and nothing is lost', async (fault, trouble) => {
     const watched = await created(['subcloud-1'], {}, fault === 'silent' ? { timeoutMs: 1_500 } : {});
     watched.cloud.enter('subcloud-1', way[0] ?? '');
@@ -46,7 +46,7 @@ describe('a fault', () => {
     faults.push('none', 'none', 'failing');
     await watched.round();
     expect(asked).toEqual(['/v1.0/sw-update-strategy', '/v1.0/sw-update-strategy/steps', '/v1.0/subclouds']);
-    expect(watched.source.status().trouble).toMatch(/error of its own/);
+    expect(watched.source.status().trouble).toMatch(/server error/);
     expect(watched.runs('subcloud-1')).toHaveLength(1);
   });
 
@@ -76,11 +76,11 @@ describe('a fault', () => {
   it('a server that is no dcmanager is told, though it says that there is no strategy', async () => {
     const watched = await watch({ settings: { url: 'http://127.0.0.1:1' } });
     await watched.round();
-    expect(watched.source.status().trouble).toContain("can't be asked");
+    expect(watched.source.status().trouble).toContain('is unreachable');
     const other = await watch();
     const wrong = follow({ ...other, settings: { url: `${other.url}/elsewhere`, keystoneUrl: other.url } });
     await wrong.round();
-    expect(wrong.source.status().trouble).toContain('no such thing');
+    expect(wrong.source.status().trouble).toContain('not found');
   });
 });
 
@@ -139,7 +139,7 @@ describe('a token', () => {
   it('that was given is refused, and said to be', async () => {
     const watched = await watch({ settings: { keystoneUrl: undefined, password: undefined, token: 'given-s3cr3t' } });
     await watched.round();
-    expect(watched.source.status().trouble).toMatch(/401: it refuses us; check the user, password or token/);
+    expect(watched.source.status().trouble).toMatch(/401: access denied; check the user, password or token/);
     expect(watched.server.asked).toHaveLength(2);
   });
 });
@@ -200,5 +200,5 @@ it('a server that is not there yet does not hold up the start', async () => {
   const watched = await watch();
   const early = follow({ ...watched, url });
   await early.catchUp();
-  expect(early.source.status()).toMatchObject({ trouble: expect.stringContaining("can't be asked"), observations: 0 });
+  expect(early.source.status()).toMatchObject({ trouble: expect.stringContaining('is unreachable'), observations: 0 });
 });

@@ -240,7 +240,7 @@ describe('a restart', () => {
     await watched.server.close();
     watched.clock.pass(5);
     await watched.round();
-    expect(watched.source.status().trouble).toContain("can't be asked");
+    expect(watched.source.status().trouble).toContain('is unreachable');
     const again = new StarlingxServer({ cloud: watched.cloud, nowMs: () => watched.clock.ms });
     await again.listen(Number(new URL(watched.url).port));
     onTestFinished(() => again.close());
