@@ -1,4 +1,4 @@
-// Which boot servers there are: running, started at boot, or known only by the logs that they left.
+// Finds boot servers: running, started at boot, or known only from their logs.
 import { dirname } from 'node:path';
 import { catalogue } from '../inputs/catalogue.ts';
 import type { BootServer } from '../inputs/contract/plug-in.ts';
@@ -12,7 +12,7 @@ export interface FoundServer {
   state: 'running' | 'enabled' | 'left logs';
   /** In the examined logs. */
   hasLines: boolean;
-  /** That systemd starts at boot. */
+  /** Unit that systemd starts at boot. */
   unit?: string | undefined;
 }
 
@@ -21,7 +21,7 @@ interface WrittenLog {
   lines: readonly string[];
 }
 
-/** `logs`: in which lines of theirs are looked for. */
+/** `logs`: logs to search for their lines. */
 export async function findBootServers(machine: Machine, logs: readonly string[]): Promise<FoundServer[]> {
   const written = await Promise.all(logs.map(async (path) => ({ path, lines: (await machine.lastLines(path)) ?? [] })));
   return (await Promise.all(knownServers.map((server) => findServer(server, machine, written)))).flat();
@@ -40,7 +40,7 @@ function hasLinesOf({ tag, logFolders = [] }: BootServer, { path, lines }: Writt
   return tag ? lines.some((line) => tag.test(line)) : lines.length > 0 && logFolders.includes(dirname(path));
 }
 
-/** Whether a line of a system's log is a boot server's. */
+/** Whether a line of a system log is from a boot server. */
 export function isBootServerLine(line: string): boolean {
   return knownServers.some(({ tag }) => tag?.test(line));
 }

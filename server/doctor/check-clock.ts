@@ -1,4 +1,4 @@
-// Whether the clock is kept right: limits compare it with the times in logs, also in those of other machines.
+// Checks whether the clock is synchronised: limits compare it with times in logs, including logs of other machines.
 import type { Examined } from './contract/finding.ts';
 import type { Machine } from './contract/machine.ts';
 
@@ -16,7 +16,7 @@ export async function checkClock(machine: Machine): Promise<Examined> {
     findings: [
       {
         urgency: 'hint',
-        what: 'cannot determine whether the clock is synchronized: timedatectl does not respond, and no NTP daemon is running',
+        what: 'cannot determine whether the clock is synchronised: timedatectl does not respond, and no NTP daemon is running',
         mend: 'chronyc tracking',
       },
     ],

@@ -1,11 +1,11 @@
-// Whether the service can listen where the settings say: its dashboard, and its broker.
+// Checks whether the service can listen on its configured ports: dashboard and broker.
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { Settings } from '../settings/settings.ts';
 import type { Examined, Finding } from './contract/finding.ts';
 import type { Machine } from './contract/machine.ts';
 
-/** With the settings that serve would have. */
+/** With the settings that serve would use. */
 export const checkPorts =
   ({ http, mqtt, sources }: Settings) =>
   async (machine: Machine): Promise<Examined> => {

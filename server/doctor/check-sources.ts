@@ -1,4 +1,4 @@
-// The logs that serve would follow: whether they are there, can be read, and are in a format that is known.
+// Checks the logs that serve would follow: whether they exist, are readable, and have a known format.
 import { knownLogs } from '../inputs/catalogue.ts';
 import { isLog, type LogSettings, type SourceSettings } from '../inputs/contract/source-settings.ts';
 import { kindOf, placeOf } from '../settings/source-settings.ts';
@@ -10,7 +10,7 @@ import { readability } from './contract/readable.ts';
 export interface WatchedSource {
   type: string;
   place: string;
-  /** In a few words; null: nothing to be said. */
+  /** A short description; null: nothing to report. */
   state: string | null;
 }
 
@@ -19,7 +19,7 @@ export interface CheckedSource {
   findings: Finding[];
 }
 
-/** Of the last lines. */
+/** Number of last lines to examine. */
 const linesRead = 20;
 
 export async function checkSource(source: SourceSettings, machine: Machine): Promise<CheckedSource> {
@@ -46,7 +46,7 @@ async function examineLog(source: LogSettings, machine: Machine): Promise<Examin
 
 async function oddFormat(source: LogSettings, machine: Machine): Promise<Finding[]> {
   const { path } = source;
-  const { log: { formats, title = 'a log that is known', mend = `tail -n 3 ${path}` } = {} } = kindOf(source);
+  const { log: { formats, title = 'a known log', mend = `tail -n 3 ${path}` } = {} } = kindOf(source);
   const lines = (await machine.lastLines(path))?.slice(-linesRead) ?? [];
   const format = knownLogs.recognise(lines);
   const isFine = lines.length === 0 || (format !== undefined && (formats ?? [format]).includes(format));

@@ -19,12 +19,12 @@ export interface Report {
   findings: Finding[];
   servers: ReportedServer[];
   watched: WatchedSource[];
-  /** Logs that are written and not watched: settings would name them. */
+  /** Logs that are written but not watched: the settings should name them. */
   unwatched: LogSettings[];
   inventory: { provider: string; place: string; machines: number | null }[];
 }
 
-/** `serves`: what it serves first of all. */
+/** `serves`: its main service. */
 export interface ReportedServer extends Omit<FoundServer, 'serves'> {
   serves: FoundServer['serves'][number] | undefined;
 }
@@ -50,7 +50,7 @@ export async function examine(machine: Machine, { settings, workflows }: Examine
     ...checked.flatMap((one) => one.findings),
     ...examined.flatMap((one) => one.findings),
     ...unwatched.map((source) => missed(source, settings)),
-    // What can't be read says nothing.
+    // Unreadable logs prove nothing.
     ...(checked.some((one) => one.findings.length > 0) ? [] : silence(servers, sources)),
     ...(await stopped(servers, machine)),
     ...judgeInventory(inventory, machine),
@@ -73,12 +73,12 @@ function matches(pattern: string, path: string): boolean {
   return after === undefined ? pattern === path : path.startsWith(before) && path.endsWith(after);
 }
 
-/** One that can't be read may be. */
+/** Unreadable logs may be written. */
 async function isWritten({ path }: LogSettings, machine: Machine): Promise<boolean> {
   return (await machine.files.exists(path)) && (await machine.lastLines(path))?.length !== 0;
 }
 
-/** A log that serve would not follow, and how it comes to. */
+/** A log that serve would not follow, and how to add it. */
 function missed({ type, path }: LogSettings, settings: Settings): Finding {
   const mend = settings.sources
     ? `- { type: ${type}, path: ${path} }   # under sources in the settings`

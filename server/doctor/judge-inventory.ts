@@ -1,4 +1,4 @@
-// What was found of inventories: those that can't be read, and that they contradict each other.
+// Findings about inventories: unreadable ones, and contradictions between them.
 import { providers } from '../inputs/catalogue.ts';
 import type { Inventory } from '../inventory/read-inventory.ts';
 import type { Finding } from './contract/finding.ts';
@@ -6,7 +6,7 @@ import type { Machine } from './contract/machine.ts';
 
 export function judgeInventory({ readings, warnings }: Inventory, machine: Machine): Finding[] {
   const unread = readings.flatMap(({ provider, mistakes }) => {
-    // The commands of another root are not ours to run.
+    // Commands under another root are not run.
     const urgency = machine.isThisOne || asksFiles(provider) ? 'quiet' : 'hint';
     return mistakes.map((mistake): Finding => ({ urgency, what: `inventory ${provider}: ${mistake}` }));
   });

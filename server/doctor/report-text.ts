@@ -3,7 +3,7 @@ import { printable } from '../terminal/line.ts';
 import type { Report } from './examine.ts';
 import type { Finding } from './contract/finding.ts';
 
-/** Words for states whose names in JSON are older. */
+/** Text for states whose JSON values are older. */
 const stateWords: Readonly<Record<string, string>> = {
   'can’t be read': 'cannot be read',
   'not there yet, is waited for': 'does not exist yet; read as soon as it does',

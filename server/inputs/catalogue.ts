@@ -1,9 +1,8 @@
-// The one list of all that the program can read. Adding something means its folder and a line here; see CONTRIBUTING.md. Only service/,
-// commands/, doctor/ and settings/ may import it, and hand down what others need.
+// The list of all plug-ins. To add one, create its folder and add a line here; see CONTRIBUTING.md. Only service/, commands/, doctor/ and settings/
+// may import this file, and pass on what others need.
 //
-// The order counts twice. Of two formats that a line has, the first is taken: xCAT's lines are syslog too, and syslog may hold an access log.
-// Of two inventories that contradict each other, the first is believed: what is kept for us, then who installs machines, then who only gives
-// them addresses.
+// The order matters twice. If a line has two formats, the first one is used: xCAT's lines are syslog too, and syslog may contain an access log. If
+// two inventories contradict each other, the first takes precedence: our own files, then deployers, then servers that only assign addresses.
 import { anyLog } from './any-log/description.ts';
 import { apache } from './apache/description.ts';
 import { atftpd } from './atftpd/description.ts';
@@ -30,7 +29,7 @@ import { tftpdHpa } from './tftpd-hpa/description.ts';
 import { webLogs } from './web-logs/description.ts';
 import { xcat } from './xcat/description.ts';
 
-/** With the type of each, from which the type of the settings follows. */
+/** Keeps the type of each plug-in, from which the type of the settings is derived. */
 export const typedCatalogue = [
   anyLog,
   ownFile,
@@ -61,8 +60,8 @@ export const typedCatalogue = [
 
 export const catalogue: readonly PlugIn[] = typedCatalogue;
 
-/** What all of it can read. */
+/** Everything that the plug-ins can read. */
 export const knownLogs = knownLogsOf(catalogue);
 
-/** Who may know the machines of a site, in the order in which they are believed. */
+/** The inventory providers, in order of precedence. */
 export const providers = catalogue.flatMap(({ inventory }) => inventory ?? []);

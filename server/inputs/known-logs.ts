@@ -1,9 +1,9 @@
-// What the plug-ins of a list can read, put together: formats of logs, names of log files, programs in syslog.
+// Combines what a list of plug-ins can read: log formats, log file names, programs in syslog.
 import type { KnownLogs, LogFormat, Programs } from './contract/log-format.ts';
 import type { PlugIn } from './contract/plug-in.ts';
 import { sniffFormat } from './sniff.ts';
 
-/** In the order of `plugIns`: of two formats that a line has, the first counts. */
+/** In the order of `plugIns`: if a line has two formats, the first one is used. */
 export function knownLogsOf(plugIns: readonly PlugIn[]): KnownLogs {
   const programs = programsOf(plugIns);
   const formats = plugIns.flatMap((plugIn) => plugIn.formats ?? []);
@@ -32,7 +32,7 @@ function programsOf(plugIns: readonly PlugIn[]): Programs {
 
 function formatCalled(name: string, byName: ReadonlyMap<string, LogFormat>): LogFormat {
   const format = byName.get(name);
-  if (!format) throw new Error(`no log format is called ${name}`);
+  if (!format) throw new Error(`unknown log format: ${name}`);
   return format;
 }
 

@@ -1,11 +1,11 @@
-// The format of a log from its first lines, for files whose names do not say.
+// Detects the format of a log from its first lines, if its file name does not show it.
 import type { LogFormat } from './contract/log-format.ts';
 
 const linesRead = 20;
 
 /**
- * The format of more than half of the first 20 lines that are not empty; undefined when there is none. A format that only a sample shows, such
- * as a session with tables among much else, comes before. Of several that a line has, the first in `formats` counts.
+ * The format of more than half of the first 20 non-empty lines; undefined if there is none. A format that only a sample reveals, such as a session
+ * with tables among other output, takes precedence. If a line has several formats, the first in `formats` is used.
  */
 export function sniffFormat(sampleLines: readonly string[], formats: readonly LogFormat[]): LogFormat | undefined {
   const ofSample = formats.find((format) => format.isSample?.(sampleLines));

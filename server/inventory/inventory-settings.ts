@@ -1,4 +1,4 @@
-// What the settings say about the inventory.
+// Inventory settings.
 import * as z from 'zod';
 
 const place = z.string().min(1);

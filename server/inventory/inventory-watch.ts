@@ -38,7 +38,7 @@ export class InventoryWatch {
     for (const watcher of this.watchers) watcher.close();
   }
 
-  /** From now on watches what was read for this inventory: includes change, and a folder may be replaced by another one of the same name. */
+  /** Watches the files that were read for this inventory: includes change, and a folder may be replaced by one with the same name. */
   follow(inventory: Inventory): void {
     if (this.stopped) return;
     const wanted = new Set(inventory.readings.flatMap(({ files }) => files));

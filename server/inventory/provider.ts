@@ -1,5 +1,5 @@
-// What an inventory provider is: something at this site that knows which machines there are. One file each; all of them pass the same
-// contract tests. A provider reads, says what it found and where, and decides nothing.
+// The inventory provider interface: a source of this site's machines. One file per provider; all pass the same contract tests. A provider reads, and
+// reports what it found and where; it decides nothing.
 import type { DeclaredBackend } from '../core/registry.ts';
 import type { SiteFiles } from './site-files.ts';
 
@@ -8,33 +8,33 @@ export interface KnownMachine extends Omit<DeclaredBackend, 'host' | 'files'> {
   /** Undefined: the provider knows it by its MACs and addresses only. */
   host: string | undefined;
   files?: DeclaredBackend['files'] | undefined;
-  /** For warnings: `dhcpd.conf:12`, or the command that told it. */
+  /** For warnings: `dhcpd.conf:12`, or the command that printed it. */
   at: string;
 }
 
-/** What a provider is given. */
+/** Input of a provider. */
 export interface Asked {
-  /** File, folder or command that it asks. */
+  /** The file, folder or command to read. */
   place: string;
   /** Its only way to files and commands. */
   site: SiteFiles;
-  /** Names that a machine's workflow may have. */
+  /** Known workflow names. */
   workflows: ReadonlySet<string>;
-  /** Takes what an administrator should know and what keeps nobody from working: `file:line: words`. */
+  /** Reports a problem that an administrator should know but that stops nothing: `file:line: text`. */
   warn: (text: string) => void;
 }
 
 export interface Provider {
-  /** As the settings call it, under `inventory`. */
+  /** Its name in the settings, under `inventory`. */
   name: string;
   /** Where it is usually found: files and folders, or commands. */
   usualPlaces: readonly string[];
-  /** `command`: what stands at its place is run, and run again every few minutes. */
+  /** `command`: its place is a command, run again every few minutes. */
   asks: 'files' | 'command';
-  /** Whether it says which machines are installed. Others only say how they are called: printers have addresses too. */
+  /** Whether it lists machines that are installed. Others only provide names: printers have addresses too. */
   knowsInstalls: boolean;
-  /** Whether it is written for us, so that a mistake in it is a mistake in our settings. */
+  /** Whether it is our own format, so that an error in it is an error in our settings. */
   isOurs?: boolean;
-  /** Throws a SettingsError, with file and line where there is one, when the place can't be read or makes no sense. */
+  /** Throws a SettingsError, with file and line if known, if the place can't be read or is invalid. */
   read: (asked: Asked) => Promise<KnownMachine[]>;
 }

@@ -1,4 +1,5 @@
-// Finds the providers of this site, asks each, and makes one inventory of what they say. Who can't be read keeps what it said before.
+// Finds the providers of this site, reads each, and combines their machines into one inventory. A provider that can't be read keeps its previous
+// machines.
 import { SettingsError } from '../settings/settings-error.ts';
 import type { DeclaredBackend } from '../core/registry.ts';
 import { combine } from './combine.ts';
@@ -7,20 +8,20 @@ import type { KnownMachine, Provider } from './provider.ts';
 import { SiteFiles, type SiteOptions } from './site-files.ts';
 
 export interface InventoryOptions extends SiteOptions {
-  /** In the order in which they are believed. */
+  /** In order of precedence. */
   providers: readonly Provider[];
   settings: InventorySettings | undefined;
   workflows: ReadonlySet<string>;
-  /** What was read the last time. */
+  /** The previous result. */
   before?: Inventory | undefined;
 }
 
-/** What one provider says at one place. */
+/** The result of one provider at one place. */
 export interface Reading {
   /** Its name. */
   provider: string;
   place: string;
-  /** Undefined: it could not be read, this time or ever before. */
+  /** Undefined: it has never been readable. */
   machines: readonly KnownMachine[] | undefined;
   /** Why it could not be read this time. */
   mistakes: readonly string[];
@@ -30,12 +31,12 @@ export interface Reading {
 }
 
 export interface Inventory {
-  /** When the reading began, epoch milliseconds; left out: nothing was read. */
+  /** When reading began, epoch milliseconds; if omitted, nothing was read. */
   readAtMs?: number;
   readings: readonly Reading[];
-  /** Undefined: nobody at this site knows a machine. */
+  /** Undefined: no provider of this site knows any machine. */
   backends: DeclaredBackend[] | undefined;
-  /** Where providers contradict each other, and what they can't tell. */
+  /** Contradictions between providers, and what they can't read. */
   warnings: readonly string[];
 }
 
@@ -45,7 +46,7 @@ export async function readInventory(options: InventoryOptions): Promise<Inventor
   const readings = await Promise.all(places.map((place) => readPlace(place, options)));
   const known = options.providers.map(({ name, knowsInstalls }) => ({
     machines: readings.filter(({ provider }) => provider === name).flatMap(({ machines }) => machines ?? []),
-    // Who names a provider in the settings wants to see its machines.
+    // A provider named in the settings shows all its machines.
     whenSeen: !isStated(options.settings) && !knowsInstalls,
   }));
   const { backends, warnings } = combine(known);
@@ -64,7 +65,7 @@ interface Place {
   place: string;
 }
 
-/** What the settings name, there or not; else the usual places that are there. */
+/** The places in the settings, existing or not; else the usual places that exist. */
 export async function findPlaces(
   { providers, settings }: Pick<InventoryOptions, 'providers' | 'settings'>,
   site: SiteFiles,

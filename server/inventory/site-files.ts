@@ -29,7 +29,7 @@ export class SiteFiles {
     );
   }
 
-  /** Time limit of a command whose result a person waits for. */
+  /** Whether the path exists. Records it, so that it is watched. */
   async isThere(path: string): Promise<boolean> {
     this.seen.add(this.real(path));
     return this.exists(path);

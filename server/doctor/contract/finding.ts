@@ -15,20 +15,20 @@ export interface Finding {
 
 export interface Examined {
   findings: Finding[];
-  /** Logs of which this part of the machine says that something is written there. */
+  /** Logs that this part of the machine reportedly writes. */
   sources?: LogSettings[];
 }
 
-/** What can be said of a source that would be followed. */
+/** The examination of a source that would be followed. */
 export interface ExaminedSource {
-  /** In a few words; null: nothing to be said. */
+  /** A short description; null: nothing to report. */
   state: string | null;
-  /** Where it reads from, when that is more than its settings say. */
+  /** Where it reads from, if the settings do not show it. */
   place?: string;
   findings: Finding[];
 }
 
-/** Whether a line of the system's log is a boot server's. */
+/** Whether a line of the system log is from a boot server. */
 export type IsBootServerLine = (line: string) => boolean;
 
 /** Examines one part of the machine. Never throws: what cannot be examined is a finding. */

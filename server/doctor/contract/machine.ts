@@ -1,11 +1,11 @@
-// The machine that is examined: this one, or what lies below another root (an image, a test). Reads only.
+// The examined machine: this one, or the files under another root (an image, a test). Read-only.
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { SiteFiles } from '../../inventory/site-files.ts';
 
 export interface Process {
   name: string;
-  /** Without the first, which is the name. */
+  /** Without argv[0], which is the name. */
   args: readonly string[];
 }
 
@@ -22,12 +22,12 @@ export class Machine {
     this.files = new SiteFiles({ root, limitSeconds: 10 });
   }
 
-  /** Whether it is the one that we run on, with its ports and its clock. */
+  /** Whether it is the machine we run on, with its ports and clock. */
   get isThisOne(): boolean {
     return this.root === '/';
   }
 
-  /** Where a path of the machine is for us. */
+  /** The local path of a path on the machine. */
   real(path: string): string {
     return this.isThisOne ? path : join(this.root, path);
   }
@@ -47,7 +47,7 @@ export class Machine {
     return this.found;
   }
 
-  /** Those that are called so; their arguments. */
+  /** Processes with one of these names. */
   async running(...names: readonly string[]): Promise<Process[]> {
     return (await this.processes()).filter(({ name }) => names.includes(name));
   }
@@ -78,7 +78,7 @@ export class Machine {
     }
   }
 
-  /** When it was written to; undefined when it is not there. */
+  /** Modification time; undefined if it does not exist. */
   async changedAtMs(path: string): Promise<number | undefined> {
     return stat(this.real(path)).then(
       ({ mtimeMs }) => mtimeMs,

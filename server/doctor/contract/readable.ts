@@ -22,7 +22,7 @@ export interface Refused {
   user: string;
 }
 
-/** A finding when we can't read it, or when the service's own user could not. */
+/** A finding if this process, or the service's user, can't read it. */
 export async function readability(path: string, machine: Machine): Promise<Finding[]> {
   const denied = await access(machine.real(path), constants.R_OK).then(
     () => false,
@@ -39,7 +39,7 @@ export async function readability(path: string, machine: Machine): Promise<Findi
   return [{ ...refusal(path, barrier, groups), mend }];
 }
 
-/** Whether a drop-in gives the service the right to read everything. */
+/** Whether a drop-in lets the service read everything. */
 async function unitReadsAll(machine: Machine): Promise<boolean> {
   const folder = `${unitPath}.d`;
   const texts = await Promise.all((await machine.namesIn(folder)).map((name) => machine.textOr(`${folder}/${name}`)));
@@ -68,7 +68,7 @@ function refusal(path: string, { path: at, group, mode }: Way, groups: ReadonlyM
   };
 }
 
-/** For others, or for one of these groups. */
+/** Whether it is open to others, or to one of these groups. */
 function isOpen({ mode, group, isFolder }: Way, groups: readonly number[]): boolean {
   const bit = isFolder ? 0o1 : 0o4;
   return (mode & bit) !== 0 || (groups.includes(group) && (mode & (bit << 3)) !== 0);

@@ -1,4 +1,4 @@
-// A log without a format in the settings: its lines show which it has.
+// A log without a configured format: it is detected from the lines.
 import { logSourceOf } from '../following/log-source.ts';
 import type { PlugIn } from '../contract/plug-in.ts';
 import { createRecognisingParser } from './recognising-parser.ts';

@@ -1,11 +1,11 @@
-// A parser for a log of which nobody said what it is: its first line of a known form tells, and again when the lines have become others.
+// A parser for a log of unknown format: detects the format from the first recognisable line, and again when the format changes.
 import type { KnownLogs } from '../contract/log-format.ts';
 import { isUnparsed, type Parser } from '../contract/parser.ts';
 
-/** After so many odd lines in a row the log may have become another. */
+/** After this many consecutive unparsed lines the format is detected again. */
 const oddMost = 20;
 
-/** `create` makes the parser of a format. */
+/** `create`: creates a format's parser. */
 export function createRecognisingParser({ recognise }: Pick<KnownLogs, 'recognise'>, create: (format: string) => Parser): Parser {
   let parser: Parser | undefined;
   let oddInRow = 0;

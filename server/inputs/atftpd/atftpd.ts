@@ -1,5 +1,5 @@
-// Messages of atftpd. Its threads share one process number, and a refusal names the file with the folder in front but no client: the latest
-// request whose name the path ends with is the one that was refused. A request says that a file was asked for, never that it arrived.
+// Messages of atftpd. Its threads share one PID, and a refusal has the full path of the file but no client: it is attributed to the latest request
+// whose name ends the path. A request does not prove that the file arrived.
 import type { Who } from '../../../state-machines/vocabulary.ts';
 import { readClient } from '../contract/addresses.ts';
 import type { Seen } from '../contract/sighting.ts';
@@ -15,7 +15,7 @@ interface Request {
   file: string;
 }
 
-/** A reader for the messages of one log, in their order. */
+/** A reader for the messages of one log, in order. */
 export function createAtftpdReader(): (message: string) => Seen {
   const requests: Request[] = [];
   return (message) => {

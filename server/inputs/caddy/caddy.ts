@@ -1,4 +1,4 @@
-// Caddy's access log: a JSON object for each request, written when it has ended. It is dated by its beginning, as other servers do it.
+// Caddy's access log: one JSON object per request, written when it ends. Lines are dated by the beginning of the request, as in other servers' logs.
 import * as z from 'zod';
 import { readClient } from '../contract/addresses.ts';
 import type { Parser } from '../contract/parser.ts';
@@ -16,7 +16,7 @@ const entrySchema = z.object({
   request: z
     .object({
       remote_ip: z.string().max(64).optional(),
-      // Behind a proxy that is trusted, the machine itself; since 2.7.
+      // Behind a trusted proxy, the machine itself; since 2.7.
       client_ip: z.string().max(64).optional(),
       method: z.string().max(32),
       uri: z.string().max(65_536),
@@ -34,7 +34,7 @@ export function createCaddyParser(): Parser {
   };
 }
 
-/** An entry that came through the journal or syslog, which dates it too. */
+/** An entry from the journal or syslog, which adds its own timestamp. */
 export function readCaddyMessage(message: string): Seen {
   return message.startsWith('{') ? readLine(message).seen : 'irrelevant';
 }
@@ -53,7 +53,7 @@ function readEntry(text: string): Entry | undefined {
   }
 }
 
-/** Seconds as Caddy has it by default; its other formats that name the zone; null for those that don't. */
+/** Seconds (Caddy's default) or any of its formats with a zone; null for formats without one. */
 function readBeginning({ ts, duration }: Entry): number | null {
   const endMs =
     typeof ts === 'number' ? ts * (ts > 1e16 ? 1e-6 : ts > 1e11 ? 1 : 1000) : /(?:Z|[+-]\d\d:?\d\d)$/.test(ts) ? Date.parse(ts) : NaN;
@@ -62,7 +62,7 @@ function readBeginning({ ts, duration }: Entry): number | null {
 }
 
 function readRequest({ request, status }: Entry): Seen {
-  // Its other loggers speak of certificates and of itself.
+  // Its other loggers report on certificates and on Caddy itself.
   if (!request || status === undefined) return 'irrelevant';
   const who = readClient(request.client_ip ?? request.remote_ip ?? '');
   return who ? readHttpRequest({ method: request.method, target: request.uri, status, who }) : 'unparsed';

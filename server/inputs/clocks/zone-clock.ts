@@ -1,17 +1,17 @@
-// Local time of a named zone to UTC. Luxon knows the zones; what it says is kept for a quarter of an hour of local time, so that it is
-// not asked for every line. (A quarter: Lord Howe Island changes by half an hour, and no zone of today changes within a quarter.)
+// Converts local time of a named zone to UTC. Luxon provides the zones; results are cached per quarter of an hour of local time, to avoid a call per
+// line. (Lord Howe Island shifts by half an hour; no current zone changes within a quarter.)
 import { DateTime } from 'luxon';
 
 const slotMs = 15 * 60_000;
 const slotsKept = 256;
 
 /**
- * Every UTC time (epoch milliseconds, earliest first) at which a wall clock of the zone shows `localMs`, which is local digits taken
- * as UTC: two where clocks are set back, else one. What a clock that is set forward skips is read as if it had not been set yet.
+ * Every UTC time (epoch milliseconds, earliest first) at which a wall clock of the zone shows `localMs` (local digits as UTC): two when clocks are
+ * set back, else one. Times skipped when clocks are set forward are read as if they had not been set yet.
  */
 export type ZoneClock = (localMs: number) => readonly [number, ...number[]];
 
-/** Throws RangeError when there is no such zone: a mistake in the settings, and none of a line. */
+/** Throws RangeError if there is no such zone: an error in the settings, not in a line. */
 export function createZoneClock(timeZone: string): ZoneClock {
   if (!DateTime.fromMillis(0, { zone: timeZone }).isValid) throw new RangeError(`no such time zone: ${timeZone}`);
   const known = new Map<number, [number, ...number[]]>();
@@ -27,14 +27,14 @@ export function createZoneClock(timeZone: string): ZoneClock {
 
 export type ToUtc = (localMs: number) => number;
 
-/** Where clocks are set back an hour comes twice: the first, unless the line before shows that it is over. */
+/** When clocks are set back an hour repeats: the first occurrence is used, unless the previous line shows that it is over. */
 export function createFollowingClock(clock: ZoneClock): { peek: ToUtc; keep: (ms: number | undefined) => number | undefined } {
   let previousMs = Number.NEGATIVE_INFINITY;
   return {
     peek: (localMs) => {
       const [earlier, later = earlier] = clock(localMs);
       const back = previousMs - earlier;
-      // Neighbours may be out of order by seconds; daemons that stamp in different zones (a chroot without zone file) differ by hours.
+      // Neighbouring lines may be out of order by seconds; daemons in different zones (a chroot without a zone file) differ by hours.
       return back > 60_000 && back < 3 * 3_600_000 ? later : earlier;
     },
     keep: (ms) => {

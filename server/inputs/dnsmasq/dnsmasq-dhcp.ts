@@ -1,5 +1,5 @@
-// DHCP messages of dnsmasq, for IPv4 and IPv6. Read from the left, never searched: what stands last on the line, and the whole of what
-// log-dhcp adds to an exchange, may be a client's own words.
+// DHCP messages of dnsmasq, for IPv4 and IPv6. Parsed from the left, never searched: the end of the line, and everything log-dhcp adds to an
+// exchange, may be text chosen by a client.
 import type { DhcpMessage } from '../../../state-machines/vocabulary.ts';
 import { normaliseHost, normaliseIp, normaliseMac } from '../contract/addresses.ts';
 import { macOfDuid } from '../dhcp/duid.ts';
@@ -11,7 +11,7 @@ import type { Seen } from '../contract/sighting.ts';
 // DHCPREPLY(eth0) fd00:1::66 00:03:00:01:52:54:00:cc:00:01 backend-0-0
 const line = /^(?:\d{1,10} )?DHCP([A-Z]+)\([^\s()]{1,64}\) (\S+)(?: (\S+))?(?: (.*))?$/s;
 const v6Words = new Set(['SOLICIT', 'ADVERTISE', 'REPLY']);
-/** The type of another network than Ethernet, or a DUID of a kind without MAC: it could be any machine. */
+/** A non-Ethernet hardware type, or a DUID without a MAC: the machine can't be identified. */
 const withoutMac = /^(?:[\da-f]{2}-|00:0[24]:)/i;
 const words: ReadonlyMap<string, DhcpMessage> = new Map([
   ['DISCOVER', 'DISCOVER'],
@@ -26,7 +26,7 @@ const words: ReadonlyMap<string, DhcpMessage> = new Map([
   ['REPLY', 'ACK'],
 ]);
 
-/** Reads a message of dnsmasq-dhcp; what is no part of the exchange is irrelevant. */
+/** Reads a message of dnsmasq-dhcp; messages outside the exchange are irrelevant. */
 export function readDnsmasqDhcpMessage(message: string): Seen {
   if (!message.includes('DHCP')) return 'irrelevant';
   const [, word = '', first = '', second = '', rest = ''] = line.exec(message.trimEnd()) ?? [];
@@ -46,6 +46,6 @@ function readStep(message: DhcpMessage, { mac, ip, rest }: { mac: string; ip: st
       ? 'irrelevant'
       : { sight: { kind: 'dhcp', message, note: null }, who: { mac, ip }, lease: { ip, host: normaliseHost(rest) ?? null } };
   if (ip === undefined && message !== 'DISCOVER' && message !== 'REQUEST') return 'unparsed';
-  // Any other message's address is asked for, refused or only offered: it does not tell the machine.
+  // In other messages the address is only requested, refused or offered: it does not identify the machine.
   return { sight: { kind: 'dhcp', message, note: message === 'OFFER' ? null : rest || null }, who: { mac } };
 }

@@ -1,5 +1,5 @@
-// TFTP messages of dnsmasq. A file is told when its transfer has ended, and with the TFTP root in front; dnsmasq takes control characters
-// out of names, so that a name may read like a message: the ends of the line are fixed, and what is between them is the name.
+// TFTP messages of dnsmasq. A file is logged when its transfer ends, with the TFTP root prepended. dnsmasq strips control characters from names, so a
+// name may look like a message: both ends of the line are matched, and the rest is the name.
 import type { Seen } from '../contract/sighting.ts';
 import { readClient } from '../contract/addresses.ts';
 
@@ -16,7 +16,7 @@ const aborted = /^error \d{1,5} .*received from (\S+)$/s;
 const announcedRoot = /^TFTP root is (\/\S*)/;
 const usualRoot = /^(?:\/[^/]+){0,8}?\/(?:srv\/)?tftp(?:boot|root)?\//;
 
-/** A reader for the messages of one log, in their order. */
+/** A reader for the messages of one log, in order. */
 export function createDnsmasqTftpReader(): (message: string) => Seen {
   let root = '';
   let aborter = '';
@@ -29,13 +29,13 @@ export function createDnsmasqTftpReader(): (message: string) => Seen {
     const [, path = '', client = ''] = form.line.exec(message) ?? [];
     const who = readClient(client);
     if (!who) return 'unparsed';
-    // Firmware asks for a file's size first and breaks off: the next request fetches it.
+    // Firmware first requests a file's size and aborts: the next request fetches it.
     const error = form.begin === 'failed sending ' && broken === client ? null : form.error;
     return { sight: { kind: 'tftp', file: withoutRoot(path, root), error }, who };
   };
 }
 
-/** What the client asked for; the root is told only when dnsmasq starts. */
+/** The requested name. The root is logged only when dnsmasq starts. */
 function withoutRoot(path: string, root: string): string {
   if (root !== '' && path.startsWith(root)) return path.slice(root.length);
   return path.replace(usualRoot, '');

@@ -1,4 +1,4 @@
-// dnsmasq's log: what it leaves out, and where it goes.
+// Checks dnsmasq's logging: what is suppressed, and where the log is.
 import { dnsmasqOptions, type Option } from './options.ts';
 import { dnsmasq } from './inventory.ts';
 import type { LogSettings } from '../contract/source-settings.ts';
@@ -38,7 +38,7 @@ function quietness(options: readonly Option[]): Finding[] {
   return [...findings, { urgency: 'quiet', what, mend: 'echo log-dhcp > /etc/dnsmasq.d/log-dhcp.conf && systemctl restart dnsmasq' }];
 }
 
-/** `log-facility` with a path is a file of its own; without, it is a facility of syslog. */
+/** `log-facility` with a path is a separate file; otherwise it is a syslog facility. */
 function logOf(options: readonly Option[]): LogSettings[] {
   const path = options.findLast(({ name }) => name === 'log-facility')?.value ?? '';
   return path.startsWith('/') ? [{ type: 'log', path, from: 'end' }] : [];

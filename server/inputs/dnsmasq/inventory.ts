@@ -1,4 +1,4 @@
-// The hosts of dnsmasq: dhcp-host, dhcp-hostsfile, dhcp-hostsdir and read-ethers, with the names and addresses of its hosts files.
+// Hosts known to dnsmasq: dhcp-host, dhcp-hostsfile, dhcp-hostsdir and read-ethers, with names and addresses from its hosts files.
 import { resolve, dirname } from 'node:path';
 import { normaliseHost, normaliseIp } from '../contract/addresses.ts';
 import { dnsmasqOptions, filesIn, withoutComment, type Option } from './options.ts';
@@ -22,7 +22,7 @@ export const dnsmasq: Provider = {
   },
 };
 
-/** `no-hosts`: /etc/hosts says nothing. */
+/** With `no-hosts`, /etc/hosts is ignored. */
 async function namesFor(options: readonly Option[], site: SiteFiles): Promise<HostNames> {
   const more = options.filter(({ name }) => name === 'addn-hosts').map(({ value, file }) => resolve(dirname(file), value));
   const paths = [...(options.some(({ name }) => name === 'no-hosts') ? [] : ['/etc/hosts']), ...more];
@@ -39,7 +39,7 @@ async function machinesOf({ name, value, file, line }: Option, hosts: HostNames,
   if (name === 'dhcp-host') return readDhcpHost(value, by, hosts);
   if (name === 'read-ethers') return readEthers((await site.textIfThere('/etc/ethers')) ?? '', '/etc/ethers', hosts);
   if (name !== 'dhcp-hostsfile' && name !== 'dhcp-hostsdir') return [];
-  // dnsmasq does without one that is not there.
+  // dnsmasq ignores a missing one.
   if (!(await site.isThere(path))) {
     warn(`${by}: ${path} does not exist`);
     return [];
@@ -51,14 +51,17 @@ async function machinesOf({ name, value, file, line }: Option, hosts: HostNames,
   );
 }
 
-/** Hardware addresses of any kind and length, as leniently as dnsmasq takes them; identifiers, tags, and IPv6 addresses. */
+/** Hardware addresses of any type and length, as lenient as dnsmasq; identifiers, tags, and IPv6 addresses. */
 const withColons = /^(?:(?:[\da-f]{1,2}-)?[\da-f*:]+|(?:id|set|net|tag):.*|\[.*\])$/i;
 
-/** Of one machine only: a wildcard names many, and `ignore` those that another server serves. Throws a SettingsError for what dnsmasq refuses. */
+/**
+ * The entry of a single machine: wildcards match many, and `ignore` excludes hosts that another server serves. Throws a SettingsError for values that
+ * dnsmasq rejects.
+ */
 export function readDhcpHost(value: string, at: string, hosts: HostNames): KnownMachine[] {
   const parts = value.split(',').map((part) => part.trim());
   const odd = parts.find((part) => part.includes(':') && !withColons.test(part));
-  if (odd !== undefined) throw new SettingsError([`${at}: ${odd} is no MAC address`]);
+  if (odd !== undefined) throw new SettingsError([`${at}: ${odd} is not a MAC address`]);
   if (parts.includes('ignore')) return [];
   const macs = parts.flatMap((part) => readHardwareAddress(part.replace(/^(?:0?6|0?1)-(?=.*:)/, '')) ?? macOfId(part) ?? []);
   const host = parts.flatMap((part) => (isName(part) ? (normaliseHost(part) ?? []) : []))[0];
@@ -76,7 +79,7 @@ function macOfId(part: string): string | undefined {
   return part.startsWith('id:') ? macInIdentifier(part.slice(3)) : undefined;
 }
 
-/** No tag, no address, and no lease time such as 12h or infinite. */
+/** Whether it is neither a tag, an address, nor a lease time such as 12h or infinite. */
 function isName(part: string): boolean {
   return !/[:[\]*]/.test(part) && normaliseIp(part) === undefined && !/^(?:\d+[smhdw]?|infinite)$/i.test(part);
 }

@@ -1,4 +1,5 @@
-// The options of dnsmasq's configuration files (dnsmasq(8)), with those of all files that they name. Nothing is run: conf-script is told, not read.
+// Reads the options in dnsmasq's configuration files (dnsmasq(8)), including all files they refer to. Runs no programs: conf-script is reported as a
+// warning.
 import { resolve, dirname } from 'node:path';
 import { SettingsError } from '../../settings/settings-error.ts';
 import type { Asked } from '../../inventory/provider.ts';
@@ -14,7 +15,7 @@ export interface Option {
 type Place = Pick<Asked, 'site' | 'warn'> & { depth: number; by?: string };
 const deepest = 20;
 
-/** Of a file, or of all files in a folder. Throws a SettingsError when one can't be read, or they name each other. */
+/** Options of a file, or of all files in a folder. Throws a SettingsError if one can't be read, or files include each other. */
 export async function dnsmasqOptions(path: string, asked: Pick<Asked, 'site' | 'warn'>): Promise<Option[]> {
   return (await asked.site.isFolder(path)) ? inFolder(path, [], { ...asked, depth: 0 }) : inFile(path, { ...asked, depth: 0 });
 }
@@ -26,7 +27,7 @@ async function inFile(file: string, { site, warn, depth, by }: Place): Promise<O
     const at = `${file}:${option.line}`;
     const deeper = { site, warn, depth: depth + 1, by: at };
     const [path = '', ...endings] = option.value.split(',').map((part) => part.trim());
-    if (option.name === 'conf-script') warn(`${at}: what ${option.value} prints is not read: nothing is run for dnsmasq`);
+    if (option.name === 'conf-script') warn(`${at}: what ${option.value} prints is ignored: conf-script is not run`);
     else if (option.name === 'conf-file' && path !== '') found.push(...(await inFile(resolve(dirname(file), path), deeper)));
     else if (option.name === 'conf-dir' && path !== '') found.push(...(await inFolder(resolve(dirname(file), path), endings, deeper)));
     else found.push(option);
@@ -40,7 +41,7 @@ async function inFolder(folder: string, endings: readonly string[], place: Place
   return found;
 }
 
-/** `.bak` leaves files with this ending out, `*.conf` takes those alone; hidden ones and what editors leave never count. */
+/** `.bak` excludes files with this suffix, `*.conf` includes only those; hidden files and editor backups are always excluded. */
 export async function filesIn(folder: string, site: SiteFiles, endings: readonly string[] = [], by?: string): Promise<string[]> {
   const only = endings.flatMap((ending) => (ending.startsWith('*') ? ending.slice(1) : []));
   const not = ['.dpkg-dist', '.dpkg-old', '.dpkg-new', ...endings.filter((ending) => ending !== '' && !ending.startsWith('*'))];
@@ -61,11 +62,11 @@ function optionsIn(text: string, file: string): Option[] {
     const [, name, value = ''] = /^([\w-]+)\s*(?:=\s*(.*))?$/.exec(line) ?? [];
     if (name !== undefined) return [{ name, value: value.replaceAll('"', ''), file, line: i + 1 }];
     if (line === '') return [];
-    throw new SettingsError([`${file}:${i + 1}: no option of dnsmasq's: ${line.slice(0, 100)}`]);
+    throw new SettingsError([`${file}:${i + 1}: unknown dnsmasq option: ${line.slice(0, 100)}`]);
   });
 }
 
-/** A # begins a comment at the start of a line or behind a blank, but not inside of quotes. */
+/** A # starts a comment at the start of a line or after a space, but not inside quotes. */
 export function withoutComment(line: string): string {
   return line.replace(/^((?:"[^"]*"|[^"#]|(?<=[^\s])#)*)(?:(?<=^|\s)#.*)?$/, '$1').trim();
 }

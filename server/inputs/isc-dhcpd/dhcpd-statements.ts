@@ -1,5 +1,5 @@
-// A dhcpd.conf as statements: each with its words, and with what stands between its braces. Included files stand where they are included.
-// What a statement means is not known here.
+// Parses a dhcpd.conf into statements: the words of each, and the statements between its braces. Included files are inserted in place. Independent of
+// what a statement means.
 import { resolve, dirname } from 'node:path';
 import { SettingsError } from '../../settings/settings-error.ts';
 import { dhcpdTokens, type Token } from './dhcpd-tokens.ts';
@@ -16,7 +16,7 @@ export interface Statement {
 const deepest = 20;
 const deepestBlock = 100;
 
-/** Throws a SettingsError, with file and line, when a file can't be read or its braces don't match. */
+/** Throws a SettingsError, with file and line, if a file can't be read or its braces don't match. */
 export async function dhcpdStatements(
   file: string,
   site: SiteFiles,

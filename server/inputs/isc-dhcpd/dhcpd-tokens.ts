@@ -1,16 +1,16 @@
-// The words of a dhcpd.conf (dhcpd.conf(5)), with the place of each. Comments are gone, strings keep a mark that they are strings. Pure.
+// Splits a dhcpd.conf (dhcpd.conf(5)) into tokens with line numbers. Comments are dropped; strings are marked as such. Pure.
 
 export interface Token {
-  /** `{`, `}`, `;`, `,` and such stand alone. */
+  /** `{`, `}`, `;`, `,` and similar characters are separate tokens. */
   text: string;
-  /** Whether it stood in quotes: then it is no keyword. */
+  /** Whether it was quoted, and so is not a keyword. */
   isString: boolean;
   line: number;
 }
 
 const pattern = /(?<blank>\s+|#[^\n]*)|"(?<string>(?:[^"\\]|\\[\s\S])*)"|(?<mark>[{};,()=])|(?<word>[^\s"{};,()=#]+)|(?<odd>["\s\S])/g;
 
-/** A string that is never closed begins with a token that is a quote alone. */
+/** An unterminated string yields a token that is a single quote. */
 export function* dhcpdTokens(text: string): Generator<Token> {
   let line = 1;
   for (const { 0: found, groups = {} } of text.matchAll(pattern)) {

@@ -1,5 +1,5 @@
-// The host declarations of an ISC dhcpd.conf, wherever they are nested. `filename` is not used: what a host loads first is its boot loader,
-// not the kernel that it installs. A leases file is read too: there dhcpd keeps the hosts that were added over OMAPI.
+// Host declarations of an ISC dhcpd.conf, at any nesting level. `filename` is ignored: a host loads its boot loader first, not the kernel that it
+// installs. Leases files are supported too: dhcpd stores hosts added over OMAPI there.
 import { normaliseIp } from '../contract/addresses.ts';
 import { dhcpdStatements, type Statement } from './dhcpd-statements.ts';
 import { macInIdentifier, readHardwareAddress } from '../../inventory/hardware-address.ts';
@@ -15,7 +15,7 @@ export const dhcpd: Provider = {
     const statements = await dhcpdStatements(place, site);
     const { addressesOf } = await readHostsFile('/etc/hosts', site);
     const hosts = new Map<string, Statement>();
-    // Of two declarations with one name the later counts, as in a leases file.
+    // Of two declarations with the same name the later one wins, as in a leases file.
     for (const statement of hostsIn(statements)) hosts.set(statement.words[1]?.text ?? '', statement);
     return [...hosts.values()].flatMap((statement) => toMachine(statement, addressesOf));
   },

@@ -1,5 +1,4 @@
-// Messages of ISC dhcpd. Read from the left, never searched: a client chooses the text in the parentheses, and can put a whole
-// message there.
+// Messages of ISC dhcpd. Parsed from the left, never searched: a client chooses the text in parentheses, which may be a complete message.
 import { type DhcpMessage, dhcpMessages } from '../../../state-machines/vocabulary.ts';
 import { normaliseHost, normaliseIp, normaliseMac } from '../contract/addresses.ts';
 import type { Seen } from '../contract/sighting.ts';
@@ -10,7 +9,7 @@ import type { Seen } from '../contract/sighting.ts';
 // DHCPACK on 10.1.1.200 to 52:54:00:cc:00:01 (visitor) via eth0
 // DHCPNAK on 192.168.99.7 to 52:54:00:cc:00:02 via eth0
 // DHCPDECLINE of 10.1.1.200 from 52:54:00:cc:00:01 (decliner) via eth0: abandoned
-/** The address, where there is one, then the MAC. */
+/** The address, if any, then the MAC. */
 const onTo = / on (\S+) to (\S+)/y;
 const heads: Record<DhcpMessage, RegExp> = {
   DISCOVER: / from ()(\S+)/y,
@@ -21,10 +20,10 @@ const heads: Record<DhcpMessage, RegExp> = {
   DECLINE: / of (\S+) from (\S+)/y,
 };
 
-/** Reads a message of dhcpd; those that are no part of the exchange, and its banners, are irrelevant. */
+/** Reads a message of dhcpd; messages outside the exchange, and banners, are irrelevant. */
 export function readDhcpdMessage(message: string): Seen {
   const word = /^DHCP([A-Z]+)/.exec(message)?.[1];
-  // DHCPACK to 10.1.1.101 (52:54:00:aa:00:10) via eth0: the answer to a DHCPINFORM, which gives no lease.
+  // DHCPACK to 10.1.1.101 (52:54:00:aa:00:10) via eth0: the reply to a DHCPINFORM, which grants no lease.
   if (!isDhcpMessage(word) || message.startsWith('DHCPACK to ')) return 'irrelevant';
   const head = matchAt(heads[word], message, 'DHCP'.length + word.length);
   const mac = normaliseMac(head?.[2] ?? '');
@@ -32,7 +31,7 @@ export function readDhcpdMessage(message: string): Seen {
   const tail = head && readTail(message.slice(head.index + head[0].length));
   if (!mac || !tail || (!ip && word !== 'DISCOVER')) return 'unparsed';
   const sight = { kind: 'dhcp', message: word, note: tail.note } as const;
-  // Any other message's address is asked for, refused or only offered: it does not tell the machine.
+  // In other messages the address is only requested, refused or offered: it does not identify the machine.
   return word === 'ACK' && ip ? { sight, who: { mac, ip }, lease: { ip, host: tail.host } } : { sight, who: { mac } };
 }
 
@@ -50,7 +49,7 @@ interface Tail {
   note: string | null;
 }
 
-/** ` (visitor) via eth0: note`. The last `) via ` is dhcpd's own: behind it stands nothing that a client could choose. */
+/** ` (visitor) via eth0: note`. The last `) via ` is dhcpd's own: no client-chosen text follows it. */
 function readTail(text: string): Tail | undefined {
   if (!text.startsWith(' (')) return readVia(text, null);
   const end = text.lastIndexOf(') via ');
@@ -62,7 +61,7 @@ function readTail(text: string): Tail | undefined {
 function readVia(text: string, host: string | null): Tail | undefined {
   const [, door, note] = /^ via ([^\s()]+)(?: (.*))?$/s.exec(text) ?? [];
   if (door === undefined || door === ':') return undefined;
-  // Without the colon it is a remark such as (found), and no reason.
+  // Without the colon it is a remark such as (found), not a reason.
   if (!door.endsWith(':')) return { host, note: null };
   const reason = note?.trim() ?? '';
   return reason === '' ? undefined : { host, note: reason };

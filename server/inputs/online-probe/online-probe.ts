@@ -1,5 +1,5 @@
-// Our own proof that a machine is online: connects to a TCP port of those that have rebooted, and closes again. Gentle: a bounded number at
-// a time, each machine only so often. What it finds goes through the queue as an observation like any other.
+// Active proof that a machine is online: opens and closes a connection to a TCP port of machines that have rebooted. Limited in parallel connections
+// and in attempts per machine. Results go through the queue like any other observation.
 import { connect } from 'node:net';
 import type { Observation } from '../../../state-machines/vocabulary.ts';
 import type { Probed } from '../../core/candidates.ts';
@@ -8,7 +8,7 @@ import type { Push } from '../contract/source.ts';
 
 export interface OnlineProbeOptions {
   nowMs: () => number;
-  /** Whose end is to be proven, now. */
+  /** Machines to probe now. */
   candidates: () => Iterable<Probed>;
   connectTimeoutMs?: number;
   mostAtOnce?: number;
@@ -18,7 +18,7 @@ export interface OnlineProbeOptions {
 interface Tries {
   lastMs: number;
   isUnderWay: boolean;
-  /** Nobody answered once since the handover: so what answers later is another system. */
+  /** It did not answer at least once since the handover, so a later answer is from another system. */
   wasSilent: boolean;
   isProven: boolean;
 }
@@ -36,7 +36,7 @@ export class OnlineProbe {
     this.options = { ...usual, ...options };
   }
 
-  /** Whether no try is under way. */
+  /** Whether no attempt is in progress. */
   get isIdle(): boolean {
     return this.underWay === 0;
   }
@@ -49,7 +49,7 @@ export class OnlineProbe {
     clearInterval(this.timer);
   }
 
-  /** One round: tries those whose turn it is. Who waits longest comes first. */
+  /** One round: probes machines that are due, longest waiting first. */
   look(push: Push): void {
     const wanted = [...this.options.candidates()];
     const known = this.tries;
@@ -81,7 +81,7 @@ export class OnlineProbe {
     }
   }
 
-  /** A connection that is refused, or that nobody takes in time, is no answer. */
+  /** A refused connection or a timeout is not an answer. */
   private async isOpen({ ip, port }: Probed): Promise<boolean> {
     const socket = connect({ host: ip, port, timeout: this.options.connectTimeoutMs });
     const answers = await new Promise<boolean>((resolve) => {

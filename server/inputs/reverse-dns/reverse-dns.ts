@@ -1,5 +1,5 @@
-// How DNS calls the addresses of machines that have no name yet. Off the way of the observations: nobody waits for an answer, what comes goes
-// through the queue, and each address is asked for only so often. c-ares asks, so that no thread of Node's pool waits either.
+// Looks up reverse-DNS names of machines without a name. Independent of observations: nothing waits for a reply, results go through the queue, and
+// the query rate per address is limited. Uses c-ares, so no thread of Node's pool is blocked either.
 import { Resolver } from 'node:dns/promises';
 import type { Nameless } from '../../core/candidates.ts';
 import { normaliseHost } from '../contract/addresses.ts';
@@ -8,12 +8,12 @@ import type { Push } from '../contract/source.ts';
 export interface ReverseDnsOptions {
   nowMs: () => number;
   candidates: () => Iterable<Nameless>;
-  /** Left out: the name servers of this machine. `address:port` each. */
+  /** Default: the name servers of this machine. `address:port` each. */
   servers?: readonly string[];
   timeoutMs?: number;
   mostAtOnce?: number;
   tickMs?: number;
-  /** After which an address is asked for again. */
+  /** Delay before an address is queried again. */
   againMs?: number;
 }
 
@@ -41,7 +41,7 @@ export class ReverseDns {
     this.resolver.cancel();
   }
 
-  /** One round: asks for those whose turn it is, as far as there is room. */
+  /** One round: queries the addresses that are due, up to the limit. */
   look(push: Push): void {
     const nowMs = this.options.nowMs();
     for (const [ip, atMs] of this.askedAtMs) if (nowMs - atMs >= this.options.againMs) this.askedAtMs.delete(ip);
@@ -60,13 +60,13 @@ export class ReverseDns {
     if (host !== undefined) await push({ kind: 'name', backend: id, ip, host });
   }
 
-  /** The host's own part of its name, as DHCP would tell it. */
+  /** The host part of its name, as DHCP would provide it. */
   private async nameOf(ip: string): Promise<string | undefined> {
     try {
       const [name = ''] = await this.resolver.reverse(ip);
       return normaliseHost(name)?.split('.')[0];
     } catch {
-      // No name, no answer in time, no name server: all the same.
+      // No name, a timeout, no name server: all treated the same.
       return undefined;
     }
   }

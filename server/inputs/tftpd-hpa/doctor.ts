@@ -1,8 +1,8 @@
-// in.tftpd says which files are asked for with -v only.
+// in.tftpd logs requested files only with -v.
 import type { Examined, Finding } from '../../doctor/contract/finding.ts';
 import type { Machine } from '../../doctor/contract/machine.ts';
 
-/** Where distributions keep its options, and how -v gets there. */
+/** Where distributions keep its options, and how to add -v. */
 const places: readonly { path: string; options: RegExp; mend: string }[] = [
   {
     path: '/etc/default/tftpd-hpa',
@@ -30,7 +30,7 @@ export async function checkTftpd(machine: Machine): Promise<Examined> {
   return { findings: await inTftpd(machine) };
 }
 
-/** As it runs, or as configured if it is started per request. */
+/** The running daemon, or its configuration if it is started per request. */
 async function inTftpd(machine: Machine): Promise<Finding[]> {
   const running = await machine.running('in.tftpd');
   const isStarted = (await machine.enabledAmong(['tftpd-hpa', 'tftp', 'tftpd'])) !== undefined || (await isXinetds(machine));
@@ -42,7 +42,7 @@ async function inTftpd(machine: Machine): Promise<Finding[]> {
   const isQuiet = running.length > 0 ? running.some(({ args }) => !isVerbose(args.join(' '))) : isStarted && isSilent;
   if (!isQuiet) return [];
   const what = `in.tftpd ${running.length > 0 ? 'runs' : `is configured in ${there?.path}`} without -v: its log does not name the files that machines request`;
-  // The settings may be good already, and the daemon older than they are.
+  // The configuration may already be correct, and the daemon started before it was changed.
   const mend = there !== undefined && isSilent ? there.mend : 'restart it with the option -v';
   return [{ urgency: 'broken', what, mend }];
 }

@@ -1,5 +1,5 @@
-// Messages of in.tftpd (tftp-hpa, with -v -v). A refusal names no file; the process, which lives for one request, tells which it was.
-// A request says that a file was asked for, never that it arrived: nothing is logged at the end of a transfer.
+// Messages of in.tftpd (tftp-hpa, with -v -v). A refusal has no file name, but each request has its own process, whose PID identifies it. A request
+// does not prove that the file arrived: the end of a transfer is not logged.
 import type { Who } from '../../../state-machines/vocabulary.ts';
 import { readClient } from '../contract/addresses.ts';
 import type { MessageReader, Seen } from '../contract/sighting.ts';
@@ -15,12 +15,12 @@ interface Request {
   file: string;
 }
 
-/** A reader for the messages of one log, in their order. */
+/** A reader for the messages of one log, in order. */
 export function createTftpdReader(): MessageReader {
   const requests = new Map<number, Request>();
   return (message, pid) => {
     if (message.startsWith('RRQ ')) return readRequest(message, (found) => remember(requests, pid, found));
-    // The same process number, given again to a write request, whose refusal is not that of the file read before.
+    // The PID is reused by a write request, whose refusal does not concern the earlier file.
     if (message.startsWith('WRQ ')) requests.delete(pid ?? -1);
     if (message.startsWith('sending NAK ')) return readRefusal(message, takeRequest(requests, pid));
     return 'irrelevant';

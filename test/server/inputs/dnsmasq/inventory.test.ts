@@ -80,13 +80,15 @@ it.each([
 });
 
 it.each(['52:54:00:aa:0:zz,a', 'a,52-54:zz'])('dhcp-host=%s is refused, as dnsmasq refuses it', (value) => {
-  expect(mistakesOf(() => readDhcpHost(value, 'here:1', noNames))).toEqual([expect.stringMatching(/^here:1: \S+:zz is no MAC address$/)]);
+  expect(mistakesOf(() => readDhcpHost(value, 'here:1', noNames))).toEqual([
+    expect.stringMatching(/^here:1: \S+:zz is not a MAC address$/),
+  ]);
 });
 
 it('a line that is no option is refused', async () => {
   const root = layOut({ '/etc/dnsmasq.conf': 'port=0\n{ not: ours }\n' });
   const { readings } = await readInventory({ settings: { dnsmasq: true }, workflows: new Set(), root });
-  expect(readings[0]?.mistakes).toEqual([`/etc/dnsmasq.conf:2: no option of dnsmasq's: { not: ours }`]);
+  expect(readings[0]?.mistakes).toEqual([`/etc/dnsmasq.conf:2: unknown dnsmasq option: { not: ours }`]);
 });
 
 it('does without a hosts file that is not there, as dnsmasq does, and waits for it', async () => {

@@ -37,13 +37,13 @@ it('a folder is read as one', async () => {
 it('nothing is run for it', async () => {
   expect(await read({ [conf]: 'conf-script=/usr/bin/reboot\n' })).toEqual({
     options: [],
-    warnings: [`${conf}:1: what /usr/bin/reboot prints is not read: nothing is run for dnsmasq`],
+    warnings: [`${conf}:1: what /usr/bin/reboot prints is ignored: conf-script is not run`],
   });
 });
 
 describe('a mistake', () => {
   it.each([
-    ['no option', { [conf]: 'port=0\n??? what\n' }, [`${conf}:2: no option of dnsmasq's: ??? what`]],
+    ['no option', { [conf]: 'port=0\n??? what\n' }, [`${conf}:2: unknown dnsmasq option: ??? what`]],
     ['a file that is not there', { [conf]: 'conf-file=/gone\n' }, [`${conf}:1: /gone: cannot be read: it does not exist`]],
     ['files that name each other', { [conf]: `conf-file=${conf}\n` }, [`${conf}:1: more than 20 files name each other`]],
   ])('%s', async (_, files, mistakes) => {
