@@ -13,7 +13,7 @@ const said = ({ findings }: { findings: { urgency: string; what: string }[] }): 
 it.each<[string, Record<string, string>, string[]]>([
   ['is well with log-dhcp', { [conf]: `${range}log-dhcp\n` }, []],
   ['that only resolves names is left alone', { [conf]: 'port=53\nquiet-dhcp\n' }, []],
-  ['without log-dhcp', { [conf]: range }, ['quiet: dnsmasq is set up without log-dhcp']],
+  ['without log-dhcp', { [conf]: range }, ['quiet: dnsmasq runs without log-dhcp']],
   ['that serves files only needs no log-dhcp', { [conf]: 'enable-tftp\n' }, []],
   ['with quiet-dhcp', { [conf]: `${range}log-dhcp\nquiet-dhcp\n` }, [`broken: dnsmasq has quiet-dhcp (${conf}`]],
   [
@@ -29,7 +29,7 @@ it.each<[string, Record<string, string>, string[]]>([
   [
     'that runs with another file',
     { [conf]: `${range}log-dhcp\n`, '/etc/other': range, '/proc/7/cmdline': commandLine('/usr/sbin/dnsmasq', '-C/etc/other') },
-    ['quiet: dnsmasq is set up without log-dhcp'],
+    ['quiet: dnsmasq runs without log-dhcp'],
   ],
   ['is not there', {}, []],
 ])('dnsmasq %s', async (_, files, expected) => {
