@@ -47,6 +47,6 @@ function ownBroker(port: number): SourceSettings {
 
 function createSource(source: SourceSettings & { name: string }, timeZone: string, { nowMs, log, sinceMs }: SourceOptions): Source {
   const { name } = source;
-  const onTrouble = (trouble: string | null): void => (trouble === null ? log.info(`${name} is read`) : log.warn(`${name}: ${trouble}`));
+  const onTrouble = (trouble: string | null): void => (trouble === null ? log.info(`reading ${name}`) : log.warn(`${name}: ${trouble}`));
   return kindOf(source).create(source, { name, nowMs, onTrouble, timeZone, sinceMs, logs: knownLogs });
 }

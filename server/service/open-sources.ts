@@ -25,9 +25,7 @@ export function openSources({ options, log, nowMs }: StartContext, broker: Broke
   const localBrokerPort = wantsOwnBroker(settings) && !broker ? settings.mqtt.port : null;
   const sources = createSources(settings, { localBrokerPort, nowMs, log, sinceMs });
   if (broker)
-    sources.push(
-      new EmbeddedHealth({ name: 'health', topic: 'health', broker, nowMs, onTrouble: () => log.info('reading health messages') }),
-    );
+    sources.push(new EmbeddedHealth({ name: 'health', topic: 'health', broker, nowMs, onTrouble: () => log.info('reading health') }));
   for (const source of sources) {
     const position = history?.state.positions.get(source.name);
     if (position !== undefined) source.resume?.(JSON.parse(position));

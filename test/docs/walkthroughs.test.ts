@@ -51,7 +51,7 @@ describe('docs/adding-a-stage.md', () => {
     await run(check?.text ?? '');
     await writeFile(join(folder, 'messages'), '');
     service = startProgram(['serve', '-c', 'checklist.yaml', '--debug'], { cwd: folder });
-    await service.printed(/reading health messages/);
+    await service.printed(/reading health/);
     await appendFile(
       join(folder, 'messages'),
       'Nov 21 01:05:34 frontend-0-0 in.tftpd[147]: RRQ from 10.1.1.101 filename vmlinuz-sles-12-sp3-x86_64\n',
@@ -92,7 +92,7 @@ describe('docs/ways-in.md', () => {
     for (const log of ['computes.log', 'install.log']) await writeFile(join(folder, log), '');
     const service = startProgram(['serve', '-c', 'checklist.yaml', '--debug'], { cwd: folder });
     onTestFinished(() => void service.child.kill('SIGKILL'));
-    for (const name of ['health', 'smq-udp', 'fai', 'syslog-udp', 'syslog-tcp']) await service.printed(new RegExp(`${name} is read`));
+    for (const name of ['health', 'smq-udp', 'fai', 'syslog-udp', 'syslog-tcp']) await service.printed(new RegExp(`reading ${name}`));
     const ways = blocks.filter((block) => block.language === 'sh');
     expect(ways).toHaveLength(9);
     for (const [i, { text }] of ways.entries()) {

@@ -160,7 +160,7 @@ describe('other commands talk to it', () => {
   it('publish, status and events', async () => {
     const port = await freePort();
     const serving = await serve(`mqtt: { host: 127.0.0.1, port: ${port} }`);
-    await serving.program.printed(/reading health messages/);
+    await serving.program.printed(/reading health/);
     const { frames } = await readFeed(serving.url);
     const published = await run([
       'publish',

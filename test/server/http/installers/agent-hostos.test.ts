@@ -96,7 +96,7 @@ it('reports by datagrams where there is nothing else, with version and deploymen
     inventory: [machine],
     settings: { sources: [{ type: 'smq-udp', host: '127.0.0.1', port }] },
   });
-  await service.said.until(({ text }) => text.includes('smq-udp is read'));
+  await service.said.until(({ text }) => text.includes('reading smq-udp'));
   write('/etc/genesis/deploy_stage', 'pre-config\n');
   write(list, '');
   await start('dash', { AGENT_WAY: 'udp', AGENT_UDP_PORT: String(port), AGENT_DEPLOYMENT: 'mzone7204 of today' }, ['bash']);

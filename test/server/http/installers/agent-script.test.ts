@@ -70,7 +70,7 @@ describe('without curl and wget', () => {
     const broker = await Mosquitto.start(newFolder());
     try {
       service = await start({ sources: [{ type: 'mqtt', url: broker.url }] });
-      await service.said.until(({ text }) => text.includes('reading health messages'));
+      await service.said.until(({ text }) => text.includes('reading health'));
       writeMac(root, 'eth0', 'aa:aa:aa:aa:aa:aa');
       writeMac(root, 'eth1', '52:54:00:aa:00:10');
       write(root, '/proc/net/route', 'Iface\tDestination\tGateway\neth0\t0000A8C0\t00000000\neth1\t00000000\t0100A8C0\n');
@@ -90,7 +90,7 @@ describe('without curl and wget', () => {
   it('bash sends datagrams to the port of Stacki’s queue', async () => {
     const port = await freePort();
     service = await start({ sources: [{ type: 'smq-udp', host: '127.0.0.1', port }] });
-    await service.said.until(({ text }) => text.includes('smq-udp is read'));
+    await service.said.until(({ text }) => text.includes('reading smq-udp'));
     const agent = newAgent('127.0.0.1', { tools: ['bash'], env: { AGENT_UDP_PORT: String(port) } });
     await agent.run('stage', 'SSH_Open', '--error', odd);
     expect(await seen('SSH_Open')).toMatchObject({ backend: { id: 'backend-0-0' }, transition: { success: false, message: oddCleaned } });

@@ -81,7 +81,7 @@ it('a broker that is killed and started again costs no install', async () => {
   await down;
   await play(acts.slice(half));
   await service.changes.until(isStage('Rebooting_HDD'));
-  const up = service.said.next(({ text }) => text === 'reading health messages');
+  const up = service.said.next(({ text }) => text === 'reading health');
   await broker.start();
   await up;
 
