@@ -2,7 +2,7 @@
 import { statusTable, type BackendStatus } from '../../state-machines/vocabulary.ts';
 import type { SourceStatus } from '../inputs/contract/source.ts';
 
-export const silentAfterMs = 10 * 60_000;
+const silentAfterMs = 10 * 60_000;
 
 export interface SilenceInput {
   sources: readonly SourceStatus[];

@@ -51,7 +51,7 @@ export function deploymentRow(deployment: Deployment): StoredDeployment {
 }
 
 /** Empty when a later version wrote it in a shape that this one does not know. */
-export function readDeploymentRow({ state }: StoredDeployment): Deployment[] {
+function readDeploymentRow({ state }: StoredDeployment): Deployment[] {
   const parsed = deploymentSchema.safeParse(JSON.parse(state));
   return parsed.success ? [parsed.data] : [];
 }

@@ -6,13 +6,13 @@ import * as z from 'zod';
 export const memberStatuses = ['not-started', 'running', 'done', 'failed', 'aborted', 'held'] as const;
 export type MemberStatus = (typeof memberStatuses)[number];
 
-export const deploymentStatuses = ['planned', 'running', 'done', 'failed', 'aborted', 'lost'] as const;
+const deploymentStatuses = ['planned', 'running', 'done', 'failed', 'aborted', 'lost'] as const;
 /** lost: the deployer does not know it any more, and nothing tells how it ended. */
 export type DeploymentStatus = (typeof deploymentStatuses)[number];
 
 const time = z.iso.datetime();
 
-export const memberSchema = z.object({
+const memberSchema = z.object({
   backend: z.string().describe('host name of the machine, as the deployer calls it'),
   batch: z.string().nullable().describe('the batch that it is deployed with'),
   status: z.enum(memberStatuses),
@@ -24,7 +24,7 @@ export const memberSchema = z.object({
 export type Member = z.infer<typeof memberSchema>;
 
 /** A condition of the deployer for a deployment, such as that no alarm is raised. */
-export const prerequisiteSchema = z.object({
+const prerequisiteSchema = z.object({
   name: z.string(),
   status: z.enum(['ok', 'broken', 'unknown']),
   text: z.string().describe('what was found'),

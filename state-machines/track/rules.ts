@@ -54,6 +54,6 @@ function majorOf(version: string): string {
 }
 
 /** Negative when `a` is older: by the numbers at its start, then by what follows them (a date of the build). */
-export function compareVersions(a: string, b: string): number {
+function compareVersions(a: string, b: string): number {
   return a.localeCompare(b, 'en', { numeric: true });
 }

@@ -58,10 +58,6 @@ export function countMembers(members: readonly Member[]): Record<MemberStatus, n
   return counts;
 }
 
-export function totalOf(counts: Readonly<Record<MemberStatus, number>>): number {
-  return memberStatuses.reduce((sum, status) => sum + counts[status], 0);
-}
-
 /** `1 failed, 12 never begun, 5 done`. */
 export function countsWords({ counts, status }: Pick<DeploymentSummary, 'counts' | 'status'>): string {
   const there = memberOrder.filter((one) => counts[one] > 0);

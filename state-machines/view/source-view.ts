@@ -4,7 +4,7 @@ import * as z from 'zod';
 
 const time = z.iso.datetime();
 
-export const sourceViewSchema = z.object({
+const sourceViewSchema = z.object({
   name: z.string(),
   type: z.string(),
   from: z.string(),
@@ -25,7 +25,7 @@ export type SourceView = z.infer<typeof sourceViewSchema>;
 export const sourcesSchema = z.object({ sources: z.array(sourceViewSchema), serverTime: time });
 export type SourcesView = z.infer<typeof sourcesSchema>;
 
-export const warningSchema = z.object({
+const warningSchema = z.object({
   at: time.describe('when it was said last'),
   level: z.enum(['warn', 'error']),
   text: z.string(),

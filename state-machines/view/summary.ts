@@ -31,7 +31,7 @@ const time = z.iso.datetime();
 export const stageMarks = { done: 'd', failed: 'f', late: 'l', skipped: 's', pending: '.', next: 'n', waiting: 'w', stalled: 'x' } as const;
 export type StageTone = keyof typeof stageMarks;
 
-export const runSummarySchema = z.object({
+const runSummarySchema = z.object({
   id: z.string(),
   status: z.enum(runStatuses),
   startedAt: time,

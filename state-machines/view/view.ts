@@ -25,7 +25,7 @@ export const evidenceSchema = z.object({
   text: z.string().describe('the raw line or payload'),
 });
 
-export const stageViewSchema = z.object({
+const stageViewSchema = z.object({
   name: z.string(),
   title: z.string().describe('what it is called in a sentence'),
   group: z.enum(stageGroups),

@@ -21,8 +21,7 @@ const placeholders = {
   hexIp: (of: Checked) => (of.ip !== null && ipv4.test(of.ip) ? hexAddress(of.ip) : null),
   host: (of: Checked) => (of.host !== null && host.test(of.host) ? of.host : null),
 };
-export type Placeholder = keyof typeof placeholders;
-export const placeholderNames = Object.keys(placeholders) as Placeholder[];
+type Placeholder = keyof typeof placeholders;
 
 /** The command with the backend's own values; null when one that it needs is not known, or is none that a shell should see. */
 export function fillCommand(command: string, backend: Checked): string | null {

@@ -11,7 +11,7 @@ const wildcard = z
   .refine((text) => text.split('*').length <= 9, 'at most 8 times *');
 
 /** The part a file plays for a backend: by its inventory entry, else by the usual names. */
-export const fileRoles = ['boot-config', 'install-kernel', 'install-ramdisk', 'os-kernel'] as const;
+const fileRoles = ['boot-config', 'install-kernel', 'install-ramdisk', 'os-kernel'] as const;
 export type FileRole = (typeof fileRoles)[number];
 
 const seenSchema = z.union([
@@ -172,7 +172,7 @@ export const extensionSchema = z.strictObject({
 });
 
 /** A whole workflow, or one that extends another. The shape of every workflow file. */
-export const workflowFileSchema = z.union([extensionSchema, workflowSchema]);
+const workflowFileSchema = z.union([extensionSchema, workflowSchema]);
 export type WorkflowFile = z.input<typeof workflowFileSchema>;
 export type Extension = z.infer<typeof extensionSchema>;
 

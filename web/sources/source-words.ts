@@ -31,7 +31,7 @@ function unreadText(unread: number, all: number): string {
   return `${unread} of ${all} sources ${unread === 1 ? 'is' : 'are'} not read`;
 }
 
-export function mayMiss({ counters }: Pick<SourceView, 'counters'>): boolean {
+function mayMiss({ counters }: Pick<SourceView, 'counters'>): boolean {
   return counterSentences(counters).some(({ isLoss }) => isLoss);
 }
 

@@ -2,7 +2,7 @@
 import type { WebSocket } from 'ws';
 
 /** A client that has this much unread, beside what it was given at the start, is too slow. */
-export const unreadMaxBytes = 8 * 1024 * 1024;
+const unreadMaxBytes = 8 * 1024 * 1024;
 /** How long a client may take to say goodbye when the service ends. */
 const goodbyeMs = 500;
 

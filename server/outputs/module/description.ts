@@ -21,7 +21,7 @@ export const moduleOutputs: OutputDescription = {
 };
 
 /** Throws a SettingsError when the module can't be loaded, or gives no output. */
-export function createModuleOutput(settings: OutputSettings, { past, nowMs, log }: OutputParts): ModuleOutput {
+function createModuleOutput(settings: OutputSettings, { past, nowMs, log }: OutputParts): ModuleOutput {
   const { from, batch } = settings;
   const name = outputName(settings);
   const site = siteOutput(settings, { name, options: settings.options, nowMs, log: namedLog(name, log) });
