@@ -201,7 +201,9 @@ it('inventories that contradict each other are a hint', async () => {
 it('a DHCP server of which no line is seen is asked for; Kea’s own log is its lines', async () => {
   const kea = { '/proc/101/cmdline': commandLine('/usr/sbin/kea-dhcp4', '-c', '/etc/kea/kea-dhcp4.conf') };
   const { findings } = await look(frontend(kea));
-  expect(findings).toMatchObject([{ urgency: 'hint', what: expect.stringMatching(/^kea-dhcp4 is running, but no log that serve watches/) }]);
+  expect(findings).toMatchObject([
+    { urgency: 'hint', what: expect.stringMatching(/^kea-dhcp4 is running, but no log that serve watches/) },
+  ]);
   const log =
     '2026-11-21 01:21:12.159 INFO  [kea-dhcp4.leases/127.140326354498048] DHCP4_LEASE_ALLOC [hwtype=1 52:54:00:cc:00:02], cid=[no info], tid=0xc24f1706: lease 10.1.1.200 has been allocated for 1200 seconds\n';
   expect((await look(frontend({ ...kea, '/var/log/kea/kea-dhcp4.log': log }))).findings).toEqual([]);

@@ -25,13 +25,13 @@ it.each<[string, Partial<Sighting>]>([
   ['the deployment', { deployment: 'hostos:mzone7204' }],
   ['its own time', { observedAtMs: atMs - 60_000 }],
   ['its own proof', { evidence: { source: 'mqtt', line: null, offset: null, text: 'SSH_Open' } }],
-])('it may bring along %s', (_, more) => {
+])('may bring along %s', (_, more) => {
   const { atMs: lineMs, observations } = readingOfLine(logLine(text), atMs, { ...seen, ...more });
   expect(lineMs).toBe(atMs);
   expect(observations).toEqual([{ ...seen, observedAtMs: atMs, receivedAtMs, evidence, ...more }]);
 });
 
-it('it has no more fields than it needs', () => {
+it('has no more fields than it needs', () => {
   const [observation] = readingOfLine(logLine(text), atMs, { ...seen, deployment: undefined }).observations;
   expect(Object.keys(observation ?? {})).toEqual(['sight', 'who', 'observedAtMs', 'receivedAtMs', 'evidence']);
 });

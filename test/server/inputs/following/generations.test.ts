@@ -75,12 +75,16 @@ describe('of a name', () => {
   });
 });
 
-describe('a known file', () => {
-  const find = async (path: string, log: KnownLog): Promise<string | undefined> => {
-    const found = await (await Generations.of(path)).find(log);
-    return found && basename(found.path);
-  };
+async function find(path: string, log: KnownLog): Promise<string | undefined> {
+  const found = await (await Generations.of(path)).find(log);
+  return found && basename(found.path);
+}
 
+async function missed(path: string, options: MissedOptions): Promise<string[]> {
+  return named(await (await Generations.of(path)).missed(options));
+}
+
+describe('a known file', () => {
   it('is found under another name', async () => {
     const path = lay({ messages: 'one\n' });
     const log = known(path, 'one\n');
@@ -113,8 +117,6 @@ describe('a known file', () => {
 });
 
 describe('what was missed', () => {
-  const missed = async (path: string, options: MissedOptions): Promise<string[]> =>
-    named(await (await Generations.of(path)).missed(options));
   const files = { 'messages.3': 'one\n', 'messages.2': 'two\n', 'messages.1.gz': 'three\n', messages: 'four\n' };
 
   it('is what was rotated away behind the last that is known', async () => {

@@ -21,17 +21,12 @@ it.each<[string, object, string | null]>([
   ['of another daemon', { name: 'kea-ctrl-agent', severity: 'FATAL' }, null],
 ])('a logger %s', async (_, logger, what) => {
   const { findings } = await check({ ...runs, [conf]: dhcp4(logger) });
-  expect(findings).toEqual(
-    what === null
-      ? []
-      : [
-          {
-            urgency: 'broken',
-            what: `${what} (${conf}): leases are logged at INFO and below`,
-            mend: expect.stringContaining('"severity": "INFO"; then systemctl restart kea-dhcp4-server'),
-          },
-        ],
-  );
+  const finding = {
+    urgency: 'broken',
+    what: `${what} (${conf}): leases are logged at INFO and below`,
+    mend: expect.stringContaining('"severity": "INFO"; then systemctl restart kea-dhcp4-server'),
+  };
+  expect(findings).toEqual(what === null ? [] : [finding]);
 });
 
 it.each<[string, object, object[]]>([

@@ -43,7 +43,7 @@ it.each([
 it.each([
   ['five seconds', undefined, 5_000],
   ['what the options say', 70, 70],
-])('it is tried again after %s until it can be opened, and told once', async (_, retryMs, pauseMs) => {
+])('is tried again after %s until it can be opened, and told once', async (_, retryMs, pauseMs) => {
   const { listening, troubles, opened } = create([failure('EADDRINUSE'), failure('EADDRINUSE')], { retryMs });
   await listening.start();
   await vi.advanceTimersByTimeAsync(pauseMs - 1);
@@ -65,7 +65,7 @@ it('a port that was closed under it is opened again', async () => {
 });
 
 describe('once stopped', () => {
-  it('it is not tried again', async () => {
+  it('is not tried again', async () => {
     const { listening, opened } = create([failure('EADDRINUSE')]);
     await listening.start();
     listening.stop();
