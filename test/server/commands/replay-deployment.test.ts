@@ -26,6 +26,9 @@ describe('replay of HostOS', () => {
   });
 
   it('of several manifests is refused', async () => {
-    expect(await replay('hostos-fresh', 'hostos-upgrade')).toMatchObject({ code: 2, stderr: expect.stringContaining('one manifest') });
+    expect(await replay('hostos-fresh', 'hostos-upgrade')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('only one HostOS manifest'),
+    });
   });
 });

@@ -11,7 +11,7 @@ import { startTestService } from '../service/test-service.ts';
 import { tempFolders } from '../temp-folder.ts';
 
 const newFolder = tempFolders();
-const log = readFileSync(join(import.meta.dirname, 'version-4.log'), 'utf8');
+const log = readFileSync(join(import.meta.dirname, 'version-4.checklist'), 'utf8');
 const nowMs = (): number => Date.UTC(2026, 10, 21, 6);
 
 /** A folder with the store, as it was when checklist.log had so many lines and the position was at its line before. */

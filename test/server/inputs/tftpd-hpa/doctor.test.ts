@@ -30,13 +30,13 @@ describe('in.tftpd', () => {
       'runs',
       /^sed -i .* \/etc\/default\/tftpd-hpa && systemctl restart tftpd-hpa$/,
     ],
-    ['runs with older options than its file has', { ...inTftpd('--listen'), ...debian('-v') }, 'runs', /^start it anew/],
-    ['has a path with a v among its options', { ...inTftpd('--secure', '/srv/very-verbose') }, 'runs', /^start it anew/],
-    ['is started without -v', { ...enabled, ...debian('--secure') }, 'is set up in /etc/default/tftpd-hpa', /restart tftpd-hpa$/],
+    ['runs with older options than its file has', { ...inTftpd('--listen'), ...debian('-v') }, 'runs', /^restart it with the option -v$/],
+    ['has a path with a v among its options', { ...inTftpd('--secure', '/srv/very-verbose') }, 'runs', /^restart it with the option -v$/],
+    ['is started without -v', { ...enabled, ...debian('--secure') }, 'is configured in /etc/default/tftpd-hpa', /restart tftpd-hpa$/],
     [
       'is xinetd’s',
       { '/etc/xinetd.d/tftp': 'service tftp\n{\n  server_args = -s /srv/tftp\n}\n' },
-      'is set up in /etc/xinetd.d/tftp',
+      'is configured in /etc/xinetd.d/tftp',
       /restart xinetd$/,
     ],
     [
@@ -45,11 +45,11 @@ describe('in.tftpd', () => {
         '/etc/systemd/system/sockets.target.wants/tftp.socket': '',
         '/usr/lib/systemd/system/tftp.service': 'ExecStart=/usr/sbin/in.tftpd -s /srv/tftp\n',
       },
-      'is set up in /usr/lib/systemd/system/tftp.service',
+      'is configured in /usr/lib/systemd/system/tftp.service',
       /^systemctl edit --full tftp\.service/,
     ],
   ])('that %s', async (_, files, how, mend) => {
-    const what = `in.tftpd ${how} without -v: its log names no file that a machine asks for`;
+    const what = `in.tftpd ${how} without -v: its log does not name the files that machines request`;
     expect(await findingsOf(files as Record<string, string>)).toEqual([{ urgency: 'broken', what, mend: expect.stringMatching(mend) }]);
   });
 });
