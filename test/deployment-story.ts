@@ -3,6 +3,7 @@
 import { KadeployServer, type FakeNode } from './deployers/kadeploy-server.ts';
 import { repository } from './program.ts';
 import type { Machines } from './web/browsing.ts';
+import { automata, broadcast, hard, kexec, set } from './deployers/nova.ts';
 import { logNames, WatchedServer } from './web/watched-server.ts';
 
 export const liveWid = 'D-9a87115b-eb7f-45e4-90f2-bec00ccc5dab';
@@ -10,17 +11,6 @@ export const liveDeployment = `kadeploy:${liveWid}`;
 export const failedNode = 'nova-7.lyon.example.org';
 export const againNode = 'nova-3.lyon.example.org';
 
-const [set, broadcast, kexec, hard] = ['SetDeploymentEnvUntrusted', 'BroadcastEnvKascade', 'BootNewEnvKexec', 'BootNewEnvHardReboot'];
-const automata = {
-  nova: {
-    SetDeploymentEnv: [{ name: set, retries: 1, timeout: 600 }],
-    BroadcastEnv: [{ name: broadcast, retries: 0, timeout: 1000 }],
-    BootNewEnv: [
-      { name: kexec, retries: 0, timeout: 150 },
-      { name: hard, retries: 0, timeout: 600 },
-    ],
-  },
-};
 const story = (path: string): string => `${repository}sample-logs/${path}`;
 
 /** Console texts of Kadeploy and of dcmanager, and a manifest of HostOS with its nodes. */

@@ -4,23 +4,13 @@ import type { DeploymentReport } from '../../../../state-machines/deployment/dep
 import type { Observation } from '../../../../state-machines/vocabulary.ts';
 import type { QueueItem } from '../../../../server/core/queue.ts';
 import { KadeploySource, type KadeployOptions } from '../../../../server/inputs/kadeploy/kadeploy-source.ts';
+import { automata, broadcast, hard, kexec, set } from '../../../deployers/nova.ts';
 import { KadeployServer, type Fault, type FakeNode, type KadeployServerOptions } from '../../../deployers/kadeploy-server.ts';
 import { observationsIn } from '../contract/source-contract.ts';
 import { Seen } from '../../core/seen.ts';
 
 const startMs = Date.UTC(2026, 10, 24, 12);
 const wid = 'D-9a87115b-eb7f-45e4-90f2-bec00ccc5dab';
-const [set, broadcast, kexec, hard] = ['SetDeploymentEnvUntrusted', 'BroadcastEnvKascade', 'BootNewEnvKexec', 'BootNewEnvHardReboot'];
-const automata = {
-  nova: {
-    SetDeploymentEnv: [{ name: set, retries: 1, timeout: 600 }],
-    BroadcastEnv: [{ name: broadcast, retries: 0, timeout: 1000 }],
-    BootNewEnv: [
-      { name: kexec, retries: 0, timeout: 150 },
-      { name: hard, retries: 0, timeout: 600 },
-    ],
-  },
-};
 
 /** A source that looks when the test says so. */
 class Watch {
@@ -110,7 +100,7 @@ describe('a deployment', () => {
       sight: { phase: 'start', attempt: { implementation: set, allowed: 2, limitSeconds: 600 } },
     });
     expect(await watch.look()).toEqual([]);
-    deployment.states['node-1'] = at(broadcast ?? '', 'send_environment');
+    deployment.states['node-1'] = at(broadcast, 'send_environment');
     expect(await watch.look()).toEqual(['node-1 BroadcastEnv', 'node-1 BroadcastEnv/send_environment']);
     deployment.states['node-1'] = at(kexec ?? '', 'wait_reboot', 'reboot_in_progress');
     expect(await watch.look()).toEqual(['node-1 BootNewEnv', 'node-1 BootNewEnv/wait_reboot', 'node-1 note']);
@@ -152,7 +142,7 @@ describe('a deployment', () => {
     both(at(kexec ?? '', 'wait_reboot'));
     await watch.look();
     // The failure itself fell between two looks.
-    states['node-1'] = at(hard ?? '', 'reboot');
+    states['node-1'] = at(hard, 'reboot');
     expect(await watch.look()).toEqual([
       'node-1 BootNewEnv/wait_reboot ✖ failed between two polls; Kadeploy no longer reports the reason',
       'node-1 BootNewEnv',
@@ -164,9 +154,9 @@ describe('a deployment', () => {
   it('a node whose tries are used up has failed, with the reason, while others go on', async () => {
     const { server, watch } = await begin();
     const { states } = server.add(wid, ['node-1', 'node-2']);
-    Object.assign(states, { 'node-1': at(hard ?? '', 'wait_reboot'), 'node-2': at(hard ?? '', 'wait_reboot') });
+    Object.assign(states, { 'node-1': at(hard, 'wait_reboot'), 'node-2': at(hard, 'wait_reboot') });
     await watch.look();
-    states['node-1'] = at(hard ?? '', 'wait_reboot', 'ko', 'BootNewEnvHardReboot-wait_reboot: Unreachable after the reboot');
+    states['node-1'] = at(hard, 'wait_reboot', 'ko', 'BootNewEnvHardReboot-wait_reboot: Unreachable after the reboot');
     expect(await watch.look()).toEqual([
       'node-1 BootNewEnv/wait_reboot ✖ Unreachable after the reboot',
       'node-1 failed ✖ BootNewEnvHardReboot-wait_reboot: Unreachable after the reboot',
@@ -180,7 +170,7 @@ describe('a deployment', () => {
   it('a breakpoint is a success of its own', async () => {
     const { server, watch } = await begin();
     const { states } = server.add(wid, ['node-1']);
-    states['node-1'] = at(broadcast ?? '', 'manage_user_post_install');
+    states['node-1'] = at(broadcast, 'manage_user_post_install');
     await watch.look();
     states['node-1'] = { macro: null, micro: null, state: 'brk', error: null };
     expect(await watch.look()).toEqual(['node-1 breakpoint']);
@@ -250,7 +240,7 @@ describe('a deployment that is gone between two looks', () => {
 
   it('by somebody who ended it: its nodes are aborted', async () => {
     const { server, watch } = await begin();
-    server.add(wid, ['node-1']).states['node-1'] = at(broadcast ?? '', 'send_environment');
+    server.add(wid, ['node-1']).states['node-1'] = at(broadcast, 'send_environment');
     await watch.look();
     server.deployments.delete(wid);
     server.statistics.set(wid, [row('node-1', false)]);

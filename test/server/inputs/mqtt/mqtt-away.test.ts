@@ -3,10 +3,11 @@ import { createServer } from 'node:tls';
 import type { AddressInfo } from 'node:net';
 import type { MqttClient } from 'mqtt';
 import { expect, it, onTestFinished } from 'vitest';
-import { MqttSource, type MqttSourceOptions } from '../../../../server/inputs/mqtt/mqtt-source.ts';
+import type { MqttSourceOptions } from '../../../../server/inputs/mqtt/mqtt-source.ts';
 import { freePort } from '../../../free-port.ts';
 import { newCertificate } from '../../certificate.ts';
 import { listenOnLoopback } from '../network/listener.ts';
+import { createHealthSource } from './health-source.ts';
 import { Mosquitto } from './mosquitto.ts';
 import { Seen } from '../../core/seen.ts';
 import { tempFolders } from '../../temp-folder.ts';
@@ -15,20 +16,7 @@ const newFolder = tempFolders();
 const startMs = Date.UTC(2026, 10, 21, 6);
 
 async function start(url: string, more: Partial<MqttSourceOptions> = {}) {
-  const troubles = new Seen<string | null>();
-  const source = new MqttSource({
-    name: 'health',
-    url,
-    topic: 'health',
-    login: {},
-    clientId: 'install-checklist-test',
-    nowMs: () => startMs,
-    onTrouble: (trouble) => troubles.add(trouble),
-    drainMs: 0,
-    retryMs: { shortest: 5, longest: 20 },
-    ...more,
-  });
-  onTestFinished(() => source.stop());
+  const { source, troubles } = createHealthSource(url, { nowMs: () => startMs, retryMs: { shortest: 5, longest: 20 }, ...more });
   await source.follow(async () => {});
   const { client } = source as unknown as { client: MqttClient };
   return { source, troubles, client };

@@ -1,11 +1,11 @@
 // What is acknowledged when, and what a broker keeps for us while we are away: with a real Mosquitto.
 import mqtt, { type MqttClient } from 'mqtt';
 import { expect, it, onTestFinished } from 'vitest';
-import { MqttSource, type MqttSourceOptions } from '../../../../server/inputs/mqtt/mqtt-source.ts';
+import type { MqttSourceOptions } from '../../../../server/inputs/mqtt/mqtt-source.ts';
+import { createHealthSource } from './health-source.ts';
 import { Mosquitto } from './mosquitto.ts';
 import { Seen } from '../../core/seen.ts';
 import { tempFolders } from '../../temp-folder.ts';
-import { receivedAtMs } from '../contract/source-contract.ts';
 
 const newFolder = tempFolders();
 const stage = (n: number): string => JSON.stringify({ systest: 'SSH_Open', msg: `number ${n}` });
@@ -16,19 +16,7 @@ interface Arrived {
 }
 
 async function start(url: string, more: Partial<MqttSourceOptions> = {}) {
-  const troubles = new Seen<string | null>();
-  const source = new MqttSource({
-    name: 'health',
-    url,
-    topic: 'health',
-    login: {},
-    clientId: 'install-checklist-test',
-    nowMs: () => receivedAtMs,
-    onTrouble: (trouble) => troubles.add(trouble),
-    drainMs: 0,
-    ...more,
-  });
-  onTestFinished(() => source.stop());
+  const { source, troubles } = createHealthSource(url, more);
   const arrived = new Seen<Arrived>();
   await source.follow(async (item) => {
     if (item.kind !== 'reading') return;

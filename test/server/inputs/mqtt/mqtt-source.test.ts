@@ -1,33 +1,20 @@
 import mqtt, { type MqttClient } from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBroker } from '../../../../server/inputs/mqtt/broker.ts';
-import { MqttSource, type MqttSourceOptions } from '../../../../server/inputs/mqtt/mqtt-source.ts';
+import type { MqttSourceOptions } from '../../../../server/inputs/mqtt/mqtt-source.ts';
 import { freePort } from '../../../free-port.ts';
 import { listenOnLoopback } from '../network/listener.ts';
+import { createHealthSource } from './health-source.ts';
 import { Mosquitto } from './mosquitto.ts';
 import { Seen } from '../../core/seen.ts';
 import { tempFolders } from '../../temp-folder.ts';
-import { followed, receivedAtMs, testSource } from '../contract/source-contract.ts';
+import { followed, testSource } from '../contract/source-contract.ts';
 
 const newFolder = tempFolders();
 const stage = (n: number): string => JSON.stringify({ systest: 'SSH_Open', msg: `number ${n}` });
 
 function create(url: string, more: Partial<MqttSourceOptions> = {}) {
-  const troubles = new Seen<string | null>();
-  const source = new MqttSource({
-    name: 'health',
-    url,
-    topic: 'health',
-    login: {},
-    clientId: 'install-checklist-test',
-    nowMs: () => receivedAtMs,
-    onTrouble: (trouble) => troubles.add(trouble),
-    // Nobody says `done` in these tests.
-    drainMs: 0,
-    retryMs: { shortest: 50, longest: 200 },
-    ...more,
-  });
-  onTestFinished(() => source.stop());
+  const { source, troubles } = createHealthSource(url, { retryMs: { shortest: 50, longest: 200 }, ...more });
   return { source, troubles };
 }
 
