@@ -1,4 +1,4 @@
-// The machines of which the core wants to know more than the logs say, for the inputs that ask the network.
+// Machines that the logs do not describe completely: inputs that query the network look up the rest.
 import type { Who } from '../../state-machines/vocabulary.ts';
 
 /** A backend without a name. */
@@ -9,12 +9,12 @@ export interface Nameless {
 
 /** A run whose machine has rebooted, or is about to. */
 export interface Probed {
-  /** Of the run, so that a new run is probed from scratch. */
+  /** Id of the run, so that a new run is probed from scratch. */
   id: string;
   who: Who;
   ip: string;
   port: number;
   everySeconds: number;
-  /** Whether it was seen to boot from its disk. Until then, what answers may still be the installer. */
+  /** Whether it was seen to boot from its disk. Until then, a response may still come from the installer. */
   hasRebooted: boolean;
 }

@@ -1,22 +1,22 @@
-// What the core hands to the store and to the outputs, in the order in which it happened.
+// What the core passes to the store and to the outputs, in order.
 import type { Deployment } from '../../state-machines/deployment/deployment.ts';
 import type { BackendStatus, Transition } from '../../state-machines/vocabulary.ts';
 import type { Backend } from './registry.ts';
 
-/** What a run's machine made, with its number and its backend: one shape from the dispatcher to the store and to every output. */
+/** A transition of a run's state machine, with its number and its backend. The dispatcher, the store and all outputs use this shape. */
 export interface NumberedTransition {
   type: 'transition';
-  /** Rises with each change, over restarts too where there is a store; the number of a `gone` is missing among the stored ones. */
+  /** Increases with each change; with a store, also across restarts. Stored numbers have gaps, because a `gone` is not stored. */
   seq: number;
   backend: Backend;
-  /** Status of the run before it, `idle` where it is the run's first; the one after it is `transition.status`. */
+  /** Status of the run before it; `idle` for the first transition of a run. The status after it is `transition.status`. */
   statusBefore: BackendStatus;
   transition: Transition;
 }
 
 /**
- * gone: the backend turned out to be another one that is already known · deployment: what is known of one has changed; it has no number of
- * its own, because only its last state counts.
+ * gone: the backend turned out to be one that was already known · deployment: the state of a deployment has changed. It has no number of its
+ * own, because only its last state matters.
  */
 export type Change =
   | NumberedTransition

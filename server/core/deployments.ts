@@ -1,7 +1,7 @@
-// The deployments that are known, newest last: what their reports said, merged. Bounded: the oldest that are over go first.
+// The known deployments, newest last, each merged from its reports. Bounded: the oldest finished ones are dropped first.
 import { isOver, mergeReport, type Deployment, type DeploymentReport } from '../../state-machines/deployment/deployment.ts';
 
-/** So many are kept, here and in the store. */
+/** Maximum number of deployments, here and in the store. */
 export const deploymentsKept = 500;
 
 export class Deployments {
@@ -15,7 +15,7 @@ export class Deployments {
     return this.byId.get(id);
   }
 
-  /** What is known after the report; undefined when it says nothing new. */
+  /** The deployment after the report; undefined if nothing has changed. */
   apply(report: DeploymentReport): Deployment | undefined {
     const known = this.byId.get(report.id);
     const merged = mergeReport(known, report);
@@ -25,7 +25,7 @@ export class Deployments {
     return merged;
   }
 
-  /** What a store remembers. */
+  /** Adds the deployments of a store. */
   restore(deployments: Iterable<Deployment>): void {
     for (const deployment of deployments) this.byId.set(deployment.id, deployment);
   }

@@ -1,5 +1,5 @@
-// From the queue to the machines. Each observation is visited once: who it is (owners.ts) → which workflow (workflow-choice.ts) → which stage
-// → its run (follow.ts) → out (outgoing.ts). The one error boundary per event: whatever goes wrong costs a counter and a log line.
+// Passes items from the queue to the state machines. Each observation is processed once: backend (owners.ts) → workflow (workflow-choice.ts) →
+// stage and run (follow.ts) → changes (outgoing.ts). Any error in an event is caught here, counted and logged.
 import type { DeploymentReport } from '../../state-machines/deployment/deployment.ts';
 import { act } from '../../state-machines/track/actions.ts';
 import type { Observation } from '../../state-machines/vocabulary.ts';
@@ -19,9 +19,9 @@ import type { Rules } from './rules.ts';
 
 export interface DispatcherOptions extends Rules {
   registry: Registry;
-  /** Whether machines that the inventory does not name are followed too. */
+  /** Whether machines that are not in the inventory are followed too. */
   discovery: boolean;
-  /** Takes every change, in its order. */
+  /** Called for every change, in order. */
   onChange: (change: Change) => void;
   log: Log;
 }
@@ -63,12 +63,12 @@ export class Dispatcher {
     return this.out.seq;
   }
 
-  /** Backends of which something has to be stored; whoever stores it empties this. */
+  /** Backends to be stored; emptied by the caller that stores them. */
   get touched(): Set<Backend> {
     return this.out.touched;
   }
 
-  /** When the next limit passes; null when none runs. The run may have moved on meanwhile. */
+  /** When the next limit expires; null if there is none. The run may have moved on meanwhile. */
   get nextDueMs(): number | null {
     return this.deadlines.nextMs;
   }
@@ -77,17 +77,17 @@ export class Dispatcher {
     return this.choice.rules.workflows;
   }
 
-  /** The workflows as they are for this backend. */
+  /** The workflows in the variants for this backend. */
   workflowsOf(backend: Backend): WorkflowsByName {
     return this.choice.namedFor(backend);
   }
 
-  /** The workflow that a backend's next observation is read by. */
+  /** The workflow for a backend's next observation. */
   workflowOf(backend: Backend): Workflow {
     return this.choice.presentOf(backend);
   }
 
-  /** Before the first item: continues the numbers of an earlier start, and its limits. */
+  /** Continues the numbers and the limits of an earlier start. Called before the first item. */
   continueFrom(seq: number): void {
     this.out.seq = seq;
     for (const backend of this.registry.all()) this.deadlines.schedule(backend);
@@ -99,7 +99,7 @@ export class Dispatcher {
     if (!isDone && item.kind === 'action') item.refusal = 'it could not be processed; see the service log';
   }
 
-  /** An output or a request failed on its own account: counted with the others. */
+  /** Counts an error of an output or a request. */
   countError(): void {
     this.processed.errors++;
   }
@@ -119,7 +119,7 @@ export class Dispatcher {
     }
   }
 
-  /** What goes wrong with one machine costs no other. */
+  /** An error with one machine does not affect the others. */
   private read({ report, observations }: Reading): void {
     if (report) this.attempt(report, () => this.report(report));
     for (const observation of observations) this.attempt(observation, () => this.observe(observation));
@@ -144,7 +144,7 @@ export class Dispatcher {
     backend.lastHeardMs = Math.max(backend.lastHeardMs ?? 0, observation.observedAtMs);
     const { prelude, otherBootMs } = backend.track;
     this.out.from(backend, () => follow(backend, observation, { choice: this.choice, onUnknownStage: (stage) => this.countStage(stage) }));
-    // The heartbeat of a machine that is well is nothing to be kept.
+    // The heartbeat of a healthy machine need not be stored.
     const isChanged = backend.track.prelude !== prelude || backend.track.otherBootMs !== otherBootMs;
     if (observation.lease || observation.named !== undefined || isChanged) this.touched.add(backend);
   }
@@ -156,7 +156,7 @@ export class Dispatcher {
 
   private act(item: Item<'action'>): void {
     const backend = this.registry.get(item.backend);
-    if (!backend) item.refusal = 'there is no such backend any more';
+    if (!backend) item.refusal = 'this backend no longer exists';
     else
       this.out.from(backend, () => {
         const outcome = act(backend.track, item.action, item.atMs);
@@ -171,7 +171,7 @@ export class Dispatcher {
     if (backend) this.touched.add(backend);
   }
 
-  /** Other rules from here on: the runs under way go on under them, as far as their workflow is still there. */
+  /** Applies new rules. Runs in progress continue under them, if their workflow still exists. */
   private changeRules({ rules, inventory }: Item<'rules'>): void {
     this.choice.rules = rules;
     if (inventory) this.registry.redeclare(inventory);
@@ -185,7 +185,7 @@ export class Dispatcher {
   private passTime(nowMs: number): void {
     for (const backend of this.deadlines.passed(nowMs)) {
       const { track, id } = backend;
-      // One that turned out to be another is gone.
+      // A merged backend no longer exists.
       if (this.registry.get(id) === backend)
         this.out.from(backend, () => (track.dueMs !== null && track.dueMs < nowMs ? track.passTime(nowMs) : []));
     }
@@ -200,10 +200,10 @@ export class Dispatcher {
       this.deadlines.schedule(backend);
     }
     const seconds = Math.round(byMs / 1000);
-    this.log.warn({ seconds }, `the clock of this host was set by ${seconds} seconds: the limits of ${open.length} backends move along`);
+    this.log.warn({ seconds }, `the clock of this host was stepped by ${seconds} seconds; limits of ${open.length} backends have been adjusted`);
   }
 
   private countStage(stage: string): void {
-    if (this.stages.add(stage)) this.log.warn({ stage }, 'a stage was reported that the workflow of its backend does not have');
+    if (this.stages.add(stage)) this.log.warn({ stage }, 'a reported stage is not in the workflow of its backend');
   }
 }

@@ -1,6 +1,6 @@
-// The log that parts of the program write to. The service makes one (service/log.ts); everything else needs only this.
+// The interface of the log. The service implements it (service/log.ts).
 
-/** `log.warn('words')`, or `log.warn({ path, error }, 'words')`. */
+/** `log.warn('message')`, or `log.warn({ path, error }, 'message')`. */
 type Write = (...said: [text: string] | [details: object, text: string]) => void;
 
 export interface Log {

@@ -1,5 +1,5 @@
-// The monitor itself, the same for the live service and for a replay: what comes through the queue goes to the machines; what they make of
-// it is stored, if there is a store, and then goes to the outputs.
+// The monitor itself, shared by the live service and a replay. Items from the queue go to the state machines. The resulting changes are stored,
+// if there is a store, and then go to the outputs.
 import { summarise, type BackendSummary } from '../../state-machines/view/summary.ts';
 import type { BackendView } from '../../state-machines/view/view.ts';
 import type { BackendStatus } from '../../state-machines/vocabulary.ts';
@@ -15,18 +15,18 @@ import type { Recording } from './recording.ts';
 import { restoreState, type SavedState } from './saved-state.ts';
 import { viewBackend } from './view.ts';
 
-/** After so many events what came of them is stored, and everybody else (HTTP, timers, outputs) gets a turn. */
+/** Events per batch. After each batch the results are stored, and the event loop is free for HTTP, timers and outputs. */
 const eventsPerTurn = 1_000;
 
 export interface MonitorOptions extends RuleSettings {
   inventory: readonly DeclaredBackend[] | undefined;
-  /** Left out: only when there is no inventory. */
+  /** Default: only without an inventory. */
   discovery?: boolean | undefined;
   outputs: readonly Receiver[];
   log: Log;
   /** Number of the change before the first. */
   seq?: number;
-  /** Left out: nothing is stored. */
+  /** If omitted, nothing is stored. */
   recorder?: Recording | undefined;
   /** What an earlier start stored. */
   state?: SavedState | undefined;
@@ -56,12 +56,12 @@ export class Monitor {
     this.dispatcher = new Dispatcher({ ...rules, registry: this.registry, discovery, onChange, log: options.log });
     this.seq = options.seq ?? 0;
     if (options.state) restoreState(this.dispatcher, options.state);
-    // Limits count on by the lines' own times.
+    // Limits continue by the timestamps of the log lines.
     this.dispatcher.continueFrom(this.seq);
     this.registry.redeclare(inventory ?? []);
   }
 
-  /** From the next change on. */
+  /** Sends all further changes to `output` too. */
   sendTo(output: Receiver): void {
     this.outputs.push(output);
   }
@@ -70,7 +70,7 @@ export class Monitor {
     return this.dispatcher.workflows;
   }
 
-  /** From here on by other workflows and another inventory; resolves when the runs under way have moved over, and that is stored. */
+  /** Applies other workflows and another inventory. Resolves when the runs in progress have been migrated and stored. */
   async changeRules({ inventory, ...rules }: RuleSettings & Pick<MonitorOptions, 'inventory'>): Promise<void> {
     const { promise: done, resolve } = Promise.withResolvers<void>();
     void this.queue.push({ kind: 'rules', rules: rulesOf(rules), inventory, done: resolve });
@@ -100,7 +100,7 @@ export class Monitor {
     return viewBackend(backend, this.dispatcher.workflowOf(backend).name, runs);
   }
 
-  /** The backend in a line. */
+  /** The summary of a backend. */
   summary(backend: Backend): BackendSummary {
     return summarise(backend, this.dispatcher.workflowOf(backend).name);
   }
@@ -114,7 +114,7 @@ export class Monitor {
     return [...this.registry.all()].map((backend) => this.view(backend));
   }
 
-  /** One turn: what `items` make of the machines is stored and handed out. False when it could not be stored before the end: nothing of it has happened. */
+  /** Processes one batch: stores the changes and passes them to the outputs. False if they could not be stored before shutdown; then no output has received them. */
   async process(items: readonly QueueItem[]): Promise<boolean> {
     const positions = new Map<string, unknown>();
     for (const item of items) {

@@ -1,4 +1,4 @@
-// Whom DNS is asked for: discovered machines that have an address and no name.
+// Backends to look up in reverse DNS: those with an address but without a name.
 import type { Nameless } from './candidates.ts';
 import type { Registry } from './registry.ts';
 

@@ -1,9 +1,9 @@
-// What machines are known by: their MACs, addresses and host names, each of one machine at a time. Every machine has a list of its own, as
-// short as it is: there may be a hundred thousand of them.
+// The MACs, addresses and host names of machines. Each belongs to one machine at a time. Lists are as small as possible, because there may be
+// 100,000 machines.
 
 const kinds = ['mac', 'ip', 'host'] as const;
 export type NameKind = (typeof kinds)[number];
-/** Names of one machine, lower case. */
+/** Names of one machine, in lower case. */
 export type OwnNames = Record<NameKind, readonly string[]>;
 
 interface Named {
@@ -16,7 +16,7 @@ export function noNames(): OwnNames {
   return { mac: none, ip: none, host: none };
 }
 
-/** As a store has them: `mac:…`, `ip:…`, `host:…`. */
+/** The form in the store: `mac:…`, `ip:…`, `host:…`. */
 export function namesAsKeys(names: OwnNames): string[] {
   return kinds.flatMap((kind) => names[kind].map((name) => `${kind}:${name}`));
 }
@@ -28,7 +28,7 @@ export class Names<Owner extends Named> {
     return name === undefined ? undefined : this.owners[kind].get(name);
   }
 
-  /** From its last owner, if it has one. */
+  /** Assigns the name to `owner`, and removes it from its previous owner. */
   claim(owner: Owner, kind: NameKind, given: string | null | undefined): void {
     if (given === null || given === undefined) return;
     const name = given.toLowerCase();
@@ -44,14 +44,14 @@ export class Names<Owner extends Named> {
     if (kind) this.claim(owner, kind, key.slice(kind.length + 1));
   }
 
-  /** It is of no machine any more. */
+  /** Removes the name from its owner. */
   release(kind: NameKind, name: string): void {
     const owner = this.owners[kind].get(name);
     if (owner) this.drop(owner, kind, name);
     this.owners[kind].delete(name);
   }
 
-  /** All that is `old`'s becomes `now`'s. */
+  /** Moves all names of `old` to `now`. */
   hand(old: Owner, now: Owner): void {
     for (const kind of kinds) for (const name of old.names[kind]) this.claim(now, kind, name);
   }
@@ -61,7 +61,7 @@ export class Names<Owner extends Named> {
   }
 }
 
-/** `slice`: a list that was made by spreading another has room for sixteen more, which nobody needs. */
+/** `slice`: V8 reserves room for sixteen more elements in a list made by spreading. */
 export function withName(names: readonly string[], name: string): readonly string[] {
   return names.includes(name) ? names : [...names, name].slice();
 }

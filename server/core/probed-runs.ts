@@ -1,4 +1,4 @@
-// Whose end the probe has to prove: the runs that have handed over to the disk, of workflows that ask for it.
+// Runs that the probe must check: those that have handed over to the disk, if their workflow enables the probe.
 import type { Run } from '../../state-machines/run/run.ts';
 import type { StageRole } from '../../state-machines/vocabulary.ts';
 import type { Probed } from './candidates.ts';

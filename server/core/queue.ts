@@ -1,39 +1,39 @@
-// The shared queue between the sources and the dispatcher. Bounded: a source that is faster than the machines waits, so files and
-// brokers are the buffer and memory stays level.
+// The shared queue between the sources and the dispatcher. Bounded: a source that is faster than event processing waits. Files and brokers are
+// the buffer, and memory use stays constant.
 import type { Action } from '../../state-machines/track/actions.ts';
 import type { DeclaredBackend } from './registry.ts';
 import type { Rules } from './rules.ts';
 import type { DeploymentReport } from '../../state-machines/deployment/deployment.ts';
 import type { Observation } from '../../state-machines/vocabulary.ts';
 
-/** How far a source has been read: behind the line that it comes with, and all that came before it. Plain data of the source's own. */
+/** How far a source has been read: to the end of the line that carries the position. Plain data in a form that the source defines. */
 export interface Position {
   source: string;
   at: unknown;
 }
 
 /**
- * What a source has read: a line, a message, an answer of a server. It says something of one machine, of several, of a deployment as a
- * whole, or nothing; then only its time and its position count.
+ * What a source has read: a line, a message, or a response of a server. It concerns one machine, several, a deployment as a whole, or nothing.
+ * If it concerns nothing, only its time and its position matter.
  */
 export interface Reading {
   kind: 'reading';
   /** Its own time, epoch milliseconds. */
   atMs: number;
   observations: readonly Observation[];
-  /** What a deployer says of one of its operations as a whole; it counts before the observations. */
+  /** A deployer's report about an operation as a whole; processed before the observations. */
   report?: DeploymentReport | undefined;
-  /** How far its source is done with it: stored in one transaction with what comes of it. */
+  /** Position of the source after this reading; stored in the same transaction as the results. */
   position?: Position | undefined;
-  /** It was not understood, apart from its time. */
+  /** Only its time could be parsed. */
   isUnparsed?: boolean;
-  /** Called after what came of it is stored. */
+  /** Called after the results are stored. */
   done?: (() => void) | undefined;
 }
 
 const nothing: readonly Observation[] = [];
 
-/** A reading that its source completes. Made here, so that those of all parsers have one shape: there is one for each line. */
+/** A reading to be completed by its source. Created here so that all have the same shape in V8: there is one per line. */
 export function newReading(atMs: number, observations = nothing, report?: DeploymentReport): Reading {
   return { kind: 'reading', atMs, observations, report, position: undefined };
 }
@@ -43,16 +43,15 @@ export function readingOf(observation: Observation, more: Pick<Reading, 'positio
   return Object.assign(newReading(observation.observedAtMs, [observation]), more);
 }
 
-/** Whether it says nothing of an install. */
+/** Whether it concerns no install. */
 export function isSilent({ observations, report }: Reading): boolean {
   return observations.length === 0 && report === undefined;
 }
 
 /**
- * reading: see there · time: nothing that happened before `nowMs` is still to be read;
- * limits that ended before it have passed · clock-step: the host's clock was set, by so much · action: what a person
- * does to a backend; `refusal` says why it could not be done · rules: workflows and inventory have changed, and what comes after this is read by the new ones · name: what DNS calls the address of
- * a backend that has no name.
+ * reading: see above · time: everything that happened before `nowMs` has been read, and limits that ended before it have expired · clock-step:
+ * the host's clock was stepped by `byMs` · action: a user's action on a backend; `refusal` is the reason if it was refused · rules: new workflows
+ * and inventory for all later items · name: the reverse-DNS name of a backend without a name.
  */
 export type QueueItem =
   | Reading
@@ -77,12 +76,12 @@ export class Queue {
     return this.items.length;
   }
 
-  /** Resolves when the item is in the queue; waits while the queue is full. After `close` it resolves at once and drops the item. */
+  /** Resolves when the item is in the queue; waits while the queue is full. After `close` it resolves immediately and drops the item. */
   async push(item: QueueItem): Promise<void> {
     await this.pushAll([item]);
   }
 
-  /** The same for several, in one go: the queue may then hold more than it was made for, by so many. */
+  /** Adds several items at once. They may exceed the capacity of the queue. */
   async pushAll(items: readonly QueueItem[]): Promise<void> {
     while (this.items.length >= this.capacity && !this.closed) await new Promise<void>((resolve) => this.waitingProducers.push(resolve));
     if (this.closed) return;
@@ -90,13 +89,13 @@ export class Queue {
     this.wakeConsumer?.();
   }
 
-  /** All that is in the queue, as soon as there is something; undefined once it is closed and empty. For one consumer. */
+  /** Resolves with all items as soon as there are any, or with undefined once the queue is closed and empty. For one consumer. */
   async takeAll(): Promise<QueueItem[] | undefined> {
     while (this.items.length === 0) {
       if (this.closed) return undefined;
       await new Promise<void>((resolve) => (this.wakeConsumer = resolve));
     }
-    // What arrives in the same turn is stored in one transaction.
+    // Items that arrive in the same turn of the event loop are stored in one transaction.
     await new Promise((resolve) => setImmediate(resolve));
     const taken = this.items;
     this.items = [];
@@ -104,7 +103,7 @@ export class Queue {
     return taken;
   }
 
-  /** What is in the queue is still taken; nothing more comes in. */
+  /** Accepts no more items; those in the queue can still be taken. */
   close(): void {
     this.closed = true;
     for (const resume of this.waitingProducers.splice(0)) resume();

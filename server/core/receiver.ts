@@ -1,10 +1,10 @@
-// What the monitor needs of an output: it takes each change in its order and never slows the core down by waiting.
+// What the monitor requires of an output: it accepts each change, in order, without blocking the core.
 import type { Change } from './change.ts';
 
 export interface Receiver {
   readonly name: string;
-  /** Must not throw for what is outside the process's control (a full disk, a slow client), and must not block. */
+  /** Must not block, and must not throw on external conditions such as a full disk or a slow client. */
   take(change: Change): void;
-  /** Resolves when it can take more without its memory growing. */
+  /** Resolves when it can accept more without using more memory. */
   ready?(): Promise<void>;
 }

@@ -1,5 +1,5 @@
-// Whose observation it is: MAC, address and host name to backend. The inventory's word comes first; without one, machines are discovered
-// from DHCP. An address belongs to whom dhcpd last gave it.
+// Maps MACs, addresses and host names to backends. The inventory takes precedence; without one, machines are discovered from DHCP. An address
+// belongs to the machine that dhcpd last leased it to.
 import { Track } from '../../state-machines/track/track.ts';
 import type { BootFiles } from '../../state-machines/workflow/recognise.ts';
 import type { Who } from '../../state-machines/vocabulary.ts';
@@ -15,9 +15,9 @@ export interface DeclaredBackend {
   files: BootFiles;
   /** By stage: seconds, or both kinds of limit. */
   limits?: Readonly<Record<string, number | LimitChange>> | undefined;
-  /** Nobody says how it is called: `host` is its MAC or address, and DHCP or DNS may name it. */
+  /** No inventory names it: `host` is its MAC or address, and DHCP or DNS may name it. */
   nameless?: boolean | undefined;
-  /** Nobody says that it will be installed, only how it is called: it becomes a backend when it is first seen to begin. */
+  /** The inventory only names it, and does not announce an install: it becomes a backend when an install is first seen. */
   whenSeen?: boolean | undefined;
 }
 
@@ -26,34 +26,33 @@ export interface Backend {
   host: string | null;
   ip: string | null;
   mac: string | null;
-  /** The workflow that the inventory names; undefined: told by what is seen. */
+  /** The workflow in the inventory; undefined: derived from observations. */
   workflow: string | undefined;
   files: BootFiles;
   declared: boolean;
-  /** Whether the inventory says how it is called: then nobody else does. */
+  /** Whether its name is from the inventory; then no other source may name it. */
   named: boolean;
   lastHeardMs: number | null;
-  /** The time for which the dispatcher has this backend on its list of limits. */
+  /** When its entry in the dispatcher's list of limits is due. */
   scheduledMs: number | null;
   readonly track: Track;
-  /** Addresses that dhcpd gave it, and that nobody else has since. */
+  /** Addresses that dhcpd leased to it and to no other machine since. */
   leased: readonly string[];
-  /** What it is known by. */
   readonly names: OwnNames;
 }
 
-/** Who a backend is, as plain data for a store. */
+/** The identity of a backend, as plain data for a store. */
 export interface SavedIdentity extends Pick<Backend, 'id' | 'host' | 'ip' | 'mac' | 'declared' | 'lastHeardMs'> {
   /** `mac:…`, `ip:…`, `host:…`, lower case. */
   keys: readonly string[];
-  /** Missing in what an earlier version saved. */
+  /** Missing in data saved by earlier versions. */
   leased?: readonly string[];
 }
 
 export interface GivenLease {
   ip: string;
   host: string | null;
-  /** Of the interface that it was given to, where that is known. */
+  /** MAC of the interface that got the lease, if known. */
   mac?: string | null | undefined;
   atMs: number;
 }
@@ -62,7 +61,7 @@ export class Registry {
   private readonly backends = new Map<string, Backend>();
   private readonly names = new Names<Backend>();
   private readonly leases = new Leases<Backend>();
-  /** Machines that are declared when they are seen, by all that they are known by. */
+  /** Machines that are declared once they are seen, by each of their names. */
   private expected = new Map<string, DeclaredBackend>();
 
   all(): IterableIterator<Backend> {
@@ -75,14 +74,14 @@ export class Registry {
     return this.backends.get(name) ?? this.names.owner('mac', key) ?? this.names.owner('ip', key) ?? this.byHost(key);
   }
 
-  /** The backend of an observation. A MAC that is given decides alone: an address in the same line may be another's. `atMs`: who had the address then. */
+  /** The backend of an observation. A MAC takes precedence: an address in the same line may belong to another machine. `atMs`: the address is resolved as of this time. */
   find({ mac, ip, host }: Who, atMs = Infinity): Backend | undefined {
     if (mac !== undefined) return this.names.owner('mac', mac);
     const byIp = ip === undefined ? undefined : this.ownerAt(ip, atMs);
     return byIp ?? (host === undefined ? undefined : this.byHost(host.toLowerCase()));
   }
 
-  /** Adds what an inventory declares. A backend that is there already keeps its runs. */
+  /** Adds a backend of the inventory. If it exists already, it keeps its runs. */
   declare(declared: DeclaredBackend): Backend {
     const known = this.knownAs(declared);
     const first = declared.interfaces[0];
@@ -98,13 +97,13 @@ export class Registry {
     }
     for (const { mac, ip } of declared.interfaces) {
       this.names.claim(backend, 'mac', mac);
-      // dhcpd's word is the newer one: an inventory that is read again takes no address from whom it was given to.
+      // A lease is newer information: rereading an inventory does not take an address from the machine that has leased it.
       if (ip !== undefined && (this.leases.last(ip)?.owner ?? backend) === backend) this.names.claim(backend, 'ip', ip);
     }
     return backend;
   }
 
-  /** What a changed inventory declares. A backend that it names no more stays, as one that nobody declared. */
+  /** Applies a changed inventory. A backend that is no longer listed stays, but is no longer declared. */
   redeclare(inventory: readonly DeclaredBackend[]): void {
     const named = new Set<string | null>(inventory.map(({ host }) => host));
     this.expected = new Map(inventory.filter(({ whenSeen }) => whenSeen).flatMap((one) => keysOf(one).map((key) => [key, one])));
@@ -116,12 +115,12 @@ export class Registry {
     for (const declared of inventory) if (!declared.whenSeen || this.knownAs(declared)) this.declare(declared);
   }
 
-  /** Whether an inventory names this machine, though it has not been seen yet. */
+  /** Whether the inventory names this machine, which has not been seen yet. */
   expects(who: Who): boolean {
     return this.expectedAs(who) !== undefined;
   }
 
-  /** A machine that is seen for the first time: as it is expected, else known by its MAC or, first seen in the middle of its install, by its address or host name. */
+  /** Adds a machine that is seen for the first time: as the inventory declares it, else by its MAC. A machine first seen in the middle of its install has only an address or a host name. */
   discover(who: Who): Backend {
     const expected = this.expectedAs(who);
     if (expected) return this.declare(expected);
@@ -135,7 +134,7 @@ export class Registry {
     return backend;
   }
 
-  /** A backend that a store remembers, without its runs. */
+  /** Adds a stored backend, without its runs. */
   restore({ id, host, ip, mac, lastHeardMs, keys, leased = [] }: SavedIdentity): Backend {
     const backend = this.add(id, false);
     Object.assign(backend, { host, ip, mac, lastHeardMs });
@@ -147,7 +146,7 @@ export class Registry {
     return backend;
   }
 
-  /** dhcpd gave `ip` to `backend`; undefined: to a machine that is none of ours, so that what it does is not taken for the last owner's. */
+  /** dhcpd leased `ip` to `backend`. Undefined: to a machine that is not followed, whose actions must not be attributed to the last owner. */
   lease({ ip, host, mac = null, atMs }: GivenLease, backend: Backend | undefined): void {
     const owner = this.names.owner('ip', ip);
     if (!this.leases.give(ip, { atMs, owner: backend }, owner)) return;
@@ -163,23 +162,23 @@ export class Registry {
     if (host !== null && !backend.named) this.nameDiscovered(backend, host);
   }
 
-  /** The clock was set by so many milliseconds. */
+  /** Adjusts all times after the clock was stepped by `byMs`. */
   shift(byMs: number): void {
     this.leases.shift(byMs);
   }
 
-  /** What a deployer calls it. The inventory's word, and DHCP's, come first. */
+  /** Sets the name that a deployer uses. Names from the inventory and from DHCP take precedence. */
   name(backend: Backend, host: string): void {
     if (!backend.declared && backend.host === null) this.nameDiscovered(backend, host);
   }
 
-  /** The machine that was only known by this address, when there is one without a MAC. */
+  /** The machine that is known only by this address, not by a MAC. */
   ownerWithoutMac(ip: string): Backend | undefined {
     const owner = this.names.owner('ip', ip);
     return owner?.mac === null ? owner : undefined;
   }
 
-  /** `backend` turns out to be the machine with the MAC of `other`, which goes. */
+  /** Merges `other` into `backend`, which turned out to have its MAC, and removes `other`. */
   merge(backend: Backend, other: Backend): void {
     backend.mac = other.mac;
     backend.host ??= other.host;
@@ -189,7 +188,7 @@ export class Registry {
     this.names.hand(other, backend);
   }
 
-  /** DNS says how the address of a machine without a name is called. False when that changes nothing. */
+  /** Sets the reverse-DNS name of a machine without a name. False if nothing has changed. */
   nameByAddress(id: string, { ip, host }: { ip: string; host: string }): boolean {
     const backend = this.backends.get(id);
     if (!backend || backend.host !== null || backend.ip !== ip) return false;
@@ -197,7 +196,7 @@ export class Registry {
     return this.backends.get(id)?.host === host;
   }
 
-  /** A name that a client gives itself never takes over one that is known already. */
+  /** A name chosen by a client never takes over the name of another machine. */
   private nameDiscovered(backend: Backend, host: string): void {
     const owner = this.names.owner('host', host.toLowerCase());
     if (owner && owner !== backend) return;
@@ -206,7 +205,7 @@ export class Registry {
     this.names.claim(backend, 'host', host);
   }
 
-  /** The same machine where it is there already: what was discovered before an inventory named it keeps its id and its runs. */
+  /** The existing backend of a declared machine. One that was discovered before the inventory named it keeps its id and its runs. */
   private knownAs({ host, interfaces }: DeclaredBackend): Backend | undefined {
     const byMac = interfaces.map(({ mac }) => this.names.owner('mac', mac));
     const byIp = interfaces.map(({ mac, ip }) => (mac === undefined ? this.names.owner('ip', ip) : undefined));
@@ -250,14 +249,14 @@ export class Registry {
   }
 }
 
-/** Who it is, for a store. */
+/** The identity of a backend, for a store. */
 export function identityOf({ id, host, ip, mac, declared, lastHeardMs, names, leased }: Backend): SavedIdentity {
   return { id, host, ip, mac, declared, lastHeardMs, keys: namesAsKeys(names), leased };
 }
 
 const usualFiles: BootFiles = {};
 
-/** A machine is shown by its IPv4 address where it has both kinds, and by that of the interface that is shown: others may ask for addresses too. */
+/** Whether `ip` is the address to show: IPv4 is preferred, and so is the interface whose MAC is shown, because others may request addresses too. */
 function isShown(backend: Backend, ip: string, mac: string | null): boolean {
   if (backend.ip === null) return true;
   if (mac !== null && backend.mac !== null && mac !== backend.mac) return false;

@@ -1,17 +1,17 @@
-// The workflows by which observations are read, and what is different for some backends.
+// The workflows that interpret observations, and their variants for some backends.
 import { defaultWorkflowName } from '../../state-machines/workflow/built-in.ts';
 import type { Workflow } from '../../state-machines/workflow/workflow.ts';
 import type { Variants } from './variants.ts';
 
 export interface Rules {
   workflows: ReadonlyMap<string, Workflow>;
-  /** What is different for some backends. */
+  /** Variants for some backends. */
   variants?: Variants | undefined;
-  /** For backends whose workflow neither the inventory nor their requests show. */
+  /** For backends whose workflow is known neither from the inventory nor from their requests. */
   defaultWorkflow: Workflow;
 }
 
-/** The same as the settings have it: `workflow` is the name of the default one. */
+/** The same in the form of the settings: `workflow` is the name of the default workflow. */
 export interface RuleSettings {
   workflows: ReadonlyMap<string, Workflow>;
   variants?: Variants | undefined;

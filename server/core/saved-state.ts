@@ -1,4 +1,4 @@
-// What is kept of backends, runs and deployments over a restart, as plain data, and how a start continues from it.
+// The state of backends, runs and deployments that survives a restart, as plain data: how it is saved and restored.
 import type { Deployment } from '../../state-machines/deployment/deployment.ts';
 import type { Mute } from '../../state-machines/vocabulary.ts';
 import { restorePrelude, restoreRun, savePrelude, type SavedPrelude, type SavedRun } from '../../state-machines/track/saved.ts';
@@ -7,16 +7,16 @@ import { identityOf, type Backend, type SavedIdentity } from './registry.ts';
 
 export interface SavedBackend extends SavedIdentity {
   prelude: SavedPrelude;
-  /** Missing in what an earlier version saved, as is what follows. */
+  /** This and the following are missing in data saved by earlier versions. */
   muted?: Mute | null;
   versions?: Readonly<Record<string, string>>;
   otherBootMs?: number | null;
 }
 
 export interface SavedState {
-  /** These and the runs are read as they are gone through: all at once they would be most of the memory of a start. */
+  /** Backends and runs are read one by one: all at once would take most of the memory of a start. */
   backends: Iterable<SavedBackend>;
-  /** Of each backend the newest ones, oldest first. */
+  /** The newest runs of each backend, oldest first. */
   runs: Iterable<{ backend: string; run: SavedRun }>;
   deployments: readonly Deployment[];
 }
@@ -27,7 +27,7 @@ export function saveBackend(backend: Backend): SavedBackend {
   return { ...identityOf(backend), prelude: savePrelude(track.prelude), muted, versions, otherBootMs };
 }
 
-/** What the last start knew, into the registry. */
+/** Restores the saved state. */
 export function restoreState(dispatcher: Dispatcher, { backends, runs, deployments }: SavedState): void {
   const { registry } = dispatcher;
   dispatcher.deployments.restore(deployments);

@@ -1,21 +1,21 @@
-// What is different for some backends: workflow files for a group of them, and limits for groups and single ones. Every backend of a group
-// shares one copy of the changed workflow.
+// Variants of workflows: workflow files for groups of backends, and limits for groups and single backends. All backends of a group share one
+// copy of the changed workflow.
 import type { Stage, Workflow } from '../../state-machines/workflow/workflow.ts';
 
 export type LimitChange = Partial<Record<'limitSeconds' | 'failAfterSeconds', number | undefined>>;
-/** By the stage's name or alias. */
+/** By name or alias of the stage. */
 export type StageLimits = ReadonlyMap<string, LimitChange>;
 
-/** Backends by their ids or host names, lower case. */
+/** Backends by id or host name, in lower case. */
 export interface Group<Change> {
   backends: ReadonlySet<string>;
   change: Change;
 }
 
 export class Variants {
-  /** The whole workflow as it is for the group; of several for a backend, the last counts. */
+  /** The complete workflow for each group. If several apply to a backend, the last one is used. */
   private readonly workflows: readonly Group<Workflow>[];
-  /** All that name a backend count, the last one most. */
+  /** All that apply to a backend are combined; later ones take precedence. */
   private readonly limits: readonly Group<StageLimits>[];
   private readonly made = new Map<Workflow, Map<string, Workflow>>();
 
@@ -24,12 +24,12 @@ export class Variants {
     this.limits = limits;
   }
 
-  /** The same with more limits, which count most. */
+  /** Adds limits, which take precedence. */
   with(limits: readonly Group<StageLimits>[]): Variants {
     return new Variants(this.workflows, [...this.limits, ...limits]);
   }
 
-  /** `workflow` as it is for the backend. */
+  /** The variant of `workflow` for the backend. */
   of(workflow: Workflow, { id, host }: { id: string; host: string | null }): Workflow {
     if (this.workflows.length + this.limits.length === 0) return workflow;
     const names = [id, host ?? id].map((name) => name.toLowerCase());
@@ -49,10 +49,9 @@ export class Variants {
   }
 }
 
-/** Everything is the same for all. */
 export const noVariants = new Variants();
 
-/** The workflow with other limits for the stages that it has. */
+/** The workflow with changed limits. Stages that it does not have are ignored. */
 export function withLimits(workflow: Workflow, limits: StageLimits): Workflow {
   const changes = new Map([...limits].flatMap(([name, change]) => [[workflow.index.get(name) ?? -1, change]]));
   changes.delete(-1);
@@ -60,7 +59,7 @@ export function withLimits(workflow: Workflow, limits: StageLimits): Workflow {
   return { ...workflow, stages: workflow.stages.map((stage, i) => withLimit(stage, changes.get(i) ?? {})) };
 }
 
-/** A limit that has become longer than the time after which the run fails moves that with it. */
+/** Raises `failAfterSeconds` if the new limit would exceed it. */
 function withLimit(stage: Stage, change: LimitChange): Stage {
   const { limitSeconds, failAfterSeconds, ...rest } = { ...stage, ...change };
   const failing = change.failAfterSeconds ?? (failAfterSeconds === undefined ? undefined : Math.max(failAfterSeconds, limitSeconds ?? 0));

@@ -1,9 +1,9 @@
-// Backends and changes as the API, the feed and `replay --json` show them.
+// Backends and changes in the form of the API, the feed and `replay --json`.
 import { isoTime, viewMute, viewRun, type BackendView, type TransitionView } from '../../state-machines/view/view.ts';
 import type { NumberedTransition } from './change.ts';
 import type { Backend } from './registry.ts';
 
-/** `runs`: how many of the newest runs it holds. `workflow`: what it will follow when it has no run yet. */
+/** `runs`: number of newest runs to include. `workflow`: the one to show for a backend without runs. */
 export function viewBackend(backend: Backend, workflow: string, runs = 1): BackendView {
   const shown = runs > 0 ? backend.track.runs.slice(-runs).map(viewRun) : [];
   const newest = shown.at(-1);

@@ -1,4 +1,4 @@
-// Whether a machine that is not known yet becomes a backend by what was seen of it: DHCP messages do it, and what only an installing machine
+// Whether an observation turns an unknown machine into a backend: a DHCP message does, and so does anything that only an installing machine
 // does.
 import { recognise } from '../../../state-machines/workflow/recognise.ts';
 import type { Observation } from '../../../state-machines/vocabulary.ts';

@@ -1,5 +1,5 @@
-// Which backend's limit passes next. A backend is on the list at most once in its own eyes: an entry that an earlier one has replaced, or whose
-// backend has more time by now, is skipped or put back when its time comes.
+// Which backend's limit expires next. An entry is not removed when its backend gets another limit: when it is due, it is skipped if it has
+// been replaced by an earlier one, or rescheduled if the backend has more time.
 import TinyQueue from 'tinyqueue';
 import type { Backend } from '../registry.ts';
 
@@ -11,12 +11,12 @@ interface Entry {
 export class Deadlines {
   private readonly due = new TinyQueue<Entry>([], (a, b) => a.atMs - b.atMs);
 
-  /** When the next limit passes; null when none runs. The run may have moved on meanwhile. */
+  /** When the next limit expires; null if there is none. The run may have moved on meanwhile. */
   get nextMs(): number | null {
     return this.due.peek()?.atMs ?? null;
   }
 
-  /** Puts the backend's next limit on the list. */
+  /** Adds the backend's next limit to the list. */
   schedule(backend: Backend): void {
     const { dueMs } = backend.track;
     if (dueMs === null || (backend.scheduledMs !== null && backend.scheduledMs <= dueMs)) return;
@@ -24,7 +24,7 @@ export class Deadlines {
     this.due.push({ atMs: dueMs, backend });
   }
 
-  /** Takes those from the list whose entry is before `nowMs`. Each has to be scheduled again before the next is asked for. */
+  /** Removes and returns the backends whose entry is before `nowMs`. Each must be scheduled again before the next is requested. */
   *passed(nowMs: number): Generator<Backend> {
     for (let first = this.due.peek(); first && first.atMs < nowMs; first = this.due.peek()) {
       this.due.pop();

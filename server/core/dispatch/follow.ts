@@ -1,4 +1,4 @@
-// From an observation of a backend to what its runs make of it: which workflow, which stage, and then the backend's track.
+// Determines the workflow and the stage of an observation, and passes it to the backend's track.
 import { otherSystem } from '../../../state-machines/workflow/other-systems.ts';
 import { recognise } from '../../../state-machines/workflow/recognise.ts';
 import type { Observation, Transition } from '../../../state-machines/vocabulary.ts';
@@ -7,7 +7,7 @@ import type { WorkflowChoice } from './workflow-choice.ts';
 
 export interface FollowParts {
   choice: WorkflowChoice;
-  /** Called for each report of a stage that the workflow does not have. */
+  /** Called for each report of a stage that is not in the workflow. */
   onUnknownStage: (stage: string) => void;
 }
 
@@ -15,14 +15,14 @@ export function follow(backend: Backend, observation: Observation, parts: Follow
   return provenBy(observation).flatMap((one) => followWords(backend, one) ?? followStage(backend, one, parts));
 }
 
-/** A server that logs only its answers: the line proves what the client had sent too, which comes first. */
+/** Some servers log only their answers. Such a line also proves the message that the client had sent before. */
 function provenBy(observation: Observation): readonly Observation[] {
   const { sight } = observation;
   if (sight.kind !== 'dhcp' || sight.answers === undefined) return [observation];
   return [sight.answers, sight.message].map((message) => ({ ...observation, sight: { kind: 'dhcp', message, note: null } }));
 }
 
-/** What is of no stage, whatever the workflow; undefined: it may be of one. */
+/** Observations that belong to no stage of any workflow; undefined if this one may belong to one. */
 function followWords({ track }: Backend, { sight, deployment, ...observation }: Observation): Transition[] | undefined {
   const when = whenOf(observation);
   if (sight.kind === 'text') return track.observeText(sight.text, when);
@@ -41,7 +41,7 @@ function followStage(backend: Backend, observation: Observation, { choice, onUnk
   const other = recognised === undefined && deployment === undefined ? otherSystem(sight) : undefined;
   if (other !== undefined) return track.observeOtherSystem(other, when);
   if (!recognised && sight.kind === 'report') onUnknownStage(sight.stage);
-  // What the workflow has no stage for is the installer's last words; and a note alone begins no install.
+  // An event without a stage becomes the installer's last message. A note alone does not begin an install.
   if (sight.kind === 'event' && (!recognised || (sight.phase === 'note' && !isFollowed(backend))))
     return track.observeText(sight.text, when);
   if (typeof recognised !== 'object') return [];
@@ -54,7 +54,7 @@ function whenOf({ observedAtMs: atMs, receivedAtMs, evidence }: Pick<Observation
   return { atMs, receivedAtMs, evidence };
 }
 
-/** Whether an install is known that a note can be of: one under way, or the one that ended well. */
+/** Whether a note can belong to an install: one is in progress, or the last one succeeded. */
 function isFollowed({ track }: Backend): boolean {
   return track.open !== undefined || track.runs.at(-1)?.status === 'installed';
 }

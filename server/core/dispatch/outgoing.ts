@@ -1,4 +1,4 @@
-// What leaves the core: each change gets its number, and its backend is scheduled for its next limit and noted to be stored.
+// The exit of the core: numbers each change, schedules the next limit of its backend, and marks the backend to be stored.
 import type { Deployment } from '../../../state-machines/deployment/deployment.ts';
 import type { Transition } from '../../../state-machines/vocabulary.ts';
 import type { Change } from '../change.ts';
@@ -10,7 +10,7 @@ export class Outgoing {
   /** Number of the last change. */
   seq = 0;
   transitions = 0;
-  /** Backends of which something has to be stored since this was emptied. */
+  /** Backends to be stored; emptied when they are. */
   readonly touched = new Set<Backend>();
   private readonly onChange: (change: Change) => void;
   private readonly deadlines: Deadlines;
@@ -20,7 +20,7 @@ export class Outgoing {
     this.deadlines = deadlines;
   }
 
-  /** Sends what `work` makes of the backend's runs. */
+  /** Sends the transitions that `work` makes in the backend's runs. */
   from(backend: Backend, work: () => readonly Transition[]): void {
     const before = statusBefore(backend.track.runs);
     for (const transition of work()) {

@@ -1,5 +1,5 @@
-// Who it is: the backend that an observation is of. A machine that is not known yet may be discovered by it; an address that the line gives to
-// a machine changes hands; a machine known by two names turns out to be one.
+// Finds the backend of an observation. The observation may discover an unknown machine, move a leased address to another machine, or show that
+// two backends are the same machine.
 import type { Observation } from '../../../state-machines/vocabulary.ts';
 import type { Backend, Registry } from '../registry.ts';
 import { beginsInstall } from './begins-install.ts';
@@ -8,7 +8,7 @@ import type { WorkflowChoice } from './workflow-choice.ts';
 
 export interface OwnersParts {
   registry: Registry;
-  /** Whether machines that the inventory does not name are followed too. */
+  /** Whether machines that are not in the inventory are followed too. */
   discovery: boolean;
   choice: WorkflowChoice;
   out: Outgoing;
@@ -23,7 +23,7 @@ export class Owners {
     this.parts = parts;
   }
 
-  /** Undefined: of a machine that is not followed. */
+  /** Undefined if the machine is not followed. */
   of(observation: Observation): Backend | undefined {
     const { registry, onUnknown } = this.parts;
     const found = registry.find(observation.who, observation.observedAtMs) ?? this.discover(observation);
@@ -36,7 +36,7 @@ export class Owners {
   private discover(observation: Observation): Backend | undefined {
     const { registry, discovery, choice } = this.parts;
     const { sight, who, deployment } = observation;
-    // Who deploys a machine names it. One that speaks for itself is known by its address only.
+    // A deployer names its machines. A machine that reports for itself is known by its address only.
     if (deployment !== undefined && (who.host !== undefined || discovery))
       return sight.kind === 'event' ? registry.discover(who) : undefined;
     if (!discovery && !registry.expects(who)) return undefined;
@@ -49,27 +49,27 @@ export class Owners {
     const { registry, out } = this.parts;
     const nameless = backend && isNew(backend) ? registry.ownerWithoutMac(lease.ip) : undefined;
     if (backend && nameless && nameless !== backend) return this.merge(nameless, backend, observation);
-    // Whose it was is stored without it: after a restart, too, an address has one owner.
+    // The previous owner is stored without the address, so that the address has one owner after a restart too.
     const before = registry.find({ ip: lease.ip });
     if (before && before !== backend) out.touched.add(before);
     registry.lease({ ...lease, mac: observation.who.mac, atMs: observation.observedAtMs }, backend);
     return backend;
   }
 
-  /** A machine first seen in the middle of its install, by address only, now shows its MAC: both are one. */
+  /** A machine first seen in the middle of its install, by address only, now shows its MAC: merges both backends. */
   private merge(backend: Backend, other: Backend, { observedAtMs: atMs, receivedAtMs, evidence }: Observation): Backend {
     const { registry, out } = this.parts;
     const { prelude } = other.track;
     out.from(other, () => other.track.close({ atMs, receivedAtMs, evidence }));
     registry.merge(backend, other);
     out.gone(other);
-    // What was seen of the MAC before its address is how the run of that address began.
+    // What was seen of the MAC before it had this address is the beginning of the run.
     for (const event of prelude) out.from(backend, () => backend.track.observe(event));
     return backend;
   }
 }
 
-/** Discovered, and no install of it is known for sure. */
+/** Discovered, with only provisional runs. */
 function isNew({ declared, track }: Backend): boolean {
   return !declared && track.runs.every((run) => run.provisional);
 }

@@ -1,13 +1,13 @@
-// Names that observations had and that are not known here: counted, and the first ones kept for the operator.
+// Counts unknown names in observations, and keeps the first ones for the operator.
 
-/** Distinct names; beyond, only the count goes on. */
+/** Maximum number of distinct names; more are only counted. */
 const namesKept = 100;
 
 export class UnknownNames {
   count = 0;
   readonly names = new Set<string>();
 
-  /** Whether it is new among those that are kept. */
+  /** Whether the name is new and has been kept. */
   add(name: string): boolean {
     this.count++;
     if (this.names.has(name) || this.names.size >= namesKept) return false;

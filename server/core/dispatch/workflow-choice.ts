@@ -1,5 +1,5 @@
-// Which workflow an observation of a backend is read by: what the inventory declares, what the machine's requests show, what its last run
-// followed, in that order; each as it is for that backend.
+// Chooses the workflow for an observation of a backend: the one in the inventory, else the one that the machine's requests show, else that of
+// its last run. Always in the variant for that backend.
 import { chooseWorkflow, workflowShown } from '../../../state-machines/workflow/choose-workflow.ts';
 import type { Observation } from '../../../state-machines/vocabulary.ts';
 import type { Workflow, WorkflowsByName } from '../../../state-machines/workflow/workflow.ts';
@@ -9,7 +9,7 @@ import { noVariants } from '../variants.ts';
 
 export interface Choice {
   workflow: Workflow;
-  /** Whether this observation showed it. */
+  /** Whether this observation shows the workflow. */
   told: boolean;
 }
 
@@ -20,20 +20,20 @@ export class WorkflowChoice {
     this.rules = rules;
   }
 
-  /** The workflows as they are for this backend. */
+  /** The workflows in the variants for this backend. */
   namedFor(backend: Backend): WorkflowsByName {
     return { get: (name) => this.variantOf(this.rules.workflows.get(name), backend) };
   }
 
-  /** The workflow that a backend's next observation is read by, as far as it shows no other. */
+  /** The workflow for a backend's next observation, unless that shows another one. */
   presentOf(backend: Backend): Workflow {
     const { workflows, defaultWorkflow } = this.rules;
     const declared = backend.workflow === undefined ? undefined : workflows.get(backend.workflow);
     const { open } = backend.track;
     const newest = backend.track.runs.at(-1);
-    // What a machine does in the middle of a deployment is part of it; once that is over, it says nothing of what comes next.
+    // Everything a machine does during a deployment is part of it. Once it is over, it does not determine the next workflow.
     if (open?.deployment) return open.workflow;
-    // One that is no longer there still leads the runs that began under it.
+    // A workflow that has been removed still applies to the runs that began under it.
     const last = newest?.deployment ? undefined : newest?.workflow;
     return this.variantOf(declared ?? workflows.get(last?.name ?? '') ?? last ?? defaultWorkflow, backend);
   }
@@ -47,13 +47,13 @@ export class WorkflowChoice {
     return shown ? { workflow: this.variantOf(shown, backend), told: true } : { workflow, told: false };
   }
 
-  /** For a machine that is not known yet. */
+  /** For an unknown machine. */
   ofUnknown(observation: Observation): Workflow {
     const { workflows, defaultWorkflow } = this.rules;
     return chooseWorkflow(workflows, { workflow: defaultWorkflow, told: false }, observation) ?? defaultWorkflow;
   }
 
-  /** That of its run, or the one that the deployer's words show, whatever an inventory says of the machine's own installs. */
+  /** The workflow of the deployment's run, else the one that the deployer's message shows. The inventory is ignored: it describes the machine's own installs. */
   private ofDeployment(backend: Backend, observation: Observation): Choice {
     const newest = backend.track.runs.at(-1);
     if (newest?.deployment === observation.deployment && newest) return { workflow: newest.workflow, told: false };

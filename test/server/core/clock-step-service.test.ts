@@ -54,7 +54,7 @@ describe('when the clock of the host is set', () => {
     const { dispatcher, said } = begun();
     dispatcher.dispatch({ kind: 'clock-step', byMs: hourMs });
     expect(said.all.map(({ text }) => text).join()).toContain(
-      'the clock of this host was set by 3600 seconds: the limits of 1 backends move along',
+      'the clock of this host was stepped by 3600 seconds; limits of 1 backends have been adjusted',
     );
   });
 });
