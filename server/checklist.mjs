@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// The command `checklist`. Runs under any Node: finds one that is new enough (a checkout has its own), then the program itself, built or as it is.
+// The command `checklist`. Runs under any version of Node: finds one that is new enough (a checkout has its own) and starts the program, compiled
+// or from source.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import module from 'node:module';
@@ -21,7 +22,7 @@ if (inCheckout && !existsSync(here('../node_modules/.package-lock.json'))) {
 }
 const own = here('../node_modules/.bin/node');
 if (newEnough) {
-  // What V8 compiled is used by later starts: half of the time of a start with nothing stored. In a folder that nobody else can write, since code is run from it.
+  // V8's compile cache halves the startup time. Code is run from it, so its folder must not be writable by other users.
   module.enableCompileCache(process.env.CACHE_DIRECTORY?.split(':')[0] || here('../node_modules/.cache/checklist'));
   const { main } = await import(program);
   await main(process.argv);

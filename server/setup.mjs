@@ -1,6 +1,6 @@
-// Makes a checkout ready: dependencies as the lock file names them, then the dashboard when it is older than its sources; for the tests a
-// browser and a broker too. What is run after it in the same script is started through `env`: the shell remembers the `node` that it found
-// before there was one of our own. Plain JavaScript without dependencies, because it runs before anything is installed, under any Node.
+// Prepares a checkout: installs the dependencies of the lock file, then builds the dashboard if it is older than its sources. With --test, also
+// installs what the tests need. Plain JavaScript without dependencies, because it runs before anything is installed, under any version of Node.
+// Scripts run later commands through `env`, because the shell remembers the `node` that it found before ours was installed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, copyFileSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -16,7 +16,7 @@ function say(text) {
 
 function run(command, args, options = {}) {
   const { status, error } = spawnSync(command, args, { cwd: root, env, stdio: ['ignore', 2, 2], ...options });
-  if (error) say(`${command} can't be started: ${error.message}`);
+  if (error) say(`cannot start ${command}: ${error.message}`);
   return status === 0;
 }
 
@@ -25,7 +25,7 @@ function fail(text) {
   process.exit(1);
 }
 
-/** npm leaves a copy of what it installed; ours beside it tells whether that was this lock file. */
+/** After installing, we copy the lock file into node_modules; the dependencies are current if both are equal. */
 function dependenciesAreCurrent() {
   const installed = inRoot('node_modules/.checklist-lock.json');
   return existsSync(installed) && readFileSync(installed, 'utf8') === readFileSync(inRoot('package-lock.json'), 'utf8');
@@ -44,16 +44,16 @@ function dashboardIsCurrent() {
 
 if (!dependenciesAreCurrent()) {
   say('installing dependencies (once; about half a minute)');
-  if (!run('npm', ['ci', '--no-fund', '--no-audit'])) fail('npm ci failed: see above; is the npm registry within reach?');
+  if (!run('npm', ['ci', '--no-fund', '--no-audit'])) fail('npm ci failed, see above; can this host reach the npm registry?');
   copyFileSync(inRoot('package-lock.json'), inRoot('node_modules/.checklist-lock.json'));
 }
 if (process.argv.includes('--build') || !dashboardIsCurrent()) {
   say('building the dashboard');
-  if (!run('vite', ['build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'])) fail('the dashboard could not be built: see above');
+  if (!run('vite', ['build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'])) fail('cannot build the dashboard, see above');
 }
 if (process.argv.includes('--test')) installTestPrograms();
 
-/** A real browser, a real broker, what an installing machine has instead of curl, and another ZeroMQ than ours, from Debian's packages. */
+/** Installs Debian packages: a browser, a broker, the HTTP clients of installing machines, and a second implementation of ZeroMQ. */
 function installTestPrograms() {
   const wanted = [
     ['chromium', ['/usr/bin/chromium']],

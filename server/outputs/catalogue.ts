@@ -1,4 +1,4 @@
-// Every output there is, in the order in which they get each change. Adding one: its folder, and its line here.
+// All outputs, in the order in which they receive each change. To add one, add its folder and its entry here.
 import { checklistLog } from './checklist-log/description.ts';
 import { consoleOutput } from './console/description.ts';
 import type { OutputDescription } from './contract/description.ts';

@@ -1,4 +1,4 @@
-// What a command starts from: the settings with the workflows and the inventory that they name, each checked.
+// The checked configuration of a command: the settings, with the workflows and the inventory that they refer to.
 import type { InventorySettings } from '../inventory/inventory-settings.ts';
 import { isStated } from '../inventory/inventory-settings.ts';
 import { providers } from '../inputs/catalogue.ts';
@@ -14,29 +14,29 @@ export interface Environment {
   settings: Settings;
   settingsFile: string | null;
   workflows: ReadonlyMap<string, Workflow>;
-  /** What is different for some backends; left out: nothing. */
+  /** Variants for some backends; default: none. */
   variants?: Variants | undefined;
   inventory: DeclaredBackend[] | undefined;
-  /** Who says what the inventory holds; left out: nobody was asked. */
+  /** What each provider contributes to the inventory; undefined if none was read. */
   found?: Inventory | undefined;
 }
 
 export interface LoadedEnvironment extends Environment {
   found: Inventory;
-  /** The same with the inventory read anew. Who can't be read counts with what he said before. */
+  /** Rereads the inventory. A provider that cannot be read keeps its previous content. */
   reread: () => Promise<LoadedEnvironment>;
 }
 
 export interface Overrides {
   inventory?: string | undefined;
   workflow?: string | undefined;
-  /** Whether an inventory that nobody names is looked for on this machine; left out: it is. */
+  /** Whether to search this host for an inventory if the settings name none; default: true. */
   looksAround?: boolean;
-  /** What was in force before. */
+  /** The previous configuration. */
   before?: LoadedEnvironment | undefined;
 }
 
-/** Throws a SettingsError that lists the mistakes of all files. `overrides` come from the command line. */
+/** Throws a SettingsError that lists the mistakes of all files. `overrides`: from the command line. */
 export async function loadEnvironment(configFile: string | undefined, overrides: Overrides = {}): Promise<LoadedEnvironment> {
   const { settings, file } = loadSettings(configFile);
   const mistakes: string[] = [];
@@ -62,7 +62,7 @@ export async function loadEnvironment(configFile: string | undefined, overrides:
     mistakes.push(`no workflow is called ${workflow}; known workflows: ${[...workflows.keys()].join(', ')}`);
   collect(() => inventoryLimits(found, workflows));
   if (mistakes.length > 0) throw new SettingsError(mistakes);
-  // Machines that an inventory does not name are none of ours only where somebody said that it is complete.
+  // Discovery is off by default only if the settings name an inventory: one that was found on this host may be incomplete.
   const discovery = settings.discovery ?? (found.backends === undefined || !isStated(stated));
   return withInventory({ ...base, settings: { ...settings, workflow, discovery } }, stated, found);
 }
@@ -93,7 +93,7 @@ function withInventory(base: Base, stated: InventorySettings | undefined, found:
   };
 }
 
-/** Backends with the same limits are one group. Only our own file has limits, and its names stand before those of others. */
+/** Backends with the same limits form one group. Only our own file has limits, and its names take precedence. */
 function inventoryLimits({ readings }: Inventory, workflows: ReadonlyMap<string, Workflow>): Group<StageLimits>[] {
   const having = readings.flatMap(({ machines }) => machines ?? []).filter(({ limits }) => limits !== undefined);
   return [...Map.groupBy(having, ({ limits }) => JSON.stringify(limits)).values()].map((group) => ({

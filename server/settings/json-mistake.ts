@@ -1,10 +1,10 @@
-// Where a text is no JSON (RFC 8259). JSON.parse reports what is wrong, and only sometimes where.
+// Finds the position of a mistake in JSON (RFC 8259). JSON.parse does not always report it.
 import { createRequire } from 'node:module';
 import type { ParseError } from 'jsonc-parser';
 
-/** Position of the first token that does not belong there; the end of the text when something is missing. */
+/** Position of the first unexpected token, or the end of the text if something is missing. */
 export function jsonMistakeAt(text: string): number {
-  // Only a text with a mistake needs the library.
+  // The library is loaded only when there is a mistake.
   const { parse } = createRequire(import.meta.url)('jsonc-parser') as typeof import('jsonc-parser');
   const mistakes: ParseError[] = [];
   parse(text, mistakes, { disallowComments: true, allowTrailingComma: false });

@@ -1,4 +1,4 @@
-// Limits in the settings and in inventories: how long a machine may take to a stage.
+// Limits in the settings and in inventories: how long a machine may take to reach a stage.
 import * as z from 'zod';
 
 const seconds = z.number().positive().max(31_536_000);

@@ -1,4 +1,4 @@
-// What the settings say about the site's own outputs.
+// Settings of the site's own outputs.
 import { basename } from 'node:path';
 import * as z from 'zod';
 
@@ -18,12 +18,12 @@ export type OutputSettings = z.infer<typeof outputSchema>;
 export const outputsSchema = z
   .array(outputSchema)
   .superRefine((outputs, context) => {
-    for (const name of namesTwice(outputs)) context.addIssue(`two outputs are called ${name}; set name`);
+    for (const name of namesTwice(outputs)) context.addIssue(`two outputs have the name ${name}; set a different name for one of them`);
   })
   .default([])
   .describe("the site's own outputs: see docs/outputs.md");
 
-/** Positions are stored under it. */
+/** The name under which the position is stored. */
 export function outputName({ name, file }: Pick<OutputSettings, 'name' | 'file'>): string {
   return name ?? basename(file).replace(/\.\w+$/, '');
 }

@@ -1,4 +1,4 @@
-// A mistake of the user's in settings, inventory, workflow files or arguments: every one of them is listed, and the process ends with 2.
+// Mistakes in settings, inventory, workflow files or arguments. All of them are listed, and the process exits with 2.
 import type * as z from 'zod';
 
 export class SettingsError extends Error {
@@ -10,7 +10,7 @@ export class SettingsError extends Error {
   }
 }
 
-/** `file: path.to.value: what was expected`, one for each mistake that zod found. */
+/** `file: path.to.value: what was expected`, one for each issue of zod. */
 export function mistakesOf(file: string, error: z.ZodError): string[] {
   return error.issues.map((issue) => `${file}: ${issue.path.join('.') || 'the whole file'}: ${issue.message}`);
 }

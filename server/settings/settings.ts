@@ -11,7 +11,7 @@ import { outputsSchema } from './output-settings.ts';
 import { sourceSchema, withAbsoluteFiles } from './source-settings.ts';
 import { readYamlFile } from './yaml-file.ts';
 
-/** Whose installers may call back here as they do at home. */
+/** Deployers whose callback URLs can be enabled. */
 export const aliases = ['foreman', 'cloud-init'] as const;
 export type Alias = (typeof aliases)[number];
 
@@ -96,7 +96,7 @@ export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
 const usualFiles = ['/etc/checklist/checklist.yaml', 'checklist.yaml'];
 
-/** The settings of `file`, else of the first of the usual files, else the defaults; paths in them are relative to the file. */
+/** The settings of `file`, else of the first of the usual files, else the defaults. Paths are relative to the file. */
 export function loadSettings(file?: string): { settings: Settings; file: string | null } {
   const found = file ?? usualFiles.find((path) => existsSync(path)) ?? null;
   if (found === null) return { settings: parseSettings({}, 'defaults'), file: null };
@@ -104,7 +104,7 @@ export function loadSettings(file?: string): { settings: Settings; file: string 
   return { settings: Object.freeze(withAbsolutePaths(settings, dirname(resolve(found)))), file: resolve(found) };
 }
 
-/** Checks settings; `file` is what mistakes are told to be in. */
+/** Checks settings; `file` is shown in mistakes. */
 export function parseSettings(input: unknown, file: string): Settings {
   const parsed = settingsSchema.safeParse(input);
   if (!parsed.success) throw new SettingsError(mistakesOf(file, parsed.error));
@@ -129,7 +129,7 @@ function withAbsoluteTokenFile(token: TokenSettings, absolute: (path: string) =>
   return token.tokenFile === undefined ? token : { ...token, tokenFile: absolute(token.tokenFile) };
 }
 
-/** Where the database is: as the settings say, else in systemd's StateDirectory; null: nothing is kept. */
+/** Path of the database: from the settings, else in systemd's StateDirectory; null if nothing is stored. */
 export function storePath({ store }: Settings, stateDirectory = process.env['STATE_DIRECTORY']): string | null {
   if (store.path !== undefined) return store.path;
   return stateDirectory === undefined || stateDirectory === '' ? null : resolve(stateDirectory.split(':')[0] ?? '', 'checklist.db');

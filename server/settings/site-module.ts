@@ -1,4 +1,4 @@
-// Loads an ES module that a site brings along and calls the function that it exports.
+// Loads an ES module of the site and calls the function that it exports.
 import { createRequire } from 'node:module';
 import { SettingsError } from './settings-error.ts';
 
@@ -9,17 +9,17 @@ export interface SiteModule<Context, Made> {
   create: string;
   context: Context;
   isMade: (value: unknown) => value is Made;
-  /** What it must give, in words. */
+  /** What the function must return, for the error message. */
   wanted: string;
 }
 
-/** Throws a SettingsError when the file can't be loaded, or gives something else. */
+/** Throws a SettingsError if the file cannot be loaded, or the function returns something else. */
 export function createFromSite<Context, Made>({ file, create, context, isMade, wanted }: SiteModule<Context, Made>): Made {
   try {
     const exported = (createRequire(file)(file) as Record<string, unknown>)[create];
-    if (typeof exported !== 'function') throw new Error(`exports no function ${create}`);
+    if (typeof exported !== 'function') throw new Error(`does not export a function ${create}`);
     const made: unknown = (exported as (context: Context) => unknown)(context);
-    if (!isMade(made)) throw new Error(`${create} gives no ${wanted}`);
+    if (!isMade(made)) throw new Error(`${create} must return an ${wanted}`);
     return made;
   } catch (error) {
     throw new SettingsError([`${file}: ${error instanceof Error ? error.message : String(error)}`]);

@@ -1,4 +1,4 @@
-// The sources of a machine whose settings name none: the logs and queues that are there.
+// The default sources: the logs and queues that exist on this host.
 import { existsSync } from 'node:fs';
 import { catalogue } from '../inputs/catalogue.ts';
 import type { PlugIn, UsualSource } from '../inputs/contract/plug-in.ts';
@@ -6,7 +6,7 @@ import type { SourceSettings } from './source-settings.ts';
 
 type Exists = (path: string) => boolean;
 
-/** Those that are there, or the first of each kind that a boot server must have; then what deployers leave. */
+/** Those that exist, or the first of each kind that a boot server must have; then those of deployers. */
 export function usualSources(exists: Exists = existsSync): SourceSettings[] {
   const isThere = ({ there }: UsualSource): boolean => exists(there);
   const others = (plugIns: readonly PlugIn[]): UsualSource[] =>
@@ -17,7 +17,7 @@ export function usualSources(exists: Exists = existsSync): SourceSettings[] {
     ...systemLogs(isThere),
     ...others(catalogue.filter(({ servers }) => servers !== undefined)),
     ...thoseThere(accessLogs, isThere),
-    // Who has an access log and none for TLS beside it writes both into one.
+    // A web server with an access log but no separate one for TLS writes both to the same file.
     ...(accessLogs.some(isThere) ? tlsLogs.filter(isThere) : thoseThere(tlsLogs, isThere)),
     ...others(catalogue.filter(({ servers }) => servers === undefined)),
   ];
@@ -32,13 +32,13 @@ function kept(kind: UsualSource['as']): UsualSource[] {
   return usualIn(catalogue).filter(({ as }) => as === kind);
 }
 
-/** Those that are there; where none is, the first is waited for. */
+/** Those that exist, else the first: it is read as soon as it exists. */
 function thoseThere(all: readonly UsualSource[], isThere: (usual: UsualSource) => boolean): UsualSource[] {
   const there = all.filter(isThere);
   return there.length > 0 ? there : all.slice(0, 1);
 }
 
-/** What syslogd writes; where there is none, the journal. Both hold the same lines. */
+/** The files of syslogd, else the journal. Both contain the same lines. */
 function systemLogs(isThere: (usual: UsualSource) => boolean): UsualSource[] {
   const files = kept('system log');
   const journals = kept('journal').filter(isThere);

@@ -1,4 +1,4 @@
-// The workflows that are in force: ours, then the site's own files, then the limits of the settings; and what is different for some backends.
+// The workflows in force: the built-in ones, then the site's own files, then the limits of the settings; and the variants for some backends.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expandNodeset } from '../../state-machines/nodeset.ts';
@@ -14,12 +14,12 @@ export interface WorkflowSet {
   variants: Variants;
 }
 
-/** All workflows by name. Throws a SettingsError with every mistake of every file. */
+/** All workflows by name. Throws a SettingsError that lists every mistake in every file. */
 export function loadWorkflows(folder: string | undefined, limits: LimitSettings = {}): Map<string, Workflow> {
   return loadWorkflowSet(folder, limits).workflows;
 }
 
-/** The same with what is different for some backends. The more particular comes later: files for a group see the limits for all. */
+/** The same with the variants for some backends. The more specific is applied later: files for a group inherit the general limits. */
 export function loadWorkflowSet(folder: string | undefined, limits: LimitSettings = {}): WorkflowSet {
   const workflows = new Map(builtInWorkflows);
   const mistakes: string[] = [];
@@ -43,7 +43,7 @@ export function loadWorkflowSet(folder: string | undefined, limits: LimitSetting
   return { workflows, variants: new Variants(groups, limited) };
 }
 
-/** One workflow file, checked and completed from `known`. Throws a SettingsError with every mistake. */
+/** One workflow file, checked and completed from `known`. Throws a SettingsError that lists every mistake. */
 export function readWorkflowFile(path: string, known: ReadonlyMap<string, Workflow>): Workflow {
   const file = open(path);
   return file.backends === undefined ? parse(file, known) : groupOf(file, known).change;
@@ -51,7 +51,7 @@ export function readWorkflowFile(path: string, known: ReadonlyMap<string, Workfl
 
 interface WorkflowSource extends YamlFile {
   path: string;
-  /** The machines that it is for; undefined: all. */
+  /** The machines to which it applies; undefined: all. */
   backends: unknown;
 }
 
@@ -74,7 +74,7 @@ function parse({ path, content, lineOf }: WorkflowSource, known: ReadonlyMap<str
   }
 }
 
-/** A mistake names its stage; the file has it at some place of a list. */
+/** Mistakes refer to a stage by name; in the file it is an element of a list. */
 function placeOf([first, stage, ...rest]: readonly PropertyKey[], content: unknown): readonly PropertyKey[] {
   if (first === undefined) return [];
   if (typeof stage !== 'string') return stage === undefined ? [first] : [first, stage, ...rest];
@@ -96,7 +96,7 @@ function nodesOf(nodes: string, place: string): ReadonlySet<string> {
   }
 }
 
-/** The files of a folder in the order of their names, so that one may extend another. */
+/** The files of a folder in order of their names, so that later files can extend earlier ones. */
 function workflowFilesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
@@ -104,7 +104,7 @@ function workflowFilesIn(folder: string): string[] {
       .toSorted()
       .map((name) => join(folder, name));
   } catch (error) {
-    throw new SettingsError([`workflows: ${folder} can't be read: ${(error as Error).message}`]);
+    throw new SettingsError([`workflows: ${folder} cannot be read: ${(error as Error).message}`]);
   }
 }
 
@@ -116,7 +116,7 @@ interface SortedLimits {
   general: Readonly<Record<string, Limit | ByStage>>;
 }
 
-/** The settings' schema has node sets under `backends`, and nowhere else. */
+/** The schema of the settings has node sets only under `backends`. */
 function sortLimits({ backends = {}, ...general }: LimitSettings): SortedLimits {
   return { perGroup: backends, general } as SortedLimits;
 }
@@ -126,7 +126,7 @@ function applyLimits(workflows: Map<string, Workflow>, limits: Readonly<Record<s
   return Object.entries(limits).flatMap(([key, value]) => {
     const forAll = isLimit(value);
     const own = workflows.get(key);
-    if (!forAll && !own) return [`limits.${key}: no workflow is called that`];
+    if (!forAll && !own) return [`limits.${key}: no such workflow`];
     const targets = forAll || !own ? [...workflows.values()] : [own];
     const byStage = stageLimits(forAll ? { [key]: value } : value);
     for (const { name } of targets) {
@@ -143,7 +143,7 @@ function limitGroup(nodes: string, byStage: ByStage, workflows: ReadonlyMap<stri
   return { backends: nodesOf(nodes, place), change: readLimits(byStage, workflows, place) };
 }
 
-/** Limits by stage, of which each must be a stage of some workflow. */
+/** Limits by stage; each stage must exist in some workflow. */
 export function readLimits(byStage: ByStage, workflows: ReadonlyMap<string, Workflow>, place: string): StageLimits {
   const limits = stageLimits(byStage);
   const unknown = unknownStages(limits, [...workflows.values()]);

@@ -1,16 +1,16 @@
-// Reads a YAML or JSON file (JSON is YAML), with mistakes that name the file and the line.
+// Reads a YAML or JSON file (JSON is YAML). Mistakes include the file and the line.
 import { readFileSync } from 'node:fs';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import { SettingsError } from './settings-error.ts';
 
-/** The content of a file, and where in it a value stands. */
+/** The content of a file, with the lines of its values. */
 export interface YamlFile {
   content: unknown;
-  /** Line of the value that these keys lead to, else of what holds it; 1 for the first. */
+  /** Line of the value at this path, else of the nearest existing parent; the first line is 1. */
   lineOf: (path: readonly PropertyKey[]) => number;
 }
 
-/** The content of the file. Throws a SettingsError when it can't be read or is no YAML. */
+/** The content of the file. Throws a SettingsError if it cannot be read or is not YAML. */
 export function readYamlFile(path: string): unknown {
   return openYamlFile(path).content;
 }
@@ -42,6 +42,6 @@ function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new SettingsError([`${path}: can't be read: ${(error as Error).message}`]);
+    throw new SettingsError([`${path}: cannot be read: ${(error as Error).message}`]);
   }
 }

@@ -1,5 +1,5 @@
-// What is kept over a restart, for the rest of the service: the state of the last start, the recorder that writes on, and what the API
-// shows of the past. Old runs go at the start and once an hour.
+// The persistent state for the rest of the service: the state at the last shutdown, the recorder that continues it, and queries of past runs for
+// the API. Old runs are deleted at startup and once an hour.
 import { randomUUID } from 'node:crypto';
 import { viewRun, type RunView, type TransitionView } from '../../state-machines/view/view.ts';
 import type { Workflow } from '../../state-machines/workflow/workflow.ts';
@@ -26,24 +26,24 @@ export interface HistoryOptions {
 
 export interface History {
   recorder: Recorder;
-  /** Tells the numbering of this store's changes from that of another. */
+  /** Identifies the numbering of this store's changes. */
   numbering: string;
-  /** As it was when the store was opened. */
+  /** The state when the store was opened. */
   state: StartState;
   /** All stored runs of a backend, newest last. */
   runsOf(backend: string, workflows: ReadonlyMap<string, Workflow>): RunView[];
-  /** Changes after a number, or the newest, oldest first; not complete when older ones have been let go. */
+  /** Changes after a number, or the newest, oldest first. Not complete if some of them have been deleted. */
   events(after: number | undefined, limit: number, registry: Registry): { events: TransitionView[]; complete: boolean };
   /** The newest changes of one backend, oldest first. */
   eventsOf(backend: string, limit: number, registry: Registry): TransitionView[];
-  /** The newest runs of a workflow that ended well, oldest first. */
+  /** The newest successful runs of a workflow, oldest first. */
   installedRuns(workflow: Workflow, limit: number): RunView[];
-  /** Transitions after a number, as they went to the outputs, oldest first. */
+  /** Transitions after a number, in the form that outputs receive, oldest first. */
   changesAfter(seq: number, limit: number, registry: Registry): NumberedTransition[];
   close(): void;
 }
 
-/** Throws a StoreError when the store can't be opened. */
+/** Throws a StoreError if the store cannot be opened. */
 export function openHistory({ path, keepDays, keepRuns, log, nowMs }: HistoryOptions): History {
   const { store } = openStore(path, { log, nowMs });
   const retentionAt = (ms: number): Retention => ({
@@ -83,12 +83,12 @@ function viewRuns(rows: readonly StoredRun[], workflows: ReadonlyMap<string, Wor
   return rows.flatMap((row) => readRunRow(row, workflows) ?? []).map(viewRun);
 }
 
-/** A store that can't be written now is pruned another time. */
+/** A store that cannot be written now is pruned at the next interval. */
 function pruneStore(store: Store, retention: Retention, log: Log): void {
   try {
     const runs = store.prune(retention);
-    if (runs > 0) log.info({ runs }, 'old runs were let go from the store');
+    if (runs > 0) log.info({ runs }, 'old runs have been deleted from the store');
   } catch (error) {
-    log.warn({ error }, 'the store could not be pruned');
+    log.warn({ error }, 'cannot delete old runs from the store; retrying in an hour');
   }
 }

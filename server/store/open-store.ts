@@ -1,5 +1,5 @@
-// Opens the store for the service, and says in words what is wrong when it can't be: a file that is damaged, or of a newer version, is set
-// aside under another name, never replaced.
+// Opens the store for the service, with readable errors. A file that is damaged, or was written by a newer version, is renamed and never
+// overwritten.
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -7,7 +7,7 @@ import type { Log } from '../core/log.ts';
 import { schemaVersion, versionOf } from './schema.ts';
 import { Store } from './store.ts';
 
-/** The store could not be opened; the message says what an admin can do. */
+/** The store could not be opened; the message includes what to do. */
 export class StoreError extends Error {}
 
 /** SQLite's primary result codes, https://sqlite.org/rescode.html */
@@ -15,7 +15,7 @@ const code = { busy: 5, locked: 6, readonly: 8, ioError: 10, corrupt: 11, full: 
 
 export interface OpenedStore {
   store: Store;
-  /** What was wrong and what became of it; null when all is well. */
+  /** What was wrong with the file and what was done; null if nothing. */
   trouble: string | null;
 }
 
@@ -31,10 +31,10 @@ export function openStore(path: string, { log, nowMs }: { log: Log; nowMs: () =>
   }
 }
 
-/** Why a file that is there can't be used; null when it can, or is not there. Throws a StoreError for what setting aside does not help. */
+/** Why an existing file cannot be used; null if it can, or does not exist. Throws a StoreError if renaming it would not help. */
 function whatIsWrong(path: string): string | null {
   if (!existsSync(path)) return null;
-  if (!statSync(path).isFile()) throw new StoreError(`the store ${path} is no file; store.path in the settings names one`);
+  if (!statSync(path).isFile()) throw new StoreError(`the store ${path} is not a regular file; change store.path in the settings`);
   let version: number;
   try {
     const database = new DatabaseSync(path, { readOnly: true, timeout: 2_000 });
@@ -51,7 +51,7 @@ function whatIsWrong(path: string): string | null {
     if (isDamage(error)) return `is damaged: ${(error as Error).message}`;
     throw new StoreError(storeTrouble(path, error));
   }
-  return `was written by a newer version of this program (its layout is ${version}, this one knows up to ${schemaVersion})`;
+  return `was written by a newer version of this program (layout ${version}; this version supports up to ${schemaVersion})`;
 }
 
 function isDamage(error: unknown): boolean {
@@ -62,20 +62,20 @@ function isDamage(error: unknown): boolean {
 function setAside(path: string, wrong: string, nowMs: number): string {
   const aside = `${path}.aside-${new Date(nowMs).toISOString().slice(0, 19).replace(/[-:]/g, '')}`;
   for (const ending of ['', '-wal', '-shm']) if (existsSync(path + ending)) renameSync(path + ending, aside + ending);
-  return `the store ${path} ${wrong}; it was set aside as ${aside}, and a new one begun: earlier runs are not shown, logs are read as at a first start`;
+  return `the store ${path} ${wrong}; renamed to ${aside}, and a new store created: earlier runs are not shown, and logs are read as at the first start`;
 }
 
-/** What happened to the store, in words, with what to do. */
+/** An error of the store as a message, with what to do. */
 export function storeTrouble(path: string, error: unknown): string {
   const what: Record<number, string> = {
-    [code.full]: 'the disk is full; nothing is lost, it is tried again: make room',
-    [code.readonly]: 'it can only be read; is its file system mounted read-only, or owned by somebody else?',
-    [code.ioError]: 'the disk reports an error; look at the kernel log',
-    [code.busy]: 'another process has it; is a second service running?',
-    [code.locked]: 'another process has it; is a second service running?',
-    [code.cantOpen]: 'it can’t be opened; does its folder exist, and may this user write there?',
-    [code.corrupt]: 'it is damaged; a restart sets it aside',
-    [code.notADatabase]: 'it is no database; a restart sets it aside',
+    [code.full]: 'the disk is full; free some space. Nothing is lost; retrying',
+    [code.readonly]: 'read-only; check its owner, its mode, and whether its file system is mounted read-only',
+    [code.ioError]: 'I/O error; check the kernel log',
+    [code.busy]: 'locked by another process; is a second service running?',
+    [code.locked]: 'locked by another process; is a second service running?',
+    [code.cantOpen]: 'cannot be opened; does its folder exist, and can this user write to it?',
+    [code.corrupt]: 'damaged; restart the service to rename it and create a new one',
+    [code.notADatabase]: 'not a database; restart the service to rename it and create a new one',
   };
   return `the store ${path}: ${what[resultCode(error)] ?? (error as Error).message}`;
 }

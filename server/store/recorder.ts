@@ -1,5 +1,5 @@
-// Writes what the machines made of a batch into the store, with the positions that it came from, in one transaction. A store that can't be
-// written (a full disk, say) makes everybody wait, and says so; nothing goes on to the outputs before it is stored.
+// Stores the results of a batch and the positions of its sources in one transaction. Nothing goes to the outputs before it is stored: if the
+// store cannot be written, for example because the disk is full, event processing waits and the trouble is reported.
 import type { Log } from '../core/log.ts';
 import type { Outcome, Recording } from '../core/recording.ts';
 import { storeTrouble } from './open-store.ts';
@@ -7,9 +7,9 @@ import { backendRow, deploymentRow, lastGoneFact, runRow, transitionRow } from '
 import type { Batch, Store } from './store.ts';
 
 const retryMs = 1_000;
-/** Positions alone are worth a transaction only now and then: what lies between is read again after a crash, and says nothing. */
+/** Positions without changes are stored at this interval. After a crash, the lines in between are read again, and have no effect. */
 const positionsEveryMs = 5_000;
-/** So many runs of a backend stay in memory; the store has the others. */
+/** Runs per backend that stay in memory; the others are only in the store. */
 const runsInMemory = 2;
 
 export class Recorder implements Recording {
@@ -19,13 +19,13 @@ export class Recorder implements Recording {
   private readonly nowMs: () => number;
   private readonly positions = new Map<string, string>();
   private readonly facts = new Map<string, string>();
-  /** Sources of which the store has a position: where one begins is worth a transaction at once, or its first lines could pass it by. */
+  /** Sources with a stored position. The first position of a source is stored immediately, so that a crash does not lose its first lines. */
   private readonly placed: Set<string>;
   private lastCommitMs = 0;
   private givenUp = false;
   private wake: () => void = () => {};
 
-  /** `sources`: those of which the store has a position. */
+  /** `sources`: those with a stored position. */
   constructor({ store, log, nowMs, sources = [] }: { store: Store; log: Log; nowMs: () => number; sources?: Iterable<string> }) {
     this.placed = new Set(sources);
     this.store = store;
@@ -33,12 +33,12 @@ export class Recorder implements Recording {
     this.nowMs = nowMs;
   }
 
-  /** Something to be stored with the next batch. */
+  /** Stores a fact with the next batch. */
   note(fact: string, value: string): void {
     this.facts.set(fact, value);
   }
 
-  /** Resolves with true when it is stored; with false when the service ends before the store could be written. */
+  /** Resolves with true when stored, or with false if the service shuts down before the store could be written. */
   async record(outcome: Outcome): Promise<boolean> {
     for (const [source, at] of outcome.positions) this.positions.set(source, JSON.stringify(at));
     for (const change of outcome.changes) if (change.type === 'gone') this.note(lastGoneFact, String(change.seq));
@@ -52,13 +52,13 @@ export class Recorder implements Recording {
     return true;
   }
 
-  /** Waits for the store no longer. */
+  /** Stops waiting for the store. */
   giveUp(): void {
     this.givenUp = true;
     this.wake();
   }
 
-  /** Stores the positions that were not worth a transaction yet, then lets go of the file. */
+  /** Stores the remaining positions and closes the file. */
   close(): void {
     if (this.positions.size + this.facts.size > 0) this.commit(this.batchOf({ changes: [], touched: new Set(), positions: new Map() }));
     this.store.close();
@@ -117,7 +117,7 @@ export class Recorder implements Recording {
   private tell(trouble: string | null): void {
     if (trouble === this.trouble) return;
     this.trouble = trouble;
-    if (trouble === null) this.log.info('the store is written again');
+    if (trouble === null) this.log.info('the store is writable again');
     else this.log.error(trouble);
   }
 }

@@ -1,4 +1,4 @@
-// Backends, runs and transitions as rows of the store, and back.
+// Converts backends, runs and transitions to rows of the store and back.
 import { restoreRun, saveRun, type SavedRun } from '../../state-machines/track/saved.ts';
 import type { WorkflowsByName } from '../../state-machines/workflow/workflow.ts';
 import { deploymentSchema, type Deployment } from '../../state-machines/deployment/deployment.ts';
@@ -15,10 +15,10 @@ export function backendRow(backend: Backend): StoredBackend {
   return { id: backend.id, state: JSON.stringify(saveBackend(backend)) };
 }
 
-/** What a start continues from: what the core knew, and how far the sources and the outputs were. */
+/** What a start resumes from: the state of the core, and the positions of the sources and outputs. */
 export type StartState = SavedState & Pick<StoredState, 'positions' | 'facts' | 'lastSeq'>;
 
-/** Number of the last backend that was gone: no transition has it, and it must not be given again. */
+/** Number of the last `gone` change. No transition has it, and it must not be reused. */
 export const lastGoneFact = 'last gone';
 
 export function readState({ backends, runs, deployments, ...rest }: StoredState): StartState {
@@ -41,7 +41,7 @@ export function runRow(backend: string, run: Run): StoredRun {
   return { id, backend, startedMs: startedAtMs, endedMs: context.endedAtMs, status, workflow, state: JSON.stringify(saved) };
 }
 
-/** Undefined when the workflow it followed is no longer there. */
+/** Undefined if its workflow no longer exists. */
 export function readRunRow({ state }: StoredRun, workflows: WorkflowsByName): Run | undefined {
   return restoreRun(JSON.parse(state) as SavedRun, workflows);
 }
@@ -50,7 +50,7 @@ export function deploymentRow(deployment: Deployment): StoredDeployment {
   return { id: deployment.id, state: JSON.stringify(deployment) };
 }
 
-/** Empty when a later version wrote it in a shape that this one does not know. */
+/** Empty if a newer version wrote it in an unknown form. */
 function readDeploymentRow({ state }: StoredDeployment): Deployment[] {
   const parsed = deploymentSchema.safeParse(JSON.parse(state));
   return parsed.success ? [parsed.data] : [];
@@ -75,7 +75,7 @@ export function transitionRow({ seq, backend, statusBefore, transition }: Number
   };
 }
 
-/** A change as it went to the outputs; of a backend that is no longer there, what its id tells. */
+/** A change in the form that outputs receive. A backend that no longer exists is rebuilt from its id. */
 export function readChangeRow(row: StoredTransition, registry: Registry): NumberedTransition {
   const { seq, run, observedMs, receivedMs, kind, stage, success, status, statusBefore, message, evidence, author } = row;
   const backend = registry.get(row.backend) ?? new Registry().discover({ host: row.backend });

@@ -1,4 +1,4 @@
-// The tables of the store, as steps from each version to the next. A step that has been released is never changed: a new one follows it.
+// The tables of the store, as migrations from each version to the next. A released migration is never changed; a new one is added.
 import type { DatabaseSync } from 'node:sqlite';
 
 const steps: readonly string[] = [
@@ -38,24 +38,24 @@ const steps: readonly string[] = [
   `ALTER TABLE transitions ADD COLUMN author TEXT; -- who did it, where a person did
    CREATE INDEX transitions_by_backend ON transitions (backend, seq);
    CREATE INDEX runs_by_workflow ON runs (workflow, status, ended_ms);`,
-  'DROP INDEX transitions_by_run', // nobody asks by run
+  'DROP INDEX transitions_by_run', // no query uses it
   `CREATE TABLE deployments (
      id TEXT PRIMARY KEY,
      state TEXT NOT NULL                -- JSON: what its reports said
    ) STRICT;`,
-  'ALTER TABLE transitions ADD COLUMN status_before TEXT', // NULL: written before there was this column
+  'ALTER TABLE transitions ADD COLUMN status_before TEXT', // NULL in rows older than this column
 ];
 
-/** The version that this program writes. */
+/** The layout version of this program. */
 export const schemaVersion = steps.length;
 
-/** Version of an open database; 0 for a new one. */
+/** Layout version of an open database; 0 for a new one. */
 export function versionOf(database: DatabaseSync): number {
   const row = database.prepare('PRAGMA user_version').get() as { user_version: number };
   return row.user_version;
 }
 
-/** Brings a database of an older version up to date, each step in a transaction of its own. */
+/** Migrates a database of an older version, each step in its own transaction. */
 export function migrate(database: DatabaseSync): void {
   for (let version = versionOf(database); version < schemaVersion; version++) {
     database.exec(`BEGIN IMMEDIATE; ${steps[version]}; PRAGMA user_version = ${version + 1}; COMMIT`);

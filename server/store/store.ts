@@ -1,5 +1,5 @@
-// The embedded database: backends, runs, transitions, and how far each source has been read. One batch is one transaction, so that at any
-// instant what is stored and the positions it came from agree. SQLite with a write-ahead log; knows nothing of machines or queues.
+// The embedded database: backends, runs, transitions, and the position of each source. One batch is one transaction, so that the stored state
+// and the positions always agree. SQLite with a write-ahead log; independent of state machines and queues.
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { migrate } from './schema.ts';
 
@@ -39,7 +39,7 @@ export interface StoredDeployment {
   state: string;
 }
 
-/** What goes into one transaction. */
+/** The content of one transaction. */
 export interface Batch {
   backends: readonly StoredBackend[];
   goneBackends: readonly string[];
@@ -47,17 +47,17 @@ export interface Batch {
   goneRuns: readonly string[];
   transitions: readonly StoredTransition[];
   deployments: readonly StoredDeployment[];
-  /** JSON of each source's own, by source. */
+  /** JSON in a form that the source defines, by source. */
   positions: ReadonlyMap<string, string>;
   facts: ReadonlyMap<string, string>;
 }
 
-/** What a start needs: every backend with its newest run, the positions, the last number. */
+/** What a start loads: every backend with its newest run, the positions, the last number. */
 export interface StoredState {
-  /** These and the runs are read as they are gone through: all at once they would be most of the memory of a start. */
+  /** Backends and runs are read one by one: all at once would take most of the memory of a start. */
   backends: Iterable<StoredBackend>;
   runs: Iterable<StoredRun>;
-  /** In the order in which they were first heard of. */
+  /** In order of their first report. */
   deployments: StoredDeployment[];
   positions: Map<string, string>;
   facts: Map<string, string>;
@@ -65,16 +65,16 @@ export interface StoredState {
 }
 
 export interface Retention {
-  /** So many of the newest deployments stay. */
+  /** Number of newest deployments to keep. */
   deployments: number;
-  /** Runs that ended before this, epoch milliseconds, go with their transitions. */
+  /** Runs that ended before this, in epoch milliseconds, are deleted with their transitions. */
   endedBeforeMs: number;
-  /** So many of the newest runs of a backend stay. */
+  /** Number of newest runs to keep per backend. */
   runsPerBackend: number;
 }
 
 const runColumns = 'id, backend, started_ms AS startedMs, ended_ms AS endedMs, status, workflow, state';
-/** Of a row without the status before, the transition before it in its run has it. */
+/** A row without `status_before` gets it from the previous transition of its run. */
 const statusBefore = `coalesce(status_before, (
   SELECT status FROM transitions AS before WHERE before.backend = transitions.backend AND before.seq < transitions.seq AND before.run = transitions.run
   ORDER BY before.seq DESC LIMIT 1), 'idle') AS statusBefore`;
@@ -85,16 +85,16 @@ export class Store {
   private readonly database: DatabaseSync;
   private readonly statements = new Map<string, StatementSync>();
 
-  /** Opens or makes the database and brings it up to date. Throws SQLite's errors; `openStore` tells them in words. */
+  /** Opens or creates the database and migrates it. Throws SQLite's errors; `openStore` makes them readable. */
   constructor(path: string) {
     this.path = path;
     this.database = new DatabaseSync(path, { timeout: 2_000 });
-    // A new store gets pages that hold several runs each: half as many to write for a batch as with SQLite's own 4096 bytes.
+    // For a new store: pages that hold several runs each. A batch writes half as many as with SQLite's default of 4096 bytes.
     this.database.exec('PRAGMA page_size = 8192');
     // One service owns the file: a second one must not read the same logs into it.
     this.database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
-    // A page of runs is written again with each batch: into the file itself, which is waited for, only after some 4 MB. More would save a
-    // twentieth of the time, and keep everybody waiting for a tenth of a second.
+    // Each batch rewrites pages of runs. They are checkpointed into the file after about 4 MB, which blocks. A larger log would save 5 % of the
+    // time, but block for 100 ms.
     this.database.exec('PRAGMA wal_autocheckpoint = 500; PRAGMA cache_size = -16000');
     migrate(this.database);
   }
@@ -114,7 +114,7 @@ export class Store {
     };
   }
 
-  /** All or nothing. Throws SQLite's error (a full disk, say) with the database as it was. */
+  /** Writes all or nothing. Throws SQLite's error, for example for a full disk, and leaves the database unchanged. */
   commit(batch: Batch): void {
     this.database.exec('BEGIN IMMEDIATE');
     try {
@@ -139,7 +139,7 @@ export class Store {
       .map(toTransition);
   }
 
-  /** The newest of one backend, oldest of them first. */
+  /** The newest transitions of one backend, oldest first. */
   transitionsOf(backend: string, limit: number): StoredTransition[] {
     return this.statement(`SELECT ${transitionColumns} FROM transitions WHERE backend = ? ORDER BY seq DESC LIMIT ?`)
       .all(backend, limit)
@@ -147,14 +147,14 @@ export class Store {
       .toReversed();
   }
 
-  /** The newest runs of a workflow that ended well, newest first. */
+  /** The newest successful runs of a workflow, newest first. */
   installedRuns(workflow: string, limit: number): StoredRun[] {
     return this.statement(
       `SELECT ${runColumns} FROM runs WHERE workflow = ? AND status = 'installed' AND ended_ms IS NOT NULL ORDER BY ended_ms DESC LIMIT ?`,
     ).all(workflow, limit) as unknown as StoredRun[];
   }
 
-  /** The newest, oldest of them first. */
+  /** The newest transitions, oldest first. */
   lastTransitions(limit: number): StoredTransition[] {
     return this.transitionsAfter(this.numberBefore(limit), limit);
   }
@@ -164,12 +164,12 @@ export class Store {
     return row?.seq ?? 0;
   }
 
-  /** Number of the oldest transition, 0 when there is none. */
+  /** Number of the oldest transition; 0 if there is none. */
   get firstSeq(): number {
     return (this.statement('SELECT coalesce(min(seq), 0) AS seq FROM transitions').get() as { seq: number }).seq;
   }
 
-  /** Lets go of old runs; how many. The newest run of a backend always stays. */
+  /** Deletes old runs and returns their number. The newest run of a backend is always kept. */
   prune({ endedBeforeMs, runsPerBackend, deployments }: Retention): number {
     this.statement('DELETE FROM deployments WHERE rowid <= (SELECT rowid FROM deployments ORDER BY rowid DESC LIMIT 1 OFFSET ?)').run(
       deployments,
@@ -180,7 +180,7 @@ export class Store {
                          WHERE backend IN (SELECT backend FROM runs GROUP BY backend HAVING count(*) > 1))
          WHERE age > 1 AND (age > ? OR ended_ms < ?))`,
     ).run(runsPerBackend, endedBeforeMs);
-    // The old ones stand before the others: those that came long after their time go when what is around them goes.
+    // Only from the beginning of the table: a transition that arrived late is deleted together with its neighbours.
     this.statement(
       `DELETE FROM transitions WHERE observed_ms < ?1 AND run NOT IN (SELECT id FROM runs)
        AND seq < coalesce((SELECT seq FROM transitions WHERE observed_ms >= ?1 ORDER BY seq LIMIT 1), 9e18)`,
@@ -234,7 +234,7 @@ export class Store {
     for (const [name, value] of facts) this.statement('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)').run(name, value);
   }
 
-  /** Prepared once. */
+  /** Prepares each statement once. */
   private statement(sql: string): StatementSync {
     const known = this.statements.get(sql) ?? this.database.prepare(sql);
     this.statements.set(sql, known);

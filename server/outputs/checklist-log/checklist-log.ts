@@ -1,5 +1,5 @@
-// checklist.log: one line a change, appended, in the original's form by default. A disk that is full or a folder that is missing costs
-// nothing but time: what can't be written waits in memory, bounded, and is tried again.
+// checklist.log: appends one line per change, in the original's format by default. If the disk is full or the folder is missing, lines are kept
+// in memory, bounded, and writing is retried.
 import { open, type FileHandle } from 'node:fs/promises';
 import { isActionKind, type Transition } from '../../../state-machines/vocabulary.ts';
 import type { Log } from '../../core/log.ts';
@@ -14,17 +14,17 @@ import type { Past } from '../contract/past.ts';
 export type ChecklistFormat = 'lines' | 'blocks' | 'json';
 
 const retryMs = 2_000;
-/** Lines that may wait for the disk; the machines are slowed down before more come. */
+/** Maximum number of lines waiting for the disk; then event processing waits. */
 const waitingMax = 50_000;
 
-/** More than a batch or two can hold: what an end without warning kept from the file is less. */
+/** More changes than a crash can keep from the file: at most those of one or two batches. */
 const resumeMax = 100_000;
 
 export interface ChecklistLogOptions {
   path: string;
   format: ChecklistFormat;
   log: Log;
-  /** Undefined: nothing is stored, and every start begins with the present. */
+  /** Undefined without a store: then every start begins with new changes. */
   past?: Past | undefined;
 }
 
@@ -53,7 +53,7 @@ export class ChecklistLog implements Output {
     this.writing ??= this.writeAll();
   }
 
-  /** Writes those of the changes since its position that an end without warning kept from the file: each line is there once. */
+  /** Writes the changes since its position that are missing in the file after a crash. Each line is written exactly once. */
   async start(): Promise<void> {
     const lacking = (this.past?.after(this.past.position ?? 0, resumeMax) ?? []).filter(hasLine);
     if (lacking.length > 0) await dropHalfLine(this.path);
@@ -70,7 +70,7 @@ export class ChecklistLog implements Output {
     this.wakeRetry();
     await this.writing;
     if (this.waiting.length > 0)
-      this.log.error({ path: this.path, lines: this.waiting.length }, 'these lines of checklist.log could not be written');
+      this.log.error({ path: this.path, lines: this.waiting.length }, 'lines of checklist.log could not be written and are lost');
   }
 
   private textOf(change: NumberedTransition): string {
@@ -82,7 +82,7 @@ export class ChecklistLog implements Output {
   }
 
   private async writeAll(): Promise<void> {
-    // The changes of one turn go out in one write.
+    // The changes of one turn of the event loop are written at once.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.waiting.length > 0) {
       const count = this.waiting.length;
@@ -91,11 +91,11 @@ export class ChecklistLog implements Output {
       else if (this.closing) break;
       else await this.pauseBeforeRetry();
     }
-    // In the same turn as the look above: what comes from here on starts a writer of its own.
+    // In the same turn as the check above: a later change starts a new writer.
     this.writing = undefined;
   }
 
-  /** Opened anew for every write, so that logrotate may move the file away at any time. */
+  /** Opens the file for every write, so that logrotate can move it at any time. */
   private async append(text: string): Promise<boolean> {
     let file: FileHandle | undefined;
     try {
@@ -104,14 +104,14 @@ export class ChecklistLog implements Output {
       try {
         await file.appendFile(text);
       } catch (error) {
-        // A disk that is full takes half a line: taken back, or the next try would double it.
+        // A full disk may accept part of a line: it is removed, or the retry would duplicate it.
         await file.truncate(size).catch(() => {});
         throw error;
       }
       this.tell(null);
       return true;
     } catch (error) {
-      this.tell(`${this.path} can't be written: ${(error as Error).message}; it is tried again every ${retryMs / 1000} s`);
+      this.tell(`${this.path} cannot be written: ${(error as Error).message}; retrying every ${retryMs / 1000} s`);
       return false;
     } finally {
       await file?.close().catch(() => {});
@@ -131,12 +131,12 @@ export class ChecklistLog implements Output {
   private tell(trouble: string | null): void {
     if (trouble === this.trouble) return;
     this.trouble = trouble;
-    if (trouble === null) this.log.info({ path: this.path }, 'checklist.log is written again');
+    if (trouble === null) this.log.info({ path: this.path }, 'checklist.log is writable again');
     else this.log.error(trouble);
   }
 }
 
-/** What comes again, what turned out to be no install, and what a person did, are no lines; but for a run that was closed by hand. */
+/** Repeated stages, dissolved runs and users' actions have no line, except for a run that was closed by a user. */
 function hasLine(change: Change): change is NumberedTransition {
   if (change.type !== 'transition') return false;
   const { kind } = change.transition;

@@ -1,4 +1,4 @@
-// checklist.log as the catalogue lists it.
+// The catalogue entry of checklist.log.
 import type { OutputDescription } from '../contract/description.ts';
 import { ChecklistLog } from './checklist-log.ts';
 

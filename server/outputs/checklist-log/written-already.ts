@@ -1,11 +1,11 @@
-// How much of a text a file ends with: after an end without warning nobody knows how far the last write came.
+// Determines how much of a text has been written to a file: after a crash, it is unknown how far the last write got.
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 const halfLineMax = 64 * 1024;
 
-/** Takes back a last line that an end without warning left without its newline. */
+/** Removes an incomplete last line that a crash has left. */
 export async function dropHalfLine(path: string): Promise<void> {
   const file = await open(path, 'r+').catch(() => undefined);
   if (!file) return;
@@ -20,12 +20,12 @@ export async function dropHalfLine(path: string): Promise<void> {
   }
 }
 
-/** Length of the longest beginning of `texts` that the file, with the one that was rotated away from it before, ends with. */
+/** Length of the longest prefix of `texts` with which the file ends. The last rotated file is part of it. */
 export async function writtenAlready(path: string, texts: readonly string[]): Promise<number> {
   const wanted = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   const before = await youngestSibling(path);
   const end = (before === undefined ? '' : await readEnd(before, wanted)) + (await readEnd(path, wanted));
-  // Cut from one text: put together anew for each count, 100,000 lines would take an hour.
+  // Slices of one text: joining the lines again for each count would take an hour for 100,000 lines.
   const whole = texts.join('');
   let length = whole.length;
   for (let count = texts.length; count > 0; count--) {
@@ -35,7 +35,7 @@ export async function writtenAlready(path: string, texts: readonly string[]): Pr
   return 0;
 }
 
-/** What was rotated away from the name last: `.1`, or with a date; `.gz` too. */
+/** The file that was rotated last: with `.1` or a date, optionally `.gz`. */
 async function youngestSibling(path: string): Promise<string | undefined> {
   const names = await readdir(dirname(path)).catch(() => []);
   const siblings = names.filter(
@@ -50,7 +50,7 @@ async function youngestSibling(path: string): Promise<string | undefined> {
   return dated.toSorted((a, b) => a.mtimeMs - b.mtimeMs).at(-1)?.sibling;
 }
 
-/** The last `bytes` of a file; nothing of one that can't be read. */
+/** The last `bytes` of a file; empty if it cannot be read. */
 async function readEnd(path: string, bytes: number): Promise<string> {
   try {
     if (path.endsWith('.gz'))

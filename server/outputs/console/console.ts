@@ -1,4 +1,4 @@
-// The console of debug mode and of the demo: a readable line for each change.
+// The console of debug mode and of the demo: one readable line per change.
 import { consoleLine } from '../contract/change-line.ts';
 import type { Change } from '../../core/change.ts';
 import type { Output } from '../contract/output.ts';

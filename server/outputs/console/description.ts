@@ -1,4 +1,4 @@
-// The console as the catalogue lists it.
+// The catalogue entry of the console.
 import type { OutputDescription } from '../contract/description.ts';
 import { ConsoleOutput } from './console.ts';
 

@@ -1,4 +1,4 @@
-// One change as one line of text, as the original's checklist.log has it, as JSON, or for a person at a terminal. Pure: no file, no clock.
+// A change as one line of text, in the format of the original's checklist.log or for a terminal. Pure.
 import { deedWords, eventWords } from '../../../state-machines/view/event-words.ts';
 import { statusTable, type StatusTone, type Transition } from '../../../state-machines/vocabulary.ts';
 import type { Run } from '../../../state-machines/run/run.ts';
@@ -13,13 +13,13 @@ export function checklistLine(
   return `IP = ${backend.ip ?? backend.id}, ${utc(state.observedAtMs)} State = State.${state.stage}, Success = ${state.success ? 'True' : 'False'}${message}`;
 }
 
-/** A run that a person closed, as a line beside those of what was seen: `…, Message = closed as abandoned by anna: new disks`. */
+/** The line of a run that a user has closed: `…, Message = closed as abandoned by anna: new disks`. */
 export function closedLine(backend: Pick<Backend, 'id' | 'ip'>, transition: Transition): string {
   const { message } = transition;
   return checklistLine(backend, { ...transition, message: `${deedWords(transition)}${message === null ? '' : `: ${message}`}` });
 }
 
-/** The original's block: all that is known of a run, in the workflow's order. */
+/** The original's block: all stages of a run, in the order of the workflow. */
 export function checklistBlock(backend: Pick<Backend, 'id' | 'ip'>, run: Run, closed?: Transition): string {
   const lines = run.workflow.stages.flatMap(({ name }) => {
     const record = run.snapshot.context.records[name];
@@ -41,7 +41,7 @@ const colours: Readonly<Record<StatusTone, number>> = {
   idle: 90,
 };
 
-/** `01:05:17 ▶ backend-0-0  DHCPDISCOVER` with the reason behind it when something is wrong. */
+/** `01:05:17 ▶ backend-0-0  DHCPDISCOVER`, followed by the reason of a problem. */
 export function consoleLine(backend: Pick<Backend, 'id' | 'host' | 'ip'>, transition: Transition, { colour }: { colour: boolean }): string {
   const { status, kind, success, message } = transition;
   const why = message === null ? '' : `  ${oneLine(message)}`;
@@ -55,7 +55,7 @@ function utc(ms: number): string {
   return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** A message may come from a stranger: it must not be able to write a line of its own, or to command a terminal. */
+/** Messages are untrusted: they must not be able to forge a line or to control a terminal. */
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }

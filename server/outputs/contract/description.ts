@@ -1,4 +1,4 @@
-// What an output's folder exports, and what the service gives it.
+// The catalogue entry that each output exports, and what the service passes to it.
 import type { Deployment } from '../../../state-machines/deployment/deployment.ts';
 import type { BackendSummary } from '../../../state-machines/view/summary.ts';
 import type { BackendView, RunView } from '../../../state-machines/view/view.ts';
@@ -9,7 +9,7 @@ import type { Settings } from '../../settings/settings.ts';
 import type { Output } from './output.ts';
 import type { Past } from './past.ts';
 
-/** What is known of the machines at present. */
+/** The current state of the machines. */
 export interface Fleet {
   view: (backend: Backend) => BackendView;
   summary: (backend: Backend) => BackendSummary;
@@ -22,22 +22,22 @@ export interface Fleet {
 
 export interface OutputParts {
   fleet: Fleet;
-  /** Under which name the position is kept; undefined where there is no store. */
+  /** `name`: the key of the stored position. Undefined without a store. */
   past: (name: string) => Past | undefined;
-  /** The newest runs of a workflow that the store has and that ended well, oldest first. */
+  /** The newest successful runs of a workflow in the store, oldest first. */
   installedRuns: (workflow: Workflow, limit: number) => readonly RunView[];
-  /** Where a person reads along: debug mode and the demo. */
+  /** The terminal of debug mode and the demo. */
   console?: NodeJS.WriteStream | undefined;
   log: Log;
   nowMs: () => number;
-  /** Of this build, with its dashboard. */
+  /** Version of this build, including the dashboard. */
   version: string;
-  /** Tells one numbering of changes from another: without a store, each start begins one. */
+  /** Identifies the numbering of changes. Without a store, each start begins a new one. */
   boot: string;
 }
 
 export interface OutputDescription {
   name: string;
-  /** As many as the settings ask for. Throws a SettingsError when they can't be made. */
+  /** Creates the outputs that the settings configure. Throws a SettingsError if that fails. */
   create(settings: Settings, parts: OutputParts): readonly Output[];
 }

@@ -1,25 +1,25 @@
-// What every output is: it takes each change in its order, says what is wrong with it, and writes out what it holds when asked. One that has
-// to resume where it was after a restart keeps a position: see past.ts.
+// The interface of all outputs: an output receives each change in order, reports its trouble, and flushes on close. One that resumes after a
+// restart keeps a position: see past.ts.
 import type { Receiver } from '../../core/receiver.ts';
 
-/** What an output counts, for `/metrics`. */
+/** Counters of an output, for `/metrics`. */
 export interface OutputFigures {
-  /** Changes that it is done with. */
+  /** Changes that have been delivered. */
   delivered: number;
-  /** Attempts that failed and are repeated. */
+  /** Failed attempts; each is retried. */
   failures: number;
-  /** Changes that it could not keep and that no store has. */
+  /** Changes lost because the queue was full and there is no store. */
   dropped: number;
-  /** Changes that wait in memory. */
+  /** Changes waiting in memory. */
   waiting: number;
 }
 
 export interface Output extends Receiver {
-  /** What is wrong and what becomes of it, one sentence for `/healthz`; null when nothing is. */
+  /** What is wrong and what happens next, in one sentence for `/healthz`; null if nothing. */
   readonly trouble?: string | null;
   figures?(): OutputFigures;
-  /** Called once, before the first live change. One that resumes takes what it lacks first. */
+  /** Called once, before the first live change. An output that resumes processes missed changes first. */
   start?(): Promise<void> | void;
-  /** Writes out what it holds, then lets go of what it opened. May be called twice. */
+  /** Flushes, then closes what it has opened. May be called twice. */
   close(): Promise<void>;
 }

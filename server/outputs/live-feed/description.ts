@@ -1,4 +1,4 @@
-// The live feed as the catalogue lists it.
+// The catalogue entry of the live feed.
 import type { OutputDescription } from '../contract/description.ts';
 import { LiveFeed } from './live-feed.ts';
 

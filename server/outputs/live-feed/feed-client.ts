@@ -1,9 +1,9 @@
-// One browser that listens to the live feed: what it may have unread, whether it still answers, how it is let go. Knows nothing of what is sent.
+// The connection of one browser to the live feed: limits its unread data, checks that it responds, and closes it. Independent of the content.
 import type { WebSocket } from 'ws';
 
-/** A client that has this much unread, beside what it was given at the start, is too slow. */
+/** A client with more unread data than this, not counting the initial frames, is too slow. */
 const unreadMaxBytes = 8 * 1024 * 1024;
-/** How long a client may take to say goodbye when the service ends. */
+/** How long a client may take to close the connection when the service shuts down. */
 const goodbyeMs = 500;
 
 export class FeedClient {
@@ -17,7 +17,7 @@ export class FeedClient {
     socket.on('error', () => socket.terminate());
   }
 
-  /** What it needs to begin with may be large, and counts for nothing against it. */
+  /** Sends the initial frames, which may be large and do not count as unread data. */
   greet(texts: readonly string[]): void {
     for (const text of texts) {
       this.unreadMax += Buffer.byteLength(text);
@@ -25,7 +25,7 @@ export class FeedClient {
     }
   }
 
-  /** False when it was too slow and has been let go. */
+  /** False if the client was too slow and has been disconnected. */
   send(text: string | Buffer): boolean {
     const slow = this.socket.bufferedAmount > this.unreadMax;
     if (slow) this.socket.terminate();
@@ -33,7 +33,7 @@ export class FeedClient {
     return !slow;
   }
 
-  /** False when it has not answered the last ping and has been let go. */
+  /** False if the client has not answered the last ping and has been disconnected. */
   ping(): boolean {
     const { answered } = this;
     this.answered = false;
@@ -42,7 +42,7 @@ export class FeedClient {
     return answered;
   }
 
-  /** Resolves when it is gone, which it is after a short while at the latest. */
+  /** Closes the connection; resolves when it is closed, after 500 ms at the latest. */
   async sayGoodbye(): Promise<void> {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(() => this.socket.terminate(), goodbyeMs);
@@ -50,7 +50,7 @@ export class FeedClient {
         clearTimeout(timer);
         resolve();
       });
-      this.socket.close(1001, 'the service ends');
+      this.socket.close(1001, 'the service is shutting down');
     });
   }
 }

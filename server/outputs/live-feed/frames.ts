@@ -1,4 +1,4 @@
-// The frames of the live feed: what a client is greeted with, and what it gets after that. Each is made once for all clients.
+// Creates the frames of the live feed: the initial ones for a client, and those that follow. The latter are created once for all clients.
 import { summariseDeployment, type Deployment } from '../../../state-machines/deployment/deployment.ts';
 import type { FeedFrame, SummaryFrame } from '../../../state-machines/view/feed.ts';
 import { summariseWorkflow } from '../../../state-machines/view/summary.ts';
@@ -8,13 +8,13 @@ import type { Fleet } from '../contract/description.ts';
 import type { NumberedChange } from './kept-changes.ts';
 import type { Reached } from './reached.ts';
 
-/** Summaries in one frame: as many as a browser reads without a noticeable pause. */
+/** Summaries per frame: as many as a browser can process without a noticeable pause. */
 const summariesPerFrame = 500;
 
 export interface LiveFeedOptions extends Fleet {
   nowMs: () => number;
   version: string;
-  /** Tells one numbering of changes from another: without a store, each start begins one. */
+  /** Identifies the numbering of changes. Without a store, each start begins a new one. */
   boot: string;
 }
 
@@ -53,12 +53,12 @@ export class Frames {
     ];
   }
 
-  /** For a client that comes back: what it missed, in whole backends. */
+  /** For a client that reconnects: the changes that it missed, with complete backends. */
   missed(changes: readonly NumberedChange[]): FeedFrame[] {
     return [this.time(), ...changes.map((change) => this.change(change))];
   }
 
-  /** The same in summaries. Deployments have no numbers, so which of them were missed is not known: all are sent. */
+  /** The same with summaries. Deployments have no numbers, so it is unknown which were missed: all are sent. */
   missedSummaries(changes: readonly NumberedChange[]): SummaryFrame[] {
     const deployments = this.options.deployments();
     return [
@@ -73,7 +73,7 @@ export class Frames {
     return { type: 'transition', seq: change.seq, backend: this.options.view(change.backend), transition: viewTransition(change) };
   }
 
-  /** Several changes in one frame: each backend once, as it is now. */
+  /** Several changes in one frame: each backend once, in its current state. */
   summaries(changes: readonly NumberedChange[]): SummaryFrame {
     const gone = new Set(changes.flatMap((change) => (change.type === 'gone' ? [change.id] : [])));
     const transitions = changes.filter((change) => change.type === 'transition');

@@ -1,10 +1,10 @@
-// The last changes, for clients that come back: one that missed more than is kept gets a snapshot.
+// The last changes, for clients that reconnect. A client that missed more gets a snapshot.
 import type { Change } from '../../core/change.ts';
 
-/** At least so many are kept. */
+/** Minimum number of changes to keep. */
 const changesKept = 10_000;
 
-/** What has a number of its own. */
+/** A change with its own number. */
 export type NumberedChange = Exclude<Change, { type: 'deployment' }>;
 
 export class KeptChanges {
@@ -26,7 +26,7 @@ export class KeptChanges {
     return this.changes;
   }
 
-  /** Those after `seq`, oldest first; undefined when some of them are no longer kept. */
+  /** Changes after `seq`, oldest first; undefined if some of them are no longer kept. */
   after(seq: number): NumberedChange[] | undefined {
     const last = this.lastSeq();
     const first = this.changes[0]?.seq ?? last + 1;

@@ -1,5 +1,5 @@
-// The live feed: numbered frames to every browser that listens. A client that does not keep up, or is no longer there, is let go alone and
-// comes back for what it missed.
+// The live feed: sends numbered frames to all connected browsers. A client that is too slow or does not respond is disconnected; when it
+// reconnects, it gets what it missed.
 import type { WebSocket } from 'ws';
 import type { Deployment } from '../../../state-machines/deployment/deployment.ts';
 import type { FeedFrame, SummaryFrame } from '../../../state-machines/view/feed.ts';
@@ -11,19 +11,19 @@ import { KeptChanges, type NumberedChange } from './kept-changes.ts';
 import { Pace } from './pace.ts';
 import { Reached } from './reached.ts';
 
-/** Missed changes beyond this are more bytes than a snapshot. */
+/** Beyond this number, missed changes take more bytes than a snapshot. */
 const resumeMax = 1_000;
 const timeFrameMs = 5_000;
-/** A client that answers no ping within this time is dead: its network failed without closing the connection. */
+/** A client that does not answer a ping within this time is dead: its network failed without closing the connection. */
 const pingMs = 30_000;
 
-/** What a client wants to get: whole backends, or summaries of them. */
+/** What a client has requested: complete backends, or summaries. */
 export type FeedKind = 'whole' | 'summary';
 const kinds = ['whole', 'summary'] as const;
 
 export class LiveFeed implements Output {
   readonly name = 'live feed';
-  /** dropped: too slow. dead: no answer to a ping. */
+  /** Disconnected clients. dropped: too slow; dead: no answer to a ping. */
   readonly counters = { dropped: 0, dead: 0 };
   readonly kept: KeptChanges;
   private readonly options: LiveFeedOptions;
@@ -61,21 +61,21 @@ export class LiveFeed implements Output {
     else this.takeNumbered(change);
   }
 
-  /** `after`: the last number the client saw, null for none. `boot`: the numbering that it is of, where the client sends it. */
+  /** `after`: the last number that the client has received; null for none. `boot`: the numbering to which it belongs, if the client sends it. */
   join(socket: WebSocket, after: number | null, boot: string | null = null, kind: FeedKind = 'whole'): void {
     if (this.closed) return socket.terminate();
-    // What is pending is part of what the client is greeted with.
+    // Pending changes are part of the initial frames.
     this.flush();
     const client = new FeedClient(socket);
     this.clients[kind].add(client);
     socket.on('close', () => this.clients[kind].delete(client));
-    // Nothing is expected from a browser.
+    // Browsers have nothing to send.
     socket.on('message', () => this.send(kind, client, JSON.stringify({ type: 'error', message: 'this feed takes no messages' })));
     const known = boot === null || boot === this.options.boot;
     client.greet(this.framesSince(kind, known ? after : null).map((frame) => JSON.stringify(frame)));
   }
 
-  /** The workflows have changed: every client begins again with a snapshot. */
+  /** Sends a snapshot to every client, after the workflows have changed. */
   greetAll(): void {
     this.flush();
     for (const kind of kinds) {
@@ -84,12 +84,12 @@ export class LiveFeed implements Output {
     }
   }
 
-  /** Lets go of the clients that have not answered since the last time, and asks the others. */
+  /** Disconnects clients that have not answered the last ping, and pings the others. */
   pingAll(): void {
     for (const kind of kinds) for (const client of this.clients[kind]) if (!client.ping()) this.counters.dead++;
   }
 
-  /** Sends out what has changed since the last time, to those who want summaries. */
+  /** Sends pending changes to the clients that have requested summaries. */
   flush(): void {
     if (this.pendingDeployments.size > 0) {
       this.broadcast('summary', this.frames.deployments([...this.pendingDeployments.values()]));
@@ -137,13 +137,13 @@ export class LiveFeed implements Output {
 
   private broadcast(kind: FeedKind, frame: FeedFrame | SummaryFrame): void {
     if (this.clients[kind].size === 0) return;
-    // Encoded once for all of them.
+    // Encoded once for all clients.
     const text = Buffer.from(JSON.stringify(frame));
     for (const client of this.clients[kind]) this.send(kind, client, text);
   }
 
   private send(kind: FeedKind, client: FeedClient, text: string | Buffer): void {
-    // What it had sent before may still ask for answers.
+    // Messages that it sent before may still cause replies: it is counted only once.
     if (!client.send(text) && this.clients[kind].delete(client)) this.counters.dropped++;
   }
 }

@@ -1,8 +1,8 @@
-// When summaries go out: what changed goes out at once, and what comes soon after in one frame, because a frame costs the same for one change
-// as for ten.
+// Determines when summaries are sent: a change is sent immediately, and those that follow soon after it in one frame, because a frame costs the
+// same for one change as for ten.
 
 const paceMs = 10;
-/** To many clients less often, so that what a frame costs for each of them stays a small part of a core. */
+/** With many clients frames are sent less often, so that they take only a small part of a core. */
 const paceMsPerClient = 0.05;
 
 export interface PaceOptions {
@@ -14,14 +14,14 @@ export interface PaceOptions {
 
 export class Pace {
   private readonly options: PaceOptions;
-  /** Runs from one frame to the next. */
+  /** Set from one frame to the next. */
   private timer: NodeJS.Timeout | undefined;
 
   constructor(options: PaceOptions) {
     this.options = options;
   }
 
-  /** Together with the other changes of this turn, unless a frame has gone out just now. */
+  /** Sends the changes of this turn of the event loop together; later if a frame has just been sent. */
   flushSoon(): void {
     if (this.timer) return;
     this.timer = setTimeout(() => this.over(), paceMs + paceMsPerClient * this.options.clients());

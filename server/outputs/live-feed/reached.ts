@@ -1,4 +1,4 @@
-// By part of the install: when any backend last reached a stage of it.
+// The time at which any backend last reached a stage, by part of the install.
 import type { Run } from '../../../state-machines/run/run.ts';
 import { isoTime } from '../../../state-machines/view/view.ts';
 import type { StageGroup } from '../../../state-machines/vocabulary.ts';
@@ -11,7 +11,7 @@ export class Reached {
     return Object.fromEntries([...this.atMs].map(([group, ms]) => [group, isoTime(ms)]));
   }
 
-  /** What was reached before this start. */
+  /** Adds the stages that were reached before this start. */
   noteRun({ workflow, snapshot }: Run): void {
     for (const { name, group } of workflow.stages) {
       const record = snapshot.context.records[name];

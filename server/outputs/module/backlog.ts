@@ -1,19 +1,19 @@
-// The changes that an output has not taken yet, in their order. Bounded: what finds no room in memory is read from the store again when its
-// turn comes, or dropped and counted where there is no store. Of each deployment only the last state waits.
+// The changes that an output has not processed yet, in order. Bounded: changes that do not fit in memory are read from the store later, or dropped
+// and counted if there is no store. Of each deployment only the last state is kept.
 import type { Deployment } from '../../../state-machines/deployment/deployment.ts';
 import type { Change } from '../../core/change.ts';
 import type { Past } from '../contract/past.ts';
 import { publicChange, type PublicChange, type PublicNumbered } from './public-change.ts';
 
-/** Changes in memory. */
+/** Maximum number of changes in memory. */
 const waitingMax = 10_000;
 
 export interface BacklogOptions {
-  /** Undefined: there is no store. */
+  /** Undefined without a store. */
   past: Past | undefined;
-  /** Whether an output that was never here begins with all that the store has, or with what comes. */
+  /** Whether a new output begins with everything in the store, or with new changes. */
   from: 'end' | 'beginning';
-  /** Most changes of a batch. */
+  /** Maximum number of changes per batch. */
   batch: number;
   waitingMax?: number;
 }
@@ -23,7 +23,7 @@ export class Backlog {
   private readonly options: Required<BacklogOptions>;
   private numbered: PublicNumbered[] = [];
   private readonly deployments = new Map<string, Deployment>();
-  /** Number of the last change that waits here, or was given out. */
+  /** Number of the last change that was added or returned. */
   private lastSeq: number;
   /** The store has more after `lastSeq`. */
   private isBehind: boolean;
@@ -34,7 +34,7 @@ export class Backlog {
     const begin = from === 'beginning' ? 0 : (past?.last() ?? 0);
     this.lastSeq = past?.position ?? begin;
     this.isBehind = past !== undefined;
-    // A first start that ends at once must not make the next one the first.
+    // Stored immediately: otherwise, after a crash, the next start would be the first one again.
     if (past && past.position === undefined) past.done(begin);
   }
 
@@ -48,11 +48,11 @@ export class Backlog {
 
   add(change: Change): void {
     if (change.type === 'deployment') this.deployments.set(change.deployment.id, change.deployment);
-    // What was read from the store between its commit and now.
+    // It may have been read from the store already, after it was committed.
     else if (change.seq > this.lastSeq && !this.isBehind) this.addNumbered(change);
   }
 
-  /** The next changes, at most a batch of them; empty when there are none. */
+  /** The next batch of changes; empty if there are none. */
   next({ fromStore }: { fromStore: boolean }): PublicChange[] {
     const { batch } = this.options;
     if (this.numbered.length > 0) return this.numbered.splice(0, batch);

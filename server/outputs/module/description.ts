@@ -1,17 +1,17 @@
-// The site's own outputs as the catalogue lists them: each entry of `outputs:` with `type: module`.
+// The catalogue entry of the site's own outputs: the entries of `outputs:` with `type: module`.
 import type { Log } from '../../core/log.ts';
 import { outputName, type OutputSettings } from '../../settings/output-settings.ts';
 import { createFromSite } from '../../settings/site-module.ts';
 import type { OutputDescription, OutputParts } from '../contract/description.ts';
 import { ModuleOutput, type SiteOutput } from './module-output.ts';
 
-/** What `createOutput` gets. */
+/** The argument of `createOutput`. */
 export interface OutputContext {
   name: string;
   /** `options:` of the settings, unchanged. */
   options: unknown;
   nowMs: () => number;
-  /** Writes to the service's log, with the output's name. */
+  /** Writes to the log of the service, with the name of the output. */
   log: Record<keyof Log, (text: string) => void>;
 }
 
@@ -20,7 +20,7 @@ export const moduleOutputs: OutputDescription = {
   create: ({ outputs }, parts) => outputs.map((settings) => createModuleOutput(settings, parts)),
 };
 
-/** Throws a SettingsError when the module can't be loaded, or gives no output. */
+/** Throws a SettingsError if the module cannot be loaded, or does not return an output. */
 function createModuleOutput(settings: OutputSettings, { past, nowMs, log }: OutputParts): ModuleOutput {
   const { from, batch } = settings;
   const name = outputName(settings);

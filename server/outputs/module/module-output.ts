@@ -1,6 +1,6 @@
-// An output that a site brings along as a file: gives it the changes in their order, a batch at a time, and waits for each. What fails is
-// tried again, ever more slowly, while the core goes on; the position moves only when a batch is done. The module runs in this process: an
-// error outside of what we call is an error of the service.
+// Runs an output module of the site: passes the changes to it in order, one batch at a time, and waits for each. A failed batch is retried with
+// increasing delays, without blocking the core. The position advances only when a batch is done. The module runs in this process: an error
+// outside of these calls is an error of the service.
 import type { Change } from '../../core/change.ts';
 import type { Log } from '../../core/log.ts';
 import type { Output, OutputFigures } from '../contract/output.ts';
@@ -8,9 +8,9 @@ import type { Past } from '../contract/past.ts';
 import { Backlog } from './backlog.ts';
 import type { PublicChange } from './public-change.ts';
 
-/** What `createOutput` gives. */
+/** The return value of `createOutput`. */
 export interface SiteOutput {
-  /** The changes count as done when what it returns has resolved. */
+  /** The changes are done when the returned promise resolves. */
   take: (changes: readonly PublicChange[]) => unknown;
   close?: () => unknown;
 }
@@ -27,12 +27,12 @@ export interface ModuleOutputOptions {
 }
 
 export interface Waits {
-  /** Before the second attempt; doubled before each further one. */
+  /** Delay before the first retry; doubled for each further one. */
   firstRetryMs: number;
   lastRetryMs: number;
-  /** A call that takes longer is reported as trouble. */
+  /** Calls that take longer are reported as trouble. */
   slowMs: number;
-  /** What the end of the service waits for the last call. */
+  /** How long shutdown waits for the last call. */
   closeMs: number;
 }
 
@@ -45,7 +45,7 @@ export class ModuleOutput implements Output {
   private readonly backlog: Backlog;
   private readonly counters = { delivered: 0, failures: 0 };
   private failure: string | null = null;
-  /** What the module has, or gets next. */
+  /** The batch being delivered, or to be delivered next. */
   private batch: readonly PublicChange[] = [];
   private callSinceMs: number | null = null;
   private delivering: Promise<void> | undefined;
@@ -90,17 +90,18 @@ export class ModuleOutput implements Output {
     clearTimeout(timer);
     await this.options.site.close?.();
     const { waiting: changes } = this.figures();
-    if (changes > 0 && !this.options.past) this.options.log.error({ output: this.name, changes }, 'these changes were not delivered');
+    if (changes > 0 && !this.options.past)
+      this.options.log.error({ output: this.name, changes }, 'changes were not delivered and are lost');
   }
 
   private get slowness(): string | null {
     const { callSinceMs, waits, options } = this;
     if (callSinceMs === null || options.nowMs() - callSinceMs <= waits.slowMs) return null;
-    return `take has not finished for more than ${waits.slowMs / 1000} s`;
+    return `take has been running for more than ${waits.slowMs / 1000} s`;
   }
 
   private async deliver(): Promise<void> {
-    // The changes of one turn are one batch.
+    // The changes of one turn of the event loop form one batch.
     await new Promise((resolve) => setImmediate(resolve));
     let retryMs = this.waits.firstRetryMs;
     while (this.hasBatch()) {
@@ -111,17 +112,17 @@ export class ModuleOutput implements Output {
         retryMs = Math.min(retryMs * 2, this.waits.lastRetryMs);
       }
     }
-    // In the same turn as the check above: a change from here on starts a delivery of its own.
+    // In the same turn as the check above: a later change starts a new delivery.
     this.delivering = undefined;
   }
 
-  /** At the end of the service, what is only in the store waits for the next start. */
+  /** During shutdown, changes that are only in the store are left for the next start. */
   private hasBatch(): boolean {
     try {
       if (this.batch.length === 0) this.batch = this.backlog.next({ fromStore: !this.closing });
       return this.batch.length > 0;
     } catch (error) {
-      this.fail("the store can't be read", error);
+      this.fail('cannot read the store', error);
       return true;
     }
   }
@@ -147,13 +148,13 @@ export class ModuleOutput implements Output {
     if (seq > 0) this.options.past?.done(seq);
     this.counters.delivered += this.batch.length;
     this.batch = [];
-    if (this.failure !== null) this.options.log.info(`output ${this.name}: works again`);
+    if (this.failure !== null) this.options.log.info(`output ${this.name}: working again`);
     this.failure = null;
   }
 
   private fail(what: string, error: unknown): void {
     this.counters.failures++;
-    const failure = `${what}: ${error instanceof Error ? error.message : String(error)}; it is tried again`;
+    const failure = `${what}: ${error instanceof Error ? error.message : String(error)}; retrying`;
     if (failure !== this.failure) this.options.log.error(`output ${this.name}: ${failure}`);
     this.failure = failure;
   }

@@ -1,4 +1,4 @@
-// The typical times as the catalogue lists them.
+// The catalogue entry of the typical times.
 import type { OutputDescription } from '../contract/description.ts';
 import { TypicalTimesOutput } from './typical-times.ts';
 

@@ -92,7 +92,7 @@ it('check-config lists who says what, and where they contradict each other', asy
   expect([code, stderr]).toEqual([1, '']);
   expect(stdout).toContain('inventory   1 backends\n');
   expect(stdout).toContain(`file ${folder}/ours.yaml: 1 machines\n`);
-  expect(stdout).toMatch(/kea: CANNOT BE READ: .*kea\.conf:2: it is no JSON/);
+  expect(stdout).toMatch(/kea: CANNOT BE READ: .*kea\.conf:2: invalid JSON/);
   expect(stdout).toContain(`warning: ${folder}/dhcpd.conf:2: b is called a in ${folder}/ours.yaml:2, which takes precedence\n`);
   expect(stdout).toMatch(/discovery +off/);
 });

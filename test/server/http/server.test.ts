@@ -42,7 +42,7 @@ describe('/healthz', () => {
     await service.see(discover);
     const status = async (): Promise<number> => (await call(`${service.url}/healthz`)).status;
     while ((await status()) === 200);
-    expect((await call(`${service.url}/healthz`)).json().troubles).toEqual([expect.stringMatching(/checklist\.log can't be written/)]);
+    expect((await call(`${service.url}/healthz`)).json().troubles).toEqual([expect.stringMatching(/checklist\.log cannot be written/)]);
     await service.stop();
   });
 

@@ -13,7 +13,9 @@ it('is called as it says, else as its file', () => {
 });
 
 it('two of one name are a mistake: positions are stored by it', () => {
-  expect(outputsSchema.safeParse([module, module]).error?.issues[0]?.message).toBe('two outputs are called chat; set name');
+  expect(outputsSchema.safeParse([module, module]).error?.issues[0]?.message).toBe(
+    'two outputs have the name chat; set a different name for one of them',
+  );
   expect(outputsSchema.safeParse([module, { ...module, name: 'again' }]).success).toBe(true);
 });
 

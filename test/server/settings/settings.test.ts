@@ -97,7 +97,7 @@ colour: blue
   });
 
   it.each([
-    ['that is not there', null, /can't be read: ENOENT/],
+    ['that is not there', null, /cannot be read: ENOENT/],
     ['that is no YAML', 'http: { port: 1', /checklist\.yaml:1: /],
     ['with a key twice', 'http: {}\nhttp: {}\n', /checklist\.yaml:2: .*unique/],
     ['of a list', '- a\n- b\n', /the whole file/],

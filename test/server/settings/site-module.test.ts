@@ -23,8 +23,8 @@ it.each([
   ['is not there', undefined, /Cannot find module/],
   ['throws', "throw new Error('broken');", /broken/],
   ['throws what is no error', "throw 'words';", /words/],
-  ['exports something else', 'export const other = 1;', /exports no function createThing/],
-  ['makes something else', 'export const createThing = () => 1;', /createThing gives no object with x/],
+  ['exports something else', 'export const other = 1;', /does not export a function createThing/],
+  ['makes something else', 'export const createThing = () => 1;', /createThing must return an object with x/],
 ])('one that %s is a mistake of the settings, which names the file', (_, code, expected) => {
   const { file, made } = load(code);
   const [mistake = ''] = mistakesOf(made);

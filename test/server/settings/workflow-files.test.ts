@@ -56,10 +56,10 @@ describe('a site’s folder', () => {
 
   it('that can’t be read is told', () => {
     expect(mistakesOf(() => loadWorkflows(join(folder, 'gone')))).toEqual([
-      expect.stringMatching(/^workflows: .*gone can't be read: ENOENT/),
+      expect.stringMatching(/^workflows: .*gone cannot be read: ENOENT/),
     ]);
     mkdirSync(join(folder, 'd.yaml'));
-    expect(mistakesOf(() => loadWorkflows(folder))).toEqual([expect.stringMatching(/d\.yaml: can't be read: EISDIR/)]);
+    expect(mistakesOf(() => loadWorkflows(folder))).toEqual([expect.stringMatching(/d\.yaml: cannot be read: EISDIR/)]);
   });
 });
 
@@ -87,7 +87,7 @@ describe('limits of the settings', () => {
       mistakesOf(() => loadWorkflows(undefined, { Nothing: 1, 'no-workflow': { DHCPDISCOVER: 1 }, 'stacki-sles-12': { Nothing: 1 } })),
     ).toEqual([
       'limits.Nothing: no stage is called Nothing',
-      'limits.no-workflow: no workflow is called that',
+      'limits.no-workflow: no such workflow',
       'limits.stacki-sles-12: no stage is called Nothing',
     ]);
   });

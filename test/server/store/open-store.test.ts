@@ -59,7 +59,7 @@ describe('opening the store', () => {
         database.exec('PRAGMA user_version = 99');
         database.close();
       },
-      /was written by a newer version of this program \(its layout is 99/,
+      /was written by a newer version of this program \(layout 99; /,
     ],
   ])('a file that %s is told, set aside whole, and a new one begun', (_what, harm, message) => {
     const folder = newFolder();
@@ -68,7 +68,7 @@ describe('opening the store', () => {
     const harmed = readFileSync(path);
     const { store, trouble, said } = open(path);
     expect(trouble).toMatch(message);
-    expect(trouble).toContain(`set aside as ${path}.aside-20261121T010203`);
+    expect(trouble).toContain(`renamed to ${path}.aside-20261121T010203`);
     expect(said.all).toEqual([{ level: 'error', text: trouble }]);
     expect(readdirSync(folder)).toContain(asideName);
     expect(readFileSync(join(folder, asideName)).equals(harmed)).toBe(true);
@@ -79,7 +79,7 @@ describe('opening the store', () => {
   it('a folder in its place is told, and nothing is touched', () => {
     const folder = newFolder();
     expect(() => open(folder)).toThrow(StoreError);
-    expect(() => open(folder)).toThrow(/is no file; store\.path in the settings names one/);
+    expect(() => open(folder)).toThrow(/is not a regular file; change store\.path in the settings/);
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -96,7 +96,7 @@ describe('opening the store', () => {
     }
     database.close();
     expect(storeTrouble(path, caught)).toBe(
-      `the store ${path}: it can only be read; is its file system mounted read-only, or owned by somebody else?`,
+      `the store ${path}: read-only; check its owner, its mode, and whether its file system is mounted read-only`,
     );
   });
 });

@@ -180,11 +180,11 @@ describe.runIf(isRoot)('on a disk that is full', () => {
     fillUp(join(folder, 'ballast'));
     const bulky = { source: 'messages', line: 1, offset: 0, text: 'x'.repeat(100_000) };
     await see(kernel, { observedAtMs: startMs + 17_000, evidence: bulky });
-    await said.until(({ text }) => text.includes('the disk is full; nothing is lost'));
+    await said.until(({ text }) => text.includes('the disk is full; free some space. Nothing is lost'));
     expect(recorder.trouble).toContain('the disk is full');
     expect(changes.all).toHaveLength(1);
     rmSync(join(folder, 'ballast'));
-    await said.until(({ text }) => text === 'the store is written again');
+    await said.until(({ text }) => text === 'the store is writable again');
     await changes.count(2);
     expect(recorder.trouble).toBeNull();
     await end();

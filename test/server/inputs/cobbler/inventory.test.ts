@@ -43,7 +43,7 @@ providerContract({
   ],
   broken: {
     files: { '/var/lib/cobbler/collections/systems/b.json': '{\n "name": "b",\n}' },
-    mistake: /^\/var\/lib\/cobbler\/collections\/systems\/b\.json:3: it is no JSON: /,
+    mistake: /^\/var\/lib\/cobbler\/collections\/systems\/b\.json:3: invalid JSON: /,
   },
 });
 

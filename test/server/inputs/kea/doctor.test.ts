@@ -54,7 +54,7 @@ it('loggers of both daemons, also those of the older Logging, with comments and 
 it('a configuration that can not be read is a hint with its place', async () => {
   const { findings } = await check({ ...runs, [conf]: '{\n"Dhcp4": x }' });
   expect(findings).toMatchObject([
-    { urgency: 'hint', what: expect.stringContaining(`cannot determine what kea-dhcp4 logs: ${conf}:2: it is no JSON`) },
+    { urgency: 'hint', what: expect.stringContaining(`cannot determine what kea-dhcp4 logs: ${conf}:2: invalid JSON`) },
   ]);
 });
 

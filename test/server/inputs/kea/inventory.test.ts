@@ -30,7 +30,7 @@ providerContract({
   ],
   broken: {
     files: { '/etc/kea/hosts.json': '[ # one each\n  { "hw-address": }\n]\n' },
-    mistake: /^\/etc\/kea\/hosts\.json:2: it is no JSON: Unexpected token/,
+    mistake: /^\/etc\/kea\/hosts\.json:2: invalid JSON: Unexpected token/,
   },
   daemon: { path: '/usr/sbin/kea-dhcp4', args: (place) => ['-t', place] },
 });

@@ -94,8 +94,8 @@ describe('a module', () => {
   it.for([
     ['that is not there', null, /can.t be|Cannot find/i],
     ['with a mistake', 'export const = 1;', /Unexpected|SyntaxError/],
-    ['without createSource', 'export const a = 1;', /exports no function createSource/],
-    ['that gives no source', 'export const createSource = () => ({});', /no object with follow and stop/],
+    ['without createSource', 'export const a = 1;', /does not export a function createSource/],
+    ['that gives no source', 'export const createSource = () => ({});', /must return an object with follow and stop/],
     ['that throws', 'export const createSource = () => { throw new Error("no url in options"); };', /no url in options/],
   ] as const)('%s ends the start, with its file', ([, text, why]) => {
     const file = join(newFolder(), 'site.mjs');

@@ -124,7 +124,7 @@ describe('a folder that is missing', () => {
     const { output, path, said, written } = create({ path: join(newFolder(), 'later', 'checklist.log') });
     output.take(change({ stage: 'Early' }));
     await tried(output, (trouble) => trouble !== null);
-    expect(output.trouble).toMatch(/later\/checklist\.log can't be written: ENOENT/);
+    expect(output.trouble).toMatch(/later\/checklist\.log cannot be written: ENOENT/);
     output.take(change({ stage: 'Meanwhile' }));
     mkdirSync(dirname(path));
     await output.close();
@@ -169,7 +169,7 @@ describe.runIf(process.getuid?.() === 0)('on a disk that is full', () => {
     expect(output.trouble).toMatch(/ENOSPC|no space/i);
     expect(written()).toBe(first);
     rmSync(join(folder, 'ballast'));
-    await said.until(({ text }) => text.includes('checklist.log is written again'));
+    await said.until(({ text }) => text.includes('checklist.log is writable again'));
     await output.close();
     expect(written().match(/First|Second/g)).toEqual(['First', 'Second']);
     expect(said.all.map(({ level }) => level)).toEqual(['error', 'info']);

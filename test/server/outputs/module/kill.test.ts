@@ -92,7 +92,7 @@ it('while it fails, the service goes on, says so, and gives it everything afterw
   write(10);
   await expect.poll(() => logged().length, { timeout: 20_000 }).toBeGreaterThan(0);
   const health = async () => ((await (await fetch(`${service.url}/healthz`)).json()) as { troubles: string[] }).troubles.join();
-  await expect.poll(health, { timeout: 20_000 }).toContain('output copy: take failed: the other side is away; it is tried again');
+  await expect.poll(health, { timeout: 20_000 }).toContain('output copy: take failed: the other side is away; retrying');
   expect(await (await fetch(`${service.url}/metrics`)).text()).toMatch(/^checklist_output_failures_total\{output="copy"\} [1-9]/m);
   expect(given()).toEqual([]);
   rmSync(join(folder, 'away'));

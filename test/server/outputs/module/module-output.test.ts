@@ -68,7 +68,7 @@ describe('a module that is slow', () => {
     nowMs += 60_000;
     expect(output.trouble).toBeNull();
     nowMs += 1;
-    expect(output.trouble).toBe('output chat: take has not finished for more than 60 s');
+    expect(output.trouble).toBe('output chat: take has been running for more than 60 s');
     finish?.();
     await output.close();
     expect(output.trouble).toBeNull();
@@ -91,7 +91,7 @@ describe('a module that fails', () => {
       { past },
     );
     output.start();
-    await said.until(({ text }) => text === 'output chat: take failed: no room; it is tried again');
+    await said.until(({ text }) => text === 'output chat: take failed: no room; retrying');
     stored.push(change({}, 3));
     output.take(change({}, 3));
     await got.count(3);
@@ -109,7 +109,7 @@ describe('a module that fails', () => {
     });
     output.take(change());
     await said.count(1);
-    expect(output.trouble).toBe('output chat: take failed: no room; it is tried again');
+    expect(output.trouble).toBe('output chat: take failed: no room; retrying');
   });
 
   it('does not keep the service from ending, which says what was not delivered', async () => {
@@ -149,7 +149,7 @@ it('a store that can’t be read is tried again', async () => {
   output.start();
   await got.count(2);
   expect(got.all).toEqual([1, 2]);
-  expect(said.all[0]?.text).toBe("output chat: the store can't be read: disk I/O error; it is tried again");
+  expect(said.all[0]?.text).toBe('output chat: cannot read the store: disk I/O error; retrying');
 });
 
 it('what is dropped for want of a store is reported while it goes on', async () => {
