@@ -70,7 +70,7 @@ export class ChecklistLog implements Output {
     this.wakeRetry();
     await this.writing;
     if (this.waiting.length > 0)
-      this.log.error({ path: this.path, lines: this.waiting.length }, 'lines of checklist.log could not be written and are lost');
+      this.log.error({ path: this.path, lines: this.waiting.length }, 'some lines of checklist.log could not be written');
   }
 
   private textOf(change: NumberedTransition): string {
