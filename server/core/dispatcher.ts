@@ -200,7 +200,10 @@ export class Dispatcher {
       this.deadlines.schedule(backend);
     }
     const seconds = Math.round(byMs / 1000);
-    this.log.warn({ seconds }, `the clock of this host was stepped by ${seconds} seconds; limits of ${open.length} backends have been adjusted`);
+    this.log.warn(
+      { seconds },
+      `the clock of this host was stepped by ${seconds} seconds; limits of ${open.length} backends have been adjusted`,
+    );
   }
 
   private countStage(stage: string): void {
