@@ -23,7 +23,8 @@ function provenBy(observation: Observation): readonly Observation[] {
 }
 
 /** Observations that belong to no stage of any workflow; undefined if this one may belong to one. */
-function followWords({ track }: Backend, { sight, deployment, ...observation }: Observation): Transition[] | undefined {
+function followWords({ track }: Backend, observation: Observation): Transition[] | undefined {
+  const { sight, deployment } = observation;
   const when = whenOf(observation);
   if (sight.kind === 'text') return track.observeText(sight.text, when);
   if (sight.kind === 'finding') return track.observeFinding(sight, when, deployment);

@@ -4,10 +4,13 @@ import type { BackendStatus, Transition } from '../../../state-machines/vocabula
 
 /** Returns a function to be called once for each transition, in order, that returns the status of its run before it. */
 export function statusBefore(runs: readonly Run[]): (transition: Transition) => BackendStatus {
-  const known = new Map<string, BackendStatus>(runs.map((run) => [run.id, run.status]));
+  // A backend has a run or two in memory: cheaper to look through than to index.
+  const known = runs.map(({ id, status }) => ({ id, status: status as BackendStatus }));
   return ({ runId, status }) => {
-    const before = known.get(runId) ?? 'idle';
-    known.set(runId, status);
+    const of = known.find(({ id }) => id === runId);
+    const before = of?.status ?? 'idle';
+    if (of) of.status = status;
+    else known.push({ id: runId, status });
     return before;
   };
 }
