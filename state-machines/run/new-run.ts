@@ -1,9 +1,9 @@
-// Creates a run. Pure.
+// A run as it begins. Pure.
 import { Run } from './run.ts';
 import type { RunEvent, RunState } from './run-state.ts';
 import { firstSnapshot } from './step.ts';
 
-/** Creates a run for the event that starts it, before that event is applied. */
+/** Of the event that it begins with, before it is fed with any. */
 export function newRun(event: RunEvent, begin: Pick<RunState, 'id' | 'startedAtMs' | 'provisional'>): Run {
   return new Run({
     ...begin,
@@ -18,9 +18,9 @@ export function newRun(event: RunEvent, begin: Pick<RunState, 'id' | 'startedAtM
   });
 }
 
-/** Backend and start time, made unique. */
+/** The backend and the start, never there twice. */
 export function newRunId({ backendId, runs }: { backendId: string; runs: readonly Run[] }, startedAtMs: number): string {
-  // join() builds a flat string, not a rope.
+  // Joined: a string of one piece.
   const id = [backendId, new Date(startedAtMs).toISOString().replaceAll(/[-:]|\.\d+/g, '')].join('@');
   const same = runs.filter((run) => run.id === id || run.id.startsWith(`${id}-`)).length;
   return same === 0 ? id : `${id}-${same + 1}`;

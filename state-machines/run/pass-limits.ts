@@ -1,8 +1,8 @@
-// Applies a run's expired limits: it becomes late, or fails. Pure: the owner of the clock passes the time.
+// Limits of a run that time has passed: it is late, or failed. Pure: whoever owns the clock says what time it is.
 import type { Run } from './run.ts';
 import { statusTable, type Transition } from '../vocabulary.ts';
 
-/** A run can become late and, by its second limit, fail at the same time. */
+/** A run may be late and, by its other limit, failed at once. */
 export function passLimits(run: Run, nowMs: number): Transition[] {
   const [dueMs] = limitsOf(run).toSorted((a, b) => a - b);
   if (dueMs === undefined || !run.send({ type: 'LIMIT_PASSED', nowMs })) return [];
@@ -12,7 +12,7 @@ export function passLimits(run: Run, nowMs: number): Transition[] {
   return [run.transition(kind, when, { stage, message: run.recordOf(stage)?.message ?? null }), ...passLimits(run, nowMs)];
 }
 
-/** When the next limit of a run expires, epoch milliseconds. */
+/** When the clocks of a run have something to say, epoch milliseconds. */
 export function limitsOf({ snapshot, status }: Run): number[] {
   const { deadlineMs, failsMs = null } = snapshot.context;
   const { clock } = statusTable[status];

@@ -1,26 +1,26 @@
-// Statistics of macro steps (tries, failures, durations) and of failures per machine: what a deployer's own statistics have, and what they lack.
-// Pure.
+// How often macro steps are tried, fail and how long they take, and how often each machine fails: what a deployer's own statistics have, and what
+// they lack. Pure.
 import { durationsOf, secondsBetween, type Durations } from './statistics.ts';
 import type { RunView } from '../view/view.ts';
 import { statusTable } from '../vocabulary.ts';
 
-/** A run with its machine, and the values it is grouped by, such as its cluster or environment. */
+/** A run with whose it is, and what it is grouped by: such as its cluster or its environment. */
 export type CountedRun = RunView & { host: string; group?: string | null };
 
 export interface StepStatistics {
   step: string;
-  /** The implementation used. */
+  /** The way that it was done. */
   implementation: string | null;
   group: string | null;
   tries: number;
   failed: number;
-  /** Tries that were not the first of their run. */
+  /** Those that were not the first of their run. */
   retries: number;
-  /** Seconds of successful tries; null if none succeeded. */
+  /** Seconds of tries that succeeded; null where none did. */
   seconds: Durations | null;
 }
 
-/** In step order. */
+/** In the order in which steps come. */
 export function stepStatisticsOf(runs: readonly CountedRun[]): StepStatistics[] {
   const tries = runs.flatMap((run) => run.tries.map((one) => ({ ...one, group: run.group ?? null })));
   const order = [...new Set(tries.map(({ step }) => step))];
@@ -40,14 +40,14 @@ export function stepStatisticsOf(runs: readonly CountedRun[]): StepStatistics[] 
 
 export interface NodeStatistics {
   host: string;
-  /** Finished runs, except those that a person ended. */
+  /** Runs that are over, but for those that somebody ended. */
   runs: number;
   failed: number;
   /** 0 to 1. */
   failureRate: number;
 }
 
-/** Most frequent failures first. */
+/** Those that fail most come first. */
 export function nodeStatisticsOf(runs: readonly CountedRun[]): NodeStatistics[] {
   const over = runs.filter(({ status, endedAt }) => statusTable[status].counts && (endedAt !== null || status === 'failed'));
   return [...Map.groupBy(over, ({ host }) => host)]

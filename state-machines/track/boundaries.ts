@@ -1,44 +1,41 @@
-// Times and signs that separate one run from the next: what a track checks before it opens, feeds or closes a run. Pure.
+// The times and signs by which one run is told from the next: what a track asks before it opens, feeds or closes a run. Pure.
 import { makesUp } from '../run/guards.ts';
 import type { RunEvent } from '../run/run-state.ts';
 import type { Run } from '../run/run.ts';
 import type { Stage } from '../workflow/workflow.ts';
 
-/** No machine boots its installer twice within this time: an earlier request is a retry of the same boot. */
+/** No machine boots its installer twice within this time: what comes sooner is the same boot asking again. */
 const sameBootMs = 5_000;
-/** A boot file requested again after this time is a new boot, even if nothing else was seen in between. */
+/** A boot file asked for again after this time is a new boot, even when nothing else was seen between. */
 const newBootMs = 60_000;
-/** For this long after a boot of another system, DHCP requests are that system's. */
+/** So long after a boot of another system, what asks for an address is that system. */
 export const otherBootPauseMs = 600_000;
-/** A provisional run restarts on a DHCPDISCOVER this long after the previous one. */
+/** A provisional run that hears a DHCPDISCOVER so long after the one before begins anew. */
 export const provisionalPauseMs = 600_000;
-/** A provisional run of an undeclared machine is dropped after this silence: it was an unknown DHCP client. */
+/** A provisional run of a machine that nobody declared is dropped after this silence: it was a visitor. */
 export const visitorMs = 900_000;
-/**
- * Timestamps have whole seconds, and those of an access log are of the request's start. Anything older by more than this belongs to an earlier
- * run.
- */
+/** Stamps have whole seconds, and an access log's are those of the request's start: what is older by more is of an earlier run. */
 export const stampToleranceMs = 2_000;
-/** How far one log may lag behind another. */
+/** So much later than another a log may be read. */
 export const lateNewsMs = 600_000;
 
-/** Whether the observation is older than the run. */
+/** Whether what came is older than the run. */
 export function isBefore(event: RunEvent, run: Run): boolean {
   return event.atMs < run.startedAtMs - stampToleranceMs;
 }
 
-/** A late or timed-out stage has a record, but was not seen. */
+/** One that is late, or was given up, has a record and was not seen. */
 function lastSeenMs(run: Run, stage: Stage): number {
   const record = run.recordOf(stage);
   return record?.count ? record.lastAtMs : -Infinity;
 }
 
-/** When the machine last requested a kernel or ramdisk. */
+/** When the machine asked for a kernel or ramdisk last. */
 export function lastBootMs(run: Run): number {
   return run.workflow.stages.reduce((last, stage) => (stage.role === 'boot' ? Math.max(last, lastSeenMs(run, stage)) : last), -Infinity);
 }
 
-/** Whether a boot file starts a boot other than the run's. `hasPrelude`: DHCP or a boot configuration was seen since. */
+/** Whether a boot file begins another boot than that of the run. `hasPrelude`: DHCP or a boot configuration came since. */
 export function isNewBoot(run: Run, event: RunEvent, hasPrelude: boolean): boolean {
   const { records, furthest } = run.snapshot.context;
   if (event.atMs - lastBootMs(run) < sameBootMs) return false;
@@ -54,7 +51,7 @@ export function hasHandedOver(run: Run): boolean {
   return run.workflow.stages.some((s) => (s.role === 'handover' || s.role === 'disk-boot') && run.recordOf(s)?.status === 'done');
 }
 
-/** Requests of an installer after its handover may belong to a boot whose kernel request has not been read yet. */
+/** What an installer asks for again, after it had handed over, may be of a boot whose kernel is still to be read. */
 export function isOfNextBoot(run: Run, { stage, atMs }: RunEvent): boolean {
   const handover = run.workflow.stages.find(({ role }) => role === 'handover');
   const handedOver = run.recordOf(handover);
@@ -63,7 +60,7 @@ export function isOfNextBoot(run: Run, { stage, atMs }: RunEvent): boolean {
   return isBeforeIt && stage.role !== 'boot' && run.recordOf(stage) !== undefined;
 }
 
-/** A run that was first seen in the middle: later DHCP and boot configuration are the installer's own requests, not stages. */
+/** A run that was first seen further on: DHCP and boot configuration from then on are the installer's own, and no stage of its way. */
 export function isAfterwards(run: Run, event: RunEvent): boolean {
   const reached = run.furthestStage;
   const reachedMs = run.recordOf(reached)?.atMs;
