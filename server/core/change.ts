@@ -1,6 +1,6 @@
 // What the core passes to the store and to the outputs, in order.
 import type { Deployment } from '../../state-machines/deployment/deployment.ts';
-import type { BackendStatus, Transition } from '../../state-machines/vocabulary.ts';
+import type { Transition } from '../../state-machines/vocabulary.ts';
 import type { Backend } from './registry.ts';
 
 /** A transition of a run's state machine, with its number and its backend. The dispatcher, the store and all outputs use this shape. */
@@ -9,8 +9,6 @@ export interface NumberedTransition {
   /** Increases with each change; with a store, also across restarts. Stored numbers have gaps, because a `gone` is not stored. */
   seq: number;
   backend: Backend;
-  /** Status of the run before it; `idle` for the first transition of a run. The status after it is `transition.status`. */
-  statusBefore: BackendStatus;
   transition: Transition;
 }
 

@@ -7,7 +7,7 @@ import type { Workflow, WorkflowsByName } from '../../state-machines/workflow/wo
 import type { Change } from './change.ts';
 import { Deployments } from './deployments.ts';
 import { Deadlines } from './dispatch/deadlines.ts';
-import { follow } from './dispatch/follow.ts';
+import { follow, type FollowParts } from './dispatch/follow.ts';
 import { Outgoing } from './dispatch/outgoing.ts';
 import { Owners } from './dispatch/owners.ts';
 import { UnknownNames } from './dispatch/unknown-names.ts';
@@ -36,6 +36,7 @@ export class Dispatcher {
   private readonly deadlines = new Deadlines();
   private readonly out: Outgoing;
   private readonly owners: Owners;
+  private readonly following: FollowParts;
   private readonly senders = new UnknownNames();
   private readonly stages = new UnknownNames();
   private readonly processed = { observations: 0, errors: 0 };
@@ -44,6 +45,7 @@ export class Dispatcher {
     this.registry = registry;
     this.log = log;
     this.choice = new WorkflowChoice(rules);
+    this.following = { choice: this.choice, onUnknownStage: (stage) => this.countStage(stage) };
     this.out = new Outgoing(onChange, this.deadlines);
     const onUnknown = ({ who }: Observation): void => void this.senders.add(who.mac ?? who.ip ?? who.host ?? '');
     this.owners = new Owners({ registry, discovery, choice: this.choice, out: this.out, onUnknown });
@@ -143,7 +145,7 @@ export class Dispatcher {
     if (!backend) return;
     backend.lastHeardMs = Math.max(backend.lastHeardMs ?? 0, observation.observedAtMs);
     const { prelude, otherBootMs } = backend.track;
-    this.out.from(backend, () => follow(backend, observation, { choice: this.choice, onUnknownStage: (stage) => this.countStage(stage) }));
+    this.out.send(backend, follow(backend, observation, this.following));
     // The heartbeat of a healthy machine need not be stored.
     const isChanged = backend.track.prelude !== prelude || backend.track.otherBootMs !== otherBootMs;
     if (observation.lease || observation.named !== undefined || isChanged) this.touched.add(backend);
@@ -156,14 +158,9 @@ export class Dispatcher {
 
   private act(item: Item<'action'>): void {
     const backend = this.registry.get(item.backend);
-    if (!backend) item.refusal = 'this backend no longer exists';
-    else
-      this.out.from(backend, () => {
-        const outcome = act(backend.track, item.action, item.atMs);
-        if (typeof outcome !== 'string') return outcome;
-        item.refusal = outcome;
-        return [];
-      });
+    const outcome = backend ? act(backend.track, item.action, item.atMs) : 'this backend no longer exists';
+    if (typeof outcome === 'string') item.refusal = outcome;
+    else if (backend) this.out.send(backend, outcome);
   }
 
   private name({ backend: id, ip, host }: Item<'name'>): void {
@@ -186,8 +183,8 @@ export class Dispatcher {
     for (const backend of this.deadlines.passed(nowMs)) {
       const { track, id } = backend;
       // A merged backend no longer exists.
-      if (this.registry.get(id) === backend)
-        this.out.from(backend, () => (track.dueMs !== null && track.dueMs < nowMs ? track.passTime(nowMs) : []));
+      if (this.registry.get(id) !== backend) continue;
+      this.out.send(backend, track.dueMs !== null && track.dueMs < nowMs ? track.passTime(nowMs) : []);
     }
   }
 

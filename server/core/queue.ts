@@ -35,12 +35,15 @@ const nothing: readonly Observation[] = [];
 
 /** A reading to be completed by its source. Created here so that all have the same shape in V8: there is one per line. */
 export function newReading(atMs: number, observations = nothing, report?: DeploymentReport): Reading {
-  return { kind: 'reading', atMs, observations, report, position: undefined };
+  return { kind: 'reading', atMs, observations, report, position: undefined, done: undefined };
 }
 
 /** The reading of one observation. */
 export function readingOf(observation: Observation, more: Pick<Reading, 'position' | 'done'> = {}): Reading {
-  return Object.assign(newReading(observation.observedAtMs, [observation]), more);
+  const reading = newReading(observation.observedAtMs, [observation]);
+  reading.position = more.position;
+  reading.done = more.done;
+  return reading;
 }
 
 /** Whether it concerns no install. */

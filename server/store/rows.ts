@@ -3,7 +3,7 @@ import { restoreRun, saveRun, type SavedRun } from '../../state-machines/track/s
 import type { WorkflowsByName } from '../../state-machines/workflow/workflow.ts';
 import { deploymentSchema, type Deployment } from '../../state-machines/deployment/deployment.ts';
 import type { Run } from '../../state-machines/run/run.ts';
-import type { BackendStatus, Evidence, Transition } from '../../state-machines/vocabulary.ts';
+import type { Evidence, Transition } from '../../state-machines/vocabulary.ts';
 import type { TransitionView } from '../../state-machines/view/view.ts';
 import { Registry, type Backend } from '../core/registry.ts';
 import { saveBackend, type SavedBackend, type SavedState } from '../core/saved-state.ts';
@@ -56,8 +56,8 @@ function readDeploymentRow({ state }: StoredDeployment): Deployment[] {
   return parsed.success ? [parsed.data] : [];
 }
 
-export function transitionRow({ seq, backend, statusBefore, transition }: NumberedTransition): StoredTransition {
-  const { runId, observedAtMs, receivedAtMs, kind, stage, success, status, message, evidence, author } = transition;
+export function transitionRow({ seq, backend, transition }: NumberedTransition): StoredTransition {
+  const { runId, observedAtMs, receivedAtMs, kind, stage, success, status, statusBefore, message, evidence, author } = transition;
   return {
     seq,
     backend: backend.id,
@@ -83,7 +83,6 @@ export function readChangeRow(row: StoredTransition, registry: Registry): Number
     type: 'transition',
     seq,
     backend,
-    statusBefore: statusBefore as BackendStatus,
     transition: {
       kind: kind as Transition['kind'],
       runId: run,
@@ -91,6 +90,7 @@ export function readChangeRow(row: StoredTransition, registry: Registry): Number
       success,
       message,
       status: status as Transition['status'],
+      statusBefore: statusBefore as Transition['statusBefore'],
       observedAtMs: observedMs,
       receivedAtMs: receivedMs,
       evidence: evidence === null ? null : (JSON.parse(evidence) as Evidence),

@@ -5,7 +5,7 @@ import { firstSnapshot } from './step.ts';
 
 /** Of the event that it begins with, before it is fed with any. */
 export function newRun(event: RunEvent, begin: Pick<RunState, 'id' | 'startedAtMs' | 'provisional'>): Run {
-  return new Run({
+  const state: RunState = {
     ...begin,
     workflow: event.workflow,
     snapshot: firstSnapshot(event.workflow),
@@ -15,7 +15,8 @@ export function newRun(event: RunEvent, begin: Pick<RunState, 'id' | 'startedAtM
     deployment: event.deployment ?? null,
     findings: [],
     round: 1,
-  });
+  };
+  return new Run(state, 'idle');
 }
 
 /** The backend and the start, never there twice. */

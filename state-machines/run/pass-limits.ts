@@ -4,18 +4,18 @@ import { statusTable, type Transition } from '../vocabulary.ts';
 
 /** A run may be late and, by its other limit, failed at once. */
 export function passLimits(run: Run, nowMs: number): Transition[] {
-  const [dueMs] = limitsOf(run).toSorted((a, b) => a - b);
-  if (dueMs === undefined || !run.send({ type: 'LIMIT_PASSED', nowMs })) return [];
+  const dueMs = limitMs(run);
+  if (dueMs === Infinity || !run.send({ type: 'LIMIT_PASSED', nowMs })) return [];
   const kind = run.status === 'failed' ? 'failed' : 'late';
   const stage = run.workflow.stages.find((s) => run.recordOf(s)?.status === kind && run.recordOf(s)?.count === 0);
   const when = { atMs: dueMs, receivedAtMs: nowMs, evidence: null };
   return [run.transition(kind, when, { stage, message: run.recordOf(stage)?.message ?? null }), ...passLimits(run, nowMs)];
 }
 
-/** When the clocks of a run have something to say, epoch milliseconds. */
-export function limitsOf({ snapshot, status }: Run): number[] {
-  const { deadlineMs, failsMs = null } = snapshot.context;
+/** When the next limit of a run passes, epoch milliseconds; Infinity for never. */
+export function limitMs({ snapshot, status }: Run): number {
+  const { deadlineMs, failsMs } = snapshot.context;
   const { clock } = statusTable[status];
-  if (clock === 'stopped') return [];
-  return [clock === 'runs' ? deadlineMs : null, failsMs].filter((ms) => ms !== null);
+  if (clock === 'stopped') return Infinity;
+  return Math.min(clock === 'runs' ? (deadlineMs ?? Infinity) : Infinity, failsMs ?? Infinity);
 }

@@ -1,6 +1,6 @@
 // One run of a backend and what happens to it: observations and passed limits go to its machine, and what that makes of them comes back
 // as transitions. Which run an observation belongs to has been settled before. Only its own methods change a run. Pure.
-import { isActionKind, type Acknowledgement, type Finding, type FindingWords, type RunStatus } from '../vocabulary.ts';
+import { isActionKind, type Acknowledgement, type BackendStatus, type Finding, type FindingWords, type RunStatus } from '../vocabulary.ts';
 import type { StageRecord, Transition, TransitionKind } from '../vocabulary.ts';
 import type { Stage, Workflow } from '../workflow/workflow.ts';
 import { moveSnapshot } from './move-snapshot.ts';
@@ -15,9 +15,13 @@ export const findingsKept = 20;
 
 export class Run {
   private readonly own: RunState;
+  /** Status in its last transition. */
+  private shown: BackendStatus;
 
-  constructor(state: RunState) {
+  /** `shown` is `idle` for a new run, which has had no transition. */
+  constructor(state: RunState, shown: BackendStatus = state.snapshot.value) {
     this.own = { ...state };
+    this.shown = shown;
   }
 
   /** All of it as plain data, for a store. */
@@ -95,12 +99,13 @@ export class Run {
   /** What it makes of an observation. */
   feed(event: RunEvent): Transition[] {
     const before = { record: this.recordOf(event.stage), status: this.status, tries: triesMade(this.snapshot.context) };
-    if (!this.send({ type: 'OBSERVED', ...event })) return [];
-    const record = this.recordOf(event.stage);
+    const { stage, error, message, atMs, evidence, whole, attempt } = event;
+    if (!this.send({ type: 'OBSERVED', stage, error, message, atMs, evidence, whole, attempt })) return [];
+    const record = this.recordOf(stage);
     if (!record) return [];
-    const kind = kindOf(event.stage, before, { record, status: this.status, tries: triesMade(this.snapshot.context) });
+    const kind = kindOf(stage, before, { record, status: this.status, tries: triesMade(this.snapshot.context) });
     if (kind === 'failed') this.own.acknowledged = null;
-    return [this.transition(kind, event, { stage: event.stage, message: record.message })];
+    return [this.transition(kind, event, { stage, message: record.message })];
   }
 
   /** A rule that it broke, or an error that is known; nothing when it has been reported already. */
@@ -161,13 +166,16 @@ export class Run {
   }
 
   transition(kind: TransitionKind, when: When, { stage, message }: { stage: Stage | undefined; message: string | null }): Transition {
+    const { status, shown: statusBefore } = this;
+    this.shown = status;
     return {
       kind,
       runId: this.id,
       stage: stage?.name ?? '',
       success: kind === 'repeated' ? this.recordOf(stage)?.status === 'done' : isGood(kind),
       message,
-      status: this.status,
+      status,
+      statusBefore,
       observedAtMs: when.atMs,
       receivedAtMs: when.receivedAtMs,
       evidence: when.evidence,

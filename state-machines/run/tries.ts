@@ -24,8 +24,8 @@ export function enterTry(workflow: Workflow, context: RunContext, event: Observe
 }
 
 /** How many there were, of all steps: another number means that another try began. */
-export function triesMade({ tries = [] }: RunContext): number {
-  return tries.reduce((sum, { number }) => sum + number, 0);
+export function triesMade({ tries }: RunContext): number {
+  return tries?.reduce((sum, { number }) => sum + number, 0) ?? 0;
 }
 
 /** The try that `stage` is part of has failed, or `stage` shows that those of other steps are over. */

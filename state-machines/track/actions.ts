@@ -75,6 +75,6 @@ function signedTransition(track: Track, open: Run | undefined, kind: ActionKind,
   const run = open ?? track.runs.at(-1);
   const when = { atMs, receivedAtMs: atMs, evidence: null };
   if (run) return { ...run.transition(kind, when, { stage: presentStage(run), message: note }), author: by };
-  const nothing = { runId: '', stage: '', status: 'idle' } as const;
+  const nothing = { runId: '', stage: '', status: 'idle', statusBefore: 'idle' } as const;
   return { kind, ...nothing, success: true, message: note, observedAtMs: atMs, receivedAtMs: atMs, evidence: null, author: by };
 }

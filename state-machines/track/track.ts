@@ -24,7 +24,7 @@ import {
 import { lateNews, runAt } from './late-news.ts';
 import { newRun, newRunId } from '../run/new-run.ts';
 import { isWithoutInstall, unseenInstaller } from './no-install.ts';
-import { limitsOf, passLimits } from '../run/pass-limits.ts';
+import { limitMs, passLimits } from '../run/pass-limits.ts';
 import {
   addToPrelude,
   hasInstaller,
@@ -141,9 +141,9 @@ export class Track {
   get dueMs(): number | null {
     const run = this.open;
     if (!run) return null;
-    const drop = run.provisional && !this.declared ? run.snapshot.context.lastHeardMs + visitorMs : null;
-    const due = [...limitsOf(run), drop].filter((ms) => ms !== null);
-    return due.length === 0 ? null : Math.min(...due);
+    const dropMs = run.provisional && !this.declared ? run.snapshot.context.lastHeardMs + visitorMs : Infinity;
+    const dueMs = Math.min(limitMs(run), dropMs);
+    return dueMs === Infinity ? null : dueMs;
   }
 
   /** What an observation makes of the backend's runs. Nothing when it is older than the present run, or chatter. */

@@ -56,6 +56,8 @@ export interface Transition {
   message: string | null;
   /** Status of the run afterwards; `idle` only where there is no run (a machine that was muted). */
   status: BackendStatus;
+  /** Status of the run before it; `idle` for the first transition of a run. */
+  statusBefore: BackendStatus;
   /** The line's own time; for a passed limit the moment at which it passed. Epoch milliseconds. */
   observedAtMs: number;
   receivedAtMs: number;

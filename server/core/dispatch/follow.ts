@@ -12,23 +12,23 @@ export interface FollowParts {
 }
 
 export function follow(backend: Backend, observation: Observation, parts: FollowParts): Transition[] {
-  return provenBy(observation).flatMap((one) => followWords(backend, one) ?? followStage(backend, one, parts));
+  const { sight } = observation;
+  if (sight.kind !== 'dhcp' || sight.answers === undefined) return followOne(backend, observation, parts);
+  // Some servers log only their answers. Such a line also proves the message that the client had sent before.
+  const proven = [sight.answers, sight.message].map((message) => ({ kind: 'dhcp', message, note: null }) as const);
+  return proven.flatMap((one) => followOne(backend, { ...observation, sight: one }, parts));
 }
 
-/** Some servers log only their answers. Such a line also proves the message that the client had sent before. */
-function provenBy(observation: Observation): readonly Observation[] {
-  const { sight } = observation;
-  if (sight.kind !== 'dhcp' || sight.answers === undefined) return [observation];
-  return [sight.answers, sight.message].map((message) => ({ ...observation, sight: { kind: 'dhcp', message, note: null } }));
+function followOne(backend: Backend, observation: Observation, parts: FollowParts): Transition[] {
+  return followWords(backend, observation) ?? followStage(backend, observation, parts);
 }
 
 /** Observations that belong to no stage of any workflow; undefined if this one may belong to one. */
 function followWords({ track }: Backend, observation: Observation): Transition[] | undefined {
   const { sight, deployment } = observation;
-  const when = whenOf(observation);
-  if (sight.kind === 'text') return track.observeText(sight.text, when);
-  if (sight.kind === 'finding') return track.observeFinding(sight, when, deployment);
-  if (sight.kind === 'event' && sight.part === 'abandoned') return track.observeAbandoned(sight.text, when, deployment);
+  if (sight.kind === 'text') return track.observeText(sight.text, whenOf(observation));
+  if (sight.kind === 'finding') return track.observeFinding(sight, whenOf(observation), deployment);
+  if (sight.kind === 'event' && sight.part === 'abandoned') return track.observeAbandoned(sight.text, whenOf(observation), deployment);
   return undefined;
 }
 

@@ -4,7 +4,6 @@ import type { Transition } from '../../../state-machines/vocabulary.ts';
 import type { Change } from '../change.ts';
 import type { Backend } from '../registry.ts';
 import type { Deadlines } from './deadlines.ts';
-import { statusBefore } from './status-before.ts';
 
 export class Outgoing {
   /** Number of the last change. */
@@ -20,13 +19,12 @@ export class Outgoing {
     this.deadlines = deadlines;
   }
 
-  /** Sends the transitions that `work` makes in the backend's runs. */
-  from(backend: Backend, work: () => readonly Transition[]): void {
-    const before = statusBefore(backend.track.runs);
-    for (const transition of work()) {
+  /** Sends transitions of the backend's runs. */
+  send(backend: Backend, transitions: readonly Transition[]): void {
+    for (const transition of transitions) {
       this.transitions++;
       this.touched.add(backend);
-      this.onChange({ type: 'transition', seq: ++this.seq, backend, statusBefore: before(transition), transition });
+      this.onChange({ type: 'transition', seq: ++this.seq, backend, transition });
     }
     this.deadlines.schedule(backend);
   }

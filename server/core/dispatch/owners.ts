@@ -60,11 +60,11 @@ export class Owners {
   private merge(backend: Backend, other: Backend, { observedAtMs: atMs, receivedAtMs, evidence }: Observation): Backend {
     const { registry, out } = this.parts;
     const { prelude } = other.track;
-    out.from(other, () => other.track.close({ atMs, receivedAtMs, evidence }));
+    out.send(other, other.track.close({ atMs, receivedAtMs, evidence }));
     registry.merge(backend, other);
     out.gone(other);
     // What was seen of the MAC before it had this address is the beginning of the run.
-    for (const event of prelude) out.from(backend, () => backend.track.observe(event));
+    for (const event of prelude) out.send(backend, backend.track.observe(event));
     return backend;
   }
 }

@@ -13,5 +13,5 @@ export type PublicChange = PublicNumbered | { type: 'deployment'; deployment: De
 export function publicChange(change: Exclude<Change, { type: 'deployment' }>): PublicNumbered {
   if (change.type === 'gone') return { type: 'gone', seq: change.seq, backend: change.id };
   const { evidence, ...view } = viewTransition(change);
-  return { type: 'transition', ...view, statusBefore: change.statusBefore, evidence: evidence && { ...evidence } };
+  return { type: 'transition', ...view, statusBefore: change.transition.statusBefore, evidence: evidence && { ...evidence } };
 }

@@ -34,7 +34,6 @@ export function change(transition: Partial<Transition> = {}, seq = 1, backend = 
     type: 'transition',
     seq,
     backend,
-    statusBefore: 'idle',
     transition: {
       kind: 'reached',
       runId: 'backend-0-0@20261121T010517Z',
@@ -42,6 +41,7 @@ export function change(transition: Partial<Transition> = {}, seq = 1, backend = 
       success: true,
       message: null,
       status: 'installing',
+      statusBefore: 'idle',
       observedAtMs: startMs,
       receivedAtMs: startMs + 500,
       evidence: { source: 'messages', line: 21, offset: 1_000, text: 'a line' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newRun } from '../../../state-machines/run/new-run.ts';
-import { findingsKept, type Run } from '../../../state-machines/run/run.ts';
+import { findingsKept, Run } from '../../../state-machines/run/run.ts';
 import type { RunEvent } from '../../../state-machines/run/run-state.ts';
 import { stageCalled, workflowCalled, zeroMs } from '../track/play-track.ts';
 
@@ -87,4 +87,15 @@ it('its state is data that another run is made of', () => {
   const run = begun();
   const { id, status, startedAtMs, provisional, round } = run;
   expect(run.state).toMatchObject({ id, startedAtMs, provisional, round, snapshot: { value: status } });
+});
+
+it('a transition has the status of the run before it: idle for the first, and after a restart what was stored', () => {
+  const started = newRun(eventOf('DHCPDISCOVER', 0), { id: 'backend-0-0@1', startedAtMs: zeroMs, provisional: true });
+  const steps = [eventOf('DHCPDISCOVER', 0), eventOf('VMLinuz_RRQ_Install', 12, { error: true, message: 'no file' })];
+  expect(steps.flatMap((event) => started.feed(event)).map(({ statusBefore, status }) => [statusBefore, status])).toEqual([
+    ['idle', 'installing'],
+    ['installing', 'failed'],
+  ]);
+  const restored = new Run(started.state);
+  expect(restored.feed(eventOf('VMLinuz_RRQ_Install', 20))[0]).toMatchObject({ statusBefore: 'failed', status: 'installing' });
 });

@@ -68,8 +68,7 @@ describe('the formats', () => {
     const when = { atMs: startMs, receivedAtMs: startMs, evidence: null };
     backend.track.observe({ ...when, workflow, stage: stageCalled(workflow, 'DHCPDISCOVER'), error: false, message: null });
     const outcome = act(backend.track, { action: 'close', author: 'anna', as: 'abandoned' }, startMs);
-    for (const transition of typeof outcome === 'string' ? [] : outcome)
-      output.take({ type: 'transition', seq: 1, backend, statusBefore: 'installing', transition });
+    for (const transition of typeof outcome === 'string' ? [] : outcome) output.take({ type: 'transition', seq: 1, backend, transition });
     await output.close();
     expect(written().trimEnd().split('\n').slice(1, -1)).toEqual([
       `IP = ${ip}, 2026-11-21 01:05:17 State = State.DHCPDISCOVER, Success = True`,

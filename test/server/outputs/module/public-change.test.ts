@@ -4,7 +4,7 @@ import { viewTransition } from '../../../../server/core/view.ts';
 import { change } from '../../core/changes.ts';
 
 it('a transition is what the API shows, with the status before', () => {
-  const made = { ...change({ status: 'failed' }, 7), statusBefore: 'installing' as const };
+  const made = change({ status: 'failed', statusBefore: 'installing' }, 7);
   expect(publicChange(made)).toEqual({ type: 'transition', ...viewTransition(made), statusBefore: 'installing' });
 });
 
