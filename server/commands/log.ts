@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Tail } from 'tail';
 import { loadSettings } from '../settings/settings.ts';
-import { untilSignal } from './until-signal.ts';
+import { untilSignal } from '../terminal/until-signal.ts';
 
 export async function log(options: { config?: string; follow?: boolean }): Promise<void> {
   const { path } = loadSettings(options.config).settings.log;

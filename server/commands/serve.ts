@@ -3,7 +3,7 @@ import { InventoryWatch } from '../inventory/inventory-watch.ts';
 import { createLog } from '../service/log.ts';
 import { startService } from '../service/service.ts';
 import { statusLine, Systemd } from '../service/systemd.ts';
-import { onHangUp, untilSignal } from './until-signal.ts';
+import { onHangUp, untilSignal } from '../terminal/until-signal.ts';
 import { loadEnvironment } from '../settings/environment.ts';
 
 export async function serve(options: { config?: string; debug?: boolean; since?: number }): Promise<void> {

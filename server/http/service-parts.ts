@@ -1,5 +1,5 @@
 // The parts of the running service that the HTTP server uses.
-import type { KeptWarnings } from '../service/kept-warnings.ts';
+import type { KeptWarnings } from '../core/kept-warnings.ts';
 import type { Log } from '../core/log.ts';
 import type { Monitor } from '../core/monitor.ts';
 import type { Output } from '../outputs/contract/output.ts';

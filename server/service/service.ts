@@ -6,7 +6,7 @@ import type { Source } from '../inputs/contract/source.ts';
 import { Closers } from './closers.ts';
 import type { ServiceOptions, StartContext } from './context.ts';
 import { EventLoop } from './event-loop.ts';
-import { KeptWarnings } from './kept-warnings.ts';
+import { KeptWarnings } from '../core/kept-warnings.ts';
 import { openBroker, openHttp } from './listen.ts';
 import { createMonitor, openStoreOf } from './open-core.ts';
 import { openOutputs } from './open-outputs.ts';

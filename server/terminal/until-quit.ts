@@ -1,5 +1,5 @@
 // Works until the user quits: q or Ctrl-C on the keyboard, or a signal.
-import { untilSignal } from '../commands/until-signal.ts';
+import { untilSignal } from './until-signal.ts';
 
 const ctrlC = '\u0003';
 

@@ -3,7 +3,7 @@ import { loadInventory } from '../../server/inventory/inventory-file.ts';
 import { createLog } from '../../server/service/log.ts';
 import { startService } from '../../server/service/service.ts';
 import { parseSettings } from '../../server/settings/settings.ts';
-import { untilSignal } from '../../server/commands/until-signal.ts';
+import { untilSignal } from '../../server/terminal/until-signal.ts';
 import { brokerUrl, checklistPath, inventoryPath, loadRound, logPath, patientWorkflows, storePath, type Round } from './round-files.ts';
 
 function settingsOf(round: Round) {

@@ -10,7 +10,7 @@ import { loadInventory } from '../../inventory/inventory-file.ts';
 import { startService } from '../../service/service.ts';
 import { parseSettings } from '../../settings/settings.ts';
 import { loadWorkflows } from '../../settings/workflow-files.ts';
-import { untilSignal } from '../until-signal.ts';
+import { untilSignal } from '../../terminal/until-signal.ts';
 import { demoInventory, playStories } from './demo-player.ts';
 
 export interface DemoOptions {

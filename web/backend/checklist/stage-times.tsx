@@ -81,8 +81,13 @@ function Expected({ step, run }: Props) {
         by <Time at={run.deadline} nowMs={nowMs} />
       </span>
       <span className="stage-took">
-        {leftMs >= 0 ? `in ${durationText(leftMs)}` : `due ${durationText(-leftMs)} ago`}
-        {limitMs !== null && <span className="dim"> of {limitText(limitMs)}</span>}
+        {leftMs >= 0 ? `in ${durationText(leftMs)}` : `${durationText(-leftMs)} overdue`}
+        {limitMs !== null && (
+          <span className="dim">
+            {leftMs >= 0 ? ' of ' : ' · limit '}
+            {limitText(limitMs)}
+          </span>
+        )}
         <Usual step={step} />
       </span>
     </>

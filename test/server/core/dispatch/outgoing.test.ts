@@ -12,8 +12,7 @@ it('numbers transitions, and schedules the backend', () => {
   out.seq = 41;
   const { track } = playTrack('DHCPDISCOVER 0, VMLinuz_RRQ_Install 12');
   const backend = { ...declaredBackend(), track };
-  const made = (status: 'installing' | 'failed') => change({ status }).transition;
-  out.send(backend, [made('failed'), made('installing')]);
+  out.send(backend, [change({ status: 'failed' }).transition, change({ status: 'installing' }).transition]);
   expect(changes.map((one) => one.type === 'transition' && [one.seq, one.transition.status])).toEqual([
     [42, 'failed'],
     [43, 'installing'],

@@ -20,7 +20,7 @@ test.each<[string, Partial<RunView>, string]>([
   ['in time', { stages: [first, reached('B', 12)] }, '01:05:12 +12 s of 40 s'],
   ['too long', { stages: [first, reached('B', 50)] }, '01:05:50 +50 s of 40 s too long'],
   ['next', { stages: [first, stage('B')], nextStage: 'B', deadline: at(40) }, 'by 01:05:40 in 10 s of 40 s'],
-  ['next and due', { stages: [first, stage('B')], nextStage: 'B', deadline: at(25) }, 'by 01:05:25 due 5 s ago of 40 s'],
+  ['next and due', { stages: [first, stage('B')], nextStage: 'B', deadline: at(25) }, 'by 01:05:25 5 s overdue · limit 40 s'],
   ['late', { stages: [first, stage('B', { status: 'late', at: at(20) })], status: 'late' }, 'due 01:05:20 10 s over its 40 s'],
   ['not reached', { stages: [first, stage('B')] }, ''],
 ])('%s', (_, told, text) => {

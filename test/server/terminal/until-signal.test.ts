@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { onHangUp, untilSignal } from '../../../server/commands/until-signal.ts';
+import { onHangUp, untilSignal } from '../../../server/terminal/until-signal.ts';
 
 /** The signals are emitted as Node does, so that the process that runs the tests gets none. */
 function keepListeners(): void {

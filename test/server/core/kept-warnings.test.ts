@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { KeptWarnings } from '../../../server/service/kept-warnings.ts';
+import { KeptWarnings } from '../../../server/core/kept-warnings.ts';
 import { keptLog } from '../inputs/following/silent-log.ts';
 
 function create() {

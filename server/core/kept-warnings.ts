@@ -1,6 +1,6 @@
 // The most recent warnings and errors of the service's own log, for the dashboard.
 import type { Warning } from '../../state-machines/view/source-view.ts';
-import type { Log } from '../core/log.ts';
+import type { Log } from './log.ts';
 
 const kept = 100;
 const textLength = 1_000;
