@@ -1,8 +1,17 @@
 // The progress of a deployment: its machines by status, as a bar and in words. The bar shows no more than the words.
-import type { DeploymentSummary } from '../../state-machines/deployment/deployment.ts';
+import type { DeploymentSummary, MemberStatus } from '../../state-machines/deployment/deployment.ts';
 import { countsWords, memberMark } from '../../state-machines/view/deployment-words.ts';
 
-const barOrder = ['done', 'held', 'running', 'aborted', 'failed', 'not-started'] as const;
+/** The parts of the bar, from the left. */
+const fills: Record<MemberStatus, 'filled' | 'empty'> = {
+  done: 'filled',
+  held: 'filled',
+  running: 'filled',
+  aborted: 'filled',
+  failed: 'filled',
+  'not-started': 'empty',
+};
+const barOrder = Object.keys(fills) as MemberStatus[];
 
 type Counted = Pick<DeploymentSummary, 'counts' | 'status'>;
 
@@ -23,7 +32,7 @@ export function ProgressBar({ deployment }: { deployment: Counted }) {
         counts[status] === 0 ? null : (
           <span
             key={status}
-            className={status === 'not-started' ? '' : `bar-filled tone-${memberMark(status, deployment).tone}`}
+            className={fills[status] === 'empty' ? '' : `bar-filled tone-${memberMark(status, deployment).tone}`}
             style={{ flexGrow: counts[status] }}
           />
         ),
