@@ -1,22 +1,22 @@
-// One operation over many machines: a Kadeploy workflow, a StarlingX strategy, a HostOS manifest. What its reports say is merged here; what
-// each machine goes through is its run's. Pure.
+// One operation over many machines: a Kadeploy workflow, a StarlingX strategy, a HostOS manifest. Merges its reports; the progress of each
+// machine is in its run. Pure.
 import * as z from 'zod';
 
-/** not-started: its turn has not come, or will not any more. held: at a breakpoint, on purpose. */
+/** not-started: not begun yet, or never to begin because the deployment is over. held: at a breakpoint, on purpose. */
 export const memberStatuses = ['not-started', 'running', 'done', 'failed', 'aborted', 'held'] as const;
 export type MemberStatus = (typeof memberStatuses)[number];
 
 const deploymentStatuses = ['planned', 'running', 'done', 'failed', 'aborted', 'lost'] as const;
-/** lost: the deployer does not know it any more, and nothing tells how it ended. */
+/** lost: the deployer no longer knows it, and its outcome is unknown. */
 export type DeploymentStatus = (typeof deploymentStatuses)[number];
 
 const time = z.iso.datetime();
 
 const memberSchema = z.object({
-  backend: z.string().describe('host name of the machine, as the deployer calls it'),
-  batch: z.string().nullable().describe('the batch that it is deployed with'),
+  backend: z.string().describe("the deployer's host name of the machine"),
+  batch: z.string().nullable().describe('the batch that it belongs to'),
   status: z.enum(memberStatuses),
-  state: z.string().describe("the deployer's own word"),
+  state: z.string().describe("the state in the deployer's own term"),
   detail: z.string().nullable(),
   startedAt: time.nullable(),
   endedAt: time.nullable(),
@@ -27,24 +27,24 @@ export type Member = z.infer<typeof memberSchema>;
 const prerequisiteSchema = z.object({
   name: z.string(),
   status: z.enum(['ok', 'broken', 'unknown']),
-  text: z.string().describe('what was found'),
+  text: z.string().describe('the result of the check'),
   remedy: z.string().nullable(),
 });
 export type Prerequisite = z.infer<typeof prerequisiteSchema>;
 
 export const deploymentSchema = z.object({
   id: z.string(),
-  workflow: z.string().describe('the workflow that its machines go through'),
+  workflow: z.string().describe('the workflow that its machines follow'),
   title: z.string(),
   status: z.enum(deploymentStatuses),
-  state: z.string().describe("the deployer's own word"),
+  state: z.string().describe("the state in the deployer's own term"),
   user: z.string().nullable(),
   startedAt: time.nullable(),
   endedAt: time.nullable(),
-  reportedAt: time.describe('of the last report'),
+  reportedAt: time.describe('time of the last report'),
   parameters: z.record(z.string(), z.string()).describe('as the deployer shows them'),
   order: z.enum(['parallel', 'serial']).nullable(),
-  atOnce: z.int().nullable().describe('how many machines of a batch at once, at most'),
+  atOnce: z.int().nullable().describe('maximum number of machines of a batch deployed at once'),
   stopOnFailure: z.boolean().nullable(),
   error: z.string().nullable(),
   prerequisites: z.array(prerequisiteSchema),
@@ -52,14 +52,14 @@ export const deploymentSchema = z.object({
 });
 export type Deployment = z.infer<typeof deploymentSchema>;
 
-/** One whole, as the API tells it. */
+/** A full deployment, as the API returns it. */
 export const deploymentViewSchema = deploymentSchema.extend({
   members: z.array(memberSchema.extend({ why: z.string().nullable().describe('why it was not deployed') })),
 });
 export type DeploymentView = z.infer<typeof deploymentViewSchema>;
 export type MemberView = DeploymentView['members'][number];
 
-/** What a source knows of a deployment; what it leaves out stays as it was. Members are merged by their names, prerequisites by theirs. */
+/** A source's report of a deployment; omitted fields keep their value. Members and prerequisites are merged by name. */
 export type DeploymentReport = Pick<Deployment, 'id' | 'workflow' | 'reportedAt'> & Partial<Deployment>;
 
 /** A deployment without its members, for lists and for the feed. */
@@ -84,7 +84,7 @@ const nothingKnown: Omit<Deployment, 'id' | 'workflow' | 'reportedAt'> = {
   members: [],
 };
 
-/** What is known of a deployment after a report. The same object as `known` when it says nothing new. */
+/** Merges a report into a deployment. Returns `known` itself if the report changes nothing. */
 export function mergeReport(known: Deployment | undefined, report: DeploymentReport): Deployment {
   const before = known ?? { ...nothingKnown, ...report };
   const merged: Deployment = {
@@ -98,7 +98,7 @@ export function mergeReport(known: Deployment | undefined, report: DeploymentRep
   return isSame ? known : merged;
 }
 
-/** New ones take the place of those with the same key; the order is that of the first report. */
+/** New items replace those with the same key; the order is that of the first report. */
 function mergeBy<Item>(known: readonly Item[], reported: readonly Item[] | undefined, keyOf: (item: Item) => string): Item[] {
   return [...new Map([...known, ...(reported ?? [])].map((item) => [keyOf(item), item])).values()];
 }
@@ -117,12 +117,12 @@ export function viewDeployment(deployment: Deployment): DeploymentView {
   return { ...deployment, members: deployment.members.map((member) => ({ ...member, why: whyNotStarted(deployment, member) })) };
 }
 
-/** Whether nothing more will happen in it. */
+/** Whether the deployment is over. */
 export function isOver({ status }: Pick<Deployment, 'status'>): boolean {
   return status !== 'planned' && status !== 'running';
 }
 
-/** Of thousands, the first ones. */
+/** At most this many names; more are counted. */
 const namesMost = 5;
 
 function shortList(names: readonly string[]): string {
@@ -131,7 +131,7 @@ function shortList(names: readonly string[]): string {
   return more > 0 ? `${shown} and ${more.toLocaleString('en')} more` : shown;
 }
 
-/** Why a machine was not deployed; null for one that was, or still will be. */
+/** Why a machine was not deployed; null if it was, or still can be. */
 export function whyNotStarted(deployment: Deployment, { status, state, detail, startedAt }: Member): string | null {
   if (status === 'aborted' && startedAt === null) return 'aborted before it began';
   if (status !== 'not-started' || !isOver(deployment)) return null;

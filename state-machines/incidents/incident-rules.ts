@@ -1,42 +1,42 @@
-// Which backends in trouble have one cause, and what that is most likely: a table, the first rule that takes a backend wins. To add one, put
-// it in front of the more general ones. Pure.
+// Which backends in trouble share a cause, and what it most likely is: a table, in which the first rule that takes a backend wins. Put new rules
+// in front of more general ones. Pure.
 import { nameOf } from '../view/backend-name.ts';
 import type { DeploymentSummary } from '../deployment/deployment.ts';
 import { stoppedOnFailure } from '../view/deployment-words.ts';
 import type { BackendSummary, RunSummary, StageSummary } from '../view/summary.ts';
 
-/** A backend in trouble, as a rule looks at it. */
+/** A backend in trouble, as seen by a rule. */
 export interface Trouble {
   backend: BackendSummary;
   run: RunSummary;
-  /** The stage that is missing, or that failed; for a stalled one where it stands. */
+  /** The stage that is missing or failed; for a stalled backend, its current stage. */
   stage: StageSummary;
-  /** Whether it is missing: late, or given up. */
+  /** Whether it is missing: late, or timed out. */
   missing: boolean;
-  /** What it reached last before a stage that is missing; null where nothing is missing, or nothing was reached. */
+  /** The last stage reached before a missing one; null if nothing is missing, or nothing was reached. */
   after: StageSummary | null;
-  /** What the run is part of. */
+  /** The run's deployment. */
   deployment: DeploymentSummary | null;
 }
 
-/** Backends that have one cause, by their `since`. */
+/** Backends that share a cause, sorted by `since`. */
 export interface TroubleGroup {
   count: number;
   first: Trouble;
-  /** Whether all of them stopped at the same place. */
+  /** Whether all of them stopped at the same stage. */
   alike: boolean;
 }
 
 export interface IncidentRule {
   /** Part of an incident's id: letters, digits and -. */
   name: string;
-  /** The cause is named: one backend is enough, however far apart in time they are. */
+  /** The cause is reported explicitly: one backend is enough, and times do not matter. */
   told?: true;
   takes: (trouble: Trouble) => boolean;
-  /** Only those with the same key are one. */
+  /** Only backends with the same key are grouped. */
   key: (trouble: Trouble) => string;
   title: (group: TroubleGroup) => string;
-  /** What it means that others got through or did not; default: derived from the stage. Null for nothing. */
+  /** What it means whether others got through; default: derived from the stage. Null for nothing. */
   means?: (group: TroubleGroup) => string | null;
   /** What to check; default: the hint of the stage. */
   hint?: (group: TroubleGroup) => string | null;
@@ -59,7 +59,7 @@ export const incidentRules: readonly IncidentRule[] = [
     means: theFirst,
   },
   {
-    // What is missing is a matter of many, whatever each has done before.
+    // Missing stages are grouped regardless of what each backend did before.
     name: 'finding',
     told: true,
     takes: ({ run, missing }) => run.finding !== null && !missing,
@@ -88,7 +88,7 @@ export const incidentRules: readonly IncidentRule[] = [
     title: (group) => `${stoppedAfter(group)}: kernel or ramdisk?`,
   },
   {
-    // A server that goes away stops each at the file that it was about to fetch.
+    // A server that goes down stops each backend at the file that it was about to fetch.
     name: 'no-http',
     takes: (trouble) => trouble.missing && trouble.stage.group === 'profile',
     key: () => '',
@@ -147,14 +147,14 @@ function titleAfter({ after }: Trouble): string {
   return after?.title ?? 'their start';
 }
 
-/** Of a refused request, whose message is its line: `… "GET /install/sbin/profile.cgi HTTP/1.1" 500 571`. */
+/** The HTTP status of a refused request, whose message is its log line: `… "GET /install/sbin/profile.cgi HTTP/1.1" 500 571`. */
 function httpStatus({ run }: Trouble): string | null {
   return /\] "(?:[^"\\]|\\.)*" (\d{3}) (?:\d|-)/.exec(run.message ?? '')?.[1] ?? null;
 }
 
 const keyLength = 80;
 
-/** What the messages of several backends have in common: all but addresses and numbers. */
+/** The common part of several backends' messages: all but addresses and numbers. */
 function commonWords({ run }: Trouble): string {
   return (run.message ?? '')
     .slice(0, 4 * keyLength)

@@ -1,5 +1,5 @@
-// When many fail together: backends that got into the same trouble within a minute are one incident with one cause. What belongs together
-// is in incident-rules.ts; here is only the grouping. Pure, and cheap enough for ten thousand backends a second.
+// Groups backends that got into the same trouble within a minute into one incident with one cause. incident-rules.ts decides what belongs
+// together; this file only groups. Pure, and cheap enough for ten thousand backends per second.
 import { beginsPart, incidentRules, type IncidentRule, type Trouble } from './incident-rules.ts';
 import type { DeploymentSummary } from '../deployment/deployment.ts';
 import { stageMarks, type BackendSummary, type WorkflowSummary } from '../view/summary.ts';
@@ -7,43 +7,43 @@ import { isMuted } from '../view/urgency.ts';
 import { inTrouble, statuses, statusMark, statusTable, type BackendStatus, type StageGroup, type StatusTone } from '../vocabulary.ts';
 
 export interface Incident {
-  /** The same while it grows. */
+  /** Stays the same while the incident grows. */
   id: string;
   rule: string;
   title: string;
-  /** What else is known that tells the cause. */
+  /** Further evidence of the cause. */
   means: string | null;
   /** What to check. */
   hint: string | null;
   status: BackendStatus;
-  /** Id of the deployment that it is of. */
+  /** Id of its deployment. */
   deployment: string | null;
-  /** The stage that is missing, or that failed; null where they differ. */
+  /** The stage that is missing or failed; null if it differs between backends. */
   stage: string | null;
-  /** Their ids, in the order in which they got into trouble. */
+  /** Ids of the backends, in the order in which they got into trouble. */
   backends: readonly string[];
-  /** When the first of them did. */
+  /** When the first of them got into trouble. */
   since: string;
-  /** Whether somebody has seen all of them, so that nobody has to be told. */
+  /** Whether all of them are acknowledged, so that no one needs to be alerted. */
   acknowledged: boolean;
 }
 
 export interface IncidentContext {
   workflows: ReadonlyMap<string, WorkflowSummary>;
   deployments: ReadonlyMap<string, DeploymentSummary>;
-  /** By part of the install: when any backend last came to a stage of it. */
+  /** By part of the install: when any backend last reached a stage of it. */
   reached: Readonly<Partial<Record<StageGroup, string>>>;
   nowMs: number;
 }
 
-/** Fewer have their own causes, as far as anybody can tell. */
+/** Fewer backends are assumed to have separate causes. */
 const backendsMin = 3;
-/** So long after the one before it a backend still belongs to the same incident. */
+/** The longest gap between two backends of the same incident. */
 const gapMs = 60_000;
 
 type Everything = IncidentContext & { backends: readonly BackendSummary[] };
 
-/** Most urgent first. A backend is in one of them at most; muted ones are in none. */
+/** Most urgent first. A backend is in at most one incident; muted ones are in none. */
 export function incidentsOf(backends: Iterable<BackendSummary>, context: IncidentContext): Incident[] {
   const all = { ...context, backends: [...backends] };
   const incidents = [...groupByCause(all)].flatMap(([cause, { rule, troubles }]) =>
@@ -73,7 +73,7 @@ function groupByCause(all: Everything): Map<string, Cause> {
   return causes;
 }
 
-/** A run that goes on may have broken a rule all the same; one that is over and well is nobody's trouble. */
+/** A run under way may have broken a rule even if it is well; a run that ended well is not in trouble. */
 function mayBeTrouble({ status, run }: BackendSummary): boolean {
   return inTrouble(status) || (statusTable[status].urgency === 'installing' && run !== null && run.finding !== null);
 }
@@ -87,7 +87,7 @@ function troubleOf(backend: BackendSummary, { workflows, deployments }: Everythi
   const index = indexOf(late ? run.nextStage : run.stage);
   const stage = workflow.stages[index];
   if (!stage) return null;
-  // A failure that was never seen is a stage that was given up.
+  // A failed stage that was never seen has timed out.
   const missing = late || (run.status === 'failed' && run.count === 0);
   const before = late ? indexOf(run.stage) : run.stages.lastIndexOf(stageMarks.done, index - 1);
   const deployment = run.deployment === null ? null : (deployments.get(run.deployment) ?? null);
@@ -99,7 +99,7 @@ function byTime(troubles: readonly Trouble[]): Trouble[] {
   return troubles.toSorted((a, b) => compare(a.run.since, b.run.since) || compare(a.backend.id, b.backend.id));
 }
 
-/** Groups of which each member follows the one before it within a minute. */
+/** Groups in which each member follows the previous one within a minute. */
 function splitByTime(troubles: readonly Trouble[]): Trouble[][] {
   const groups: Trouble[][] = [];
   let lastMs = -Infinity;
@@ -132,18 +132,18 @@ function describe(cause: string, rule: IncidentRule, troubles: readonly Trouble[
   };
 }
 
-/** Of those that are well there is nothing to acknowledge. */
+/** Backends that are well need no acknowledgement. */
 function isInHand(troubles: readonly Trouble[]): boolean {
   const own = troubles.filter(({ run }) => inTrouble(run.status));
   return own.length > 0 && own.every(({ run }) => run.acknowledged !== null);
 }
 
-/** Of machines that are well, and yet broke a rule, the status would say the wrong thing. */
+/** The status of machines that are well but broke a rule would be misleading. */
 export function incidentMark({ status }: Pick<Incident, 'status'>): { tone: StatusTone; glyph: string } {
   return inTrouble(status) ? statusMark(status) : { tone: 'late', glyph: '!' };
 }
 
-/** Whether others have come past that stage since: is it a service that is down, or these machines? */
+/** Whether others have passed that stage since: is a service down, or is it these machines? */
 function othersWords(first: Trouble, all: Everything): string | null {
   const { stage, run } = first;
   const since = all.reached[stage.group] ?? '';
@@ -153,7 +153,7 @@ function othersWords(first: Trouble, all: Everything): string | null {
 
 const gotThrough = 'Others have got through since.';
 
-/** Whether that backend certainly came through the stage after the incident began. One that has gone on long since may have, too. */
+/** Whether that backend certainly passed the stage after the incident began. A backend that is far beyond it may have done so, too. */
 function cameThrough({ run, workflow }: BackendSummary, { stage, run: { since } }: Trouble, { workflows }: Everything): boolean {
   if (!run || !(run.startedAt >= since || (run.stage === stage.name && (run.stageAt ?? '') >= since))) return false;
   const index = workflows.get(workflow)?.stages.findIndex(({ name }) => name === stage.name) ?? -1;
@@ -170,7 +170,7 @@ function compareUrgency(a: Incident, b: Incident): number {
   );
 }
 
-/** By code units: the same order everywhere. */
+/** Compares by code units: the same order in every locale. */
 function compare(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;

@@ -1,4 +1,4 @@
-// The conditions under which a run's machine takes a transition, by the names that its states use. Pure.
+// The guards of a run's state machine, under the names that its states use. Pure.
 import { isOutsideOrder, type Stage, type Workflow } from '../workflow/workflow.ts';
 import { hasPassed } from './run-clock.ts';
 import type { MachineEvent, RunContext } from './run-state.ts';
@@ -10,12 +10,12 @@ interface At {
   event: MachineEvent;
 }
 
-/** What an event is, by the stage that it is of. */
+/** What an event is, by its stage. */
 function readingsOf(workflow: Workflow) {
   const indexOf = (event: MachineEvent): number => (event.type === 'OBSERVED' ? (workflow.index.get(event.stage.name) ?? -1) : -1);
   const stageOf = (event: MachineEvent): Stage | undefined => workflow.stages[indexOf(event)];
   const succeeds = (event: MachineEvent): boolean => event.type === 'OBSERVED' && !event.error && stageOf(event)?.healedBy === undefined;
-  /** Where the event begins another try, the run goes on from before that step. */
+  /** If the event starts another try, the run continues from before that step. */
   const asEntered = ({ context, event }: At): RunContext => (event.type === 'OBSERVED' ? entered(workflow, context, event) : context);
   const isAhead = ({ context, event }: At): boolean => {
     const stage = stageOf(event);
@@ -24,7 +24,7 @@ function readingsOf(workflow: Workflow) {
   return { indexOf, stageOf, succeeds, asEntered, isAhead };
 }
 
-/** What the machine asks of an observation. */
+/** Guards on observations. */
 function ofObservations(workflow: Workflow) {
   const { indexOf, stageOf, succeeds, asEntered, isAhead } = readingsOf(workflow);
   const isEnd = ({ event }: At): boolean => succeeds(event) && stageOf(event)?.role === 'end';
@@ -43,11 +43,11 @@ function ofObservations(workflow: Workflow) {
     isProgress,
     isBeforeLate: (at: At) => isProgress(at) && leavesLate(workflow.stages, at.context, indexOf(at.event)),
     isStep: (at: At) => isProgress(at) && stageOf(at.event)?.role !== 'end',
-    // More of the stage that the run had reached when it stalled: someone has answered.
+    // More of the stage that the run had reached when it stalled: someone has answered the installer.
     isGoingOn: ({ context, event }: At) =>
       event.type === 'OBSERVED' && succeeds(event) && indexOf(event) === context.furthest && event.atMs > stalledAtMs(workflow, context),
     isRecovery: (at: At) => succeeds(at.event) && makesUp(asEntered(at), indexOf(at.event)),
-    // What was under way when the install failed.
+    // Steps that were under way when the install failed.
     isLeftover: ({ context, event }: At) => succeeds(event) && indexOf(event) === context.healsFrom,
     isReadLate: ({ context, event }: At) => {
       const stage = stageOf(event);
@@ -57,7 +57,7 @@ function ofObservations(workflow: Workflow) {
   };
 }
 
-/** What it asks of clocks and of people. */
+/** Guards on clocks and on people's actions. */
 const ofOthers = {
   hasDeadline: ({ context }: At) => context.deadlineMs !== null,
   isClosedInstalled: ({ event }: At) => event.type === 'CLOSED' && event.as === 'installed',
@@ -69,12 +69,12 @@ export function guardsOf(workflow: Workflow) {
   return { ...ofObservations(workflow), ...ofOthers };
 }
 
-/** Whether a success of the stage at `index` makes up for what the run has failed of. */
+/** Whether a success of the stage at `index` clears the run's failure. */
 export function makesUp({ healsFrom: from, isWhole = false }: RunContext, index: number): boolean {
   return index > from || (index === from && !isWhole);
 }
 
-/** Whether the run failed on its way to the disk, and nothing says that it got there in the end. */
+/** Whether the run failed before it had installed to disk, and nothing shows that it did so later. */
 function failedBeforeHandover({ stages, index }: Workflow, { healsFrom: from, records }: RunContext): boolean {
   const handover = stages.find((stage) => stage.role === 'handover');
   return handover !== undefined && records[handover.name]?.status !== 'done' && from < (index.get(handover.name) ?? 0);

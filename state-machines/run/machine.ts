@@ -1,6 +1,6 @@
-// One run as an xstate machine built from a workflow. Its states are the run's statuses; what happened to each stage is its context.
-// Pure: no I/O, no clock, no `after` timers (they are lost when a snapshot is restored). Limits are deadlines in the context, and
-// whoever owns the clock sends LIMIT_PASSED.
+// One run as an xstate machine built from a workflow. Its states are the run's statuses; its context holds the record of each stage. Pure: no
+// I/O, no clock, no `after` timers (they are lost when a snapshot is restored). Limits are deadlines in the context, and the owner of the clock
+// sends LIMIT_PASSED.
 import { assign, setup } from 'xstate';
 import type { RunStatus } from '../vocabulary.ts';
 import type { Workflow } from '../workflow/workflow.ts';
@@ -10,7 +10,7 @@ import { updatesOf, type Update } from './run-updates.ts';
 
 const noRecords: RunContext = { records: {}, furthest: -1, deadlineMs: null, failsMs: null, healsFrom: 0, lastHeardMs: 0, endedAtMs: null };
 
-/** Whatever the status: the first row whose guard holds decides. A state's own rows come before these. */
+/** For every status: the first row whose guard holds wins. A state's own rows take precedence. */
 const inAnyState = {
   SUPERSEDED: { target: '.abandoned', actions: 'end' },
   CLOSED: [
@@ -32,7 +32,7 @@ const inAnyState = {
 
 const installing = {
   on: {
-    // What comes most of all: nothing is left and entered for it.
+    // The most frequent event: it leaves and enters no state.
     OBSERVED: { guard: 'isStep', actions: 'recordStep' },
     LIMIT_PASSED: [
       { guard: 'isDue', target: 'late', actions: ['recordLate', 'stopLimit'] },
@@ -42,7 +42,7 @@ const installing = {
   },
 } as const;
 
-/** A step of the way that has no limit of its own leaves the run late while the required stage is missing. */
+/** A stage without a limit of its own leaves the run late as long as the required stage is missing. */
 const late = {
   on: {
     OBSERVED: { guard: 'isBeforeLate', actions: ['record', 'stopLimit'] },
@@ -61,7 +61,7 @@ const failed = {
     ALL_FAILED: { actions: 'failWhole' },
     OBSERVED: [
       { guard: 'isUnknown' },
-      // What boots from that disk, and is online, is the system of before.
+      // The system that boots from that disk and is online is the old one.
       { guard: 'isUnmendedDisk', actions: 'record' },
       { guard: 'isUnmendedEnd', actions: ['record', 'end'] },
       { guard: 'isEnd', target: 'installed', actions: ['record', 'dropLate', 'end'] },
@@ -76,7 +76,7 @@ const failed = {
   },
 } as const;
 
-/** What comes after the end (an optional last stage) is recorded, as is what came before it and is read only now; neither changes anything else. */
+/** Observations after the end (an optional last stage), and earlier ones that are read late, are recorded but change nothing else. */
 const installed = {
   on: {
     SUPERSEDED: {},
@@ -87,10 +87,10 @@ const installed = {
 
 const abandoned = { on: { SUPERSEDED: {}, CLOSED: {}, OBSERVED: {} } } as const;
 
-/** A state for each status. */
+/** One state per status. */
 const states = { failed, stalled, late, waiting, installing, installed, abandoned } as const satisfies Record<RunStatus, object>;
 
-/** The machine for one run of `workflow`. */
+/** The state machine for one run of `workflow`. */
 function createRunMachine(workflow: Workflow) {
   return setup({
     types: { context: {} as RunContext, events: {} as MachineEvent },
@@ -113,7 +113,7 @@ export type RunMachine = ReturnType<typeof createRunMachine>;
 
 const machines = new WeakMap<Workflow, RunMachine>();
 
-/** The machine of a workflow, made once; runs are snapshots of it. */
+/** The state machine of a workflow, built once; runs are snapshots of it. */
 export function machineOf(workflow: Workflow): RunMachine {
   const machine = machines.get(workflow) ?? createRunMachine(workflow);
   machines.set(workflow, machine);

@@ -1,4 +1,4 @@
-// A run that goes on under another workflow, or under the same one with other limits. Pure.
+// Moves a run to another workflow, or to the same one with other limits. Pure.
 import { clockOf, limitsAt, nextStageIndex } from './run-clock.ts';
 import { withoutUnseen } from './run-updates.ts';
 import type { RunSnapshot } from './run-state.ts';
@@ -8,13 +8,13 @@ import { isOutsideOrder, type Workflow } from '../workflow/workflow.ts';
 
 export interface Move {
   to: Workflow;
-  /** Left out where it is not known any more: what a store kept. */
+  /** Omitted if it no longer exists, as for a run from a store. */
   from?: Workflow | undefined;
-  /** Name of the furthest stage reached, where it is known. */
+  /** Name of the furthest stage reached, if known. */
   reached?: string | undefined;
 }
 
-/** The same run under another workflow: what is recorded keeps its place by its stages' names, and a clock that runs goes by the new limits. */
+/** The same run under another workflow: records are kept by stage name, and a running clock follows the new limits. */
 export function moveSnapshot({ value, context }: RunSnapshot, { to, from, reached }: Move): RunSnapshot {
   const { records } = context;
   const lastDone = (): number => to.stages.findLastIndex((stage) => records[stage.name]?.status === 'done' && !isOutsideOrder(stage));
@@ -23,13 +23,13 @@ export function moveSnapshot({ value, context }: RunSnapshot, { to, from, reache
   return from?.name === to.name ? underNewLimits({ value, context: moved }, from, to) : { value, context: moved };
 }
 
-/** The same place in another workflow: that stage, or the next one after it that is there too. */
+/** The same position in another workflow: that stage, or the next later one that exists there. */
 function movedIndex(from: Workflow, to: Workflow, at: number): number {
   const known = from.stages.slice(at).find(({ name }) => to.index.has(name));
   return (known && to.index.get(known.name)) ?? 0;
 }
 
-/** The clock runs on, as much longer or shorter as the limit has become. A run that is no longer late goes on. */
+/** The running clock is extended or shortened by the change of the limit. A run that is no longer late continues. */
 function underNewLimits({ value, context }: RunSnapshot, from: Workflow, to: Workflow): RunSnapshot {
   const { clock: running } = statusTable[value];
   if (running === 'stopped' || context.furthest < 0) return { value, context };

@@ -1,9 +1,9 @@
-// A run as it begins. Pure.
+// Creates a run. Pure.
 import { Run } from './run.ts';
 import type { RunEvent, RunState } from './run-state.ts';
 import { firstSnapshot } from './step.ts';
 
-/** Of the event that it begins with, before it is fed with any. */
+/** Creates a run for the event that starts it, before that event is applied. */
 export function newRun(event: RunEvent, begin: Pick<RunState, 'id' | 'startedAtMs' | 'provisional'>): Run {
   const state: RunState = {
     ...begin,
@@ -19,9 +19,9 @@ export function newRun(event: RunEvent, begin: Pick<RunState, 'id' | 'startedAtM
   return new Run(state, 'idle');
 }
 
-/** The backend and the start, never there twice. */
+/** Backend and start time, made unique. */
 export function newRunId({ backendId, runs }: { backendId: string; runs: readonly Run[] }, startedAtMs: number): string {
-  // Joined: a string of one piece.
+  // join() builds a flat string, not a rope.
   const id = [backendId, new Date(startedAtMs).toISOString().replaceAll(/[-:]|\.\d+/g, '')].join('@');
   const same = runs.filter((run) => run.id === id || run.id.startsWith(`${id}-`)).length;
   return same === 0 ? id : `${id}-${same + 1}`;

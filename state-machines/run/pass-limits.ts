@@ -1,8 +1,8 @@
-// Limits of a run that time has passed: it is late, or failed. Pure: whoever owns the clock says what time it is.
+// Applies a run's expired limits: it becomes late, or fails. Pure: the owner of the clock passes the time.
 import type { Run } from './run.ts';
 import { statusTable, type Transition } from '../vocabulary.ts';
 
-/** A run may be late and, by its other limit, failed at once. */
+/** A run can become late and, by its second limit, fail at the same time. */
 export function passLimits(run: Run, nowMs: number): Transition[] {
   const dueMs = limitMs(run);
   if (dueMs === Infinity || !run.send({ type: 'LIMIT_PASSED', nowMs })) return [];
@@ -12,7 +12,7 @@ export function passLimits(run: Run, nowMs: number): Transition[] {
   return [run.transition(kind, when, { stage, message: run.recordOf(stage)?.message ?? null }), ...passLimits(run, nowMs)];
 }
 
-/** When the next limit of a run passes, epoch milliseconds; Infinity for never. */
+/** When the next limit of a run expires, epoch milliseconds; Infinity for never. */
 export function limitMs({ snapshot, status }: Run): number {
   const { deadlineMs, failsMs } = snapshot.context;
   const { clock } = statusTable[status];

@@ -1,16 +1,16 @@
-// The limits of a run: when its next stage must have come, and when the run has failed without it. Pure.
+// The limits of a run: the deadline for its next stage, and the time at which the run fails without it. Pure.
 import type { RunContext } from './run-state.ts';
 import { tryDeadlineMs } from './tries.ts';
 import { isOutsideOrder, type Stage, type Workflow } from '../workflow/workflow.ts';
 
-/** Index of the stage that must come next, -1 when none must. */
+/** Index of the next required stage, -1 if there is none. */
 export function nextStageIndex(stages: readonly Stage[], furthest: number): number {
   return stages.findIndex((stage, i) => i > furthest && !stage.optional && stage.healedBy === undefined && !isOutsideOrder(stage));
 }
 
 export type Clock = Pick<RunContext, 'deadlineMs' | 'failsMs'>;
 
-/** A stage without a limit of its own leaves the clock of the one before it running; where that stands, it starts anew. */
+/** A stage without a limit of its own leaves the previous stage's clock running; if that clock has stopped, it restarts. */
 export function nextClock(workflow: Workflow, context: RunContext, atMs: number): Clock {
   const { stages } = workflow;
   const stage = stages[context.furthest];
@@ -21,7 +21,7 @@ export function nextClock(workflow: Workflow, context: RunContext, atMs: number)
   return { deadlineMs: context.deadlineMs ?? fresh.deadlineMs, failsMs: context.failsMs ?? fresh.failsMs };
 }
 
-/** The limits that run if the clock starts at `atMs`; null when no stage must come, or nothing so far has a limit. */
+/** The limits if the clock starts at `atMs`; null if no stage is required, or no stage so far has a limit. */
 export function clockFrom(workflow: Workflow, context: RunContext, atMs: number): Clock {
   const { stages } = workflow;
   if (nextStageIndex(stages, context.furthest) < 0) return { deadlineMs: null, failsMs: null };
@@ -31,7 +31,7 @@ export function clockFrom(workflow: Workflow, context: RunContext, atMs: number)
 
 type Limits = Pick<Stage, 'limitSeconds' | 'failAfterSeconds'>;
 
-/** Those of the stage that is reached, else of the last one before it that has some. */
+/** The limits of the reached stage, or of the last one before it that has limits. */
 export function limitsAt(stages: readonly Stage[], furthest: number): Limits {
   for (let i = furthest; i >= 0; i--) {
     const stage = stages[i];
@@ -49,7 +49,7 @@ export function hasPassed(limitMs: number | null | undefined, nowMs: number): bo
   return limitMs !== null && limitMs !== undefined && nowMs > limitMs;
 }
 
-/** On top of the limit that runs; one that has passed begins anew. */
+/** Extends a running limit; an expired one restarts from now. */
 export function extended({ deadlineMs, failsMs }: RunContext, { atMs, seconds }: { atMs: number; seconds: number }): Clock {
   const failing = failsMs === null || failsMs === undefined ? null : failsMs + seconds * 1000;
   return { deadlineMs: (deadlineMs ?? atMs) + seconds * 1000, failsMs: failing };

@@ -1,8 +1,8 @@
-// What is known of one run, as plain data: the state and context of its machine, and what its track keeps beside them.
+// One run as plain data: the state and context of its state machine, and what its track keeps beside them.
 import type { Acknowledgement, Attempt, Evidence, Finding, RunStatus, StageRecord } from '../vocabulary.ts';
 import type { Stage, Workflow } from '../workflow/workflow.ts';
 
-/** One observation of this backend, recognised as a stage of `workflow`. */
+/** An observation of this backend, recognized as a stage of `workflow`. */
 export interface RunEvent {
   stage: Stage;
   workflow: Workflow;
@@ -12,28 +12,31 @@ export interface RunEvent {
   atMs: number;
   receivedAtMs: number;
   evidence: Evidence | null;
-  /** Of an error: the install as a whole has failed, at the stage that the run has reached. */
+  /** Errors only: the install as a whole has failed, at the stage that the run has reached. */
   whole?: boolean | undefined;
   attempt?: Attempt | undefined;
   /** Whether it proves that the machine follows this workflow. */
   told?: boolean;
-  /** The stage was reported by its name: an installed machine does not do that in passing. */
+  /** The stage was reported by name: an installed machine does not do that in normal operation. */
   reported?: boolean;
   deployment?: string | undefined;
   /** Version of what the stage puts on the machine. */
   version?: string | undefined;
 }
 
-/** When something happened, by which line. */
+/** When something happened, and the line that proves it. */
 export type When = Pick<RunEvent, 'atMs' | 'receivedAtMs' | 'evidence'>;
 
-/** What a run's machine reads of an observation. The stage is looked up by its name in the machine's own workflow. */
+/** The part of an observation that a run's state machine reads. It looks up the stage by name in its own workflow. */
 export interface Observed extends Pick<RunEvent, 'error' | 'message' | 'atMs' | 'evidence' | 'whole' | 'attempt'> {
   type: 'OBSERVED';
   stage: Pick<Stage, 'name'>;
 }
 
-/** ALL_FAILED: what has failed already, the install has with it. CLOSED and EXTENDED: a person ends the run, or gives its next stage more time. */
+/**
+ * ALL_FAILED: the error that failed a stage also failed the whole install. CLOSED and EXTENDED: a person ends the run, or gives its next stage
+ * more time.
+ */
 export type MachineEvent =
   | Observed
   | { type: 'LIMIT_PASSED'; nowMs: number }
@@ -43,17 +46,17 @@ export type MachineEvent =
   | { type: 'EXTENDED'; atMs: number; seconds: number };
 
 export interface RunContext {
-  /** By the stage's name; a stage that was never seen has none. */
+  /** By stage name; a stage that was never seen has none. */
   records: Readonly<Record<string, StageRecord>>;
-  /** Index of the furthest stage in the order that was reached, -1 for none. */
+  /** Index of the furthest stage reached, -1 for none. */
   furthest: number;
-  /** When the next stage must have come, epoch milliseconds; null while no limit runs. */
+  /** Deadline of the next required stage, epoch milliseconds; null while no limit runs. */
   deadlineMs: number | null;
-  /** When the run has failed without the next stage; null for never. Missing in what an earlier version saved. */
+  /** When the run fails without the next required stage; null for never. Missing in state saved by earlier versions. */
   failsMs?: number | null;
-  /** Index from which on a success makes up for the errors since the run was last well. */
+  /** Index of the first stage whose success clears the errors since the run was last well. */
   healsFrom: number;
-  /** Whether the install as a whole failed there, and only a later stage makes up for it. */
+  /** Whether the install as a whole failed there, so that only a later stage clears it. */
   isWhole?: boolean;
   lastHeardMs: number;
   endedAtMs: number | null;
@@ -68,16 +71,16 @@ export interface Try {
   /** 1 for the first of the step. */
   number: number;
   startedAtMs: number;
-  /** When it failed, or the run went on to another step; null while it is under way. */
+  /** When it failed, or the run moved on to another step; null while it is under way. */
   endedAtMs: number | null;
-  /** Why it failed; null while it has not. */
+  /** Why it failed; null if it has not. */
   failed: string | null;
-  /** As the last report of it said. */
+  /** From its last report. */
   allowed: number | null;
   limitSeconds: number | null;
 }
 
-/** Where a run stands; what else an xstate snapshot has is the same for all, or says the same. */
+/** State and context of a run; the other fields of an xstate snapshot are constant or derived. */
 export interface RunSnapshot {
   value: RunStatus;
   context: RunContext;
@@ -88,18 +91,18 @@ export interface RunState {
   workflow: Workflow;
   snapshot: RunSnapshot;
   startedAtMs: number;
-  /** Seen by DHCP and boot configuration only: may still turn out to be a boot from disk. */
+  /** Seen only by DHCP and boot configuration: may still turn out to be a boot from disk. */
   provisional: boolean;
-  /** The installer's last words on the health channel that are no stage. */
+  /** The installer's last message on the health channel that is not a stage. */
   text: string | null;
-  /** Whether something that the machine asked for told its workflow. */
+  /** Whether the machine's own requests identified its workflow. */
   told: boolean;
-  /** Who has seen that it is not well; gone as soon as its status changes, or it fails again. */
+  /** Who acknowledged the trouble; cleared when the status changes or the run fails again. */
   acknowledged: Acknowledgement | null;
-  /** Id of the deployment that it is part of; null where the machine is installed for itself. */
+  /** Id of its deployment; null for a machine that is installed on its own. */
   deployment: string | null;
-  /** Rules that it broke, and known errors that it met, oldest first. */
+  /** Broken rules and known errors, oldest first. */
   findings: readonly Finding[];
-  /** 1, or one more than that of the run in whose middle the machine booted its installer again. */
+  /** 1, or one more than the previous run's if the machine booted its installer again in the middle of that run. */
   round: number;
 }

@@ -1,4 +1,4 @@
-// What the actions of a run's machine change in its context. Pure.
+// The actions of a run's state machine: how each changes the context. Pure.
 import { limitText } from '../vocabulary/duration.ts';
 import { clockFrom, extended, limitsAt, nextClock, nextStageIndex } from './run-clock.ts';
 import type { MachineEvent, Observed, RunContext } from './run-state.ts';
@@ -6,17 +6,17 @@ import { enterTry, markTries } from './tries.ts';
 import type { Evidence, StageRecord } from '../vocabulary.ts';
 import { isOutsideOrder, type Stage, type Workflow } from '../workflow/workflow.ts';
 
-/** First lines kept of each stage, and last lines kept beside them: what proves it, and what came last. */
+/** Number of first lines and of last lines kept per stage: the proof, and the latest. */
 export const evidenceKept = { first: 1, last: 3 };
 
-/** The context as an event leaves it. */
+/** The context after an event. */
 export type Update = (context: RunContext, event: MachineEvent) => RunContext;
 
 function ofObserved(update: (context: RunContext, event: Observed) => RunContext): Update {
   return (context, event) => (event.type === 'OBSERVED' ? update(context, event) : context);
 }
 
-/** By the names of the machine's actions. */
+/** By action name. */
 export function updatesOf(workflow: Workflow) {
   return {
     record: ofObserved((context, event) => recordObserved(workflow, entered(workflow, context, event), event)),
@@ -24,12 +24,12 @@ export function updatesOf(workflow: Workflow) {
     stopClock: (context) => ({ ...context, deadlineMs: null, failsMs: null }),
     stopLimit: (context) => ({ ...context, deadlineMs: null }),
     setHealing: ofObserved((context, event) => ({ ...context, ...healing(workflow, event) })),
-    // Of several errors the one furthest on must be made up for: an address that is given at last makes no profile appear.
+    // The furthest of several errors must be cleared: a DHCP lease obtained at last does not fix a missing profile.
     raiseHealing: ofObserved((context, event) =>
       healsFrom(workflow, event.stage.name) > context.healsFrom ? { ...context, ...healing(workflow, event) } : context,
     ),
     failWhole: (context) => ({ ...context, healsFrom: Math.max(context.healsFrom, context.furthest), isWhole: true }),
-    // What made up for an error is the last success: the next stage has its time from there.
+    // The success that cleared the error is the latest: the next stage's limit counts from there.
     restartClock: ofObserved((context, event) => ({ ...context, ...clockFrom(workflow, context, event.atMs) })),
     extend: (context, event) => (event.type === 'EXTENDED' ? { ...context, ...extended(context, event) } : context),
     dropLate,
@@ -44,7 +44,7 @@ export function updatesOf(workflow: Workflow) {
   } satisfies Record<string, Update>;
 }
 
-/** Where the event begins another try of a step, it finds the run as it was before that step. */
+/** If the event starts another try of a step, it is applied to the run as it was before that step. */
 export function entered(workflow: Workflow, context: RunContext, event: Observed): RunContext {
   return workflow.steps.length > 0 ? enterTry(workflow, context, event) : context;
 }
@@ -75,7 +75,7 @@ function recordObserved(workflow: Workflow, context: RunContext, event: Observed
   return Object.assign(heard, nextClock(workflow, heard, event.atMs));
 }
 
-/** Of one that is not well it is how often it failed, not how often it came before; that all has failed with it is no other failure. */
+/** For a failed stage, counts its failures, not its earlier successes. A failure of the whole install at that stage is not counted again. */
 function countOf(seen: StageRecord | undefined, { whole = false }: Observed, error: boolean): number {
   if (!seen || (error && seen.status === 'done')) return 1;
   return whole && seen.status === 'failed' ? seen.count : seen.count + 1;
@@ -96,17 +96,17 @@ function nextRecord(old: StageRecord | undefined, event: Observed, error: boolea
 function withEvidence(kept: readonly Evidence[], added: Evidence | null): Evidence[] {
   if (!added) return [...kept];
   const left = kept.length < evidenceKept.first + evidenceKept.last ? kept : kept.toSpliced(evidenceKept.first, 1);
-  // A list that is made by spreading another has room for sixteen more, which nobody needs; most stages have one line.
+  // A list made by spreading another reserves room for sixteen more items, which is wasted: most stages have one line.
   return [...left, added].slice();
 }
 
-/** A success further on, or a time that was set anew: whoever was late is not any more. */
+/** After a success further on, or a reset deadline, a late stage is no longer late. */
 function dropLate(context: RunContext): RunContext {
   const records = withoutUnseen(context.records);
   return records === context.records ? context : { ...context, records };
 }
 
-/** A stage that was late, or given up, is neither once a later one has passed over it or its time was set anew. */
+/** A stage is no longer late or timed out once a later stage was reached or its deadline was reset. */
 export function withoutUnseen(records: Readonly<Record<string, StageRecord>>): Readonly<Record<string, StageRecord>> {
   if (Object.values(records).every(({ count }) => count > 0)) return records;
   return Object.fromEntries(Object.entries(records).filter(([, { count }]) => count > 0));
@@ -126,7 +126,7 @@ function recordLate(stages: readonly Stage[], context: RunContext): Partial<RunC
   return { records: { ...context.records, [stage.name]: record } };
 }
 
-/** What comes after the furthest stage makes up for it: it proves that the installer goes on. */
+/** Any stage after the furthest one clears it: it proves that the installer continues. */
 function recordGivenUp(stages: readonly Stage[], context: RunContext): Partial<RunContext> {
   const stage = stages[nextStageIndex(stages, context.furthest)];
   const { failsMs } = context;

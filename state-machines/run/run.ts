@@ -1,5 +1,5 @@
-// One run of a backend and what happens to it: observations and passed limits go to its machine, and what that makes of them comes back
-// as transitions. Which run an observation belongs to has been settled before. Only its own methods change a run. Pure.
+// One run of a backend. Observations and expired limits go to its state machine; the changes come back as transitions. Which run an observation
+// belongs to has already been decided. Only its own methods change a run. Pure.
 import { isActionKind, type Acknowledgement, type BackendStatus, type Finding, type FindingWords, type RunStatus } from '../vocabulary.ts';
 import type { StageRecord, Transition, TransitionKind } from '../vocabulary.ts';
 import type { Stage, Workflow } from '../workflow/workflow.ts';
@@ -10,7 +10,7 @@ import { nextSnapshot } from './step.ts';
 import { kindOf } from './transition-kind.ts';
 import { triesMade } from './tries.ts';
 
-/** Of each run; more add nothing. */
+/** Maximum per run; more add nothing. */
 export const findingsKept = 20;
 
 export class Run {
@@ -24,7 +24,7 @@ export class Run {
     this.shown = shown;
   }
 
-  /** All of it as plain data, for a store. */
+  /** The run as plain data, for a store. */
   get state(): Readonly<RunState> {
     return this.own;
   }
@@ -77,17 +77,17 @@ export class Run {
     return this.own.round;
   }
 
-  /** The last stage of the order that it has reached. */
+  /** The furthest stage reached. */
   get furthestStage(): Stage | undefined {
     return this.workflow.stages[this.snapshot.context.furthest];
   }
 
-  /** What is recorded of a stage. */
+  /** The record of a stage. */
   recordOf(stage: Stage | undefined): StageRecord | undefined {
     return stage && this.snapshot.context.records[stage.name];
   }
 
-  /** Whether the machine took the event. */
+  /** Sends an event; returns whether the state machine accepted it. */
   send(event: MachineEvent): boolean {
     const before = this.own.snapshot;
     const after = nextSnapshot(this.own.workflow, before, event);
@@ -96,7 +96,7 @@ export class Run {
     return after.context !== before.context || after.value !== before.value;
   }
 
-  /** What it makes of an observation. */
+  /** Applies an observation. */
   feed(event: RunEvent): Transition[] {
     const before = { record: this.recordOf(event.stage), status: this.status, tries: triesMade(this.snapshot.context) };
     const { stage, error, message, atMs, evidence, whole, attempt } = event;
@@ -108,7 +108,7 @@ export class Run {
     return [this.transition(kind, event, { stage, message: record.message })];
   }
 
-  /** A rule that it broke, or an error that is known; nothing when it has been reported already. */
+  /** Records a broken rule or a known error; returns nothing if it has been reported already. */
   addFinding(words: FindingWords, when: When, stage: Stage | undefined): Transition[] {
     const isKnown = this.findings.some(({ rule, text }) => rule === words.rule && text === words.text);
     if (isKnown || this.findings.length >= findingsKept) return [];
@@ -116,7 +116,7 @@ export class Run {
     return [this.transition('finding', when, { stage, message: `${words.rule}: ${words.text}` })];
   }
 
-  /** Words of its installer that are no stage. */
+  /** Records a message of its installer that is not a stage. */
   say(text: string, when: When): Transition[] {
     if (this.provisional || this.text === text) return [];
     this.own.text = text;
@@ -127,29 +127,32 @@ export class Run {
     this.own.acknowledged = acknowledged;
   }
 
-  /** An installer was seen: it is no boot from disk. */
+  /** An installer was seen: it is not a boot from disk. */
   confirm(): void {
     this.own.provisional = false;
   }
 
-  /** It takes the place of `before`, in whose middle the machine booted its installer again. */
+  /** Replaces `before`, during which the machine booted its installer again. */
   countRound(before: Run): void {
     this.own.round = before.round + 1;
   }
 
-  /** A log that is read behind another shows that it began earlier. */
+  /** A log that lags behind another shows that it began earlier. */
   beginAt(atMs: number): void {
     this.own.startedAtMs = Math.min(this.own.startedAtMs, atMs);
   }
 
-  /** The event shows the run's workflow, or its name or group have changed its limits; otherwise only a provisional run moves. */
+  /**
+   * Moves the run if the event identifies its workflow, or if the backend's name or group changed its limits; otherwise only a provisional run
+   * moves.
+   */
   follow({ workflow, stage, told = false }: RunEvent): void {
     const isSame = workflow.name === this.workflow.name;
     if (told || isSame || (this.provisional && stage.role !== 'opening')) this.moveTo(workflow);
     this.own.told ||= told;
   }
 
-  /** It goes on under another workflow, or under the same one with other limits. */
+  /** Continues under another workflow, or under the same one with other limits. */
   moveTo(to: Workflow): void {
     const { workflow: from, snapshot } = this.own;
     if (to === from) return;
@@ -158,7 +161,7 @@ export class Run {
     this.own.workflow = to;
   }
 
-  /** The host's clock was set by so many milliseconds: it keeps its durations, and the time that is left. */
+  /** The host's clock was set by this many milliseconds: durations and remaining time are kept. */
   shift(byMs: number): void {
     const { value, context } = this.own.snapshot;
     this.own.startedAtMs += byMs;

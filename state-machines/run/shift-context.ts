@@ -1,4 +1,4 @@
-// The times of a run after the host's clock was set: what is under way keeps its durations and the time that is left. Pure.
+// Shifts the times of a run after the host's clock was set: durations and remaining time are kept. Pure.
 import type { RunContext } from './run-state.ts';
 
 export function shiftContext(context: RunContext, byMs: number): RunContext {

@@ -1,12 +1,10 @@
-// Steps of a run's machine: its first snapshot, and from a snapshot and an event to the next. Pure.
-//
-// xstate decides which transition an event takes: guards, states and their order are its. What that transition changes is applied here, which is all
-// there is to do, as no state of ours has anything to be done where it is entered or left. The documented functions of xstate 5.33 (transition,
-// getMicrosteps) copy a snapshot of fifteen fields for each action and build an actor scope for each step; getNextTransitions lists
-// transitions without asking their guards. `npm run bench:steps` measures: this way takes 9 times as many steps a second as `transition`.
-// The price is one method that is public in StateMachine's types, and yet not documented: getTransitionData(snapshot, event), the transitions
-// that an event takes. test/state-machines/run/step.test.ts holds every step against xstate's own, for all workflows and any events: an
-// upgrade that changes that method fails there.
+// Steps of a run's state machine: the first snapshot, and the next one for an event. Pure. xstate selects the transition of an event: it owns
+// guards, states and their order. The transition's actions are applied here. That is enough because none of our states has entry or exit actions.
+// The documented functions of xstate 5.33 (transition, getMicrosteps) copy a snapshot of fifteen fields for each action and build an actor scope
+// for each step; getNextTransitions lists transitions without evaluating their guards. `npm run bench:steps` measures 9 times as many steps per
+// second as with `transition`. The price is one undocumented method, though public in StateMachine's types: getTransitionData(snapshot, event),
+// the transitions that an event takes. test/state-machines/run/step.test.ts compares every step with xstate's own, for all workflows and
+// arbitrary events: an upgrade that changes that method fails there.
 import { createActor } from 'xstate';
 import { machineOf, type RunMachine } from './machine.ts';
 import type { MachineEvent, RunSnapshot } from './run-state.ts';
@@ -21,13 +19,13 @@ interface Steps {
 
 const known = new WeakMap<Workflow, Steps>();
 
-/** Where every run begins. */
+/** The initial snapshot of every run. */
 export function firstSnapshot(workflow: Workflow): RunSnapshot {
   const { value, context } = stepsOf(workflow).first;
   return { value, context };
 }
 
-/** The same snapshot where the event changes nothing. */
+/** The next snapshot; the same object if the event changes nothing. */
 export function nextSnapshot(workflow: Workflow, snapshot: RunSnapshot, event: MachineEvent): RunSnapshot {
   const { machine, updates, first } = stepsOf(workflow);
   const [taken] = machine.getTransitionData({ ...first, ...snapshot }, event);

@@ -1,12 +1,12 @@
-// Tries of a macro step: a deployer repeats it, or does it in another way, and a try that failed is no failed run while others are left. Pure.
+// Tries of a macro step: a deployer retries it, or uses another implementation. A failed try does not fail the run while tries are left. Pure.
 import type { Attempt } from '../vocabulary.ts';
 import { isOutsideOrder, type Stage, type Workflow } from '../workflow/workflow.ts';
 import type { Observed, RunContext, Try } from './run-state.ts';
 
-/** More than any deployer is told to make; a loop of tries keeps the newest. */
+/** More tries than any deployer is configured to make; an endless loop keeps the newest. */
 const triesKept = 50;
 
-/** The run as it is when `event` comes: where that begins another try of a step, what the step's stages recorded before is taken back. */
+/** The run that `event` applies to: if it starts another try of a step, the earlier records of the step's stages are removed. */
 export function enterTry(workflow: Workflow, context: RunContext, event: Observed): RunContext {
   const at = workflow.index.get(event.stage.name) ?? -1;
   const stage = workflow.stages[at];
@@ -23,12 +23,12 @@ export function enterTry(workflow: Workflow, context: RunContext, event: Observe
   };
 }
 
-/** How many there were, of all steps: another number means that another try began. */
+/** Number of tries of all steps: a change means that another try started. */
 export function triesMade({ tries }: RunContext): number {
   return tries?.reduce((sum, { number }) => sum + number, 0) ?? 0;
 }
 
-/** The try that `stage` is part of has failed, or `stage` shows that those of other steps are over. */
+/** Ends the try of `stage` if it failed, and the tries of other steps, which `stage` shows to be over. */
 export function markTries(
   tries: readonly Try[],
   stage: Stage,
@@ -41,7 +41,7 @@ export function markTries(
   });
 }
 
-/** Whether the step of a failed stage may be tried again: as the deployer says, else the workflow. Where neither tells, it may. */
+/** Whether the step of a failed stage may be retried: by the deployer's setting, or the workflow's. Default: yes. */
 export function mayTryAgain(workflow: Workflow, context: RunContext, event: Observed): boolean {
   const stage = workflow.stages[workflow.index.get(event.stage.name) ?? -1];
   if (stage?.step === undefined || event.whole) return false;
@@ -50,7 +50,7 @@ export function mayTryAgain(workflow: Workflow, context: RunContext, event: Obse
   return allowed === null || (last?.number ?? 1) < allowed;
 }
 
-/** When the try of the step that `stage` is part of must be over, or after one that failed the next: epoch milliseconds; null where no limit is known. */
+/** Deadline of the current try of the step of `stage`, or of the next try after a failed one: epoch milliseconds; null if no limit is known. */
 export function tryDeadlineMs(workflow: Workflow, context: RunContext, stage: Stage | undefined): number | null {
   if (stage?.step === undefined || stage.limitSeconds !== undefined) return null;
   const last = context.tries?.findLast(({ step }) => step === stage.step);
@@ -59,7 +59,7 @@ export function tryDeadlineMs(workflow: Workflow, context: RunContext, stage: St
   return (last.failed === null ? last.startedAtMs : (last.endedAtMs ?? last.startedAtMs)) + limitSeconds * 1000;
 }
 
-/** In another way, after a failure, or from further back in the same step. */
+/** Whether it is another try: another implementation, after a failure, or from an earlier stage of the step. */
 function isAnother(workflow: Workflow, context: RunContext, { last, event, at }: { last: Try; event: Observed; at: number }): boolean {
   const implementation = event.attempt?.implementation ?? null;
   if (implementation !== null && last.implementation !== null && implementation !== last.implementation) return true;
@@ -86,7 +86,7 @@ function heard(known: Try, { attempt }: Observed): Try {
   };
 }
 
-/** What was late, or given up, is so no longer: the clock begins anew with the try. */
+/** Late and timed-out stages are cleared: the clock restarts with the try. */
 function withoutStep({ stages }: Workflow, context: RunContext, step: string): RunContext {
   const first = stages.findIndex((stage) => stage.step === step);
   const inStep = new Set(stages.filter((stage) => stage.step === step).map(({ name }) => name));

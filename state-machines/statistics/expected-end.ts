@@ -1,15 +1,15 @@
-// When a run will be over, if it goes on as installs of its workflow usually do. Pure; the same on the page and in the terminal.
+// The expected end of a run, from the usual times of its workflow. Pure; the same on the dashboard and in the terminal.
 import type { RunSummary } from '../view/summary.ts';
 import { statusTable } from '../vocabulary.ts';
 
-/** What is usual for a workflow: seconds from a stage to the end of the install, the median of the last ones that ended well. */
+/** The usual times of a workflow: seconds from each stage to the end of the install, the median of recent successful installs. */
 export interface UsualEnds {
   stages: readonly { stage: string; toEnd: number }[];
 }
 
 type Expected = Pick<RunSummary, 'status' | 'endedAt' | 'stage' | 'stageAt'>;
 
-/** Epoch milliseconds. Null where nothing can be said: not installing, a stage that no install is known of, or longer than usual already. */
+/** Epoch milliseconds. Null if there is no estimate: not installing, no known install reached the stage, or already longer than usual. */
 export function expectedEndMs(
   { status, endedAt, stage, stageAt }: Expected,
   usual: UsualEnds | null | undefined,

@@ -1,4 +1,4 @@
-// How long installs take: per workflow the outcomes and durations of its runs, and how long each stage waited for the one after it. Pure.
+// How long installs take: outcomes and durations of the runs per workflow, and the time from each stage to the next. Pure.
 import * as z from 'zod';
 import type { RunView, StageView } from '../view/view.ts';
 
@@ -12,7 +12,7 @@ export interface WorkflowStatistics {
   runs: Record<string, number>;
   /** Seconds from start to end of installed runs; null when there are none. */
   install: Durations | null;
-  /** Seconds from the stage before, of runs that reached the stage, in the workflow's order. */
+  /** Seconds from the previous stage, for runs that reached the stage, in the workflow's order. */
   stages: (Durations & { stage: string; failed: number; late: number })[];
 }
 
@@ -38,13 +38,13 @@ function stagesOf(runs: readonly RunView[]): WorkflowStatistics['stages'] {
   });
 }
 
-/** Each stage that was reached, with the time since the one that was reached before it. */
+/** Each reached stage, with the time since the previously reached one. */
 export function waitsOf(run: RunView): { stage: string; seconds: number }[] {
   const reached = reachedStages(run);
   return reached.slice(1).map(({ name, at }, i) => ({ stage: name, seconds: secondsBetween(reached[i]?.at ?? at, at) }));
 }
 
-/** In the order of their times. */
+/** Sorted by time. */
 export function reachedStages({ stages }: RunView): { name: string; at: string }[] {
   return stages
     .flatMap(({ name, at, status }) => (at !== null && status !== 'late' ? [{ name, at }] : []))

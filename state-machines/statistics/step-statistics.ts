@@ -1,26 +1,26 @@
-// How often macro steps are tried, fail and how long they take, and how often each machine fails: what a deployer's own statistics have, and what
-// they lack. Pure.
+// Statistics of macro steps (tries, failures, durations) and of failures per machine: what a deployer's own statistics have, and what they lack.
+// Pure.
 import { durationsOf, secondsBetween, type Durations } from './statistics.ts';
 import type { RunView } from '../view/view.ts';
 import { statusTable } from '../vocabulary.ts';
 
-/** A run with whose it is, and what it is grouped by: such as its cluster or its environment. */
+/** A run with its machine, and the values it is grouped by, such as its cluster or environment. */
 export type CountedRun = RunView & { host: string; group?: string | null };
 
 export interface StepStatistics {
   step: string;
-  /** The way that it was done. */
+  /** The implementation used. */
   implementation: string | null;
   group: string | null;
   tries: number;
   failed: number;
-  /** Those that were not the first of their run. */
+  /** Tries that were not the first of their run. */
   retries: number;
-  /** Seconds of tries that succeeded; null where none did. */
+  /** Seconds of successful tries; null if none succeeded. */
   seconds: Durations | null;
 }
 
-/** In the order in which steps come. */
+/** In step order. */
 export function stepStatisticsOf(runs: readonly CountedRun[]): StepStatistics[] {
   const tries = runs.flatMap((run) => run.tries.map((one) => ({ ...one, group: run.group ?? null })));
   const order = [...new Set(tries.map(({ step }) => step))];
@@ -40,14 +40,14 @@ export function stepStatisticsOf(runs: readonly CountedRun[]): StepStatistics[] 
 
 export interface NodeStatistics {
   host: string;
-  /** Runs that are over, but for those that somebody ended. */
+  /** Finished runs, except those that a person ended. */
   runs: number;
   failed: number;
   /** 0 to 1. */
   failureRate: number;
 }
 
-/** Those that fail most come first. */
+/** Most frequent failures first. */
 export function nodeStatisticsOf(runs: readonly CountedRun[]): NodeStatistics[] {
   const over = runs.filter(({ status, endedAt }) => statusTable[status].counts && (endedAt !== null || status === 'failed'));
   return [...Map.groupBy(over, ({ host }) => host)]

@@ -1,11 +1,11 @@
-// How long installs usually take, learnt from those that ended well: what a running one is measured against. Pure.
+// How long installs usually take, learned from successful ones: the reference for a running install. Pure.
 import * as z from 'zod';
 import { durationsOf, durationsSchema, reachedStages, secondsBetween, waitsOf } from './statistics.ts';
 import type { RunView } from '../view/view.ts';
 
 export const typicalTimesSchema = z.object({
-  runs: z.int().describe('how many installed runs this is learnt from'),
-  install: durationsSchema.nullable().describe('seconds from start to end; null when there are none'),
+  runs: z.int().describe('number of installed runs that this is based on'),
+  install: durationsSchema.nullable().describe('seconds from start to end; null if there are none'),
   stages: z
     .array(
       durationsSchema.extend({
@@ -13,17 +13,17 @@ export const typicalTimesSchema = z.object({
         toEnd: z.number().describe('seconds from this stage to the end of the run, median'),
       }),
     )
-    .describe('seconds from the stage that was reached before, 0 for the first'),
+    .describe('seconds from the previously reached stage, 0 for the first'),
 });
 export type TypicalTimes = z.infer<typeof typicalTimesSchema>;
 
-/** What one run teaches. */
+/** The times of one run. */
 export interface RunTimes {
   installSeconds: number;
   stages: readonly { stage: string; seconds: number; toEndSeconds: number }[];
 }
 
-/** Null for a run that teaches nothing: it is not over, it did not end well, or a person closed it. */
+/** Null for a run that does not count: not over, not successful, or closed by a person. */
 export function timesOf(run: RunView): RunTimes | null {
   const { startedAt, endedAt, status, stages } = run;
   const sawItsEnd = stages.some((stage) => stage.role === 'end' && stage.status === 'done');
@@ -32,7 +32,7 @@ export function timesOf(run: RunView): RunTimes | null {
   return {
     installSeconds: secondsBetween(startedAt, endedAt),
     stages: reachedStages(run).flatMap(({ name, at }) => {
-      // Of a run that was first seen further on, nobody knows how long it took to get there.
+      // If a run was first seen in the middle, the time it took to get there is unknown.
       const seconds = waits.get(name) ?? (name === stages[0]?.name ? 0 : null);
       return seconds === null ? [] : [{ stage: name, seconds, toEndSeconds: Math.max(0, secondsBetween(at, endedAt)) }];
     }),

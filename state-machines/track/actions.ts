@@ -1,5 +1,5 @@
-// What a person may do to a backend from the dashboard or the API, and what it makes of the backend's run. Each is a transition with its author's
-// name. Pure: the time is part of the action.
+// Actions on a backend from the dashboard or the API, and their effect on its run. Each becomes a transition with the author's name. Pure: the
+// time is part of the action.
 import * as z from 'zod';
 import { limitText } from '../vocabulary/duration.ts';
 import { presentStage } from '../run/present.ts';
@@ -8,28 +8,28 @@ import { statusTable, type Acknowledgement, type ActionKind, type Transition } f
 import type { Track } from './track.ts';
 
 const signed = {
-  author: z.string().trim().min(1).max(64).describe('who does it'),
+  author: z.string().trim().min(1).max(64).describe('the name of the user'),
   note: z.string().trim().max(500).optional().describe('why'),
 };
 
-/** The body of `POST /api/v1/actions`, without the machines that it is for. */
+/** The body of `POST /api/v1/actions`, without its list of machines. */
 export const actionSchema = z.discriminatedUnion('action', [
-  z.strictObject({ action: z.literal('acknowledge'), ...signed }).describe('somebody has seen it; until the run changes its status'),
+  z.strictObject({ action: z.literal('acknowledge'), ...signed }).describe('acknowledges the trouble until the status of the run changes'),
   z.strictObject({ action: z.literal('unacknowledge'), ...signed }),
   z
     .strictObject({ action: z.literal('mute'), ...signed, seconds: z.int().min(1).max(31_536_000).optional() })
-    .describe('maintenance: counts as no trouble, for so long or until it is unmuted'),
+    .describe('maintenance: does not count as trouble, for this many seconds or until unmuted'),
   z.strictObject({ action: z.literal('unmute'), ...signed }),
   z
     .strictObject({ action: z.literal('close'), ...signed, as: z.enum(['abandoned', 'installed']).default('abandoned') })
-    .describe('ends the present run'),
+    .describe('ends the current run'),
   z
     .strictObject({ action: z.literal('extend'), ...signed, seconds: z.int().min(1).max(31_536_000) })
-    .describe('gives the next stage of the present run more time: on top of its limit, or from now when that has passed'),
+    .describe('gives the next stage of the current run more time: added to its limit, or from now if the limit has passed'),
 ]);
 export type Action = z.infer<typeof actionSchema>;
 
-/** What `action` makes of the backend, or the sentence that says why it can't be done. */
+/** The transitions that `action` causes, or a sentence that explains why it is not possible. */
 export function act(track: Track, action: Action, atMs: number): Transition[] | string {
   const run = track.open;
   const byHand = { by: action.author, atMs, note: action.note ?? null };
@@ -40,7 +40,7 @@ export function act(track: Track, action: Action, atMs: number): Transition[] | 
       run.acknowledge(byHand);
       return [signedTransition(track, run, 'acknowledged', byHand)];
     case 'unacknowledge':
-      if (!run?.acknowledged) return 'nobody has acknowledged it';
+      if (!run?.acknowledged) return 'it is not acknowledged';
       run.acknowledge(null);
       return [signedTransition(track, run, 'unacknowledged', byHand)];
     case 'mute':
@@ -51,11 +51,12 @@ export function act(track: Track, action: Action, atMs: number): Transition[] | 
       track.mute(null);
       return [signedTransition(track, run, 'unmuted', byHand)];
     case 'close':
-      if (!run) return 'it has no run that could be closed';
+      if (!run) return 'it has no run to close';
       run.send({ type: 'CLOSED', atMs, as: action.as });
       return [{ ...signedTransition(track, run, 'closed', byHand), success: action.as === 'installed' }];
     case 'extend':
-      if (!run || !run.send({ type: 'EXTENDED', atMs, seconds: action.seconds })) return 'no limit runs that could be extended';
+      if (!run || !run.send({ type: 'EXTENDED', atMs, seconds: action.seconds }))
+        return 'no limit is running, so there is nothing to extend';
       return [
         signedTransition(track, run, 'extended', { ...byHand, note: noted(`${limitText(action.seconds * 1000)} more`, byHand.note) }),
       ];
@@ -66,7 +67,7 @@ function forHowLong(seconds: number | undefined): string {
   return seconds === undefined ? 'until it is unmuted' : `for ${limitText(seconds * 1000)}`;
 }
 
-/** What an event says of an action: how much of it, and why. */
+/** The message of an action's event: how much, and why. */
 function noted(what: string, note: string | null): string {
   return note === null ? what : `${what}: ${note}`;
 }

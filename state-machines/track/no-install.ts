@@ -1,4 +1,4 @@
-// A machine that booted its installer's kernel and boots from its disk then, without an install between: what tells it. Pure.
+// Detects a machine that booted its installer's kernel and then boots from disk without an install in between. Pure.
 import { hasHandedOver, lastBootMs, lateNewsMs } from './boundaries.ts';
 import type { Run } from '../run/run.ts';
 import type { FindingWords } from '../vocabulary.ts';
@@ -8,10 +8,10 @@ export const unseenInstaller: FindingWords = {
   rule: 'unseen-installer',
   text: 'it boots from its disk, and its installer had asked for nothing since its ramdisk',
   remedy:
-    'Was it booted into a rescue system? Else the log of the web server that its installer asks is not read, or comes late: see the sources.',
+    "Was it booted into a rescue system? If not, the log of its installer's web server is not read, or is read late: see the sources.",
 };
 
-/** Whether nothing was seen of an installer since the run's kernel and ramdisk. */
+/** Whether no sign of an installer was seen since the run's kernel and ramdisk. */
 function isWithoutInstaller({ workflow, snapshot }: Run): boolean {
   return !workflow.stages.some(({ name, role }) => isInstallers(role) && snapshot.context.records[name]?.count);
 }
@@ -21,8 +21,8 @@ function isInstallers(role: Stage['role']): boolean {
 }
 
 /**
- * A machine boots from its disk though its installer has asked for nothing, where those of its earlier runs did: what it had booted was a rescue
- * system, or gave up. 'perhaps': what the installer asked for may still be read.
+ * Whether a machine boots from disk without any request of its installer, unlike in its earlier runs: it had booted a rescue system, or the
+ * installer gave up. 'perhaps': the installer's requests may still be read.
  */
 export function isWithoutInstall(run: Run, earlier: readonly Run[], atMs: number): 'no' | 'perhaps' | 'yes' {
   if (hasHandedOver(run) || !isWithoutInstaller(run)) return 'no';

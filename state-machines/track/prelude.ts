@@ -1,4 +1,4 @@
-// What was seen of a boot before a run is known that it belongs to: DHCP, boot configuration. It becomes the start of the next run. Pure.
+// The signs of a boot seen before its run is known: DHCP, boot configuration. They become the start of the next run. Pure.
 import type { RunEvent } from '../run/run-state.ts';
 import type { WorkflowsByName } from '../workflow/workflow.ts';
 
@@ -8,12 +8,12 @@ export type Prelude = readonly RunEvent[];
 /** After this pause a DHCP exchange that follows a complete one belongs to another boot. */
 const exchangePauseMs = 30_000;
 const kept = 64;
-/** Older than this, it is of no boot that begins now. */
+/** Anything older than this does not belong to a boot that begins now. */
 const preludeMs = 600_000;
-/** So many different stages prove an installer; what an installed machine asks for too (packages) may be one of them. */
+/** This many different stages prove an installer; one of them may be something that an installed machine requests too (packages). */
 const stagesOfInstaller = 3;
 
-/** An exchange that begins a while after a complete one begins another boot: what was before is of none. */
+/** An exchange that starts a while after a complete one starts another boot: what preceded it is discarded. */
 export function addToPrelude(prelude: Prelude, event: RunEvent): Prelude {
   const last = prelude.at(-1);
   const isAnother = last && prelude.some(isExchangeEnd) && isFirst(event) && event.atMs - last.atMs > exchangePauseMs;
@@ -34,22 +34,22 @@ export function preludeOfBootLoader(prelude: Prelude): Prelude {
   return [...prelude.slice(0, begin).filter(({ stage }) => stage.role !== 'opening'), ...prelude.slice(begin)];
 }
 
-/** What led to `event`. Of the installer that a boot file starts, only what came later: a log may be read ahead of another. */
+/** The signs that led to `event`. Signs of the installer that a boot file starts count only if later: one log may be read ahead of another. */
 export function ledTo(event: RunEvent, prelude: Prelude): Prelude {
   const isOf = ({ stage, atMs }: RunEvent): boolean => event.stage.role !== 'boot' || stage.role === 'opening' || atMs >= event.atMs;
   return prelude.filter((earlier) => earlier !== event && event.atMs - earlier.atMs < preludeMs && isOf(earlier));
 }
 
 /**
- * Without all of it, or what is of those times: a log that is read ahead of another may have begun the next. The same list where nothing goes:
- * whoever stores it looks whether it is another one.
+ * Removes everything, or only signs of those times: a log that is read ahead of another may have started the next. Returns the same list if
+ * nothing is removed, as the caller compares identity.
  */
 export function withoutTimes(prelude: Prelude, untilMs = Infinity, fromMs = -Infinity): Prelude {
   const left = prelude.filter(({ atMs }) => atMs > untilMs || atMs < fromMs);
   return left.length < prelude.length ? left : prelude;
 }
 
-/** The same under workflows that have changed, as far as they still have its stages. */
+/** The same under changed workflows, as far as they still have the stages. */
 export function movePrelude(prelude: Prelude, workflows: WorkflowsByName): Prelude {
   return prelude.flatMap((event) => {
     const workflow = workflows.get(event.workflow.name);
@@ -58,15 +58,15 @@ export function movePrelude(prelude: Prelude, workflows: WorkflowsByName): Prelu
   });
 }
 
-/** Whether it holds what only an installer asks for. */
+/** Whether it contains a request that only an installer makes. */
 export function hasInstaller(prelude: Prelude): boolean {
   return prelude.some(isOfInstaller);
 }
 
-/** What an installed machine did since, that only an installer does; empty while that may be by the way. A kexec shows nothing else of its boot. */
+/** Signs of an installer since the machine was installed; empty while they may be incidental. A kexec shows no other sign of its boot. */
 export function installerInPrelude(prelude: Prelude): Prelude {
   const last = preludeOfBootLoader(prelude);
-  // A lease that was only renewed began no boot.
+  // A mere lease renewal does not start a boot.
   const boot = last.some(isFirst) ? last : last.filter(({ stage }) => stage.role !== 'opening');
   const recent = boot.filter(({ atMs }) => (boot.at(-1)?.atMs ?? 0) - atMs < preludeMs);
   const told = new Set(recent.filter(isOfInstaller).map(({ stage }) => stage.name));

@@ -1,10 +1,10 @@
-// The rules of order and of versions that a workflow names, judged when a run has reached a stage. Pure.
+// A workflow's rules about order and versions, checked when a run reaches a stage. Pure.
 import type { RunEvent } from '../run/run-state.ts';
 import type { Run } from '../run/run.ts';
 import type { FindingWords } from '../vocabulary.ts';
 import { isOutsideOrder, type Rule, type Stage } from '../workflow/workflow.ts';
 
-/** What is on the machine, by the stage that put it there. */
+/** The versions on the machine, by the stage that installed them. */
 export type Versions = Readonly<Record<string, string>>;
 
 type Judge = (run: Run, event: RunEvent, versions: Versions) => string | null;
@@ -25,7 +25,7 @@ const judges: Readonly<Record<Rule['rule'], Judge>> = {
   },
 };
 
-/** The rules that `event`, which the run has just taken, breaks. */
+/** The rules that `event`, just applied to the run, breaks. */
 export function brokenRules(run: Run, event: RunEvent, versions: Versions): FindingWords[] {
   return event.workflow.rules.flatMap(({ name, rule, text, remedy = null }) => {
     const why = judges[rule](run, event, versions);
@@ -37,7 +37,7 @@ function orderBroken(run: Run, { stage }: RunEvent): string | null {
   const { stages } = run.workflow;
   const at = stages.indexOf(stage);
   const isDone = (other: Stage): boolean => run.recordOf(other)?.status === 'done';
-  // What was left out earlier has been told then.
+  // Stages skipped earlier have already been reported.
   const before = stages.findLastIndex((other, i) => i < at && !isOutsideOrder(other) && isDone(other));
   const missing = stages.filter((other, i) => i > before && i < at && !other.optional && !isOutsideOrder(other));
   if (missing.length > 0) return `${missing.map(titleOf).join(', ')} left out before ${titleOf(stage)}`;
@@ -53,7 +53,7 @@ function majorOf(version: string): string {
   return version.split('.')[0] ?? '';
 }
 
-/** Negative when `a` is older: by the numbers at its start, then by what follows them (a date of the build). */
+/** Negative if `a` is older: compares the leading numbers, then the rest (a build date). */
 function compareVersions(a: string, b: string): number {
   return a.localeCompare(b, 'en', { numeric: true });
 }

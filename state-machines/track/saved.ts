@@ -1,4 +1,4 @@
-// A backend's track as plain data, for a store, and back. Machines are not saved: a run is its workflow's name and its machine's snapshot.
+// Converts a backend's track to plain data for a store, and back. State machines are not saved: a run is the name of its workflow and a snapshot.
 import { moveSnapshot } from '../run/move-snapshot.ts';
 import type { RunContext, RunEvent } from '../run/run-state.ts';
 import { Run } from '../run/run.ts';
@@ -16,7 +16,7 @@ export interface SavedRun {
   startedAtMs: number;
   provisional: boolean;
   text: string | null;
-  /** Missing in what an earlier version saved, as is what follows. */
+  /** This field and those below are missing in state saved by earlier versions. */
   told?: boolean;
   acknowledged?: Acknowledgement | null;
   deployment?: string | null;
@@ -33,7 +33,7 @@ interface SavedEvent {
   receivedAtMs: number;
   evidence: Evidence | null;
 }
-/** What was seen of a boot that no run is known of yet. */
+/** The signs of a boot whose run is not known yet. */
 export type SavedPrelude = readonly SavedEvent[];
 
 export function saveRun({ state: { workflow, snapshot, ...run } }: Run): SavedRun {
@@ -50,7 +50,7 @@ export function savePrelude(prelude: Prelude): SavedPrelude {
   return prelude.map(({ workflow, stage, ...event }) => ({ ...event, workflow: workflow.name, stage: stage.name }));
 }
 
-/** Undefined when no workflow of that name is left to follow it by. A workflow that has changed since keeps what it still knows. */
+/** Undefined if its workflow no longer exists. If the workflow has changed, the stages that still exist are kept. */
 export function restoreRun({ workflow: name, status, stage, context, ...run }: SavedRun, workflows: WorkflowsByName): Run | undefined {
   const workflow = workflows.get(name);
   if (!workflow) return undefined;

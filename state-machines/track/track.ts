@@ -1,16 +1,17 @@
-// Where a backend's runs begin and end: the one place for these rules. Each observation of a backend passes through its track, which
-// opens, feeds and closes the machines of its runs. Pure: no I/O, no clock.
+// The rules for where a backend's runs begin and end. Each observation of a backend passes through its track, which opens, feeds and closes its
+// runs. Pure: no I/O, no clock.
 //
-// - DHCP and a boot configuration alone prove no install: they open a run only for a backend that no install is known of, as a
-//   provisional one that a boot from disk dissolves.
-// - A backend that was installed, or has handed over to its disk, begins anew when it boots its installer; the DHCP exchange
-//   of that boot becomes the start of the new run.
-// - What is of a deployment begins a run with it, whatever was before, and goes to no other run.
-// - The first sight of a backend may be in the middle of its install: it is followed from there, earlier stages stay unseen.
-// - A system that installs nothing (a discovery image, a rescue system, that on the disk) ends what seemed to begin an install.
-// - An installed machine that does what only an installer does has begun one without a boot from the network (kexec).
-// - What is read late is of the run that it happened in. The end of a run that is over stands.
-// docs/how-it-works.md has the list with a recorded story for each.
+// - DHCP and a boot configuration alone prove no install. They open a run only for a backend without a known install: a provisional one, which a
+//   boot from disk dissolves.
+// - A backend that was installed, or has handed over to its disk, starts a new run when it boots its installer. The DHCP exchange of that boot
+//   becomes the start of the new run.
+// - A deployment always starts a new run, and its events go to no other run.
+// - A backend may first be seen in the middle of its install: it is followed from there, and earlier stages stay unseen.
+// - A boot of a system that installs nothing (a discovery image, a rescue system, the system on disk) ends what seemed to be the start of an
+//   install.
+// - An installed machine that behaves like an installer has started an install without a network boot (kexec).
+// - Lines that are read late belong to the run that they happened in. The end of a finished run does not change.
+// docs/how-it-works.md has the list, with a recorded example for each.
 import {
   hasHandedOver,
   isAfterwards,
@@ -46,25 +47,25 @@ import type { WorkflowsByName } from '../workflow/workflow.ts';
 import { isOutsideOrder } from '../workflow/workflow.ts';
 
 interface TrackState {
-  /** Whether an inventory names the backend; a visitor's provisional run is dropped after a while. */
+  /** Whether an inventory names the backend; an unknown DHCP client's provisional run is dropped after a while. */
   declared: boolean;
   /** Newest last. */
   runs: readonly Run[];
-  /** Maintenance, which may be over by its own time. */
+  /** Maintenance, which may have expired. */
   muted: Mute | null;
   /** DHCP and boot configuration since the last sign of an installer: the start of the next run. */
   prelude: Prelude;
-  /** When it last booted its disk, or another system that installs nothing, outside of an install. */
+  /** When it last booted from disk, or booted another system that installs nothing, outside an install. */
   otherBootMs: number | null;
-  /** Version of what each stage put on the machine last, by the stage's name. */
+  /** The version that each stage last installed, by stage name. */
   versions: Versions;
 }
 
-/** The runs of one backend, newest last, and what was seen of a boot that no run is known of yet. */
+/** The runs of one backend, newest last, and the signs of a boot whose run is not known yet. */
 export class Track {
   readonly backendId: string;
   private readonly own: TrackState;
-  /** The clock was set back since its last run began: what seems to be of then is of now. */
+  /** The clock was set back since its last run began: events that seem to be of that time are of now. */
   private isClockBack = false;
 
   constructor(backendId: string, declared: boolean) {
@@ -96,28 +97,28 @@ export class Track {
     return this.own.versions;
   }
 
-  /** An inventory names the backend, or does so no longer. */
+  /** Sets whether an inventory names the backend. */
   declare(declared: boolean): void {
     this.own.declared = declared;
   }
 
-  /** What a store kept of it. */
+  /** Restores its state from a store. */
   restore(saved: Partial<Omit<TrackState, 'declared'>>): void {
     Object.assign(this.own, saved);
   }
 
-  /** Null: it is in maintenance no longer. */
+  /** Null: ends maintenance. */
   mute(muted: Mute | null): void {
     this.own.muted = muted;
   }
 
-  /** The same workflows with other limits, say: what is under way goes on under them, as far as its workflow is still there. */
+  /** Applies changed workflows, for example with other limits. A run under way continues under them if its workflow still exists. */
   moveTo(workflows: WorkflowsByName): void {
     for (const run of this.runs) run.moveTo(workflows.get(run.workflow.name) ?? run.workflow);
     this.own.prelude = movePrelude(this.prelude, workflows);
   }
 
-  /** The host's clock was set by so many milliseconds: what is under way moves along. What is over stays as it was reported. */
+  /** The host's clock was set by this many milliseconds: runs under way are shifted; finished runs stay as reported. */
   shift(byMs: number): void {
     const { own, open } = this;
     if (open) open.shift(byMs);
@@ -126,18 +127,18 @@ export class Track {
     own.prelude = own.prelude.map((event) => ({ ...event, atMs: event.atMs + byMs }));
   }
 
-  /** Keeps the newest runs only; a store has the others. */
+  /** Keeps only the newest runs; a store has the others. */
   forgetRuns(kept: number): void {
     if (this.runs.length > kept) this.own.runs = this.runs.slice(-kept);
   }
 
-  /** The newest run, when it is not over. */
+  /** The newest run, if it is not over. */
   get open(): Run | undefined {
     const run = this.runs.at(-1);
     return run && run.snapshot.context.endedAtMs === null ? run : undefined;
   }
 
-  /** When `passTime` will have something to do, epoch milliseconds; null for never. */
+  /** When `passTime` next has something to do, epoch milliseconds; null for never. */
   get dueMs(): number | null {
     const run = this.open;
     if (!run) return null;
@@ -146,19 +147,19 @@ export class Track {
     return dueMs === Infinity ? null : dueMs;
   }
 
-  /** What an observation makes of the backend's runs. Nothing when it is older than the present run, or chatter. */
+  /** Applies an observation to the backend's runs. Returns nothing if it is older than the current run, or irrelevant. */
   observe(event: RunEvent): Transition[] {
     const transitions = event.deployment === undefined ? this.observeAlone(event) : this.observeDeployed(event, event.deployment);
     return event.workflow.rules.length === 0 ? transitions : [...transitions, ...this.judge(event, transitions)];
   }
 
-  /** A rule that was broken, or a known error: of the run under way, or of the deployment's. */
+  /** Records a broken rule or a known error, for the current run or the deployment's run. */
   observeFinding(words: FindingWords, when: When, deployment?: string): Transition[] {
     const run = this.runOf(deployment);
     return run ? run.addFinding(words, when, presentStage(run)) : [];
   }
 
-  /** Somebody ended the install. */
+  /** A person ended the install. */
   observeAbandoned(message: string, when: When, deployment?: string): Transition[] {
     const run = this.runOf(deployment);
     return run && run === this.open ? this.supersede(run, when, message) : [];
@@ -194,7 +195,7 @@ export class Track {
     }
   }
 
-  /** A log that is read behind another tells how a run began, and what it had been through; the end of one that is over stands. */
+  /** A log that lags behind another shows how a run began and progressed; the end of a finished run does not change. */
   private observeLate(event: RunEvent, run: Run): Transition[] {
     if (run !== this.open && run.status !== 'installed') return [];
     const { events, prelude } = lateNews(event, run, { before: this.runs[this.runs.indexOf(run) - 1], prelude: this.prelude });
@@ -208,7 +209,7 @@ export class Track {
     this.own.prelude = preludeOfBootLoader(this.prelude);
   }
 
-  /** The machine boots a system that installs nothing, called so. */
+  /** The machine boots a system that installs nothing, with this name. */
   observeOtherSystem(name: string, when: When): Transition[] {
     const run = this.open;
     if (run && (run.deployment !== null || when.atMs < run.startedAtMs)) return [];
@@ -217,13 +218,13 @@ export class Track {
     return run ? this.endWithout(run, when, `No install: the machine booted ${name}`) : [];
   }
 
-  /** Words of the installer that are no stage. They open no run. */
+  /** Records a message of the installer that is not a stage. It opens no run. */
   observeText(text: string, when: When): Transition[] {
     const run = this.open;
     return run?.say(text, when) ?? [];
   }
 
-  /** Time has passed: nothing that happened before `nowMs` is still to be read. */
+  /** Advances the clock: everything that happened before `nowMs` has been read. */
   passTime(nowMs: number): Transition[] {
     const run = this.open;
     if (!run) return [];
@@ -232,14 +233,14 @@ export class Track {
     return visitor ? [...transitions, ...this.dissolve(run, { atMs: nowMs, receivedAtMs: nowMs, evidence: null })] : transitions;
   }
 
-  /** Ends the present run, if there is one, because the backend is followed under another name from here. */
+  /** Ends the current run, if any, because the backend is followed under another name from now on. */
   close(when: When, why = 'Followed under another name from here'): Transition[] {
     const run = this.open;
     if (!run) return [];
     return this.endWithout(run, when, why);
   }
 
-  /** What was no install leaves no trace, unless its installer was seen to boot. */
+  /** A run that was no install leaves no trace, unless its installer was seen to boot. */
   private endWithout(run: Run, when: When, why: string): Transition[] {
     return run.provisional ? this.dissolve(run, when, why) : this.supersede(run, when, why);
   }
@@ -247,31 +248,31 @@ export class Track {
   private observeOpening(event: RunEvent, run: Run | undefined): Transition[] {
     this.own.prelude = addToPrelude(this.prelude, event);
     if (run) {
-      // Renewals of a lease between do not count; a firmware that tries again and again is one attempt.
+      // Lease renewals in between do not count; firmware that retries over and over is one attempt.
       const pauseMs = event.atMs - (run.recordOf(event.stage)?.lastAtMs ?? event.atMs);
       if (run.provisional && isFirst(event) && pauseMs > provisionalPauseMs) return [...this.dissolve(run, event), ...this.openRun(event)];
       if (hasHandedOver(run) || isAfterwards(run, event)) return [];
       run.follow(event);
       return run.feed(event);
     }
-    // Only the first message of a boot, from a machine of which no install is known: another one may just boot from its disk.
+    // Only the first message of a boot, from a machine without a known install: any other may just boot from disk.
     return isFirst(event) && this.runs.length === 0 && !this.isOfOtherSystem(event) ? this.openRun(event) : [];
   }
 
-  /** What the machine booted last asks for an address of its own. */
+  /** The system that the machine booted last requests its own address. */
   private isOfOtherSystem({ atMs }: RunEvent): boolean {
     return this.otherBootMs !== null && atMs - this.otherBootMs < otherBootPauseMs;
   }
 
   private observeBoot(event: RunEvent, run: Run | undefined): Transition[] {
-    // Its web server told already what it booted by that kernel.
+    // The web server's log has already shown what that kernel booted.
     if (!run && this.otherBootMs !== null && event.atMs < this.otherBootMs && this.otherBootMs - event.atMs < otherBootPauseMs) return [];
     if (run && !isNewBoot(run, event, this.prelude.length > 0)) return this.feedInstaller(run, event);
     const closed = run ? this.supersede(run, event, 'The machine booted its installer anew') : [];
     return [...closed, ...this.openRun(event), ...(run && !run.provisional ? this.countRound(run, event) : [])];
   }
 
-  /** The run that has just begun took the place of `before`, which was not over. */
+  /** The run that has just begun replaced `before`, which was not over. */
   private countRound(before: Run, event: RunEvent): Transition[] {
     const run = this.open;
     if (!run) return [];
@@ -281,7 +282,7 @@ export class Track {
   }
 
   private observeDisk(event: RunEvent, run: Run | undefined): Transition[] {
-    // What is of before the run began waits for the kernel that it led to.
+    // Events from before the run began wait for the kernel that they led to.
     this.dropPrelude(event.atMs, run && !run.provisional ? run.startedAtMs : -Infinity);
     if (event.stage.role === 'disk-boot' && (!run || run.provisional)) this.own.otherBootMs = event.atMs;
     if (!run) return [];
@@ -301,12 +302,12 @@ export class Track {
     if (run) return this.feedInstaller(run, event);
     const last = this.runs.at(-1);
     if (!last || last.status !== 'installed') return this.openRun(event);
-    // An optional last stage after the end belongs to the run that ended.
+    // An optional last stage after the end belongs to the finished run.
     const after = last.feed(event);
     return after.length > 0 ? after : this.observeAfterEnd(event, last);
   }
 
-  /** One thing that an installed machine asks for is no install; it may be of one whose boot is still to be read, or that began by kexec. */
+  /** A single request of an installed machine is no install. It may belong to one whose boot has not been read yet, or that began by kexec. */
   private observeAfterEnd(event: RunEvent, last: Run): Transition[] {
     if (event.atMs <= (last.snapshot.context.endedAtMs ?? Infinity) || isOutsideOrder(event.stage)) return [];
     this.own.prelude = addToPrelude(this.prelude, event);
@@ -322,14 +323,14 @@ export class Track {
       const goesOn = run === this.open || run.status === 'installed';
       return !goesOn ? [] : event.whole ? this.observeFailure(event, run) : run.feed(event);
     }
-    // Two sources may tell of two deployments; what is of an earlier one changes the present one in nothing.
+    // Two sources may report two deployments; events of an earlier one do not change the current one.
     if (this.runs.some((earlier) => earlier.deployment === deployment)) return [];
     const closed = this.close(event, 'Another deployment of the machine began');
     this.own.prelude = [];
     return [...closed, ...this.openRun(event)];
   }
 
-  /** What the stage that was just reached says about the workflow's rules. */
+  /** Checks the workflow's rules for the stage that was just reached. */
   private judge(event: RunEvent, transitions: readonly Transition[]): Transition[] {
     const run = this.runs.at(-1);
     if (!run || !transitions.some(({ kind, stage }) => kind === 'reached' && stage === event.stage.name)) return [];
@@ -338,7 +339,7 @@ export class Track {
     return broken.flatMap((words) => run.addFinding(words, event, event.stage));
   }
 
-  /** A run that has failed already has its reason: then these are its last words. */
+  /** A run that has already failed has its reason: this becomes its last message. */
   private observeFailure(event: RunEvent, run: Run): Transition[] {
     if (run.status === 'failed') {
       run.send({ type: 'ALL_FAILED', atMs: event.atMs });

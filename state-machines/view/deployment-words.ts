@@ -1,4 +1,4 @@
-// A deployment in words, the same on the page and in the terminal: the signs of its statuses, its counts, its order, its batches. Pure.
+// A deployment in words, the same on the dashboard and in the terminal: status glyphs, counts, order, batches. Pure.
 import { naturalKey } from './backend-name.ts';
 import {
   isOver,
@@ -12,7 +12,7 @@ import {
 } from '../deployment/deployment.ts';
 import type { StatusTone } from '../vocabulary.ts';
 
-/** A status as sign, word and colour; the colour is that of the backend's status that comes nearest. */
+/** A status as glyph, word and colour; the colour is that of the closest backend status. */
 export interface Mark {
   glyph: string;
   word: string;
@@ -38,7 +38,7 @@ const memberMarks: Readonly<Record<MemberStatus, Mark>> = {
 };
 const neverBegun: Mark = { glyph: '–', word: 'never begun', tone: 'idle' };
 
-/** Trouble first. */
+/** Most urgent first. */
 export const memberOrder = Object.keys(memberMarks) as readonly MemberStatus[];
 
 export const prerequisiteMarks: Readonly<Record<Prerequisite['status'], Mark>> = {
@@ -47,7 +47,7 @@ export const prerequisiteMarks: Readonly<Record<Prerequisite['status'], Mark>> =
   unknown: { glyph: '?', word: 'unknown', tone: 'idle' },
 };
 
-/** Whose turn has not come is told from whose turn will not come any more. */
+/** Distinguishes a machine that has not started yet from one that never will. */
 export function memberMark(status: MemberStatus, deployment: Pick<Deployment, 'status'>): Mark {
   return status === 'not-started' && isOver(deployment) ? neverBegun : memberMarks[status];
 }
@@ -65,7 +65,7 @@ export function countsWords({ counts, status }: Pick<DeploymentSummary, 'counts'
   return there.map((one) => `${counts[one].toLocaleString('en')} ${memberMark(one, { status }).word}`).join(', ');
 }
 
-/** `in parallel, at most 2 at once; stops when one fails`; null where nothing is known of it. */
+/** `in parallel, at most 2 at once; stops when one fails`; null if nothing is known. */
 export function orderWords({ order, atOnce, stopOnFailure }: Pick<Deployment, 'order' | 'atOnce' | 'stopOnFailure'>): string | null {
   const ways = [
     order === null ? null : { parallel: 'in parallel', serial: 'one after the other' }[order],
@@ -76,13 +76,13 @@ export function orderWords({ order, atOnce, stopOnFailure }: Pick<Deployment, 'o
   return words.length === 0 ? null : words.join('; ');
 }
 
-/** Whether machines were left out because others had failed. */
+/** Whether machines were never started because others had failed. */
 export function stoppedOnFailure(deployment: Pick<DeploymentSummary, 'status' | 'counts' | 'stopOnFailure'>): boolean {
   const { counts, stopOnFailure } = deployment;
   return isOver(deployment) && counts.failed > 0 && counts['not-started'] > 0 && stopOnFailure !== false;
 }
 
-/** Who failed before all others; the first in their order where no time is known. */
+/** The machine that failed first; without times, the first failed one in order. */
 export function firstFailed<M extends Member>(members: readonly M[]): M | undefined {
   const failed = members.filter(({ status }) => status === 'failed');
   return failed.toSorted((a, b) => compareTimes(a.endedAt, b.endedAt))[0];
@@ -95,14 +95,14 @@ function compareTimes(a: string | null, b: string | null): number {
 }
 
 export interface Batch<M extends Member = Member> {
-  /** Null: those of no batch. */
+  /** Null: machines without a batch. */
   name: string | null;
   members: readonly M[];
 }
 
 /**
- * In their order: by number where they have numbers, else as the deployer told them. Its machines too where they come one after the other; else
- * by their names, as a poller hears of them by chance.
+ * Batches in order: by number if numbered, otherwise as the deployer reported them. The machines of a serial batch likewise; otherwise by name,
+ * as a poller sees them in arbitrary order.
  */
 export function batchesOf<M extends Member>({ members, order }: { members: readonly M[]; order: Deployment['order'] }): Batch<M>[] {
   const sorted = order === 'serial' ? members : byName(members);

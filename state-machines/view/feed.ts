@@ -1,5 +1,5 @@
-// The frames of the live feed, server to browser. There are two feeds in one: whole backends, a frame for each change (the default), and
-// summaries, with the changes of a tenth of a second in one frame (`/ws?view=summary`), for whoever shows thousands. Pure.
+// The frames of the live feed, server to browser. There are two feeds: full backends, one frame per change (the default), and summaries, one
+// frame per 100 ms of changes (`/ws?view=summary`), for clients that show thousands. Pure.
 import * as z from 'zod';
 import { deploymentSummarySchema } from '../deployment/deployment.ts';
 import { backendSummarySchema, workflowSummarySchema } from './summary.ts';
@@ -8,13 +8,13 @@ import { stageGroups } from '../vocabulary.ts';
 
 const time = z.iso.datetime();
 
-const reached = z.partialRecord(z.enum(stageGroups), time).describe('by part of the install: when any backend last came to a stage of it');
+const reached = z.partialRecord(z.enum(stageGroups), time).describe('by part of the install: when any backend last reached a stage of it');
 
 const timeFrame = z.object({
   type: z.literal('time'),
   serverTime: time,
   seq: z.int(),
-  startedAt: time.describe('when this service was started'),
+  startedAt: time.describe('start time of this service'),
   reached,
 });
 const goneFrame = z.object({ type: z.literal('gone'), seq: z.int(), id: z.string() });
@@ -25,7 +25,7 @@ const greeting = {
   serverTime: time,
   startedAt: time,
   version: z.string().describe('changes with every build of the dashboard'),
-  boot: z.string().describe('tells one numbering of changes from another'),
+  boot: z.string().describe('identifies the numbering of changes; a restart begins a new one'),
 };
 
 /** A frame of `/ws`. */
@@ -38,7 +38,7 @@ export const feedFrameSchema = z.discriminatedUnion('type', [
 ]);
 export type FeedFrame = z.infer<typeof feedFrameSchema>;
 
-/** A frame of `/ws?view=summary`. A snapshot holds the first of `total` backends; `more` frames follow until all are there. */
+/** A frame of `/ws?view=summary`. A snapshot has the first of `total` backends; `more` frames follow with the rest. */
 export const summaryFrameSchema = z.discriminatedUnion('type', [
   z.object({
     ...greeting,
@@ -50,13 +50,13 @@ export const summaryFrameSchema = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('deployments'),
-    deployments: z.array(deploymentSummarySchema).describe('those that changed, as they are now'),
+    deployments: z.array(deploymentSummarySchema).describe('changed deployments, in their current state'),
   }),
   z.object({ type: z.literal('more'), backends: z.array(backendSummarySchema) }),
   z.object({
     type: z.literal('changes'),
     seq: z.int(),
-    backends: z.array(backendSummarySchema).describe('as they are now'),
+    backends: z.array(backendSummarySchema).describe('changed backends, in their current state'),
     gone: z.array(z.string()),
     events: z.array(transitionViewSchema).describe('what happened, oldest first'),
   }),

@@ -1,11 +1,11 @@
-// How long a run has been where it is, and how long it may. Pure; times in epoch milliseconds by the server's clock.
+// How long a run has been in its stage, and its limit. Pure; times in epoch milliseconds by the server's clock.
 import { statusTable } from '../vocabulary.ts';
 import type { RunSummary } from './summary.ts';
 
-/** A run's times; a summary of it, or the whole view. */
+/** The times of a run, from its summary or its full view. */
 export type RunTimes = Pick<RunSummary, 'status' | 'startedAt' | 'endedAt' | 'stageAt' | 'since' | 'deadline'>;
 
-/** `in-stage`: against a limit, where there is one · `for`: since it stopped being well · `took`: the whole of a run that is over. */
+/** `in-stage`: against its limit, if any · `for`: since the trouble began · `took`: total time of a finished run. */
 export interface Pace {
   kind: 'in-stage' | 'for' | 'took';
   ms: number;
@@ -24,7 +24,7 @@ export function paceOf(run: RunTimes, nowMs: number): Pace {
   };
 }
 
-/** When the next stage must have come, or should have: a run is late since its deadline. */
+/** The deadline of the next required stage; for a late run, the one that has passed. */
 export function deadlineOf({ status, since: from, deadline }: Pick<RunTimes, 'status' | 'since' | 'deadline'>): string | null {
   return statusTable[status].clock === 'passed' ? from : deadline;
 }

@@ -1,4 +1,4 @@
-// Why a run is as it is, in words: the same on the page and in the terminal. The log's own words where there are some. Pure.
+// The reason for a run's status in words, the same on the dashboard and in the terminal. Uses the log's own words if any. Pure.
 import { durationText, limitText } from '../vocabulary/duration.ts';
 import { statusTable } from '../vocabulary.ts';
 import { paceOf } from './pace.ts';
@@ -21,20 +21,20 @@ export type ReasonedRun = Pick<
   | 'finding'
 >;
 
-/** What a stage is called in a sentence. */
+/** The name of a stage in a sentence. */
 export function titleOf(workflow: WorkflowSummary | undefined, stage: string | null): string {
   return workflow?.stages.find(({ name }) => name === stage)?.title ?? stage ?? 'nothing';
 }
 
 /**
- * `no TFTP request for 2 m 10 s after DHCPACK; limit 40 s` · `profile request failed 3 times` · what the installer says of itself; the try that
- * it is at, and what rule it broke. Null for a run of which nothing is to be said.
+ * `no TFTP request for 2 m 10 s after DHCPACK; limit 40 s` · `profile request failed 3 times` · the installer's own message, the current try and
+ * the broken rule. Null if there is nothing to report.
  */
 export function reasonWords(run: ReasonedRun, workflow: WorkflowSummary | undefined, nowMs: number): string | null {
   return joined([statusWords(run, workflow, nowMs), attemptWords(run), findingWords(run)]);
 }
 
-/** What is to be said of a run that is well. */
+/** The words for a run that is well. */
 export function wordsUnderway(run: Pick<ReasonedRun, 'status' | 'message' | 'attempt' | 'finding'>): string | null {
   return joined([attemptWords(run), run.message, findingWords(run)]);
 }
@@ -44,14 +44,14 @@ function joined(parts: readonly (string | null)[]): string | null {
   return words.length === 0 ? null : words.join('; ');
 }
 
-/** `try 2 of BootNewEnv (BootNewEnvHardReboot)`; of a first try, or once all is done, there is nothing to say. */
+/** `try 2 of BootNewEnv (BootNewEnvHardReboot)`; null for a first try, or once the run is done. */
 function attemptWords({ status, attempt }: Pick<ReasonedRun, 'status' | 'attempt'>): string | null {
   if (!attempt || attempt.number < 2 || statusTable[status].over) return null;
   const { number, step, implementation } = attempt;
   return `try ${number} of ${step}${implementation === null ? '' : ` (${implementation})`}`;
 }
 
-/** What its message says already is not said again. */
+/** Omits what the message already says. */
 function findingWords({ finding, message }: Pick<ReasonedRun, 'finding' | 'message'>): string | null {
   if (!finding) return null;
   return message?.includes(finding.text) ? finding.rule : `${finding.rule}: ${finding.text}`;
@@ -74,7 +74,7 @@ function statusWords(run: ReasonedRun, workflow: WorkflowSummary | undefined, no
   }
 }
 
-/** Only a breakpoint ends a run that waits. */
+/** A waiting run only ends at a breakpoint. */
 function waitingWords({ endedAt, stage, message }: ReasonedRun, workflow: WorkflowSummary | undefined): string {
   if (endedAt === null) return message ?? 'held on purpose';
   return `held at a breakpoint after ${titleOf(workflow, stage)}${message === null ? '' : `: ${message}`}`;
@@ -89,7 +89,7 @@ function lateWords(run: ReasonedRun, workflow: WorkflowSummary | undefined, nowM
   return `no ${titleOf(workflow, run.nextStage)} for ${durationText(untilMs - fromMs)} after ${after}${limit}`;
 }
 
-/** What was given up was never seen, and its message says so. */
+/** A timed-out stage was never seen; its message says so. */
 function failedWords(run: ReasonedRun, title: string): string {
   if (run.count === 0 && run.message !== null) return `${title} ${run.message}`;
   return `${title} failed${run.count > 1 ? ` ${run.count} times` : ''}${ownWords(run)}`;

@@ -1,4 +1,4 @@
-// The bar of a run, on the page and in the terminal: a segment for each stage that it has to go, from a summary's marks. Pure.
+// The progress bar of a run, on the dashboard and in the terminal: one segment per expected stage, from a summary's marks. Pure.
 import { stageMarks, type RunSummary, type StageTone, type WorkflowSummary } from './summary.ts';
 import { stageGroups, type StageGroup } from '../vocabulary.ts';
 import { isOutsideOrder } from '../workflow/workflow.ts';
@@ -6,14 +6,14 @@ import { isOutsideOrder } from '../workflow/workflow.ts';
 export interface Segment {
   name: string;
   group: StageGroup;
-  /** The macro step that it is part of. */
+  /** Its macro step. */
   step: string | null;
   tone: StageTone;
 }
 
 const tones = new Map(Object.entries(stageMarks).map(([tone, mark]) => [mark as string, tone as StageTone]));
 
-/** What stands outside the order is no step of the way, nor is what may come and did not. */
+/** Omits stages outside the order, and optional stages that were not reached. */
 export function segmentsOf(run: Pick<RunSummary, 'stages'>, workflow: WorkflowSummary | undefined): Segment[] {
   return (workflow?.stages ?? []).flatMap(({ name, group, step, role, optional }, i) => {
     const tone = tones.get(run.stages[i] ?? '') ?? 'pending';
@@ -27,7 +27,7 @@ export interface BarPart {
   segments: readonly Segment[];
 }
 
-/** The macro steps in their order, a stage of none by itself; without macro steps, the parts of an install. */
+/** The macro steps in order, with stages outside any step as single groups; without macro steps, the parts of an install. */
 export function partsOf(segments: readonly Segment[]): BarPart[] {
   const hasSteps = segments.some(({ step }) => step !== null);
   const parts = Map.groupBy(segments, ({ name, group, step }) => (hasSteps ? (step ?? name) : group));

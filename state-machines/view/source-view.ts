@@ -1,5 +1,5 @@
-// What the outside sees of the sources and of the service's own warnings: the answers of /api/v1/sources and /api/v1/warnings, which the
-// dashboard reads by the same schemas. Pure.
+// The public view of sources and of the service's own warnings: the responses of /api/v1/sources and /api/v1/warnings. The dashboard uses the
+// same schemas. Pure.
 import * as z from 'zod';
 
 const time = z.iso.datetime();
@@ -14,9 +14,9 @@ const sourceViewSchema = z.object({
   observations: z.int(),
   odd: z.int(),
   lastLineAt: time.nullable(),
-  position: z.string().nullable().describe('how far it is done, such as `line 1,234 of messages`; null where nothing has an order'),
-  lagBytes: z.int().nullable().describe('bytes that are there and not read yet; null where nobody can tell'),
-  corrections: z.array(z.string()).describe("sentences about what is put right in its lines' times"),
+  position: z.string().nullable().describe('current position, such as `line 1,234 of messages`; null if the source has no order'),
+  lagBytes: z.int().nullable().describe('bytes not read yet; null if unknown'),
+  corrections: z.array(z.string()).describe('corrections applied to the timestamps of its lines, one sentence each'),
   oddExamples: z.array(z.string()),
   counters: z.record(z.string(), z.number()),
 });
@@ -26,10 +26,10 @@ export const sourcesSchema = z.object({ sources: z.array(sourceViewSchema), serv
 export type SourcesView = z.infer<typeof sourcesSchema>;
 
 const warningSchema = z.object({
-  at: time.describe('when it was said last'),
+  at: time.describe('when it was last logged'),
   level: z.enum(['warn', 'error']),
   text: z.string(),
-  count: z.int().describe('how often in a row'),
+  count: z.int().describe('how many times in a row'),
 });
 export type Warning = z.infer<typeof warningSchema>;
 

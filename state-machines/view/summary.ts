@@ -1,4 +1,5 @@
-// A backend in a line, for whoever looks at thousands: what the dashboard's feed and `status` carry. A small part of the whole view's size. Pure.
+// A short summary of a backend, for clients that show thousands: used by the dashboard's feed and by `status`. A fraction of the size of the full
+// view. Pure.
 import * as z from 'zod';
 import { lastWords, nextStage, presentStage, sinceMs, troubleOf } from '../run/present.ts';
 import type { Run } from '../run/run.ts';
@@ -27,7 +28,7 @@ import { isOutsideOrder, type Stage, type Workflow } from '../workflow/workflow.
 
 const time = z.iso.datetime();
 
-/** How a stage stands, a character each in a summary's `stages`. */
+/** The state of a stage as one character of a summary's `stages`. */
 export const stageMarks = { done: 'd', failed: 'f', late: 'l', skipped: 's', pending: '.', next: 'n', waiting: 'w', stalled: 'x' } as const;
 export type StageTone = keyof typeof stageMarks;
 
@@ -37,19 +38,23 @@ const runSummarySchema = z.object({
   startedAt: time,
   endedAt: time.nullable(),
   stage: z.string().nullable().describe('the furthest stage reached, or the one that failed'),
-  stageAt: time.nullable().describe('when that was'),
-  nextStage: z.string().nullable().describe('the stage that must come next'),
-  deadline: time.nullable().describe('when it must have come; null while no limit runs'),
+  stageAt: time.nullable().describe('when it was reached'),
+  nextStage: z.string().nullable().describe('the next required stage'),
+  deadline: time.nullable().describe('when it must be reached; null while no limit runs'),
   since: time.describe('since when the run has its status; for a late one, when its limit passed'),
   lastHeardAt: time,
-  stages: z.string().describe('a character for each stage of the workflow, in its order: stageMarks'),
-  count: z.int().describe('how often the stage that is not well was seen; 0 where all is well'),
-  message: z.string().nullable().describe('why it is not well, or the last words of the installer'),
-  evidence: evidenceSchema.nullable().describe('the line that shows why it is not well, or the last that was heard'),
+  stages: z
+    .string()
+    .describe(
+      'one character per stage of the workflow, in order: d done, f failed, l late, s skipped, . pending, n next, w waiting, x stalled',
+    ),
+  count: z.int().describe('how many times the stage in trouble was seen; 0 if all is well'),
+  message: z.string().nullable().describe("why it is in trouble, or the installer's last message"),
+  evidence: evidenceSchema.nullable().describe('the log line that shows the trouble, or the latest one'),
   acknowledged: acknowledgementSchema.nullable(),
-  deployment: z.string().nullable().describe('id of the deployment that it is part of'),
+  deployment: z.string().nullable().describe('id of its deployment'),
   attempt: trySchema.pick({ step: true, implementation: true, number: true }).nullable().describe('the newest try of a macro step'),
-  finding: findingSchema.pick({ rule: true, text: true, remedy: true }).nullable().describe('the newest'),
+  finding: findingSchema.pick({ rule: true, text: true, remedy: true }).nullable().describe('the newest one'),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
@@ -62,22 +67,22 @@ export const backendSummarySchema = z.object({
   status: z.enum(statuses),
   declared: z.boolean(),
   muted: muteSchema.nullable(),
-  run: runSummarySchema.nullable().describe('the newest'),
+  run: runSummarySchema.nullable().describe('the newest one'),
 });
 export type BackendSummary = z.infer<typeof backendSummarySchema>;
 
-/** What a reader of summaries must know of a workflow: its stages in the order of `stages`. */
+/** The part of a workflow needed to read summaries: its stages in the order of `stages`. */
 export const workflowSummarySchema = z.object({
   name: z.string(),
   title: z.string(),
-  deployer: z.string().describe('who deploys: a kind that views are filtered by'),
-  steps: z.array(z.object({ name: z.string(), title: z.string() })).describe('macro steps, in their order'),
+  deployer: z.string().describe('the deploying system: the kind that views are filtered by'),
+  steps: z.array(z.object({ name: z.string(), title: z.string() })).describe('macro steps, in order'),
   stages: z.array(
     z.object({
       name: z.string(),
       title: z.string(),
       group: z.enum(stageGroups),
-      step: z.string().nullable().describe('the macro step that it is part of'),
+      step: z.string().nullable().describe('its macro step'),
       optional: z.boolean(),
       role: z.enum(stageRoles).nullable(),
       limitSeconds: z.number().nullable(),
@@ -106,7 +111,7 @@ function summariseStage({ name, title, group, step, optional, role, limitSeconds
   };
 }
 
-/** Of whom: the part of a backend that a summary is made of. */
+/** The part of a backend that a summary is made of. */
 export interface Summarised {
   id: string;
   host: string | null;
@@ -116,7 +121,7 @@ export interface Summarised {
   track: Track;
 }
 
-/** `workflow`: what it will follow when it has no run yet. */
+/** `workflow`: the workflow of a backend without a run. */
 export function summarise({ id, host, ip, mac, declared, track }: Summarised, workflow: string): BackendSummary {
   const run = track.runs.at(-1);
   const status: BackendStatus = run ? run.status : 'idle';
@@ -124,7 +129,7 @@ export function summarise({ id, host, ip, mac, declared, track }: Summarised, wo
   return { id, host, ip, mac, workflow: name, status, declared, muted: viewMute(track.muted), run: run ? summariseRun(run) : null };
 }
 
-/** A line longer than this is cut in a summary; the whole one is in the backend's own view. */
+/** Longer lines are truncated in a summary; the full line is in the backend's own view. */
 const lineLength = 300;
 
 export function summariseRun(run: Run): RunSummary {
@@ -177,7 +182,7 @@ function toneOf(run: Run, stage: Stage, { index, next }: { index: number; next: 
   return index < run.snapshot.context.furthest ? 'skipped' : 'pending';
 }
 
-/** The line that was heard last, whatever it was of. */
+/** The latest line, of any stage. */
 function lastEvidence(run: Run): Evidence | null {
   const records = Object.values(run.snapshot.context.records).filter(({ evidence }) => evidence.length > 0);
   const last = records.reduce<StageRecord | null>(

@@ -1,8 +1,8 @@
-// The order in which an admin wants to see backends: who needs somebody first. The same on the page and in the terminal. Pure.
+// The order of backends for an admin: those that need someone to act first. The same on the dashboard and in the terminal. Pure.
 import type { BackendSummary } from './summary.ts';
 import { statuses, statusTable, type BackendStatus } from '../vocabulary.ts';
 
-/** known: in trouble, but acknowledged or in maintenance: nobody has to be told. */
+/** known: in trouble, but acknowledged or in maintenance, so no one needs to be alerted. */
 export const urgencies = ['needs you', 'known', 'installing', 'others'] as const;
 export type Urgency = (typeof urgencies)[number];
 
@@ -18,7 +18,7 @@ export function urgencyOf(backend: Pick<BackendSummary, 'status' | 'muted' | 'ru
   return urgency === 'needs you' && (backend.run?.acknowledged || isMuted(backend, nowMs)) ? 'known' : urgency;
 }
 
-/** A mute ends by itself at its time. */
+/** A mute expires at its `until` time. */
 export function isMuted({ muted }: Pick<BackendSummary, 'muted'>, nowMs: number): boolean {
   return muted !== null && (muted.until === null || Date.parse(muted.until) > nowMs);
 }
@@ -28,7 +28,7 @@ export function urgencyRank(backend: Pick<BackendSummary, 'status' | 'muted' | '
   return urgencies.indexOf(urgencyOf(backend, nowMs)) * statuses.length + statuses.indexOf(backend.status);
 }
 
-/** How many there are of each status, every status named. */
+/** The number of backends per status, zeros included. */
 export function countByStatus(backends: Iterable<Pick<BackendSummary, 'status'>>): Record<BackendStatus, number> {
   const counts = Object.fromEntries(statuses.map((status) => [status, 0])) as Record<BackendStatus, number>;
   for (const { status } of backends) counts[status] += 1;

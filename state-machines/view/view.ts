@@ -1,5 +1,5 @@
-// What the outside sees of backends and runs: the objects of the API, of the live feed and of `replay --json`, and their schemas.
-// Pure; the browser reads the same shapes that the server writes.
+// The public view of backends and runs: the objects of the API, of the live feed and of `replay --json`, and their schemas. Pure; server and
+// browser share them.
 import * as z from 'zod';
 import { lastWords, nextStage, presentStage, sinceMs, troubleOf } from '../run/present.ts';
 import type { Try } from '../run/run-state.ts';
@@ -20,35 +20,35 @@ const time = z.iso.datetime().describe('ISO 8601, UTC');
 
 export const evidenceSchema = z.object({
   source: z.string(),
-  line: z.int().nullable().describe('line number in its file, 1 for the first'),
+  line: z.int().nullable().describe('line number in its file, starting at 1'),
   offset: z.int().nullable().describe('byte offset in its file'),
   text: z.string().describe('the raw line or payload'),
 });
 
 const stageViewSchema = z.object({
   name: z.string(),
-  title: z.string().describe('what it is called in a sentence'),
+  title: z.string().describe('its name in a sentence'),
   group: z.enum(stageGroups),
-  step: z.string().nullable().describe('the macro step that it is part of'),
-  role: z.enum(stageRoles).nullable().describe('waiting, stalled and held stand outside the order'),
+  step: z.string().nullable().describe('its macro step'),
+  role: z.enum(stageRoles).nullable().describe('waiting, stalled and held are outside the order'),
   status: z.enum(stageStatuses),
   at: time.nullable().describe('first seen; for a late stage, when its limit passed'),
   lastAt: time.nullable(),
-  count: z.int().describe('how often it was seen'),
+  count: z.int().describe('how many times it was seen'),
   message: z.string().nullable(),
-  limitSeconds: z.number().nullable().describe('seconds from this stage within which the next must come'),
+  limitSeconds: z.number().nullable().describe('seconds within which the next required stage must be reached'),
   optional: z.boolean(),
   evidence: z.array(evidenceSchema),
 });
 export type StageView = z.infer<typeof stageViewSchema>;
 
 export const acknowledgementSchema = z.object({ by: z.string(), at: time, note: z.string().nullable() });
-export const muteSchema = acknowledgementSchema.extend({ until: time.nullable().describe('null: until somebody ends it') });
+export const muteSchema = acknowledgementSchema.extend({ until: time.nullable().describe('null: until a user ends it') });
 export type MuteView = z.infer<typeof muteSchema>;
 
 export const trySchema = z.object({
   step: z.string(),
-  implementation: z.string().nullable().describe('the way that it was done'),
+  implementation: z.string().nullable().describe('the implementation that was used'),
   number: z.int().describe('1 for the first of the step'),
   startedAt: time,
   endedAt: time.nullable().describe('null while it is under way'),
@@ -72,18 +72,18 @@ export const runViewSchema = z.object({
   endedAt: time.nullable(),
   status: z.enum(runStatuses),
   stage: z.string().nullable().describe('the furthest stage reached, or the one that failed'),
-  stageAt: time.nullable().describe('when that was'),
-  nextStage: z.string().nullable().describe('the stage that must come next'),
-  deadline: time.nullable().describe('when it must have come; null while no limit runs'),
+  stageAt: time.nullable().describe('when it was reached'),
+  nextStage: z.string().nullable().describe('the next required stage'),
+  deadline: time.nullable().describe('when it must be reached; null while no limit runs'),
   since: time.describe('since when the run has its status; for a late one, when its limit passed'),
   lastHeardAt: time,
-  message: z.string().nullable().describe('why the run is not well, or the last words of the installer'),
+  message: z.string().nullable().describe("why the run is in trouble, or the installer's last message"),
   hint: z.string().nullable().describe('what to check'),
   checks: z.array(z.object({ ask: z.string(), command: z.string().nullable() })).describe('the same, step by step'),
-  acknowledged: acknowledgementSchema.nullable().describe('who has seen that it is not well'),
-  deployment: z.string().nullable().describe('id of the deployment that it is part of'),
+  acknowledged: acknowledgementSchema.nullable().describe('who acknowledged the trouble'),
+  deployment: z.string().nullable().describe('id of its deployment'),
   tries: z.array(trySchema).describe('tries of macro steps, oldest first'),
-  findings: z.array(findingSchema).describe('rules that were broken, and errors that are known'),
+  findings: z.array(findingSchema).describe('broken rules and known errors, oldest first'),
   stages: z.array(stageViewSchema),
 });
 export type RunView = z.infer<typeof runViewSchema>;
@@ -117,13 +117,13 @@ export const transitionViewSchema = z.object({
   at: time.describe("the log line's own time"),
   receivedAt: time,
   evidence: evidenceSchema.nullable(),
-  author: z.string().nullable().describe('who did it, where a person did'),
+  author: z.string().nullable().describe('the user, for an action'),
 });
 export type TransitionView = z.infer<typeof transitionViewSchema>;
 
 let lastTime = { ms: NaN, text: '' };
 
-/** Kept for the next call: one line's time is that of its stage, its run and its transition. */
+/** A one-entry cache: the stage, the run and the transition of a line have the same time. */
 export function isoTime(ms: number): string {
   if (ms !== lastTime.ms) lastTime = { ms, text: new Date(ms).toISOString() };
   return lastTime.text;

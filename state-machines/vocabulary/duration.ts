@@ -11,7 +11,7 @@ export function durationText(ms: number): string {
   return `${Math.floor(hours / 24)} d ${two(hours % 24)} h`;
 }
 
-/** A limit: as a duration, without the zeros that a round number brings. */
+/** A limit as a duration, without the trailing zeros of a round number. */
 export function limitText(ms: number): string {
   return durationText(ms).replace(/ 00 [a-z]$/, '');
 }

@@ -1,19 +1,19 @@
-// What an input saw: of whom, what, when, and the line that proves it. Pure data.
+// What an input saw: which machine, what, when, and the log line that proves it. Pure data.
 
-/** The raw line or payload that proves an observation, and where it stands. */
+/** The raw line or payload that proves an observation, and its position. */
 export interface Evidence {
   /** Name of the source, such as `messages`. */
   source: string;
-  /** Line number in the file that it was read from, 1 for the first; null where lines have no number. */
+  /** Line number in its file, from 1; null for sources without line numbers. */
   line: number | null;
-  /** Byte offset of the line's first byte in that file; null where there is no file. */
+  /** Byte offset of the line's first byte in that file; null for sources without a file. */
   offset: number | null;
   text: string;
 }
 
 /**
- * What a source saw of a machine, before anybody knows which stage of which workflow that is. `answers`: the client's message that this
- * one proves, where the server tells only what it answers.
+ * What a source saw of a machine, before it is matched to a stage of a workflow. `answers`: the client's message that this one proves, for
+ * servers that log only their replies.
  */
 export type Sight =
   | { kind: 'dhcp'; message: DhcpMessage; note: string | null; answers?: DhcpMessage }
@@ -29,36 +29,39 @@ export type Sight =
 export const eventPhases = ['start', 'finish', 'note'] as const;
 export type EventPhase = (typeof eventPhases)[number];
 
-/** A step that an installer reports in its own words, not in those of a workflow. */
+/** A step that an installer reports under its own name, not under that of a workflow's stage. */
 export interface InstallerEvent {
   kind: 'event';
-  /** As the installer calls it, such as `cmd-install/stage-partitioning` or `fai/partition`. */
+  /** The installer's name for it, such as `cmd-install/stage-partitioning` or `fai/partition`. */
   name: string;
   phase: EventPhase;
   error: boolean;
   /**
-   * The part that it plays in a workflow that does not name it. install: of an error, that the whole install has failed. abandoned: somebody
-   * ended it. null: it is the installer's last words there.
+   * Its role in a workflow that does not name it. install: the whole install has failed (errors only). abandoned: a person ended it. null: it is
+   * kept as the installer's last message.
    */
   part: 'handover' | 'end' | 'install' | 'abandoned' | null;
   text: string;
-  /** Where the step may be tried again, or in another way. */
+  /** Set if the step can be retried, or tried with another implementation. */
   attempt?: Attempt;
   /** Version of what the step puts on the machine, such as `3.4.83-20220708T144532Z_1b241f2`. */
   version?: string;
 }
 
-/** A try of a macro step. The machine counts them: a success after a failure, in another way, or further back, is another try. */
+/**
+ * A try of a macro step. The state machine counts them: a success after a failure, with another implementation, or at an earlier stage, starts
+ * another try.
+ */
 export interface Attempt {
-  /** The way it is done, such as `BootNewEnvKexec`; null where there is only one. */
+  /** The implementation, such as `BootNewEnvKexec`; null if there is only one. */
   implementation: string | null;
-  /** Tries that the step may take in all, every way's first one and retries; null: as the workflow says. */
+  /** Maximum number of tries of the step, over all implementations, retries included; null: the workflow's setting. */
   allowed: number | null;
-  /** Seconds for this try; null: as the workflow says. */
+  /** Seconds for this try; null: the workflow's setting. */
   limitSeconds: number | null;
 }
 
-/** A rule that was broken, or an error that is known: what, and what its remedy is. */
+/** A broken rule or a known error, with its remedy. */
 export interface FindingWords {
   /** A short name, such as `skipped-bundle`. */
   rule: string;
@@ -66,11 +69,11 @@ export interface FindingWords {
   remedy: string | null;
 }
 
-/** Messages of the DHCP exchange that say something about an install. NAK as on the wire: without C. */
+/** DHCP messages that matter for an install. The protocol's name is NAK, without C. */
 export const dhcpMessages = ['DISCOVER', 'OFFER', 'REQUEST', 'ACK', 'NAK', 'DECLINE'] as const;
 export type DhcpMessage = (typeof dhcpMessages)[number];
 
-/** Whose observation it is, as far as the line says: at least one of the three. Lower case, IPv4-mapped IPv6 as IPv4. */
+/** The machine, as far as the line identifies it: at least one of the three is set. Lower case, IPv4-mapped IPv6 as IPv4. */
 export interface Who {
   mac?: string;
   ip?: string;
@@ -82,13 +85,13 @@ export interface Observation {
   who: Who;
   /** An address that this line gives to `who.mac` (a DHCPACK), with the host name it was given under. */
   lease?: { ip: string; host: string | null };
-  /** What its deployer calls the machine, where this line tells. */
+  /** The deployer's name for the machine, if the line has it. */
   named?: string;
   /** The line's own time, epoch milliseconds. */
   observedAtMs: number;
   /** Our clock when the line was read, epoch milliseconds. */
   receivedAtMs: number;
   evidence: Evidence;
-  /** Id of the deployment that it is of, where one operation deploys many machines: it begins a run, and ends the one before. */
+  /** Id of its deployment, if one operation deploys many machines. A new id starts a run and ends the previous one. */
   deployment?: string;
 }

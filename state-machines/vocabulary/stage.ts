@@ -1,25 +1,24 @@
-// What a stage of a run may be, and what is recorded of it. Pure data.
+// Statuses, groups and roles of a run's stages, and the record kept for each. Pure data.
 import type { Evidence } from './observation.ts';
 
 export const stageStatuses = ['pending', 'done', 'failed', 'late', 'skipped'] as const;
 export type StageStatus = (typeof stageStatuses)[number];
 
-/** The part of an install that a stage belongs to; the segments of the dashboard's bar. */
+/** The part of an install that a stage belongs to: a segment of the dashboard's bar. */
 export const stageGroups = ['dhcp', 'tftp', 'profile', 'installer', 'reboot'] as const;
 export type StageGroup = (typeof stageGroups)[number];
 
 /**
- * What a stage means for where a run begins and ends; most stages have none.
- * opening: alone it proves no install (DHCP, a boot configuration) · boot: the installer is booted · handover: from here the machine
- * boots from its disk · disk-boot: it does so · end: the install is over · waiting, stalled: outside the order.
- * inside: an installed machine does the same (it fetches packages), so it counts in an install that is under way, and opens none unless it is
- * reported by its name. held: outside the order too; the run ends there on purpose, short of its end (a breakpoint).
+ * What a stage means for the start and end of a run; most stages have none. opening: proves no install on its own (DHCP, a boot configuration) ·
+ * boot: the installer boots · handover: the next boot is from disk · disk-boot: the machine boots from disk · end: the install is over · waiting,
+ * stalled: outside the order. inside: an installed machine does the same (it fetches packages), so it counts during an install, but starts one
+ * only if reported by name. held: also outside the order; the run ends there on purpose, before the last stage (a breakpoint).
  */
 export const stageRoles = ['opening', 'boot', 'inside', 'handover', 'disk-boot', 'end', 'waiting', 'stalled', 'held'] as const;
 
 export type StageRole = (typeof stageRoles)[number];
 
-/** What a stage's record says, kept by the run's machine. */
+/** The record of a stage, kept by the run's state machine. */
 export interface StageRecord {
   status: 'done' | 'failed' | 'late';
   /** When it was first seen, or for `late` when its limit passed. Epoch milliseconds. */

@@ -1,38 +1,38 @@
-// The statuses of runs and backends: one table, which machines, page, terminal, API and docs read. To add a status, add a row; the compiler, the
-// linter and the tests name every place that has to decide what it does with it. Pure data.
+// The statuses of runs and backends: one table for state machines, dashboard, terminal, API and docs. To add a status, add a row; the compiler,
+// the linter and the tests then report every place that has to handle it. Pure data.
 import type { StageRole } from './stage.ts';
 
-/** Colours, by the names of the CSS tokens in web/theme.css; a terminal has its own for each. */
+/** Colours: the names of the CSS tokens in web/theme.css. The terminal maps each to one of its own. */
 export const statusTones = ['failed', 'stalled', 'late', 'waiting', 'installing', 'installed', 'abandoned', 'idle'] as const;
 export type StatusTone = (typeof statusTones)[number];
 
 export interface StatusRow {
-  /** The same on the page, in the terminal and in the docs. Different for each status. */
+  /** The same on the dashboard, in the terminal and in the docs. Unique per status. */
   glyph: string;
   tone: StatusTone;
-  /** A sentence for people who see it for the first time. */
+  /** One sentence that explains the status to new users. */
   means: string;
-  /** Under which heading its backends are listed. needs you: it is trouble, and someone has to act. */
+  /** The heading that its backends are listed under. needs you: someone has to act. */
   urgency: 'needs you' | 'installing' | 'others';
-  /** Whether it is as it should be: then there is nothing to explain. */
+  /** Whether all is well, so that there is nothing to explain. */
   well: boolean;
   /** Whether nothing more is expected. */
   over: boolean;
   /** Whether the next stage is expected. */
   continues: boolean;
-  /** passed: the limit of the next stage has expired, and a second one, after which the run has failed, may run. */
+  /** passed: the limit of the next stage has expired. A second limit, after which the run fails, may still run. */
   clock: 'runs' | 'passed' | 'stopped';
-  /** Which stage shows why it is not well: one recorded as failed or late, or one that was seen and has such a role. */
+  /** The stage that explains the trouble: one recorded as failed or late, or a seen stage with one of these roles. */
   shownBy: { record: 'failed' | 'late' | null; roles: readonly StageRole[] };
-  /** What a person can do to a run that has it. */
+  /** Actions available on a run with this status. */
   offers: readonly ('acknowledge' | 'extend' | 'close')[];
-  /** Whether a run that ended with it says how reliable its machine is. */
+  /** Whether a run that ended with it counts for the machine's reliability. */
   counts: boolean;
 }
 
 const nothing = { record: null, roles: [] } as const;
 
-/** Most urgent first. `idle` is only ever a backend's, when it has no run. */
+/** Most urgent first. `idle` is the status of a backend without a run; runs never have it. */
 const rows = {
   failed: {
     glyph: '✖',
@@ -154,12 +154,12 @@ export function inTrouble(status: BackendStatus): boolean {
   return statusTable[status].urgency === 'needs you';
 }
 
-/** Whether there is something to explain: it is not well, and not over. */
+/** Whether there is something to explain: not well, and not over. */
 export function isExplained(status: BackendStatus): boolean {
   return !statusTable[status].well && !statusTable[status].over;
 }
 
-/** A status as it is shown: always as glyph, word and colour. */
+/** How a status is shown: always glyph, word and colour. */
 export function statusMark(status: BackendStatus): { glyph: string; word: string; tone: StatusTone } {
   const { glyph, tone } = statusTable[status];
   return { glyph, word: status, tone };

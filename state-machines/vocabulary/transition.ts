@@ -1,14 +1,14 @@
-// What became of a run by what was seen, by a limit that passed, or by what a person did. Pure data.
+// Changes of a run: caused by an observation, an expired limit or a person's action. Pure data.
 import type { Evidence, FindingWords } from './observation.ts';
 import type { BackendStatus } from './status.ts';
 
-/** A finding of a run: when, and at which stage. */
+/** A finding of a run, with its time and stage. */
 export interface Finding extends FindingWords {
   stage: string | null;
   atMs: number;
 }
 
-/** Somebody has seen that a run is not well. */
+/** A user has acknowledged that a run is in trouble. */
 export interface Acknowledgement {
   by: string;
   atMs: number;
@@ -17,11 +17,11 @@ export interface Acknowledgement {
 
 /** A backend in maintenance. */
 export interface Mute extends Acknowledgement {
-  /** Epoch milliseconds; null for as long as nobody ends it. */
+  /** Epoch milliseconds; null: until a user ends it. */
   untilMs: number | null;
 }
 
-/** What a log or a limit made of a run. tried: a try of a step has failed, and another may follow. */
+/** Changes caused by a log or a limit. tried: a try of a step failed, and another may follow. */
 const seenKinds = [
   'reached',
   'repeated',
@@ -35,33 +35,33 @@ const seenKinds = [
   'finding',
   'text',
 ] as const;
-/** What a person did: see actions.ts. */
+/** Changes caused by a person: see actions.ts. */
 export const actionKinds = ['acknowledged', 'unacknowledged', 'muted', 'unmuted', 'closed', 'extended'] as const;
 export const transitionKinds = [...seenKinds, ...actionKinds] as const;
 export type TransitionKind = (typeof transitionKinds)[number];
 export type ActionKind = (typeof actionKinds)[number];
 
-/** Whether a person did it, rather than a log or a limit. */
+/** Whether a person caused it, rather than a log or a limit. */
 export function isActionKind(kind: TransitionKind): kind is ActionKind {
   return (actionKinds as readonly string[]).includes(kind);
 }
 
-/** What a run's machine made of an observation or of a passed limit: what sinks and the feed get. */
+/** The state machine's response to an observation or an expired limit: what outputs and the live feed receive. */
 export interface Transition {
   kind: TransitionKind;
   runId: string;
   stage: string;
-  /** False for an error, a passed limit, a stall, an abandoned run. */
+  /** False for an error, an expired limit, a stall, an abandoned run. */
   success: boolean;
   message: string | null;
-  /** Status of the run afterwards; `idle` only where there is no run (a machine that was muted). */
+  /** Status of the run afterwards; `idle` only without a run (a machine that was muted). */
   status: BackendStatus;
   /** Status of the run before it; `idle` for the first transition of a run. */
   statusBefore: BackendStatus;
-  /** The line's own time; for a passed limit the moment at which it passed. Epoch milliseconds. */
+  /** The line's own time; for an expired limit, the time at which it expired. Epoch milliseconds. */
   observedAtMs: number;
   receivedAtMs: number;
   evidence: Evidence | null;
-  /** Who did it, for what a person does; null for what was seen. */
+  /** The author of a person's action; null for anything else. */
   author: string | null;
 }

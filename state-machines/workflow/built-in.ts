@@ -1,4 +1,4 @@
-// The workflows that come with the project: a line for each file of workflows/.
+// The built-in workflows: one line per file of workflows/.
 import { parseWorkflow, type Workflow, type WorkflowFile } from './workflow.ts';
 import { cobbler } from '../workflows/cobbler.ts';
 import { debianPreseed } from '../workflows/debian-preseed.ts';
@@ -24,7 +24,7 @@ import { starlingxUpgrade } from '../workflows/starlingx-upgrade.ts';
 import { ubuntuAutoinstall } from '../workflows/ubuntu-autoinstall.ts';
 import { xcat } from '../workflows/xcat.ts';
 
-/** Those that others extend come first; where a machine shows signs of several, the last one counts: who deploys says more than what is installed. */
+/** Base workflows first. If a machine shows signs of several, the last one wins: the deployer says more than the system that is installed. */
 const files: readonly WorkflowFile[] = [
   debianPreseed,
   ubuntuAutoinstall,
@@ -51,7 +51,7 @@ const files: readonly WorkflowFile[] = [
   kadeploy3,
 ];
 
-/** The workflow of a machine that nobody declared, until what it asks for says more. */
+/** The workflow of an undeclared machine, until its requests identify another. */
 export const defaultWorkflowName = stackiSles12.name;
 
 export const builtInWorkflows: ReadonlyMap<string, Workflow> = files.reduce((known, file) => {

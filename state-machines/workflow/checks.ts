@@ -1,8 +1,8 @@
-// The commands of a workflow's checks, made ready for one backend. What a backend is called comes from strangers and goes to a shell, so
-// that only what looks like an address or a host name is ever put in. Pure.
+// The commands of a workflow's checks, filled in for one backend. A backend's names come from the network and end up in a shell, so only valid
+// addresses and host names are inserted. Pure.
 import { hexAddress } from './recognise.ts';
 
-/** Whose placeholders are filled; a summary or a whole view. */
+/** The backend whose values are filled in: a summary or a full view. */
 export interface Checked {
   ip: string | null;
   mac: string | null;
@@ -23,7 +23,7 @@ const placeholders = {
 };
 type Placeholder = keyof typeof placeholders;
 
-/** The command with the backend's own values; null when one that it needs is not known, or is none that a shell should see. */
+/** The command with the backend's values; null if a value is unknown or unsafe for a shell. */
 export function fillCommand(command: string, backend: Checked): string | null {
   let complete = true;
   const filled = command.replace(/\{(ip|mac|dashedMac|hexIp|host)\}/g, (_, name: Placeholder) => {

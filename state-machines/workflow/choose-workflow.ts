@@ -1,4 +1,4 @@
-// Which workflow a machine follows that nobody declared: told by what it asks for and reports, and corrected by what says more. Pure.
+// Chooses the workflow of an undeclared machine from its requests and reports, and corrects the choice when more specific signs arrive. Pure.
 import { fitsPath, httpFileRole, recognise } from './recognise.ts';
 import type { Observation, Sight } from '../vocabulary.ts';
 import { longestPiece, matchesLower } from './wildcard.ts';
@@ -6,13 +6,13 @@ import type { Sign, Workflow } from './workflow.ts';
 
 export interface Present {
   workflow: Workflow;
-  /** Whether something that the machine asked for or reported in this run told it; else it is only the default, or that of the run before. */
+  /** Whether a request or report of this run identified it; otherwise it is the default, or the previous run's workflow. */
   told: boolean;
 }
 
 /**
- * What `observation` tells of the machine's workflow; undefined when it says nothing new. In `workflows` those that say more stand behind:
- * what Cobbler serves is a kickstart file too. What has been told is corrected in that direction only, so that no run goes to and fro.
+ * The workflow that `observation` identifies; undefined if it says nothing new. `workflows` is sorted from general to specific: a file that
+ * Cobbler serves is a kickstart file too. A choice is only ever corrected towards the specific, so that no run switches back and forth.
  */
 export function chooseWorkflow(workflows: ReadonlyMap<string, Workflow>, present: Present, observation: Observation): Workflow | undefined {
   const found = workflowShown(workflows, observation);
@@ -22,19 +22,19 @@ export function chooseWorkflow(workflows: ReadonlyMap<string, Workflow>, present
   return (present.told && !isBehind) || isOwnStage(present.workflow, observation) ? undefined : found;
 }
 
-/** What many machines ask for is looked at once. So many names are remembered, then all are forgotten. */
+/** Size of the cache of names: many machines request the same files. When it is full, it is cleared. */
 const shownKept = 1_000;
 
-/** What was found under some workflows so far. */
+/** Cached results for one list of workflows. */
 interface Shown {
-  /** Fits whatever any of their signs may fit, and costs less than one of them: most files show no workflow. */
+  /** A cheap pre-filter that matches everything their signs can match: most files identify no workflow. */
   hint: RegExp;
   found: Map<string, Workflow | undefined>;
 }
 
 const shown = new WeakMap<ReadonlyMap<string, Workflow>, Shown>();
 
-/** The workflow that an observation is a sign of, whatever the machine followed so far. It goes by what is asked for, not by who asks. */
+/** The workflow that an observation identifies, regardless of the machine and its current workflow. */
 export function workflowShown(workflows: ReadonlyMap<string, Workflow>, { sight }: Observation): Workflow | undefined {
   if (sight.kind !== 'tftp' && sight.kind !== 'http' && sight.kind !== 'event') return undefined;
   const { hint, found } = shown.get(workflows) ?? { hint: hintOf(workflows), found: new Map<string, Workflow | undefined>() };
@@ -50,7 +50,7 @@ export function workflowShown(workflows: ReadonlyMap<string, Workflow>, { sight 
   return workflow;
 }
 
-/** The longest piece of each sign's pattern. */
+/** The longest literal part of each sign's pattern. */
 function hintOf(workflows: ReadonlyMap<string, Workflow>): RegExp {
   const signs = [...workflows.values()].flatMap(({ recognise: all }) => all);
   return new RegExp(signs.map((sign) => RegExp.escape(longestPiece(patternOf(sign)))).join('|'));
@@ -61,9 +61,9 @@ function patternOf(sign: Sign): string {
   return 'tftpFile' in sign ? sign.tftpFile : 'event' in sign ? sign.event : sign.http;
 }
 
-/** What signs are held against, in lower case. */
+/** The texts that signs are matched against, in lower case. */
 interface Words {
-  /** A boot file tells by its name or by its folders: `images/rocky-9/vmlinuz`. */
+  /** A boot file is identified by its name or its directories: `images/rocky-9/vmlinuz`. */
   bootFile?: string;
   tftpFile?: string;
   path?: string;
@@ -88,7 +88,10 @@ function shows(sign: Sign, { bootFile, tftpFile, path, event }: Words): boolean 
   return path !== undefined && fitsPath(sign.http, path);
 }
 
-/** A site's own workflow that expects what another's machines ask for keeps its machines. Every workflow has kernels and boot configurations. */
+/**
+ * A site's own workflow keeps its machines if it expects the request itself. Kernels and boot configurations do not count: every workflow has
+ * them.
+ */
 function isOwnStage(workflow: Workflow, observation: Observation): boolean {
   const recognised = recognise(workflow, {}, observation);
   return typeof recognised === 'object' && recognised.stage.role !== 'opening' && recognised.stage.role !== 'boot';

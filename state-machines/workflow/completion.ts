@@ -1,4 +1,4 @@
-// From what a workflow file says to a workflow: defaults, the order of its stages, their names, and whether they fit together. Pure.
+// Completes and checks a workflow file: fills in defaults, orders its stages, indexes their names and checks that they fit together. Pure.
 import type * as z from 'zod';
 import { mistake, stageMistake, WorkflowError, type WorkflowMistake } from './mistakes.ts';
 import { isOutsideOrder, networkInstall, type Workflow } from './model.ts';
@@ -20,7 +20,8 @@ export function completeWorkflow(file: Heading, unordered: readonly Stage[], bas
     if (step !== undefined && !steps.some((known) => known.name === step))
       mistakes.push(stageMistake(name, 'step', `no step is called ${step}`));
   }
-  if (!stages.some((s) => s.role === 'end')) mistakes.push(mistake(['stages'], 'none has the role end, so no install would ever be over'));
+  if (!stages.some((s) => s.role === 'end'))
+    mistakes.push(mistake(['stages'], 'no stage has the role end, so no install would ever finish'));
   if (mistakes.length > 0) throw new WorkflowError(mistakes);
   return {
     name: file.name,
@@ -36,13 +37,13 @@ export function completeWorkflow(file: Heading, unordered: readonly Stage[], bas
   };
 }
 
-/** What alone proves no install does not fail. */
+/** A stage that proves no install on its own does not fail. */
 function withHardLimit(stage: Stage, failAfterSeconds: number | undefined): Stage {
   const none = failAfterSeconds === undefined || stage.limitSeconds === undefined || stage.role === 'opening';
   return none ? stage : { failAfterSeconds, ...stage };
 }
 
-/** Enters the names of a stage into `index`. */
+/** Adds the names of a stage to `index`. */
 function nameMistakes(stage: Stage, at: number, index: Map<string, number>): WorkflowMistake[] {
   return [stage.name, ...stage.aliases].flatMap((name) => {
     const twice = index.has(name);

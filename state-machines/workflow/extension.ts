@@ -8,7 +8,7 @@ export function extendStages(base: readonly Stage[], changes: Extension['stages'
   for (const { after, before, remove, ...change } of changes) {
     const at = stages.findIndex((s) => s.name === change.name);
     if (remove) {
-      if (at < 0) mistakes.push(stageMistake(change.name, 'remove', 'there is no such stage'));
+      if (at < 0) mistakes.push(stageMistake(change.name, 'remove', 'no such stage'));
       else stages.splice(at, 1);
       continue;
     }
@@ -24,14 +24,14 @@ export function extendStages(base: readonly Stage[], changes: Extension['stages'
     if (at >= 0) stages.splice(at, 1);
     const anchor = after ?? before;
     const anchorAt = stages.findIndex((s) => s.name === anchor);
-    if (anchorAt < 0) mistakes.push(mistake(['stages', change.name], 'say after: or before: with the name of a stage that is there'));
+    if (anchorAt < 0) mistakes.push(mistake(['stages', change.name], 'set after: or before: to the name of an existing stage'));
     else stages.splice(after ? anchorAt + 1 : anchorAt, 0, merged.data);
   }
   if (mistakes.length > 0) throw new WorkflowError(mistakes);
   return stages;
 }
 
-/** `null` in a change takes the value away. */
+/** `null` in a change removes the value. */
 function withoutNulls(change: object): object {
   return Object.fromEntries(Object.entries(change).map(([key, value]) => [key, value ?? undefined]));
 }

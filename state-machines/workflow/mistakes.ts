@@ -1,13 +1,13 @@
-// What is wrong with a workflow file, each with its place, and all at once. Pure.
+// The mistakes of a workflow file, all reported at once, each with its location. Pure.
 import type * as z from 'zod';
 
-/** A mistake, and the keys that lead to it in the file. */
+/** A mistake, and its path of keys in the file. */
 export interface WorkflowMistake {
   path: readonly PropertyKey[];
   text: string;
 }
 
-/** Every mistake of a workflow file, one sentence each, with its place. */
+/** All mistakes of a workflow file, one sentence each, with its location. */
 export class WorkflowError extends Error {
   readonly mistakes: readonly WorkflowMistake[];
   constructor(mistakes: readonly WorkflowMistake[]) {
@@ -17,7 +17,7 @@ export class WorkflowError extends Error {
   }
 }
 
-/** The place of a key that should not be there is the key. */
+/** An unknown key is reported at the key itself. */
 export function mistakeOf(issue: z.core.$ZodIssue): WorkflowMistake {
   const place = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
   return { ...mistake(issue.path, issue.message), path: place };
@@ -27,7 +27,7 @@ export function mistake(path: readonly PropertyKey[], text: string): WorkflowMis
   return { path, text: `${path.map(String).join('.') || 'file'}: ${text}` };
 }
 
-/** The stage's name stands for its place in the list. */
+/** The path uses the stage's name instead of its index. */
 export function stageMistake(stage: string, key: PropertyKey, text: string): WorkflowMistake {
   return mistake(['stages', stage, key], text);
 }

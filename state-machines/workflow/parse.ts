@@ -1,4 +1,4 @@
-// Workflow files, checked and completed. The built-in ones and a site's own pass through here alike. Pure.
+// Checks and completes workflow files, built-in ones and a site's own alike. Pure.
 import { completeWorkflow } from './completion.ts';
 import { extendStages } from './extension.ts';
 import { mistake, mistakeOf, WorkflowError } from './mistakes.ts';
@@ -6,8 +6,8 @@ import type { Workflow } from './model.ts';
 import { extensionSchema, workflowSchema } from './schema.ts';
 
 /**
- * Checks one workflow file's content and completes it from those already known. `known` may hold one of the same name: it is replaced by
- * what is returned. Throws a WorkflowError that lists every mistake.
+ * Checks the content of one workflow file and completes it from the workflows in `known`. If `known` has one of the same name, the result
+ * replaces it. Throws a WorkflowError that lists every mistake.
  */
 export function parseWorkflow(input: unknown, known: ReadonlyMap<string, Workflow>): Workflow {
   const extending = typeof input === 'object' && input !== null && 'extends' in input;
@@ -18,14 +18,14 @@ export function parseWorkflow(input: unknown, known: ReadonlyMap<string, Workflo
   const base = known.get(file.extends);
   if (!base) throw new WorkflowError([mistake(['extends'], `no workflow is called ${file.extends}`)]);
   if (file.backends !== undefined && file.name !== file.extends)
-    throw new WorkflowError([mistake(['backends'], 'a change for some machines has the name of what it extends')]);
+    throw new WorkflowError([mistake(['backends'], 'a change for some machines must have the name of the workflow it extends')]);
   const workflow = completeWorkflow(file, extendStages(base.stages, file.stages), base);
   if (file.backends !== undefined && namesOf(workflow) !== namesOf(base))
-    throw new WorkflowError([mistake(['backends'], 'a change for some machines adds no stages, and takes none away')]);
+    throw new WorkflowError([mistake(['backends'], 'a change for some machines cannot add or remove stages')]);
   return workflow;
 }
 
-/** Everybody who shows a workflow counts on the order of its stages. */
+/** All views rely on the order of a workflow's stages. */
 function namesOf({ stages }: Workflow): string {
   return stages.map(({ name }) => name).join(' ');
 }

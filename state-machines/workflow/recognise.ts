@@ -1,24 +1,24 @@
-// From what a source saw to the stage that it means for one backend: the workflow's `seen` rules, and the part that a boot file plays.
-// Pure; who the backend is has been settled before.
+// Maps an observation to a stage of one backend, by the workflow's `seen` rules and the role of a boot file. The backend has already been
+// identified. Pure.
 import type { InstallerEvent, Observation, StageRole } from '../vocabulary.ts';
 import { matchesWildcard } from './wildcard.ts';
 import type { FileRole, Seen, Stage, Workflow } from './workflow.ts';
 
-/** Boot files of a backend as its inventory entry declares them. What is left out goes by the usual names. */
+/** Boot files of a backend, as declared in its inventory entry. Default: the usual names. */
 export interface BootFiles {
   installKernel?: string | undefined;
   installRamdisk?: string | undefined;
   osKernel?: string | undefined;
 }
 
-/** The stage that an observation means, or that it is the firmware fetching its boot loader: the sign of a network boot, no stage. */
+/** The stage that an observation means, or the boot loader fetched by the firmware: the sign of a network boot, but not a stage. */
 export type Recognised = RecognisedStage | 'boot-loader' | undefined;
 
 export interface RecognisedStage {
   stage: Stage;
   error: boolean;
   message: string | null;
-  /** The install as a whole has failed, wherever it stands; `stage` is the one that it will not reach. */
+  /** The install as a whole has failed, at any stage; `stage` is the one that it will not reach. */
   whole?: boolean;
 }
 
@@ -29,7 +29,7 @@ const usualNames: Record<Exclude<FileRole, 'boot-config'>, RegExp> = {
   'os-kernel': /^chain\.c32$/i,
 };
 
-/** What `observation` means for a backend with these boot files under `workflow`; undefined for nothing. */
+/** What `observation` means for a backend with these boot files under `workflow`; undefined if nothing. */
 export function recognise(workflow: Workflow, files: BootFiles, observation: Observation): Recognised {
   const { sight, who, evidence } = observation;
   switch (sight.kind) {
@@ -48,7 +48,7 @@ export function recognise(workflow: Workflow, files: BootFiles, observation: Obs
     case 'tftp': {
       const role = fileRole(sight.file, files, who.ip);
       if (role === 'boot-loader') return sight.error === null ? 'boot-loader' : undefined;
-      // A boot configuration is looked for under several names, most of which do not exist: that is no error.
+      // A boot configuration is requested under several names, most of which do not exist: not an error.
       if (role === 'boot-config' && sight.error !== null) return undefined;
       const fits = (seen: Seen) =>
         ('tftp' in seen && seen.tftp === role) ||
@@ -89,7 +89,7 @@ function stageOf(
   return stage && { stage, error, message };
 }
 
-/** By the workflow's own rules; what none of them names, by a stage that is called so, then by the part that it plays in any install. */
+/** By the workflow's own rules; failing that, by a stage of the same name, then by the event's role in any install. */
 function recogniseEvent(workflow: Workflow, { name, phase, error, part, text }: InstallerEvent): Recognised {
   const message = error ? text : null;
   const fits = (seen: Seen) =>
@@ -98,7 +98,7 @@ function recogniseEvent(workflow: Workflow, { name, phase, error, part, text }: 
     (seen.phase ?? phase) === phase &&
     (seen.text === undefined || matchesWildcard(seen.text, text));
   const called = workflow.stages[workflow.index.get(name.slice(name.lastIndexOf('/') + 1)) ?? -1];
-  // A stage that has rules for events is reached by them only.
+  // A stage with rules for events is reached only by them.
   const named = called?.seen.some((seen) => 'event' in seen) ? undefined : called;
   const byName = stageSeen(workflow, fits, error, message) ?? (named && { stage: named, error, message });
   return byName ?? stageByPart(workflow, { error, part, text });
@@ -108,28 +108,28 @@ function stageByPart(workflow: Workflow, { error, part, text }: Pick<InstallerEv
   if (part === null) return undefined;
   const whole = part === 'install';
   const seen = (role: StageRole) => stageOf(workflow, (stage) => stage.role === role, error, error ? text : null);
-  // A failure of the whole names what will not be reached.
+  // A failure of the whole install names the stage that will not be reached.
   const found = whole ? (seen('handover') ?? seen('end')) : part === 'abandoned' ? undefined : seen(part);
   return found && { ...found, whole };
 }
 
-/** 206 (a part) and 304 (still the same) are answers like 200; a redirect says nothing yet (RFC 9110 section 15). */
+/** 206 (partial content) and 304 (not modified) count as 200; a redirect proves nothing yet (RFC 9110 section 15). */
 function httpAnswer(status: number): 'ok' | 'elsewhere' | 'error' {
   if ((status >= 200 && status < 300) || status === 304) return 'ok';
   return status < 400 ? 'elsewhere' : 'error';
 }
 
-/** Whether an HTTP path fits a pattern: the whole of it, or its last component where the pattern has no slash. */
+/** Whether an HTTP path matches a pattern: the whole path, or its last component if the pattern has no slash. */
 export function fitsPath(pattern: string, path: string): boolean {
   return matchesWildcard(pattern, pattern.includes('/') ? path : path.slice(path.lastIndexOf('/') + 1));
 }
 
-/** Packages have names such as kernel-core-5.14.0.rpm and linux-base_4.9_all.deb, and are no boot files. */
+/** Packages such as kernel-core-5.14.0.rpm and linux-base_4.9_all.deb are not boot files. */
 export function httpFileRole(path: string, files: BootFiles, ip: string | undefined): FileRole | 'boot-loader' | undefined {
   return /\.(?:d?rpm|u?deb|xml|zst|gpg|asc)$/i.test(path) ? undefined : fileRole(path, files, ip);
 }
 
-/** The part that `file` plays in the boot of a backend at address `ip`. */
+/** The role of `file` in the boot of a backend with address `ip`. */
 export function fileRole(file: string, files: BootFiles, ip: string | undefined): FileRole | 'boot-loader' | undefined {
   const path = file.replaceAll(/\/{2,}/g, '/').replace(/^(?:\.?\/)+/, '');
   const name = path.slice(path.lastIndexOf('/') + 1);
@@ -142,8 +142,8 @@ export function fileRole(file: string, files: BootFiles, ip: string | undefined)
 
 function plays(path: string, name: string, declared: string | undefined, role: keyof typeof usualNames): boolean {
   if (declared === undefined) return usualNames[role].test(name);
-  // A bootaction's kernel field may carry a loader's words around the file name, such as "com32 chain.c32". Web servers and dnsmasq's
-  // tftp-unique-root put folders in front.
+  // A bootaction's kernel field may contain loader keywords around the file name, such as "com32 chain.c32". Web servers and dnsmasq's
+  // tftp-unique-root prepend directories.
   return declared.split(/\s+/).some((word) => {
     const wanted = word.replace(/^\/+/, '');
     return wanted !== '' && (path === wanted || path.endsWith(`/${wanted}`));
@@ -152,13 +152,13 @@ function plays(path: string, name: string, declared: string | undefined, role: k
 
 function isBootConfig(path: string, name: string, ip: string | undefined): boolean {
   if (/(?:^|\/)pxelinux\.cfg\/[^/]+$/.test(path)) {
-    // pxelinux asks for its own address in hexadecimal; another machine's file is none of this one's install.
+    // pxelinux requests its own address in hexadecimal. Another machine's file is not part of this install.
     return !/^[0-9A-F]{8}$/i.test(name) || ip === undefined || ip.includes(':') || name.toUpperCase() === hexAddress(ip);
   }
   return /^grub\.cfg(?:-[\w:.-]+)?$/i.test(name) || /^[\w.-]+\.ipxe$/i.test(name);
 }
 
-/** As pxelinux writes an IPv4 address: `0A010165`. */
+/** An IPv4 address in pxelinux's notation: `0A010165`. */
 export function hexAddress(ip: string): string {
   return ip
     .split('.')

@@ -1,16 +1,16 @@
-// What a workflow file can say: the shape of the built-in ones and of a site's own.
+// The schema of workflow files, built-in ones and a site's own.
 import * as z from 'zod';
 import { dhcpMessages, eventPhases, stageGroups, stageRoles } from '../vocabulary.ts';
 
 const stageName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'a letter, then letters, digits and _; at most 64 characters');
-/** Its length and its stars are bounded: looking a text up in it takes time in proportion to both. */
+/** Length and number of stars are bounded: the time to match a text is proportional to both. */
 const wildcard = z
   .string()
   .min(1)
   .max(200)
-  .refine((text) => text.split('*').length <= 9, 'at most 8 times *');
+  .refine((text) => text.split('*').length <= 9, 'at most 8 *');
 
-/** The part a file plays for a backend: by its inventory entry, else by the usual names. */
+/** The role of a file for a backend: by its inventory entry, or by the usual names. */
 const fileRoles = ['boot-config', 'install-kernel', 'install-ramdisk', 'os-kernel'] as const;
 export type FileRole = (typeof fileRoles)[number];
 
@@ -37,10 +37,10 @@ export const signSchema = z.union([
     .describe('a GET or POST of this path, or of a path with this last component if the pattern has no slash'),
   z.strictObject({ event: wildcard }).describe('an installer reports a step of this name, such as fai/partition'),
 ]);
-/** What only a machine that follows this workflow asks for, or reports. */
+/** Requests and reports that only a machine of this workflow makes. */
 export type Sign = z.infer<typeof signSchema>;
 
-/** Something to look at when a stage does not come, in the order in which an admin would. */
+/** A check for when a stage is not reached, in the order in which an admin would make them. */
 const checkSchema = z.strictObject({
   ask: z.string().max(300).describe('the question to answer'),
   command: z
@@ -80,7 +80,7 @@ const stageFields = {
   hint: z.string().max(500).describe('what to check if this stage is not reached, in a sentence or two'),
   checks: z.array(checkSchema).max(20).describe('what to check, step by step'),
 };
-/** A stage as it is in force, with all that was left out. */
+/** A complete stage, with all defaults. */
 export const stageSchema = z.strictObject({
   ...stageFields,
   step: stageFields.step.optional(),
@@ -98,7 +98,7 @@ export const stageSchema = z.strictObject({
 export type Stage = z.infer<typeof stageSchema>;
 export type StageFile = z.input<typeof stageSchema>;
 
-/** A macro step: several stages that are tried together, again, or in another way. */
+/** A macro step: several stages that are tried, and retried, together, possibly with another implementation. */
 export const stepSchema = z.strictObject({
   name: stageName,
   title: z.string().max(80).optional(),
@@ -112,7 +112,7 @@ export const stepSchema = z.strictObject({
 });
 export type Step = z.infer<typeof stepSchema>;
 
-/** A rule of order or of versions; a run that breaks it has a finding of this name. */
+/** A rule about order or versions; a run that breaks it gets a finding of this name. */
 export const ruleSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'lower-case letters, digits and - only'),
   rule: z
@@ -171,12 +171,12 @@ export const extensionSchema = z.strictObject({
   stages: z.array(changeSchema).max(200).default([]),
 });
 
-/** A whole workflow, or one that extends another. The shape of every workflow file. */
+/** A whole workflow, or one that extends another: the schema of every workflow file. */
 const workflowFileSchema = z.union([extensionSchema, workflowSchema]);
 export type WorkflowFile = z.input<typeof workflowFileSchema>;
 export type Extension = z.infer<typeof extensionSchema>;
 
-/** The shape of a workflow file as JSON Schema, for editors. */
+/** The JSON Schema of a workflow file, for editors. */
 export function workflowJsonSchema(): object {
   return z.toJSONSchema(workflowFileSchema, { io: 'input' });
 }

@@ -1,7 +1,7 @@
-// Wildcard patterns of workflow files: `*` stands for any text, everything else for itself. Linear in the text, so that no
-// pattern from a site's file can run away.
+// Wildcard patterns of workflow files: `*` matches any text, everything else matches literally. Matching is linear in the text, so that no site's
+// pattern can take excessive time.
 
-/** What stands between the stars; the patterns are those of the workflows, and are asked for with every line. */
+/** The literal parts between the stars, cached: the same few patterns are matched against every line. */
 const knownPieces = new Map<string, readonly string[]>();
 
 function piecesOf(pattern: string): readonly string[] {
@@ -10,17 +10,17 @@ function piecesOf(pattern: string): readonly string[] {
   return pieces;
 }
 
-/** Every text in lower case that fits `pattern` has this in it. */
+/** Every lower-case text that matches `pattern` contains this. */
 export function longestPiece(pattern: string): string {
   return piecesOf(pattern).reduce((longest, piece) => (piece.length > longest.length ? piece : longest));
 }
 
-/** Whether the whole `text` fits `pattern`, upper and lower case alike. */
+/** Whether the whole `text` matches `pattern`, ignoring case. */
 export function matchesWildcard(pattern: string, text: string): boolean {
   return matchesLower(pattern, text.toLowerCase());
 }
 
-/** The same for a text that is in lower case already: most are held against many patterns. */
+/** The same for a text already in lower case: most texts are matched against many patterns. */
 export function matchesLower(pattern: string, subject: string): boolean {
   const pieces = piecesOf(pattern);
   const first = pieces[0] ?? '';

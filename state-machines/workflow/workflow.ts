@@ -1,4 +1,4 @@
-// Workflows: the shape of their files, what they are once complete, and how the one becomes the other. Other rooms import them from here.
+// Workflows: the schema of their files, the completed model, and the conversion between them. Other rooms import them from here.
 export * from './mistakes.ts';
 export * from './model.ts';
 export * from './parse.ts';

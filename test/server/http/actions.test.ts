@@ -71,7 +71,7 @@ describe('an action', () => {
       done: ['backend-0-0'],
       refused: [
         { backend: 'nobody', why: 'no backend is called nobody' },
-        { backend: 'backend-0-1', why: 'it has no run that could be closed' },
+        { backend: 'backend-0-1', why: 'it has no run to close' },
       ],
     });
   });

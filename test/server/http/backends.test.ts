@@ -44,7 +44,7 @@ describe('backends', () => {
 
   it.each([
     ['?status=broken', /^status: broken is unknown; known: failed, /],
-    ['?nodes=n[3-1]', /^nodes: .*goes up/],
+    ['?nodes=n[3-1]', /^nodes: .*not an ascending range/],
     [`?nodes=${'x'.repeat(3_000)}`, /nodes/],
   ])('%s is refused with the reason', async (query, message) => {
     const { status, json } = await api.get(`/api/v1/backends${query}`);

@@ -111,13 +111,13 @@ stages:
       `name: x${stages.replace('nowhere', 'reboot')}`,
       [
         ':8: stages.B.failAfterSeconds: less than its limit of 9 seconds',
-        ':3: stages: none has the role end, so no install would ever be over',
+        ':3: stages: no stage has the role end, so no install would ever finish',
       ],
     ],
     [
       'a change that extends',
       'name: x\nextends: rhel\nstages:\n  - { name: Reboot_Okay, limitSeconds: 5 }\n  - name: Coffee\n    group: tftp\n',
-      [':5: stages.Coffee: say after: or before: with the name of a stage that is there'],
+      [':5: stages.Coffee: set after: or before: to the name of an existing stage'],
     ],
     [
       'a pattern that is too long',
@@ -129,16 +129,16 @@ stages:
       'name: x\nextends: rhel\nrecognise:\n  - "*a*b*c*d*e*f*g*h*"\n',
       [expect.stringMatching(/^:4: recognise\.0/)],
     ],
-    ['a node set', 'name: rhel\nextends: rhel\nbackends: node-[0-\n', [':3: backends: "node-[0-" has a bracket without its partner']],
+    ['a node set', 'name: rhel\nextends: rhel\nbackends: node-[0-\n', [':3: backends: "node-[0-" has an unmatched bracket']],
     [
       'another name for a group',
       'name: x\nextends: rhel\nbackends: a\n',
-      [':3: backends: a change for some machines has the name of what it extends'],
+      [':3: backends: a change for some machines must have the name of the workflow it extends'],
     ],
     [
       'a stage more for a group',
       'name: rhel\nextends: rhel\nbackends: a\nstages: [{ name: X, group: tftp, after: TFTP_RRQ }]\n',
-      [':3: backends: a change for some machines adds no stages, and takes none away'],
+      [':3: backends: a change for some machines cannot add or remove stages'],
     ],
   ])('%s', (_, text, expected) => {
     file('x.yaml', text);
@@ -183,7 +183,7 @@ describe('for some backends', () => {
 
   it('what is wrong with them is listed', () => {
     expect(mistakesOf(() => loadWorkflowSet(undefined, { backends: { 'a[': { DHCPACK: 1 }, b: { Coffee: 1 } } }))).toEqual([
-      'limits.backends.a[: "a[" has a bracket without its partner',
+      'limits.backends.a[: "a[" has an unmatched bracket',
       'limits.backends.b: no stage is called Coffee',
     ]);
   });

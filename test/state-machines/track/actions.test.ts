@@ -37,8 +37,8 @@ const statusOf = (track: ReturnType<typeof backend>): string => {
 };
 
 const nothingToAcknowledge = /nothing to acknowledge/;
-const noRun = /no run that could be closed/;
-const noLimit = /no limit runs/;
+const noRun = /no run to close/;
+const noLimit = /no limit is running/;
 /** What each action makes of a backend: the kind of its event and the status afterwards; or why it does nothing. */
 const table: Record<string, Record<From, string | RegExp>> = {
   acknowledge: {
@@ -51,7 +51,7 @@ const table: Record<string, Record<From, string | RegExp>> = {
     installed: nothingToAcknowledge,
     abandoned: nothingToAcknowledge,
   },
-  unacknowledge: all(/nobody has acknowledged/),
+  unacknowledge: all(/it is not acknowledged/),
   mute: each((from) => `muted, ${from}`),
   unmute: all(/is not muted/),
   close: { ...each(() => 'closed, abandoned'), idle: noRun, installed: noRun, abandoned: noRun },

@@ -28,7 +28,7 @@ describe('mistakes', () => {
       { name: 'Other', after: 'A' },
     ];
     expect(() => extendStages(base, changes)).toThrow(
-      /stages\.Gone\.remove: there is no such stage; stages\.New: say after: or before: .*; stages\.Other\.group: /,
+      /stages\.Gone\.remove: no such stage; stages\.New: set after: or before: .*; stages\.Other\.group: /,
     );
   });
 });

@@ -260,7 +260,7 @@ describe('the mistakes of a file are all told, each with its place', () => {
     [
       'no end',
       { name: 'x', stages: [a, { name: 'B', group: 'tftp' }] },
-      ['stages: none has the role end, so no install would ever be over'],
+      ['stages: no stage has the role end, so no install would ever finish'],
     ],
     [
       'a name twice, a healer that is not there, and no end',
@@ -274,7 +274,7 @@ describe('the mistakes of a file are all told, each with its place', () => {
       [
         'stages.B: the name B is there twice',
         'stages.B.healedBy: no stage is called C',
-        'stages: none has the role end, so no install would ever be over',
+        'stages: no stage has the role end, so no install would ever finish',
       ],
     ],
     ['an unknown base', { name: 'x', extends: 'y' }, ['extends: no workflow is called y']],
@@ -293,9 +293,9 @@ describe('the mistakes of a file are all told, each with its place', () => {
       },
       [
         /^stages\.N\.group: /,
-        'stages.M: say after: or before: with the name of a stage that is there',
-        'stages.L: say after: or before: with the name of a stage that is there',
-        'stages.K.remove: there is no such stage',
+        'stages.M: set after: or before: to the name of an existing stage',
+        'stages.L: set after: or before: to the name of an existing stage',
+        'stages.K.remove: no such stage',
       ],
     ],
     ['the end taken away', { name: 'x', extends: 'base', stages: [{ name: 'E', remove: true }] }, [/role end/]],

@@ -162,7 +162,7 @@ describe('actions', () => {
     await mine.waitForSelector('.backend-page[data-status="abandoned"]');
     await expect.poll(() => textOf(mine, '.run-why')).toMatch(/^What happened Abandoned: .* last heard at [\d:]+ ssl_access_log:/);
     await late.getByRole('dialog').getByRole('button', { name: 'Close run' }).click();
-    await expect.poll(() => textOf(late, '[role="dialog"]')).toContain(`${hosts.acted}: it has no run that could be closed`);
+    await expect.poll(() => textOf(late, '[role="dialog"]')).toContain(`${hosts.acted}: it has no run to close`);
   });
 });
 

@@ -7,7 +7,7 @@ test.each([
   ['?status=late', 'No backends match the filters. Show all'],
   ['?search=n1', 'No backends match the filters. Show all'],
   ['?search=n[1-2]', 'No backends match the filters. A node set matches exact names only. No backend has one of these names. Show all'],
-  ['?search=n[1', 'No backends match the filters. The search is not a valid node set: "n[1" has a bracket without its partner. Show all'],
+  ['?search=n[1', 'No backends match the filters. The search is not a valid node set: "n[1" has an unmatched bracket. Show all'],
 ])('%s', (address, text) => {
   expect(words(<NoMatch />, { address })).toBe(text);
 });

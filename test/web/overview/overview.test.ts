@@ -68,7 +68,7 @@ test('a node set finds exact names; a broken one says what is wrong', async () =
   await page.keyboard.type('backend-0-[33-34],nobody');
   await expect.poll(() => rows(page)).toEqual(['backend-0-33', 'backend-0-34']);
   await page.fill('[type="search"]', 'backend-0-[33');
-  await page.getByText('"backend-0-[33" has a bracket without its partner').waitFor();
+  await page.getByText('"backend-0-[33" has an unmatched bracket').waitFor();
   expect(await page.getAttribute('[type="search"]', 'aria-invalid')).toBe('true');
   await page.getByRole('button', { name: 'Show all' }).click();
   await page.waitForSelector(rowOf(refusedHost));

@@ -72,8 +72,8 @@ describe('a node set of', () => {
 
   it.each([
     ['backend-0-[7', /bracket/],
-    ['n[5-1]', /goes up/],
-    ['n[a]', /no number/],
+    ['n[5-1]', /not an ascending range/],
+    ['n[a]', /not a number or a range/],
   ])('%j: says what is wrong', (search, why) => {
     expect(readSearch(search)).toEqual({ kind: 'mistake', why: expect.stringMatching(why) });
   });
