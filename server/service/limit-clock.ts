@@ -42,7 +42,8 @@ export class LimitClock {
   private async tick(push: Push): Promise<void> {
     const nowMs = this.nowMs();
     const aheadMs = nowMs - this.steadyMs();
-    const byMs = aheadMs - this.aheadMs;
+    // The steady clock counts fractions; all times of runs are whole milliseconds.
+    const byMs = Math.round(aheadMs - this.aheadMs);
     this.aheadMs = aheadMs;
     if (Math.abs(byMs) >= stepMs) await push({ kind: 'clock-step', byMs });
     await push({ kind: 'time', nowMs: nowMs - graceMs });

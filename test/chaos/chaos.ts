@@ -1,20 +1,38 @@
 // `npm run chaos`: installs are written out while the service and its broker are killed again and again; nothing may be lost or doubled.
-import { parseArgs } from 'node:util';
+import { Command, Option } from 'commander';
+import { wholeNumber } from '../../server/commands/program/arguments.ts';
 import { exitOnSignals } from './children.ts';
-import { makePlan, type Plan } from './plan.ts';
+import { chaosStories, makePlan, type Plan } from './plan.ts';
 import { playRound, type RoundResult } from './round.ts';
 
-const { values } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '20' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-    kills: { type: 'string' },
-    story: { type: 'string' },
-    broker: { type: 'string' },
-    copytruncate: { type: 'boolean', default: false },
-    keep: { type: 'boolean', default: false },
-  },
-});
+interface ChaosOptions {
+  rounds: number;
+  seed: number;
+  kills?: number;
+  story?: string;
+  broker?: Plan['broker'];
+  copytruncate: boolean;
+  keep: boolean;
+}
+
+const values = new Command('npm run chaos --')
+  .description(
+    'Plays installs while the service, its broker and the logs are killed and rotated. Exits with 1 if anything was lost or doubled.',
+  )
+  .option('--rounds <number>', 'rounds to play', wholeNumber, 20)
+  .option(
+    '--seed <number>',
+    'seed of the first round, printed with each round; the next rounds have the next numbers',
+    wholeNumber,
+    Date.now() % 1_000_000,
+  )
+  .option('--kills <number>', 'at most so many kills in a round (default: up to 4)', wholeNumber)
+  .addOption(new Option('--story <name>', 'the story of every round (default: drawn)').choices(chaosStories))
+  .addOption(new Option('--broker <kind>', 'the broker of every round (default: drawn)').choices(['mosquitto', 'embedded']))
+  .option('--copytruncate', 'rotate by copying and truncating too, which may lose lines', false)
+  .option('--keep', 'keep the files of rounds that fail', false)
+  .parse()
+  .opts<ChaosOptions>();
 
 function roundText({ plan, counts, kills, brokerKills, expected, ...found }: RoundResult): string {
   const { seed, story, broker, from } = plan;
@@ -59,12 +77,12 @@ function isBad({ lost, doubled, differing, counts }: RoundResult): boolean {
 exitOnSignals();
 const results: RoundResult[] = [];
 let broken = 0;
-for (let round = 0; round < Number(values.rounds); round++) {
+for (let round = 0; round < values.rounds; round++) {
   const plan = makePlan({
-    seed: Number(values.seed) + round,
-    kills: values.kills === undefined ? undefined : Number(values.kills),
+    seed: values.seed + round,
+    kills: values.kills,
     story: values.story,
-    broker: values.broker as Plan['broker'] | undefined,
+    broker: values.broker,
     copyTruncate: values.copytruncate,
   });
   try {

@@ -53,10 +53,10 @@ it('waits while the queue is full', async () => {
   clock.stop();
 });
 
-it('tells that the clock was set, before the time that it was set to', async () => {
+it('tells that the clock was set, in whole milliseconds, before the time that it was set to', async () => {
   const pushed: QueueItem[] = [];
   let nowMs = 100_000;
-  let steadyMs = 5_000;
+  let steadyMs = 5_000.123;
   const clock = new LimitClock(
     () => nowMs,
     () => steadyMs,
@@ -64,7 +64,7 @@ it('tells that the clock was set, before the time that it was set to', async () 
   clock.start(async (item) => void pushed.push(item));
   const pass = async (ms: number, setByMs = 0): Promise<void> => {
     nowMs += ms + setByMs;
-    steadyMs += ms;
+    steadyMs += ms + 0.0417;
     await vi.advanceTimersByTimeAsync(250);
   };
   await pass(250);
