@@ -135,6 +135,7 @@ const reading = z.union([
     report: z.looseObject({ id: z.string().min(1), workflow: z.string(), reportedAt: z.iso.datetime() }).optional(),
     observations: z.array(observation),
     position: z.undefined(),
+    done: z.undefined(),
     isUnparsed: z.literal(true).optional(),
   }),
 ]);
