@@ -6,6 +6,7 @@ import type { Run } from '../run/run.ts';
 import type { Track } from '../track/track.ts';
 import {
   acknowledgementSchema,
+  backendFields,
   evidenceSchema,
   findingSchema,
   isoTime,
@@ -14,16 +15,7 @@ import {
   viewAcknowledgement,
   viewMute,
 } from './view.ts';
-import {
-  inTrouble,
-  runStatuses,
-  stageGroups,
-  stageRoles,
-  statuses,
-  type BackendStatus,
-  type Evidence,
-  type StageRecord,
-} from '../vocabulary.ts';
+import { inTrouble, runStatuses, stageGroups, stageRoles, type BackendStatus, type Evidence, type StageRecord } from '../vocabulary.ts';
 import { isOutsideOrder, type Stage, type Workflow } from '../workflow/workflow.ts';
 
 const time = z.iso.datetime();
@@ -59,12 +51,7 @@ const runSummarySchema = z.object({
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
 export const backendSummarySchema = z.object({
-  id: z.string(),
-  host: z.string().nullable(),
-  ip: z.string().nullable(),
-  mac: z.string().nullable(),
-  workflow: z.string(),
-  status: z.enum(statuses),
+  ...backendFields,
   declared: z.boolean(),
   muted: muteSchema.nullable(),
   run: runSummarySchema.nullable().describe('the newest one'),

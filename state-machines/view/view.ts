@@ -88,13 +88,18 @@ export const runViewSchema = z.object({
 });
 export type RunView = z.infer<typeof runViewSchema>;
 
-export const backendViewSchema = z.object({
+/** What every form of a backend has. */
+export const backendFields = {
   id: z.string(),
   host: z.string().nullable(),
   ip: z.string().nullable(),
   mac: z.string().nullable(),
   workflow: z.string(),
   status: z.enum(statuses),
+};
+
+export const backendViewSchema = z.object({
+  ...backendFields,
   stage: z.string().nullable(),
   declared: z.boolean().describe('whether the inventory names it'),
   muted: muteSchema.nullable().describe('in maintenance'),
